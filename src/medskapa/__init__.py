@@ -1,0 +1,1 @@
+"""Medskapa: a region listens, understands, decides, acts, follows up and tells."""

@@ -1,0 +1,1 @@
+"""People, organisations and their roles: who answers for what, and who may sign in."""

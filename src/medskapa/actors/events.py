@@ -1,0 +1,13 @@
+from dataclasses import dataclass
+
+from medskapa.foundation.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorRegistered(Event):
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserAdded(Event):
+    role: str

@@ -1,0 +1,69 @@
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+from medskapa.actors import events
+from medskapa.actors.models import Actor, User
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer, Role
+from medskapa.foundation.permissions import require
+from medskapa.thread import operations as thread
+
+
+def register_actor(
+    *,
+    key: str,
+    name: str,
+    kind: str,
+    about: Mapping[str, str],
+    municipality_code: str,
+    invented: bool,
+    by: Doer,
+    now: datetime,
+) -> Actor:
+    """Add an organisation; the same key again gives the one that exists."""
+    require("actors.register_actor", by=by)
+    known = Actor.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    with transaction.atomic():
+        reference = thread.refer(
+            kind="actor", titles={"sv": name}, place=municipality_code, visible=False, invented=invented, now=now
+        )
+        actor = Actor.objects.create(
+            reference=reference,
+            key=key,
+            name=name,
+            kind=kind,
+            about=dict(about),
+            municipality_code=municipality_code,
+            invented=invented,
+        )
+        journal.write(events.ActorRegistered(reference=reference.code, kind=kind), by=by, now=now)
+    return actor
+
+
+def add_user(*, username: str, full_name: str, role: Role, email: str, by: Doer, now: datetime) -> User:
+    """Add somebody who can sign in, without a password; the same name again gives the one that exists."""
+    require("actors.add_user", by=by)
+    known = User.objects.filter(username=username).first()
+    if known is not None:
+        return known
+    first, _, last = full_name.partition(" ")
+    with transaction.atomic():
+        user = User(username=username, first_name=first, last_name=last, email=email, role=role.value)
+        user.is_superuser = user.is_staff = role is Role.ADMINISTRATOR
+        user.set_unusable_password()
+        user.save()
+        user.groups.add(_desk_group(role))
+        journal.write(events.UserAdded(role=role.value), by=by, now=now)
+    return user
+
+
+def _desk_group(role: Role) -> Group:
+    """The Wagtail group of a role: everybody in it may open the desk."""
+    group, _ = Group.objects.get_or_create(name=role.value)
+    group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
+    return group

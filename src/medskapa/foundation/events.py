@@ -1,0 +1,15 @@
+"""What every event is: a frozen value with the reference it concerns, and never any content."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened. `reference` is the public code of what it happened to, or empty."""
+
+    reference: str = ""
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name in the journal: stage and class, for example "insight.ThemeDecided"."""
+        return f"{cls.__module__.split('.')[-2]}.{cls.__name__}"

@@ -1,0 +1,140 @@
+"""The append-only record of every decision, and at the same time the outbox that readers follow."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.events import Event
+from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+Reader = Callable[[JournalEntry], None]
+_READERS: dict[str, Reader] = {}
+
+
+def entry_hash(entry: JournalEntry) -> str:
+    """SHA-256 over the previous hash and every field in a fixed order, as hex."""
+    fields = [
+        entry.previous_hash,
+        entry.number,
+        entry.happened_on.isoformat(),
+        entry.happened_at.isoformat() if entry.happened_at else "",
+        entry.actor,
+        entry.role,
+        entry.event,
+        entry.reference,
+        entry.why,
+        entry.values,
+    ]
+    plain = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def write(event: Event, *, by: Doer, now: datetime, why: str = "") -> JournalEntry:
+    """Append one event inside the caller's transaction.
+
+    A doer without a name leaves a date and no time. Raises TransactionManagementError outside a
+    transaction: an entry without its change, or a change without its entry, must not be possible.
+    """
+    head = _locked_head()
+    values = {name: value for name, value in asdict(event).items() if name != "reference"}
+    entry = JournalEntry(
+        number=head.number + 1,
+        happened_on=now.astimezone(STOCKHOLM).date(),
+        happened_at=now if by.name else None,
+        actor=by.name,
+        role=str(by.role),
+        event=event.kind(),
+        reference=event.reference,
+        why=why,
+        values=values,
+        previous_hash=head.hash,
+    )
+    entry.hash = entry_hash(entry)
+    entry.save(force_insert=True)
+    head.number, head.hash = entry.number, entry.hash
+    head.save(update_fields=["number", "hash"])
+    return entry
+
+
+def _locked_head() -> JournalHead:
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("the journal is written inside the operation's transaction")
+    head, _ = JournalHead.objects.select_for_update().get_or_create(pk=1)
+    return head
+
+
+def first_broken() -> int | None:
+    """The number of the first entry whose hash, link or number does not hold, or None."""
+    previous, number = "", 0
+    for entry in JournalEntry.objects.order_by("number").iterator():
+        number += 1
+        if entry.number != number or entry.previous_hash != previous or entry.hash != entry_hash(entry):
+            return number
+        previous = entry.hash
+    head = JournalHead.objects.filter(pk=1).first()
+    if head is not None and head.number != number:
+        return number + 1
+    return None
+
+
+def of(reference: str) -> Iterator[JournalEntry]:
+    """Every entry about one reference, oldest first."""
+    yield from JournalEntry.objects.filter(reference=reference).order_by("number")
+
+
+def reader(name: str) -> Callable[[Reader], Reader]:
+    """Register an idempotent function that is shown every entry once, in order."""
+
+    def register(function: Reader) -> Reader:
+        _READERS[name] = function
+        return function
+
+    return register
+
+
+def catch_up(*, most: int = 10_000) -> dict[str, int]:
+    """Let every reader read on from its cursor. Returns how many entries each read.
+
+    The cursor moves in the same transaction as what the reader did, so a crash repeats nothing
+    and loses nothing. A reader that raises stops at that entry; the others go on.
+    """
+    read: dict[str, int] = {}
+    for name, function in _READERS.items():
+        read[name] = _read_on(name, function, most)
+    return read
+
+
+def _read_on(name: str, function: Reader, most: int) -> int:
+    count = 0
+    start = JournalCursor.objects.filter(reader=name).values_list("number", flat=True).first() or 0
+    for entry in JournalEntry.objects.filter(number__gt=start).order_by("number")[:most]:
+        with transaction.atomic():
+            cursor, _ = JournalCursor.objects.select_for_update().get_or_create(reader=name)
+            if cursor.number >= entry.number:
+                continue
+            function(entry)
+            cursor.number = entry.number
+            cursor.save(update_fields=["number"])
+        count += 1
+    return count
+
+
+def describe(entry: JournalEntry) -> dict[str, Any]:
+    """An entry as plain values, for pages and exports; never more than the journal itself holds."""
+    return {
+        "number": entry.number,
+        "on": entry.happened_on,
+        "actor": entry.actor or entry.role,
+        "event": entry.event,
+        "reference": entry.reference,
+        "why": entry.why,
+    }

@@ -1,0 +1,30 @@
+"""What an operation says when it will not do what was asked."""
+
+
+class Refusal(Exception):
+    """A named no. The class is the reason; `sentence` is the reason in words a reader understands.
+
+    Subclasses set `sentence` (Swedish, the gettext msgid) and may use values given by keyword:
+
+    >>> class TooLong(Refusal):
+    ...     sentence = "Texten är {length} tecken."
+    >>> str(TooLong(length=3))
+    'Texten är 3 tecken.'
+    """
+
+    sentence: str = "Det går inte."
+    status: int = 400
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.sentence.format(**values))
+
+
+class NotAllowed(Refusal):
+    sentence = "Du har inte rätt att göra det här."
+    status = 403
+
+
+class NotFound(Refusal):
+    sentence = "Det du söker finns inte här."
+    status = 404

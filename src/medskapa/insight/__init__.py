@@ -1,0 +1,1 @@
+"""Runs of the engine, candidate themes, themes and codings: the machine proposes, people decide."""

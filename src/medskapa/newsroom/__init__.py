@@ -1,0 +1,1 @@
+"""Stories, events and questions with answers: telling about it so that people understand."""

@@ -1,0 +1,1 @@
+"""One settings module a situation: local (a newcomer's machine), test, production."""

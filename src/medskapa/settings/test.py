@@ -1,0 +1,27 @@
+"""The tests: fast hashes, plain static files, tasks run at once, no demo unless a test plays it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("MEDSKAPA_DATA", tempfile.mkdtemp(prefix="medskapa-test-"))
+
+from medskapa.settings.base import *  # noqa: E402, F403
+from medskapa.settings.base import DATA, DATABASES  # noqa: E402
+
+SECRET_KEY = "only for tests"
+RECEIPT_KEYS = {1: "only for tests"}
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "work": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+}
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,1 @@
+"""Nodes, their texts, evidence and frozen editions: what was decided, word by word."""

@@ -1,0 +1,54 @@
+"""The kinds of thing that can stand in a thread, each with its symbol, its word and where it lives."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`station` is the place on the strip of six, or empty; `path` is the list its page lies under."""
+
+    name: str
+    station: str
+    path: str
+
+
+STATIONS = ("voice", "theme", "text", "measure", "indicator", "story")
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("contribution", "voice", "trad"),
+        Kind("theme", "theme", "teman"),
+        Kind("vision", "text", "strategi"),
+        Kind("principle", "text", "strategi"),
+        Kind("challenge", "text", "strategi"),
+        Kind("area", "text", "strategi"),
+        Kind("goal", "text", "strategi"),
+        Kind("pathway", "text", "strategi"),
+        Kind("measure", "measure", "insatser"),
+        Kind("plan", "", "planer"),
+        Kind("indicator", "indicator", "indikatorer"),
+        Kind("story", "story", "nyheter"),
+        Kind("event", "", "kalender"),
+        Kind("question", "", "fragor"),
+        Kind("process", "", "processer"),
+        Kind("edition", "", "utgavor"),
+        Kind("actor", "", "aktorer"),
+    )
+}
+STRATEGY_KINDS = tuple(kind.name for kind in KINDS.values() if kind.station == "text")
+
+
+class LinkKind:
+    """Why one thing led to another. The cause comes first in the cycle, the effect later."""
+
+    BELONGS = "belongs"  # a contribution belongs to a theme
+    EVIDENCE = "evidence"  # a theme stands behind a part of the strategy
+    SERVES = "serves"  # a goal is served by a measure
+    FOLLOWED = "followed"  # a goal or measure is followed by an indicator
+    TOLD = "told"  # a thing is told of in a story
+    ANSWERED = "answered"  # a thing is taken up at an event
+    PART = "part"  # a part of the strategy lies under another
+    STOPPED = "stopped"  # it stopped here
+
+    ALL = (BELONGS, EVIDENCE, SERVES, FOLLOWED, TOLD, ANSWERED, PART, STOPPED)

@@ -1,0 +1,1 @@
+"""The front door: base templates, pages that compose several stages, the desk, the demo."""

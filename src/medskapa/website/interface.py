@@ -1,0 +1,86 @@
+"""What every page is given: its language, the way to others, the navigation, and what is open."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.timezone import now
+from django.utils.translation import gettext
+
+from medskapa.dialogue.queries import OpenWay, open_ways
+from medskapa.places.profile import active_profile
+from medskapa.thread.queries import localised
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    autonym: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation."""
+
+    url: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Interface:
+    """The frame of a page. `language` is what is shown, `requested_language` what was asked for."""
+
+    language: str
+    requested_language: str
+    fallback_notice: str
+    languages: tuple[Language, ...]
+    nav: tuple[Entry, ...]
+    region_name: str
+    site_name: str
+    is_demo: bool
+    robots_allowed: bool
+    open_way: OpenWay | None
+    home_url: str
+    path: str
+
+
+def interface(request: HttpRequest) -> dict[str, Interface]:
+    """The context processor. One query: what is open now."""
+    asked = getattr(request, "asked_language", settings.LANGUAGE_CODE)
+    shown = getattr(request, "shown_language", settings.LANGUAGE_CODE)
+    return {"interface": _frame(request, asked, shown)}
+
+
+def _frame(request: HttpRequest, asked: str, shown: str) -> Interface:
+    profile = active_profile()
+    path = request.path_info
+    entries = (
+        ("/delta/", gettext("Delta")),
+        ("/teman/", gettext("Teman")),
+        ("/strategi/", gettext("Strategin")),
+        ("/planer/", gettext("Planer")),
+        ("/indikatorer/", gettext("Indikatorer")),
+        ("/nyheter/", gettext("Nyheter")),
+        ("/kalender/", gettext("Kalender")),
+    )
+    asked_language = profile.language(asked)
+    return Interface(
+        language=shown,
+        requested_language=asked,
+        fallback_notice=asked_language.fallback_notice if asked != shown else "",
+        languages=tuple(
+            Language(language.code, language.autonym, localised(path, language.code), language.code == asked)
+            for language in profile.languages_for("interface")
+        ),
+        nav=tuple(Entry(localised(url, asked), label, path.startswith(url)) for url, label in entries),
+        region_name=profile.names.in_language(shown),
+        site_name=profile.brand.name.in_language(shown),
+        is_demo=settings.DEMO,
+        robots_allowed=profile.web.robots_allowed and not settings.DEMO,
+        open_way=next(iter(open_ways(now=now())), None),
+        home_url=localised("/", asked),
+        path=path,
+    )

@@ -1,0 +1,26 @@
+"""Log lines that carry the request's id, and never a receipt code."""
+
+import logging
+import re
+from contextvars import ContextVar
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+_RECEIPT = re.compile(r"(/kvitto/|/receipts/)[^/\s?\"']+")
+
+
+def without_receipts(line: str) -> str:
+    """The line with every receipt code cut out of its paths.
+
+    >>> without_receipts("GET /kvitto/7KQ2-M0XN-4TRC-91VD/ 200")
+    'GET /kvitto/…/ 200'
+    """
+    return _RECEIPT.sub(r"\1…", line)
+
+
+class Trace(logging.Filter):
+    """Adds `request_id` to each record and cuts receipt codes out of its message."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get()
+        record.msg, record.args = without_receipts(record.getMessage()), ()
+        return True

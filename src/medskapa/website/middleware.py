@@ -1,0 +1,97 @@
+"""What happens around every request: an id, a language, a policy, and refusals turned into sentences."""
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import set_script_prefix
+from django.utils import translation
+
+from medskapa.foundation.refusals import Refusal
+from medskapa.website import logs
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Wagtail's own editor pages carry inline scripts and styles; nothing else is let in there either.
+EDITOR = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'; object-src 'none'"
+)
+
+
+def request_id(respond: Respond) -> Respond:
+    """Give the request an id that its log lines and its error page show."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.id = secrets.token_hex(6)  # type: ignore[attr-defined]
+        token = logs.request_id.set(request.id)  # type: ignore[attr-defined]
+        try:
+            response = respond(request)
+        finally:
+            logs.request_id.reset(token)
+        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        return response
+
+    return middleware
+
+
+def content_security_policy(respond: Respond) -> Respond:
+    """The strict policy everywhere, save on the editor's own pages. No robots where everything is invented."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        editor = getattr(getattr(request, "resolver_match", None), "_func_path", "").startswith("wagtail.")
+        response.setdefault("Content-Security-Policy", EDITOR if editor else STRICT)
+        response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(), interest-cohort=()")
+        if settings.DEMO:
+            response.setdefault("X-Robots-Tag", "noindex, nofollow")
+        return response
+
+    return middleware
+
+
+def language_from_path(respond: Respond) -> Respond:
+    """Swedish at the root, every other language under its prefix; the browser's wish changes nothing.
+
+    The prefix is taken off the path and becomes the script prefix, so that every address made while
+    answering carries it. `asked_language` is what the address says, `shown_language` what the
+    interface has a catalogue for: Swedish where there is none, and the page then says so.
+    """
+    prefixes = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        first, _, rest = request.path_info.lstrip("/").partition("/")
+        asked = first if first in prefixes else settings.LANGUAGE_CODE
+        shown = asked if asked in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
+        request.asked_language, request.shown_language = asked, shown  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = shown  # type: ignore[attr-defined]
+        if asked != settings.LANGUAGE_CODE:
+            request.path_info = f"/{rest}"
+            set_script_prefix(f"/{asked}/")
+        try:
+            with translation.override(shown):
+                return respond(request)
+        finally:
+            set_script_prefix("/")
+
+    return middleware
+
+
+def refusals(respond: Respond) -> Respond:
+    """A refusal that no view caught becomes a page, or a problem in the API, with its status and sentence."""
+    from medskapa.website.errors import refused
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return respond(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware

@@ -1,0 +1,134 @@
+"""The named cast, one moment, and what every test shares."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from medskapa.foundation.doers import A_VISITOR, Doer, Role
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts in the tests: the same names everywhere."""
+
+    visitor: Doer = A_VISITOR
+    writer: Doer = Doer("Ronja Skrivare", Role.WRITER)
+    analyst: Doer = Doer("Aila Analytiker", Role.ANALYST)
+    strategist: Doer = Doer("Sten Strateg", Role.STRATEGIST)
+    editor: Doer = Doer("Ebba Redaktör", Role.EDITOR)
+    administrator: Doer = Doer("Adam Administratör", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Noon in Stockholm on an ordinary winter day."""
+    return datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+
+
+@pytest.fixture
+def today(now) -> date:
+    return now.date()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of source documents beside the project; says so where it is not there."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared is not here, so there is nothing to compare with")
+    return SHARED
+
+
+@pytest.fixture
+def golden():
+    """Compare text with an agreed file; `MEDSKAPA_GOLDEN=1` (make golden) rewrites it instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if os.environ.get("MEDSKAPA_GOLDEN") == "1":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        assert path.exists(), f"{path} is not agreed yet: run make golden and review the diff"
+        assert text == path.read_text(), f"{path} has changed: run make golden and review the diff"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Without migrations the rows that Wagtail's own migrations make are missing."""
+    with django_db_blocker.unblock():
+        from wagtail.models import Collection, Locale, Page, Site
+
+        Locale.objects.get_or_create(language_code="sv")
+        if not Collection.objects.exists():
+            Collection.add_root(name="Root")
+        if not Page.objects.exists():
+            root = Page.add_root(title="Root", slug="root")
+            Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+
+
+@pytest.fixture
+def open_process(db, cast, now, today):
+    """A process that listens now, with every way in, and that answers in ninety days."""
+    from medskapa.dialogue import operations
+    from medskapa.dialogue.operations import PhasePlan
+
+    ways = [
+        (kind, minutes, {"sv": kind}, {"sv": ""}, kind != "municipal_dialogue")
+        for kind, minutes in (
+            ("open_question", 2),
+            ("youth_package", 60),
+            ("own_workshop", 60),
+            ("municipal_dialogue", 180),
+            ("theme_workshop", 300),
+        )
+    ]
+    return operations.open_process(
+        slug="vardagen",
+        titles={"sv": "Vardagen", "en": "Everyday life"},
+        question={"sv": "Vad skulle göra vardagen lättare där du bor?", "en": "What would make everyday life easier?"},
+        decides={"sv": "Regionfullmäktige"},
+        can_influence={"sv": "Vad strategin lyfter fram."},
+        cannot_influence={"sv": "Statens vägar."},
+        happens_next={"sv": "En person läser innan något visas."},
+        answered_by={"sv": "Strategerna"},
+        answer_by=today + timedelta(days=90),
+        phases=[
+            PhasePlan("listen", {"sv": "Lyssna"}, today - timedelta(days=30), today + timedelta(days=30), ways),
+            PhasePlan("write", {"sv": "Skriva"}, today + timedelta(days=31), today + timedelta(days=90)),
+        ],
+        invented=True,
+        by=cast.strategist,
+        now=now,
+    )
+
+
+@pytest.fixture
+def say(open_process, cast, now):
+    """Send words in and have them published; gives the contribution."""
+    from medskapa.dialogue import operations, queries
+    from medskapa.dialogue.operations import Words
+    from medskapa.dialogue.rules import Medium
+
+    def speak(text: str, language: str = "swe", place: str = "", *, publish: bool = True, **more):
+        way = queries.way_in(more.pop("way_in", "open_question"), now=now)
+        taken, _ = operations.contribute(
+            words=Words(text, language, place, **more), way_in=way, medium=Medium.WEB, by=cast.visitor, now=now
+        )
+        contribution = queries.contribution(taken.reference)
+        contribution.receipt_code = taken.receipt
+        if publish:
+            operations.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
+        return contribution
+
+    return speak
