@@ -1,0 +1,1 @@
+"""Where: the region profile, its municipalities, borders, languages and words."""

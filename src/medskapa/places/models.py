@@ -1,0 +1,53 @@
+"""What is stored of the region: enough to point at a place. Everything else stays in the profile."""
+
+from django.db import models
+
+from medskapa.foundation.retention import Retention
+from medskapa.places.words import Words
+
+
+class Region(models.Model):
+    """The one region this installation serves."""
+
+    retention = Retention.PERMANENT
+
+    code = models.CharField(max_length=2, unique=True)
+    slug = models.SlugField(unique=True)
+    names = models.JSONField()
+    viewbox = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+    @property
+    def words(self) -> Words:
+        """The names by language, Swedish first."""
+        return Words.of(self.names)
+
+
+class Municipality(models.Model):
+    """One municipality. Code and slug never change: addresses and stored contributions hold them."""
+
+    retention = Retention.PERMANENT
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    code = models.CharField(max_length=4, unique=True)
+    slug = models.SlugField(unique=True)
+    names = models.JSONField()
+    order = models.PositiveSmallIntegerField()
+    # SVG path data and label in the region's viewbox; how they are drawn stands in outline.py.
+    outline = models.TextField()
+    label_x = models.PositiveIntegerField()
+    label_y = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name_plural = "municipalities"
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+    @property
+    def words(self) -> Words:
+        """The names by language, Swedish first."""
+        return Words.of(self.names)

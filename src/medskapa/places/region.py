@@ -1,0 +1,150 @@
+"""What a region profile holds, as frozen values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medskapa.foundation.refusals import Refusal
+from medskapa.places.reading import Ring
+from medskapa.places.words import Words
+
+NODE_KINDS = ("vision", "principle", "challenge", "area", "goal", "pathway")
+LANGUAGE_USES = ("interface", "contribution", "names")
+
+
+class LanguageUnknown(Refusal):
+    sentence = "Språket {language} finns inte i regionens profil."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something a person can choose: the key that is stored, the words that are shown."""
+
+    key: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class MunicipalityProfile:
+    """One municipality: `names` by language, `rings` and label as (longitude, latitude)."""
+
+    code: str
+    slug: str
+    names: Words
+    label: tuple[float, float]
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True)
+class LanguageProfile:
+    """One language and what it is used for; `reviewed` is false until a native speaker has read the texts."""
+
+    code: str
+    iso3: str
+    autonym: str
+    names: Words
+    bidi: bool
+    reviewed: bool
+    uses: tuple[str, ...]
+    greeting: str
+    fallback_notice: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TermProfile:
+    """One word of the glossary with its meaning in plain words."""
+
+    key: str
+    terms: Words
+    meanings: Words
+
+
+@dataclass(frozen=True)
+class NodeProfile:
+    """One part of the strategy's structure. `parent` is a key, or empty at the top."""
+
+    key: str
+    kind: str
+    parent: str
+    order: int
+    titles: Words
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WebProfile:
+    """What the site says about itself: who answers, and whether robots may index it."""
+
+    contact_name: Words
+    contact_email: str
+    contact_phone: str
+    contact_address: str
+    robots_allowed: bool
+
+
+@dataclass(frozen=True)
+class BrandProfile:
+    """The name the site carries, and the colour tokens it overrides in each scheme."""
+
+    name: Words
+    light: tuple[tuple[str, str], ...]
+    dark: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class RegionProfile:
+    """All that is particular to one region. Compared by identity: there is one per process."""
+
+    folder: Path
+    code: str
+    slug: str
+    names: Words
+    authority: Words
+    web: WebProfile
+    brand: BrandProfile
+    municipalities: tuple[MunicipalityProfile, ...]
+    all_languages: tuple[LanguageProfile, ...]
+    actor_kinds: tuple[Choice, ...]
+    age_bands: tuple[Choice, ...]
+    genders: tuple[Choice, ...]
+    question: Words
+    question_unreviewed: tuple[str, ...]
+    glossary: tuple[TermProfile, ...]
+    strategy_title: Words
+    target_year: int
+    strategy: tuple[NodeProfile, ...]
+
+    @property
+    def languages(self) -> tuple[LanguageProfile, ...]:
+        """The languages of the interface, in the profile's order; the first is the site's own."""
+        return self.languages_for("interface")
+
+    @property
+    def contribution_languages(self) -> tuple[LanguageProfile, ...]:
+        """The languages a sender can choose between, in the profile's order."""
+        return self.languages_for("contribution")
+
+    def language(self, either: str) -> LanguageProfile:
+        """The language by its BCP 47 code, its ISO 639-3 code or a longer tag ("sv-SE"), any case.
+
+        Raises LanguageUnknown.
+        """
+        wanted = either.strip().lower().replace("_", "-")
+        for exact in (wanted, wanted.partition("-")[0]):
+            for language in self.all_languages:
+                if exact in (language.code.lower(), language.iso3, *language.aliases):
+                    return language
+        raise LanguageUnknown(language=either)
+
+    def languages_for(self, use: str) -> tuple[LanguageProfile, ...]:
+        """The languages of one use ("interface", "contribution" or "names"), in the profile's order."""
+        return tuple(language for language in self.all_languages if use in language.uses)
+
+    def municipality(self, either: str) -> MunicipalityProfile | None:
+        """The municipality by code or slug, or None."""
+        return next((m for m in self.municipalities if either in (m.code, m.slug)), None)
+
+    def place_words(self) -> frozenset[str]:
+        """Every name of the region and its municipalities in every language, in lower case: words that name no person."""
+        every = (self.names, *(m.names for m in self.municipalities))
+        return frozenset(name.lower() for names in every for name in names.values())
