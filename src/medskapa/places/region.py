@@ -145,6 +145,6 @@ class RegionProfile:
         return next((m for m in self.municipalities if either in (m.code, m.slug)), None)
 
     def place_words(self) -> frozenset[str]:
-        """Every name of the region and its municipalities in every language, in lower case: words that name no person."""
+        """Every name of the region and its municipalities, all languages, lower case: words that name no person."""
         every = (self.names, *(m.names for m in self.municipalities))
         return frozenset(name.lower() for names in every for name in names.values())
