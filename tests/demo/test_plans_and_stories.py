@@ -203,6 +203,15 @@ def test_stories_cover_thirteen_municipalities_and_both_sexes() -> None:
     assert sexes["woman"] >= 5 and sexes["man"] >= 5
 
 
+def test_the_choir_quotes_the_strategy_word_for_word() -> None:
+    texts = _load("strategy_texts.toml")
+    story = next(story for story in STORIES if story["key"] == "koren-flyttade-en-mening")
+    before, after = re.findall(r"står det: ”([^”]+)”|stod det: ”([^”]+)”", " ".join(story["body"]["sv"]))
+    assert before[1] in " ".join(text["sv"] for text in texts["consulted"] if text["key"] == "D3")
+    adopted = next(text for text in texts["text"] if text["key"] == "D3")
+    assert after[0] in adopted["paragraphs"]["sv"][0]
+
+
 def test_two_events_are_past_and_four_are_coming() -> None:
     days = sorted(event["day"] for event in EVENTS)
     assert [day < 0 for day in days] == [True, True, False, False, False, False]
