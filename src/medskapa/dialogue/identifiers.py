@@ -183,7 +183,7 @@ def personal_numbers(text: str) -> Iterator[FoundIdentifier]:
     """Swedish personal and coordination numbers, Finnish and Norwegian ones, and birth dates said to be so."""
     for m in SWEDISH_NUMBER.finditer(text):
         digits = re.sub(r"\D", "", m.group())
-        bare_mobile = len(digits) == 10 and digits[:2] == "07" and not m.group(1) and not luhn_holds(digits)
+        bare_mobile = len(digits) == 10 and digits[:2] == "07" and not m.group(1)
         if not bare_mobile and not MONEY_AFTER.match(text, m.end()):
             yield FoundIdentifier(m.start(), m.end(), len(digits) in (10, 12) and luhn_holds(digits))
     for m in FINNISH_NUMBER.finditer(text):

@@ -91,9 +91,9 @@ WEAK = re.compile(
     r"(?<!\w)(?:"
     + _any_of(
         r"""
-        heter|kallas|vid namn|kontakta|ring till|ring|ringa|mejla|maila|fråga efter|prata med|pratade med|tala med|talade med
-        hör av er till|sök|hälsa|tack till|tackar|called|named|contact|call|ask for|talk to|thanks to|this is
-        det är|olen|oon|soita|soittakaa|kysy|kiitos|soitakaa|här skriver
+        heter|kallas|vid namn|pratade med|talade med
+        hör av er till|hälsa|tack till|tackar|called|named|thanks to|this is
+        det är|olen|oon|kiitos|här skriver
         jag|undertecknat av|skrivet av|av|med|och|samt|med|hos|för|åt|om|ja|and|with|by|sekä|ko|når|at
         """
     )
@@ -101,9 +101,20 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 
+# After these a known first name counts in lower case too.
+CONTACTS = re.compile(
+    r"(?<!\w)(?:kontakta|ring till|ringa?|mejla|maila|sms:a|fråga efter|prata med|tala med|sök|contact|call|ask for"
+    r"|talk to|soita|soittakaa|soitakaa|kysy)(?!\w)",
+    re.IGNORECASE,
+)
+
+# A nationality or the place somebody comes from, after "I am" or "mie olen".
+FROM_SOMEWHERE = re.compile(r"(?:ish|ian|ese|bo|bo[rs]|ing|are|lainen|läinen|s[st]a|s[st]ä|lta|ltä|lla|llä)$")
+
 # After these even a name that is also a word, such as Lempi or Stig, is a person.
 PRESENTATIONS = re.compile(
-    r"(?<!\w)(?:jag är|jag e|jeg er|mie olen|mie oon|minä olen|mä oon|mä olen|i am|i'm|i’m|mun lean|mån lev)\s(?=[^\W\d_])",
+    r"(?<!\w)(?:jag är|jag e|jeg er|mie olen|mie oon|minä olen|mä oon|mä olen|i am|i'm|i’m|mun lean|mån lev)\s"
+    r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
 

@@ -5,36 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from medskapa.dialogue import name_cues as cues
-from medskapa.dialogue.names import ALSO_WORDS, FIRST_NAME_ENOUGH, name_lists
+from medskapa.dialogue.names import (
+    ALSO_WORDS,
+    FIRST_NAME_ENOUGH,
+    WORD,
+    Word,
+    name_lists,
+    without_genitive,
+    words_of,
+)
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
 BLANKS = re.compile(r"[ \t\u00a0]+")
 AFTER_CUE = re.compile(r"[\s:,.(\"”“–-]{0,4}")
 SIGNATURE = re.compile(
-    r"(?:^|(?<=[\s.!?,;)]))(?://?|~)[ \t]?(?=[^\W\d_])|(?:^|(?<=\n))[ \t]*[-–—][ \t]?(?=[^\W\d_]+[^\n]{0,40}\Z)"
+    r"(?:^|(?<=[\s.!?,;)]))(?://?|~)[ \t]?(?=[^\W\d_])"
+    r"|(?:^|(?<=\n))[ \t]*[-–—][ \t]?(?=[^\W\d_]+[^\n]{0,40}\Z)"
 )
 FULL_STOPS = '.!?…:\n\r"”»•*'
 LONGEST_NAME = 4
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word and where it stands."""
-
-    text: str
-    start: int
-    end: int
-    low: str
-    capital: bool  # written as a name is: a capital first and not shouted
-
-
-def words_of(text: str) -> list[Word]:
-    """All words with their places."""
-    return [
-        Word(word, m.start(), m.end(), word.lower(), word[0].isupper() and (len(word) == 1 or not word.isupper()))
-        for m in WORD.finditer(text)
-        for word in (m.group(),)
-    ]
 
 
 @dataclass(frozen=True)
@@ -44,10 +32,6 @@ class FoundName:
     start: int
     end: int
     sure: bool
-
-
-def _without_genitive(word: str) -> str:
-    return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
 class NameFinder:
@@ -81,8 +65,8 @@ class NameFinder:
         low = word.low
         if low in self.lists.first:
             return low
-        if _without_genitive(low) in self.lists.first:
-            return _without_genitive(low)
+        if without_genitive(low) in self.lists.first:
+            return without_genitive(low)
         parts = re.split(r"[-‑]", word.text)
         if len(parts) > 1 and parts[0].lower() in self.lists.first and parts[1][:1].isupper() == parts[0][:1].isupper():
             return low
@@ -90,7 +74,7 @@ class NameFinder:
 
     def last_name(self, word: Word) -> bool:
         """Whether the lists know this word as a surname."""
-        return word.low in self.lists.last or _without_genitive(word.low) in self.lists.last
+        return word.low in self.lists.last or without_genitive(word.low) in self.lists.last
 
     def surname_like(self, word: Word) -> bool:
         """A surname from the lists or one that is built like a surname."""
@@ -165,7 +149,7 @@ class NameFinder:
             end += 1
         return self.span(index, end, sure=known)
 
-    def _named_at(self, position: int, *, weak: bool, anything: bool = False) -> FoundName | None:
+    def _named_at(self, position: int, *, weak: bool, anything: bool = False, asked: bool = False) -> FoundName | None:
         """The name that begins at this place after a cue."""
         gap = AFTER_CUE.match(self.text, position)
         index = self.at.get(gap.end() if gap else position)
@@ -173,14 +157,16 @@ class NameFinder:
             return None
         word = self.words[index]
         if not word.capital:
-            return None if weak else self._uncapitalised(index, anything=anything)
+            return None if weak and not asked else self._uncapitalised(index, anything=anything and not weak)
         if word.low in cues.NOT_NAMES:
             return None
         end = self.run_from(index)
         known = self.first_name(word) is not None
+        if weak and anything and not cues.FROM_SOMEWHERE.search(word.low):
+            return self.span(index, end, sure=known)
         if weak and not (known or any(self.surname_like(w) for w in self.words[index + 1 : end])):
             return None
-        if weak and not anything and end == index + 1 and word.low in ALSO_WORDS - FIRST_NAME_ENOUGH:
+        if weak and end == index + 1 and word.low in ALSO_WORDS - FIRST_NAME_ENOUGH:
             return None
         if cues.INSTITUTIONS.match(self.after(end)) or cues.INSTITUTIONS.match(self.words[end - 1].text):
             return None
@@ -193,6 +179,7 @@ class NameFinder:
             (cues.RELATIVES, False, False),
             (cues.FINNISH_RELATIVES, False, False),
             (cues.WEAK, True, False),
+            (cues.CONTACTS, True, False),
             (cues.PRESENTATIONS, True, True),
         ):
             for cue in pattern.finditer(self.text):
@@ -201,16 +188,20 @@ class NameFinder:
                     continue
                 if weak and gap[:1] not in {"", ":"} and not gap[:1].isalpha():
                     continue
-                name = self._named_at(cue.end(), weak=weak, anything=anything)
+                greeting_from = pattern is cues.CLOSINGS and cue.group().lower().endswith(("från", "from"))
+                name = self._named_at(
+                    cue.end(), weak=weak or greeting_from, anything=anything, asked=pattern is cues.CONTACTS
+                )
                 if name:
                     yield name
 
     def _after_roles(self) -> Iterator[FoundName]:
         for index, word in self.capitals:
-            role = self.words[index - 1] if index else word
+            called = index > 1 and self.words[index - 1].low in {"heter", "hette"}
+            role = self.words[index - 2] if called else self.words[max(index - 1, 0)]
             if role.low not in cues.ROLE_WORDS and not role.low.endswith(cues.ROLE_ENDINGS):
                 continue
-            gap = self.text[role.end : word.start]
+            gap = " " if called else self.text[role.end : word.start]
             titled = role.low in {"dr", "mr", "mrs", "ms"} and gap == ". "
             if titled or re.fullmatch(r"[ \u00a0]{1,2}|:? ?\(|: |, ", gap):
                 name = self._named_at(word.start, weak=gap == ", ")
@@ -276,9 +267,10 @@ class NameFinder:
         plain = str.maketrans("åäöéüáøæ", "aaoeuaoa")
         parts = {p for box in mailboxes for p in re.split(r"[\W\d_]+", box.lower().translate(plain)) if len(p) > 2}
         for index, word in self.capitals:
-            if word.low.translate(plain) in parts and word.low not in cues.NOT_NAMES:
-                if self.before(index) not in cues.IN_A_PLACE:
-                    yield self.span(index, index + 1, sure=False)
+            if self.before(index) in cues.IN_A_PLACE or word.low in cues.NOT_NAMES:
+                continue
+            if word.low.translate(plain) in parts:
+                yield self.span(index, index + 1, sure=False)
 
     def _alone(self) -> Iterator[FoundName]:
         """A single name from the lists where nothing suggests a place or an ordinary word."""
@@ -308,13 +300,13 @@ class NameFinder:
     def _again(self, found: Sequence[FoundName]) -> Iterator[FoundName]:
         """The same name a second time in the same text."""
         named = {
-            _without_genitive(m.group().lower())
+            without_genitive(m.group().lower())
             for name in found
             for m in WORD.finditer(self.text, name.start, name.end)
             if len(m.group()) > 2
         } - ALSO_WORDS
         for index, word in self.capitals:
-            if _without_genitive(word.low) in named and self.before(index) not in cues.IN_A_PLACE:
+            if without_genitive(word.low) in named and self.before(index) not in cues.IN_A_PLACE:
                 yield self.span(index, index + 1, sure=False)
 
 

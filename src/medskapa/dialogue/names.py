@@ -5,6 +5,7 @@ only the spelled-out names are wanted.
 """
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -93,6 +94,34 @@ FIRST_NAME_ENOUGH = listed(
     viola lucia valentin charlotte siri satu roy ole peder sami
     """
 )
+
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    capital: bool  # written as a name is: a capital first and not shouted
+
+
+def words_of(text: str) -> list[Word]:
+    """All words with their places; initials such as P-O count as written like a name."""
+    return [
+        Word(word, m.start(), m.end(), word.lower(), word[0].isupper() and (not word.isupper() or word[1:2] in "-"))
+        for m in WORD.finditer(text)
+        for word in (m.group(),)
+    ]
+
+
+def without_genitive(word: str) -> str:
+    """The word without the Swedish s of possession."""
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
 @dataclass(frozen=True)
