@@ -16,7 +16,9 @@ from medskapa.foundation.tables import csv_text, harmless, read_table, write_csv
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_csv_is_read_whatever_its_sign_and_encoding(sign, encoding):
-    content = f'id{sign}text\r\nD1{sign}"Kåbdalis, Älvsbyn; ""ö""\nnästa rad"\r\n\r\nD2{sign}–\r\n'.encode(encoding)
+    content = f'id{sign}text\r\nD1{sign}"Kåbdalis, Älvsbyn; ""ö""\nnästa rad"\r\n\r\nD2{sign}–\r\n'.encode(
+        encoding
+    )
     table = read_table(content, "inspel.csv")
     assert table.columns == ("id", "text")
     assert [row["text"] for row in table.rows] == ['Kåbdalis, Älvsbyn; "ö"\nnästa rad', "–"]
@@ -97,7 +99,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
         read_table(tmp_path / "nowhere.csv")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a", " =1", "\ufeff=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a", " =1", "\ufeff=1"]
+)
 def test_text_that_would_run_as_a_formula_is_guarded(text):
     assert harmless(text) == "'" + text
 
@@ -108,7 +112,11 @@ def test_numbers_and_other_text_stay_as_they_are(cell):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=2, max_size=2), max_size=5))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=2, max_size=2), max_size=5
+    )
+)
 def test_what_is_written_as_csv_is_read_back_whole(rows):
     content = csv_text(["a", "b"], rows).encode()
     kept = [row for row in rows if any(cell.strip() for cell in row)]

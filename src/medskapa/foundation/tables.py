@@ -244,8 +244,13 @@ def write_xlsx(
     target: Path | BinaryIO, sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]
 ) -> None:
     """Write one sheet per name, each with a bold header that stays in sight; no cell is a live formula or link."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-               "nan_inf_to_errors": True, "in_memory": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+        "in_memory": True,
+    }
     # A fixed date of birth makes the same table the same file.
     with Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         book.set_properties({"created": datetime.datetime(2000, 1, 1)})
@@ -257,7 +262,11 @@ def write_xlsx(
                 for place, cell in enumerate(row):
                     value = harmless(cell)
                     if isinstance(value, str):
-                        sheet.write_string(number, place, _FORBIDDEN_IN_XML.sub("\ufffd", value)[:32_767],
-                                           bold if number == 0 else None)
+                        sheet.write_string(
+                            number,
+                            place,
+                            _FORBIDDEN_IN_XML.sub("\ufffd", value)[:32_767],
+                            bold if number == 0 else None,
+                        )
                     else:
                         sheet.write_number(number, place, value)

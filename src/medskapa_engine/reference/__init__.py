@@ -1,0 +1,1 @@
+"""Figures that the engine was shipped with: the mean vector of each language it knows."""
