@@ -112,8 +112,8 @@ def line_chart(series: Sequence[Series], *, unit: str, width: int, height: int) 
     decimals = decimals_for([value for one in series for _, value in one.points if value is not None])
     step_texts = [swedish(step, decimals_for(steps)) for step in steps]
     last_texts = [_beside(one, decimals) for one in series]
-    left = max(map(len, step_texts)) * LETTER + 10
-    right = width - max(len(text) for text in last_texts) * LETTER - 14
+    left = round(max(map(len, step_texts)) * LETTER + 10, 1)
+    right = round(width - max(len(text) for text in last_texts) * LETTER - 14, 1)
     frame = _Frame(left, right, 12.0, height - 30.0, years[0], years[-1], steps[0], steps[-1])
     return Chart(
         width=width,
@@ -124,12 +124,8 @@ def line_chart(series: Sequence[Series], *, unit: str, width: int, height: int) 
         bottom=frame.bottom,
         unit=unit,
         lines=_lines(series, frame, decimals),
-        y_ticks=tuple(
-            Tick(frame.y(step), text, "end") for step, text in zip(steps, step_texts, strict=True)
-        ),
-        x_ticks=tuple(
-            Tick(frame.x(year), str(year)) for year in _few_years(years, frame.right - frame.left)
-        ),
+        y_ticks=tuple(Tick(frame.y(step), text, "end") for step, text in zip(steps, step_texts, strict=True)),
+        x_ticks=tuple(Tick(frame.x(year), str(year)) for year in _few_years(years, frame.right - frame.left)),
         rows=_rows(series, decimals),
     )
 
@@ -175,9 +171,7 @@ def _few_years(years: Sequence[int], room: float) -> list[int]:
     apart = 56 / room * (last - first)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if step >= apart)
     between = [
-        year
-        for year in range(first + 1, last)
-        if year % step == 0 and year - first >= apart and last - year >= apart
+        year for year in range(first + 1, last) if year % step == 0 and year - first >= apart and last - year >= apart
     ]
     return [first, *between, last]
 
@@ -209,9 +203,7 @@ def _lines(series: Sequence[Series], frame: _Frame, decimals: int) -> tuple[Line
                 label=one.label,
                 polylines=tuple(" ".join(f"{m.x},{m.y}" for m in s) for s in stretches if len(s) > 1),
                 marks=ends,
-                band=" ".join(
-                    [f"{x},{low}" for x, low, _ in band] + [f"{x},{high}" for x, _, high in reversed(band)]
-                ),
+                band=" ".join([f"{x},{low}" for x, low, _ in band] + [f"{x},{high}" for x, _, high in reversed(band)]),
                 label_x=frame.right + 12,
                 label_y=last.y,
                 last=last.text,
@@ -255,8 +247,7 @@ def _rows(series: Sequence[Series], decimals: int) -> tuple[Row, ...]:
         Row(
             year,
             tuple(
-                swedish(value, decimals) if (value := readings.get(year)) is not None else ""
-                for readings in by_year
+                swedish(value, decimals) if (value := readings.get(year)) is not None else "" for readings in by_year
             ),
         )
         for year in years

@@ -74,3 +74,40 @@ def coloured_map(
         )
     width = int(region_map.viewbox.split()[2])
     return ColouredMap(region_map.viewbox, max(1, width // 30), tuple(shapes))
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """The line from a place on the map: aslant to a turn, left to the edge, and down past the bottom."""
+
+    x: int
+    y: int
+    turn_x: int
+    turn_y: int
+    height: int
+    mark: int
+    letters: int
+    label_x: int
+    anchor: str
+
+
+def way_out(region_map: RegionMap, code: str) -> WayOut | None:
+    """Where the line from a municipality turns, and where its label finds room; None for an unknown place."""
+    width, height = (int(number) for number in region_map.viewbox.split()[2:])
+    letters, mark = width // 22, width // 48
+    for shape in region_map.shapes:
+        if shape.code == code:
+            drop = max(0, min(shape.label_x, height - shape.label_y - mark))
+            near_right = shape.label_x > width * 0.55
+            return WayOut(
+                x=shape.label_x,
+                y=shape.label_y,
+                turn_x=shape.label_x - drop,
+                turn_y=shape.label_y + drop,
+                height=height,
+                mark=mark,
+                letters=letters,
+                label_x=shape.label_x - 2 * mark if near_right else shape.label_x + 2 * mark,
+                anchor="end" if near_right else "start",
+            )
+    return None

@@ -4,33 +4,37 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from medskapa.places import queries as places
 from medskapa.thread.kinds import KINDS
-from medskapa.thread.queries import localised
+from medskapa.thread.queries import Strip, StripStation, localised
 from medskapa.thread.said import Said
+from medskapa.thread.said import said as words_in
 from medskapa.website import charts, maps
 
 register = template.Library()
 
 
-def _page_language(context: Context) -> str:
-    interface = context.get("interface") or {}
-    return str(interface["language"]) if "language" in interface else (get_language() or "sv")
+def _asked() -> str:
+    """The language the address asks for, even where the interface is shown in another."""
+    return get_script_prefix().strip("/") or settings.LANGUAGE_CODE
 
 
-@register.simple_tag(takes_context=True)
-def said(context: Context, value: Said | str, lang: str = "") -> SafeString:
+@register.simple_tag
+def said(value: Said | str, lang: str = "") -> SafeString:
     """Words, marked with their language when it isn't the page's, and kept from turning the line around."""
     text = str(value)
     spoken = value.lang if isinstance(value, Said) else lang
-    if not spoken or spoken == _page_language(context):
+    if not spoken or spoken == get_language():
         return format_html("<bdi>{}</bdi>", text)
     return format_html('<span lang="{}" dir="auto">{}</span>', spoken, text)
 
@@ -44,6 +48,16 @@ def symbol(station: str, quiet: bool = False) -> SafeString:
         "" if quiet else "symbol--station",
         name,
         name,
+    )
+
+
+@register.simple_tag
+def strip_line(strip: Strip) -> tuple[tuple[StripStation, bool], ...]:
+    """Each station of a strip, and whether the line goes on from it: both it and the next must be there."""
+    stations = strip.stations
+    following = [*stations[1:], None]
+    return tuple(
+        (one, bool(one.count and after and after.count)) for one, after in zip(stations, following, strict=True)
     )
 
 
@@ -111,29 +125,35 @@ def step_word(kind: str) -> str:
 @register.filter
 def place_name(code: str) -> str:
     """The municipality's name in the reader's language; empty for an empty or unknown code."""
-    language = get_language() or "sv"
-    for municipality in places.profile().municipalities:
-        if municipality.code == code:
-            return municipality.names.in_language(language)
-    return ""
+    found = places.profile().municipality(code) if code else None
+    return found.names.in_language(_asked()) if found else ""
 
 
 @register.filter
 def place_url(code: str) -> str:
     """The address of the municipality's page in the reader's language; empty for an unknown code."""
-    for municipality in places.profile().municipalities:
-        if municipality.code == code:
-            return localised(f"/kommuner/{municipality.slug}/", get_language() or "sv")
-    return ""
+    found = places.profile().municipality(code) if code else None
+    return localise(f"/kommuner/{found.slug}/") if found else ""
 
 
 @register.filter
 def language_name(code: str) -> str:
     """What a language is called in the reader's language. Takes both kinds of code."""
-    for language in places.profile().languages:
-        if code in (language.code, language.iso3):
-            return language.names.in_language(get_language() or "sv")
-    return code
+    return places.profile().language(code).names.in_language(get_language() or "sv") if code else ""
+
+
+@register.filter
+def way_in_word(kind: str) -> str:
+    """How the words came in; the key itself for a way a region has made up."""
+    words = {
+        "open_question": gettext("öppna frågan"),
+        "own_workshop": gettext("egen träff"),
+        "youth_package": gettext("ungdomspaketet"),
+        "municipal_dialogue": gettext("kommundialog"),
+        "theme_workshop": gettext("temaworkshop"),
+        "consultation": gettext("remiss"),
+    }
+    return words.get(kind, kind)
 
 
 @register.filter
@@ -145,7 +165,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 @register.filter
 def localise(path: str) -> str:
     """An address of ours under the reader's language prefix."""
-    return localised(path, get_language() or "sv")
+    return localised(path, _asked())
 
 
 @register.filter
@@ -172,6 +192,30 @@ def control(field: BoundField, **attributes: str) -> SafeString:
     return field.as_widget(attrs={**attributes, "class": dress})
 
 
+@register.simple_tag
+def choice(option: BoundWidget) -> SafeString:
+    """One thing to press out of several, in the house's dress."""
+    option.data["attrs"] = {**option.data["attrs"], "class": "ds-input"}
+    return option.tag(wrap_label=False)
+
+
+@register.filter
+def unlocal(value: float) -> str:
+    """A number as SVG wants it: a point, no spaces, whatever the reader's language."""
+    return f"{value:g}"
+
+
+@register.filter
+def add_to(value: float, more: float) -> float:
+    return round(value + more, 1)
+
+
+@register.filter
+def hatch_scale(letters: int) -> str:
+    """Hatching as coarse as the letters on the same map, however large its units are."""
+    return f"{letters / 14:.2f}"
+
+
 @register.inclusion_tag("website/components/chart.html")
 def chart(
     series: Sequence[charts.Series],
@@ -196,10 +240,12 @@ def chart(
 
 
 @register.simple_tag
-def region_map(values: Mapping[str, float] | None = None, hidden: Collection[str] = (), here: str = "") -> maps.ColouredMap:
+def region_map(
+    values: Mapping[str, float] | None = None, hidden: Collection[str] = (), here: str = ""
+) -> maps.ColouredMap:
     """The region's map with a figure per municipality code, for components/map.html."""
-    language = get_language() or "sv"
-    return maps.coloured_map(places.region_map(), values or {}, language=language, hidden=hidden, here=here)
+    drawn = places.region_map()
+    return maps.coloured_map(drawn, values or {}, language=_asked(), hidden=hidden, here=here)
 
 
 @register.inclusion_tag("website/components/outlines.html")
@@ -209,16 +255,9 @@ def outlines(here: str = "") -> dict[str, Any]:
 
 
 @register.simple_tag
-def path_from(code: str) -> dict[str, int] | None:
-    """Where a voice's thread leaves the map: its place, and the lower left corner; None for no known place."""
-    drawn = places.region_map()
-    for shape in drawn.shapes:
-        if shape.code == code:
-            _, _, _, height = (int(number) for number in drawn.viewbox.split())
-            x, y = shape.label_x, shape.label_y
-            drop = min(x, height - y - 40)
-            return {"x": x, "y": y, "turn_x": x - drop, "turn_y": y + drop, "height": height}
-    return None
+def path_from(code: str) -> maps.WayOut | None:
+    """How a voice's thread leaves the map; None for no known place."""
+    return maps.way_out(places.region_map(), code)
 
 
 @register.simple_tag(takes_context=True)
@@ -227,10 +266,23 @@ def address_with(context: Context, **changes: str | int) -> str:
     query = context["request"].GET.copy()
     for name, value in changes.items():
         query[name] = value
-    return "?" + query.urlencode()
+    return "?" + str(query.urlencode())
 
 
 @register.filter
 def share_of(part: float, whole: float) -> float:
     """How large a part is in hundredths, 0 for nothing of nothing."""
     return round(100 * part / whole, 1) if whole else 0.0
+
+
+@register.filter
+def in_words(titles: Mapping[str, str]) -> Said:
+    """A text in several languages as the reader gets to see it, with the language it is in."""
+    return words_in(titles, _asked())
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """A stored language code as the `lang` attribute wants it; empty for a language nobody named."""
+    found = places.bcp47(code) if code else ""
+    return "" if found == "und" else found
