@@ -1,0 +1,108 @@
+# What a newcomer, a builder and the build server run. `make` alone lists it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+UV := UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
+UV_VERSION := 0.13.9
+READY := .venv/.ready
+PACKAGES := frontend/node_modules/.package-lock.json
+BUILT := src/medskapa/website/static/website/site.css
+SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
+TESTED := DJANGO_SETTINGS_MODULE=medskapa.settings.test
+# Types are held where values are decided on; the edge follows later.
+TYPED := src/medskapa_engine src/medskapa/foundation src/medskapa/thread $(wildcard $(foreach room, \
+	rules queries operations permissions events, src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
+GOLDEN = $(shell grep -lrw golden tests --include='test_*.py')
+QUICK = $(wildcard tests/engine) $(wildcard tests/*/test_rules*.py)
+
+.PHONY: help
+help: ## List what there is to run
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: run
+run: setup frontend ## The site with the demo, at http://127.0.0.1:8000
+	@.venv/bin/medskapa start
+
+.PHONY: setup
+setup: $(READY) ## The Python environment in .venv; skipped when nothing has changed
+
+$(READY): requirements/dev.txt pyproject.toml
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "Python 3.11, 3.12 or 3.13 is needed: install it, or say where it is with make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x .venv/bin/python || { echo "Making .venv with $$("$(PYTHON)" --version)"; "$(PYTHON)" -m venv .venv \
+		|| { echo "Python's venv module is missing: install the package python3-venv"; exit 1; }; }
+	@echo "Installing the Python packages (some minutes the first time)"
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(UV) pip sync --quiet --require-hashes requirements/dev.txt
+	@$(UV) pip install --quiet --no-deps -e .
+	@touch $@
+
+.PHONY: frontend
+frontend: $(BUILT) ## Styles and scripts for the browser; skipped when nothing has changed
+
+$(PACKAGES): frontend/package.json frontend/package-lock.json frontend/.npmrc
+	@command -v npm >/dev/null || { echo "Node 20 or later with npm is needed: install it and run make again"; exit 1; }
+	@echo "Installing the packages of the front end"
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(BUILT): $(SOURCES) $(PACKAGES)
+	@echo "Building styles and scripts"
+	@cd frontend && npm run --silent build
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@test -x /usr/bin/chromium || { \
+		echo "Installing Chromium for the browser journeys"; \
+		as_root=""; test "$$(id -u)" = 0 || as_root="sudo -n"; \
+		{ $$as_root apt-get update -qq && $$as_root apt-get install -y -qq --no-install-recommends chromium; } >/dev/null \
+		|| { echo "The journeys need a browser and this account may not install one: run apt-get install chromium as root, then make test again"; exit 1; }; }
+
+.PHONY: test
+test: setup frontend chromium ## All tests, those in the browser included (one stage: make test stage=dialogue)
+	@.venv/bin/pytest $(if $(stage),tests/$(stage)) $(args)
+
+.PHONY: quick
+quick: setup ## Tests of the rules and the engine: seconds, no database
+	@.venv/bin/pytest -p no:django $(QUICK) $(args)
+
+.PHONY: check
+check: setup frontend ## Format, lint, types, import contracts, migrations, documents
+	@echo "format";     .venv/bin/ruff format --check --quiet src tests scripts bench || { .venv/bin/ruff format --check src tests scripts bench | head -40; exit 1; }
+	@echo "lint";       .venv/bin/ruff check --quiet src tests scripts bench
+	@echo "types";      .venv/bin/mypy $(TYPED)
+	@echo "imports";    .venv/bin/lint-imports --no-timings || exit 1
+	@echo "migrations"; $(TESTED) .venv/bin/medskapa makemigrations --check --dry-run
+	@echo "documents";  $(TESTED) .venv/bin/python scripts/build_docs.py --check
+
+.PHONY: format
+format: setup ## Put the code in order
+	@.venv/bin/ruff format src tests scripts bench
+	@.venv/bin/ruff check --fix src tests scripts bench
+
+.PHONY: docs
+docs: setup ## Write the map and the reference anew from the code
+	@$(TESTED) .venv/bin/python scripts/build_docs.py
+
+.PHONY: golden
+golden: setup ## Rewrite the agreed outputs; the diff is the review
+	@MEDSKAPA_GOLDEN=1 .venv/bin/pytest -p no:randomly $(GOLDEN)
+
+.PHONY: bench
+bench: setup frontend ## Figures for this machine, as rows
+	@for file in bench/[a-z]*.py; do echo "== $$file"; $(TESTED) .venv/bin/python "$$file"; done
+
+.PHONY: lock
+lock: setup ## Choose versions anew for requirements/run.txt and dev.txt
+	@$(UV) pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --upgrade --quiet -o requirements/run.txt
+	@$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade --quiet -o requirements/dev.txt
+
+.PHONY: clean
+clean: ## Remove everything that was built: environment, front end, local database
+	@rm -rf .venv .local frontend/node_modules src/medskapa/website/static/website
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
