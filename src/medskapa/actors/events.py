@@ -5,7 +5,7 @@ from medskapa.foundation.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class ActorRegistered(Event):
-    kind: str
+    actor_kind: str
 
 
 @dataclass(frozen=True, kw_only=True)

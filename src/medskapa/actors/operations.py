@@ -41,7 +41,7 @@ def register_actor(
             municipality_code=municipality_code,
             invented=invented,
         )
-        journal.write(events.ActorRegistered(reference=reference.code, kind=kind), by=by, now=now)
+        journal.write(events.ActorRegistered(reference=reference.code, actor_kind=kind), by=by, now=now)
     return actor
 
 

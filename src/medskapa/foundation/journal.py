@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,12 +21,15 @@ _READERS: dict[str, Reader] = {}
 
 
 def entry_hash(entry: JournalEntry) -> str:
-    """SHA-256 over the previous hash and every field in a fixed order, as hex."""
+    """SHA-256 over the previous hash and every field in a fixed order, as hex.
+
+    The moment counts as the instant it is, in whichever time zone it was written or read.
+    """
     fields = [
         entry.previous_hash,
         entry.number,
         entry.happened_on.isoformat(),
-        entry.happened_at.isoformat() if entry.happened_at else "",
+        entry.happened_at.astimezone(UTC).isoformat() if entry.happened_at else "",
         entry.actor,
         entry.role,
         entry.event,
