@@ -20,13 +20,12 @@ function write(text: string): boolean {
 }
 
 /**
- * `<form data-unsent>` holds a textarea `text`, a hidden `[data-unsent-kept]` that says the words are kept,
- * and a hidden `[data-unsent-lost]` for when the device refuses to keep them.
+ * A form with components/unsent.html in it says what became of words that could not be sent.
  * A page with `[data-sent]` says that they arrived.
  */
 export function keepUnsentWords(): void {
   if (document.querySelector("[data-sent]")) write("");
-  const form = document.querySelector<HTMLFormElement>("form[data-unsent]");
+  const form = document.querySelector<HTMLElement>("[data-unsent]")?.closest("form");
   const area = form?.querySelector<HTMLTextAreaElement>("textarea[name=text]");
   if (!form || !area) return;
   const say = (what: string): void => {
