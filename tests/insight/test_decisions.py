@@ -1,0 +1,258 @@
+"""People decide: accept, refuse, merge, rename, move, place, take out, each with its reason in the journal."""
+
+import pytest
+from tests.insight.conftest import DESCRIPTION, TITLES
+
+from medskapa.dialogue import operations as dialogue
+from medskapa.foundation.doers import STAFF, Doer
+from medskapa.foundation.refusals import NotAllowed
+from medskapa.insight import operations, queries, rules
+from medskapa.insight.models import Theme
+from medskapa.thread import operations as thread
+from medskapa.thread import queries as threads
+from medskapa.thread.models import Link
+
+
+def members_of(theme):
+    return {member.reference.code for member in queries.members(theme)}
+
+
+def latest():
+    entry = queries.decisions(most=1)[0]
+    return entry.event, entry.reference, entry.why, entry.actor
+
+
+def codes_of(voices):
+    return [voice.reference.code for voice in voices]
+
+
+@pytest.fixture
+def decide(cast, now):
+    return {"why": "Det hör ihop.", "by": cast.analyst, "now": now}
+
+
+@pytest.fixture
+def candidates(voices, analysed):
+    codes = codes_of(voices)
+    return analysed({"k1": [*codes[:3], (codes[3], 2)], "k2": codes[3:]})
+
+
+def test_accepting_makes_a_theme_of_the_first_ranked_and_links_each_with_the_reason(candidates, voices, decide, cast):
+    theme = operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    assert members_of(theme) == set(codes_of(voices[:3]))
+    assert {(link.why, link.decided_by) for link in Link.objects.filter(effect=theme.reference)} == {
+        ("Det hör ihop.", cast.analyst.name)
+    }
+    assert theme.reference.visible
+    candidates["k1"].refresh_from_db()
+    assert (candidates["k1"].state, candidates["k1"].theme) == ("accepted", theme)
+    assert latest() == ("insight.ThemeDecided", theme.reference.code, "Det hör ihop.", cast.analyst.name)
+
+
+def test_only_heard_contributions_come_along(candidates, voices, decide, cast, now):
+    dialogue.hide(contribution=voices[0], why="Hot.", by=cast.writer, now=now)
+    dialogue.withdraw(receipt=voices[1].receipt_code, now=now)
+    theme = operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    assert members_of(theme) == {voices[2].reference.code}
+
+
+def test_words_that_may_be_counted_but_not_shown_are_counted(say, analysed, decide):
+    quiet = say("Visa inte det här.", may_be_shown=False)
+    candidate = analysed({"k": [quiet.reference.code]})["k"]
+    theme = operations.accept(candidate=candidate, titles=TITLES, description=DESCRIPTION, **decide)
+    page = queries.theme(theme.reference.code, "sv")
+    assert (page.count, page.quotes) == (1, ())
+
+
+def test_a_candidate_without_heard_members_becomes_no_theme(candidates, voices, decide, cast, now):
+    for voice in voices[:3]:
+        dialogue.hide(contribution=voice, why="Hot.", by=cast.writer, now=now)
+    with pytest.raises(rules.NoMembers):
+        operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    assert not Theme.objects.exists()
+
+
+def test_a_candidate_is_decided_once(candidates, decide, made):
+    operations.refuse(candidate=candidates["k1"], **decide)
+    theme = made()
+    with pytest.raises(rules.AlreadyDecided):
+        operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    with pytest.raises(rules.AlreadyDecided):
+        operations.accept_into(candidate=candidates["k1"], theme=theme, **decide)
+    with pytest.raises(rules.AlreadyDecided):
+        operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
+    with pytest.raises(rules.AlreadyDecided):
+        operations.refuse(candidate=candidates["k1"], **decide)
+
+
+def test_a_theme_without_its_sentence_is_refused_and_nothing_is_stored(candidates, decide):
+    with pytest.raises(rules.DescriptionTooLong):
+        operations.accept(
+            candidate=candidates["k1"], titles=TITLES, description={"sv": "En mening. Och en till."}, **decide
+        )
+    candidates["k1"].refresh_from_db()
+    assert candidates["k1"].state == "open"
+    assert not Theme.objects.exists()
+
+
+def test_accepting_into_a_theme_adds_its_members(candidates, voices, made, decide):
+    theme = made()
+    operations.accept_into(candidate=candidates["k2"], theme=theme, **decide)
+    assert members_of(theme) == set(codes_of(voices[3:]))
+    assert latest()[:2] == ("insight.CandidateJoined", theme.reference.code)
+
+
+def test_a_refused_candidate_leaves_its_voices_without_a_theme(candidates, voices, decide):
+    operations.refuse(candidate=candidates["k1"], **decide)
+    candidates["k1"].refresh_from_db()
+    assert (candidates["k1"].state, candidates["k1"].why) == ("refused", "Det hör ihop.")
+    assert queries.unthemed_count() == len(voices)
+
+
+def test_merged_candidates_are_one_with_all_members_and_the_lower_sureness(candidates, voices, decide):
+    candidates["k2"].stability = 0.4
+    candidates["k2"].save()
+    into = operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
+    candidates["k2"].refresh_from_db()
+    assert (candidates["k2"].state, candidates["k2"].merged_into) == ("merged", into)
+    assert (into.size, into.stability) == (5, 0.4)
+    theme = operations.accept(candidate=into, titles=TITLES, description=DESCRIPTION, **decide)
+    assert members_of(theme) == set(codes_of(voices))
+
+
+def test_what_cannot_be_merged_is_refused(candidates, voices, analysed, decide):
+    later = analysed({"k3": codes_of(voices)})["k3"]
+    for given, refusal in (
+        ([], rules.NothingToMerge),
+        ([later], rules.MergedWithItself),
+        ([candidates["k1"]], rules.DifferentRuns),
+    ):
+        with pytest.raises(refusal):
+            operations.merge(candidates=given, into=later, **decide)
+
+
+def test_renaming_changes_the_words_and_keeps_the_address(theme, decide):
+    before = theme.reference.path
+    operations.rename(theme=theme, titles={"sv": "Hem på kvällen"}, description={"sv": "Man vill komma hem."}, **decide)
+    page = queries.theme(theme.reference.code, "sv")
+    assert (page.title.text, page.description.text, page.url) == ("Hem på kvällen", "Man vill komma hem.", before)
+    assert latest()[0] == "insight.ThemeRenamed"
+
+
+def test_merging_themes_moves_voices_and_what_they_led_to(theme, made, voices, decide, now):
+    into = made()
+    goal = thread.refer(kind="goal", titles={"sv": "Hållbara resor"}, visible=True, now=now)
+    thread.link(
+        cause=theme.reference,
+        effect=goal,
+        kind="evidence",
+        why="Står bakom stycket.",
+        anchor="p1",
+        by=decide["by"],
+        now=now,
+    )
+    operations.merge_themes(source=theme, into=into, **decide)
+    assert members_of(into) == set(codes_of(voices))
+    assert members_of(theme) == set()
+    led = threads.thread(into.reference.code, language="sv").came_of_this
+    assert [(step.station.title, step.why, step.anchor) for step in led] == [
+        ("Hållbara resor", "Står bakom stycket.", "p1")
+    ]
+    ended = Link.objects.filter(effect=theme.reference)
+    assert {(link.ended_on, link.ended_why) for link in ended} == {(now.date(), "Det hör ihop.")}
+    theme.reference.refresh_from_db()
+    assert not theme.reference.visible
+    assert queries.theme(theme.reference.code, "sv").code == into.reference.code
+    assert [card.code for card in queries.themes("sv")] == [into.reference.code]
+
+
+def test_a_no_with_its_reason_follows_into_the_theme_that_lives_on(theme, made, decide, cast, now):
+    into = made()
+    thread.stop(cause=theme.reference, why="Staten avgör frågan.", by=cast.strategist, now=now)
+    operations.merge_themes(source=theme, into=into, **decide)
+    assert [stop.why for stop in threads.thread(into.reference.code, language="sv").stops] == ["Staten avgör frågan."]
+
+
+def test_a_retired_theme_takes_nothing_more(theme, made, voices, candidates_for, decide):
+    into = made()
+    operations.merge_themes(source=theme, into=into, **decide)
+    with pytest.raises(rules.Retired):
+        operations.merge_themes(source=theme, into=into, **decide)
+    with pytest.raises(rules.Retired):
+        operations.place(contribution=voices[0], theme=theme, **decide)
+    with pytest.raises(rules.Retired):
+        operations.rename(theme=theme, titles=TITLES, description=DESCRIPTION, **decide)
+    with pytest.raises(rules.Retired):
+        operations.accept_into(candidate=candidates_for(voices[:1]), theme=theme, **decide)
+
+
+@pytest.fixture
+def candidates_for(analysed):
+    return lambda chosen: analysed({"n": codes_of(chosen)})["n"]
+
+
+def test_a_theme_is_not_merged_with_itself(theme, decide):
+    with pytest.raises(rules.MergedWithItself):
+        operations.merge_themes(source=theme, into=theme, **decide)
+
+
+def test_moving_ends_one_membership_and_begins_another(theme, made, voices, decide):
+    other = made()
+    operations.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
+    assert members_of(other) == {voices[0].reference.code}
+    assert voices[0].reference.code not in members_of(theme)
+    assert latest()[:2] == ("insight.ContributionMoved", theme.reference.code)
+    with pytest.raises(rules.NotThere):
+        operations.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
+
+
+def test_taking_out_leaves_the_reason_in_the_record(theme, voices, decide):
+    operations.take_out(contribution=voices[0], theme=theme, **decide)
+    link = Link.objects.get(cause=voices[0].reference, effect=theme.reference)
+    assert link.ended_why == "Det hör ihop."
+    assert [reference.code for reference in queries.unthemed()] == [voices[0].reference.code]
+    with pytest.raises(rules.NotThere):
+        operations.take_out(contribution=voices[0], theme=theme, **decide)
+
+
+def test_only_what_a_person_has_approved_is_placed(made, say, decide):
+    theme = made()
+    with pytest.raises(rules.NotHeard):
+        operations.place(contribution=say("Oläst.", publish=False), theme=theme, **decide)
+    heard = say("Läst.")
+    operations.place(contribution=heard, theme=theme, **decide)
+    assert members_of(theme) == {heard.reference.code}
+
+
+def test_withdrawn_words_leave_their_theme(theme, voices, now):
+    dialogue.withdraw(receipt=voices[0].receipt_code, now=now)
+    assert queries.theme(theme.reference.code, "sv").count == len(voices) - 1
+
+
+def every_decision(theme, other, candidate, voice):
+    words = {"titles": TITLES, "description": DESCRIPTION}
+    return [
+        (operations.accept, {"candidate": candidate, **words}),
+        (operations.accept_into, {"candidate": candidate, "theme": theme}),
+        (operations.refuse, {"candidate": candidate}),
+        (operations.merge, {"candidates": [candidate], "into": candidate}),
+        (operations.create_theme, words),
+        (operations.rename, {"theme": theme, **words}),
+        (operations.merge_themes, {"source": theme, "into": other}),
+        (operations.move, {"contribution": voice, "from_theme": theme, "to_theme": other}),
+        (operations.place, {"contribution": voice, "theme": other}),
+        (operations.take_out, {"contribution": voice, "theme": theme}),
+    ]
+
+
+def test_every_decision_needs_a_reason_and_the_right_role(theme, made, candidates_for, voices, cast, now):
+    other = made()
+    candidate = candidates_for(voices[:1])
+    before = len(queries.decisions())
+    for operation, given in every_decision(theme, other, candidate, voices[0]):
+        with pytest.raises(rules.ReasonMissing):
+            operation(**given, why=" \n", by=cast.analyst, now=now)
+        for role in STAFF - {"analyst", "administrator"}:
+            with pytest.raises(NotAllowed):
+                operation(**given, why="Därför.", by=Doer("Någon", role), now=now)
+    assert len(queries.decisions()) == before
