@@ -17,6 +17,8 @@ TESTED := DJANGO_SETTINGS_MODULE=medskapa.settings.test
 TYPED := src/medskapa_engine src/medskapa/foundation src/medskapa/thread $(wildcard $(foreach room, \
 	rules queries operations permissions events, src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
 GOLDEN = $(shell grep -lrw golden tests --include='test_*.py')
+# What prints figures; the others in bench/ make files that the product carries.
+FIGURES = $(filter-out bench/reference_means.py,$(wildcard bench/*.py))
 QUICK = $(wildcard tests/engine) $(wildcard tests/*/test_rules*.py)
 
 .PHONY: help
@@ -69,7 +71,7 @@ test: setup frontend chromium ## All tests, those in the browser included (one s
 
 .PHONY: quick
 quick: setup ## Tests of the rules and the engine: seconds, no database
-	@.venv/bin/pytest -p no:django $(QUICK) $(args)
+	@.venv/bin/pytest $(QUICK) $(args)
 
 .PHONY: check
 check: setup frontend ## Format, lint, types, import contracts, migrations, documents
@@ -95,7 +97,7 @@ golden: setup ## Rewrite the agreed outputs; the diff is the review
 
 .PHONY: bench
 bench: setup frontend ## Figures for this machine, as rows
-	@for file in bench/[a-z]*.py; do echo "== $$file"; $(TESTED) .venv/bin/python "$$file"; done
+	@for file in $(FIGURES); do echo "== $$file"; $(TESTED) .venv/bin/python "$$file"; done
 
 .PHONY: lock
 lock: setup ## Choose versions anew for requirements/run.txt and dev.txt

@@ -20,6 +20,10 @@ Reader = Callable[[JournalEntry], None]
 _READERS: dict[str, Reader] = {}
 
 
+class ReadersStopped(ExceptionGroup):
+    """One or more readers raised; each stands before the entry it could not read."""
+
+
 def entry_hash(entry: JournalEntry) -> str:
     """SHA-256 over the previous hash and every field in a fixed order, as hex.
 
@@ -108,11 +112,19 @@ def catch_up(*, most: int = 10_000) -> dict[str, int]:
     """Let every reader read on from its cursor. Returns how many entries each read.
 
     The cursor moves in the same transaction as what the reader did, so a crash repeats nothing
-    and loses nothing. A reader that raises stops at that entry; the others go on.
+    and loses nothing. A reader that raises stops at that entry; the others go on, and then
+    ReadersStopped is raised with every fault.
     """
     read: dict[str, int] = {}
+    faults: list[Exception] = []
     for name, function in _READERS.items():
-        read[name] = _read_on(name, function, most)
+        try:
+            read[name] = _read_on(name, function, most)
+        except Exception as fault:
+            fault.add_note(f"reader of the journal: {name}")
+            faults.append(fault)
+    if faults:
+        raise ReadersStopped("readers of the journal stopped", faults)
     return read
 
 
