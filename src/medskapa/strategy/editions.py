@@ -1,0 +1,178 @@
+"""The words of an edition, or of the working text where nothing is frozen yet, as one reader sees them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from medskapa.strategy.models import Edition, EditionNode, Node, NodeText, ParagraphVersion, Strategy
+from medskapa.strategy.rules import State
+from medskapa.strategy.wording import Span, paragraphs_of, spans
+from medskapa.thread.queries import localised
+from medskapa.thread.said import FALLBACK, Said, said
+
+
+@dataclass(frozen=True)
+class EditionShown:
+    """Which text a page shows. A draft has no code, no day and no page of its own."""
+
+    pk: int
+    code: str
+    slug: str
+    state: State
+    title: Said
+    label: str
+    frozen_on: date | None
+    frozen_by: str
+    note: str
+    url: str
+    compare_url: str
+    invented: bool
+
+
+@dataclass(frozen=True)
+class ParagraphShown:
+    """A paragraph with its permanent code, which is also its anchor on the node's own page."""
+
+    code: str
+    text: Said
+
+
+@dataclass(frozen=True)
+class NodeWords:
+    title: Said
+    summary: Said
+    what_can_i_do: Said
+    paragraphs: tuple[ParagraphShown, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a paragraph said before, what it says now, and why. One of the two is empty when it came or went."""
+
+    code: str
+    lang: str
+    old: str
+    new: str
+    spans: tuple[Span, ...]
+    why: Said
+
+
+def edition_shown(strategy: Strategy, edition: Edition | None, language: str, *, first: bool) -> EditionShown:
+    """`first`: whether no edition came before, so that there is nothing to compare with."""
+    if edition is None:
+        title = said(strategy.titles, language)
+        return EditionShown(0, "", "", State.DRAFT, title, "", None, "", "", "", "", strategy.invented)
+    url = localised(f"/utgavor/{edition.reference.code}/", language)
+    return EditionShown(
+        pk=edition.pk,
+        code=edition.reference.code,
+        slug=edition.slug,
+        state=State(edition.kind),
+        title=said(edition.titles, language),
+        label=edition.label,
+        frozen_on=edition.frozen_on,
+        frozen_by=edition.frozen_by,
+        note=edition.note,
+        url=url,
+        compare_url="" if first else f"{url}jamfor/",
+        invented=strategy.invented,
+    )
+
+
+def words_of(
+    edition: Edition | None,
+    nodes: Iterable[Node],
+    language: str,
+    *,
+    with_paragraphs: Collection[int] | None = None,
+) -> dict[int, NodeWords]:
+    """The words of each node, by id; two queries. A node that the edition does not have is left out.
+
+    `with_paragraphs` names the nodes whose paragraphs are wanted; all of them when it isn't given.
+    """
+    ids = [node.pk for node in nodes]
+    wanted = ids if with_paragraphs is None else list(with_paragraphs)
+    heads, paragraphs = _drafted(ids, wanted) if edition is None else _frozen(edition, ids, wanted)
+    return {
+        pk: NodeWords(
+            title=said({tongue: head[0] for tongue, head in by_language.items()}, language),
+            summary=said({tongue: head[1] for tongue, head in by_language.items()}, language),
+            what_can_i_do=said({tongue: head[2] for tongue, head in by_language.items()}, language),
+            paragraphs=tuple(
+                ParagraphShown(code, said(texts, language)) for code, texts in paragraphs.get(pk, {}).items()
+            ),
+        )
+        for pk, by_language in heads.items()
+    }
+
+
+Heads = dict[int, dict[str, tuple[str, str, str]]]
+Paragraphs = dict[int, dict[str, dict[str, str]]]
+
+
+def _frozen(edition: Edition, ids: list[int], wanted: list[int]) -> tuple[Heads, Paragraphs]:
+    heads: Heads = defaultdict(dict)
+    rows = EditionNode.objects.filter(edition=edition, node__in=ids)
+    for pk, language, *head in rows.values_list("node_id", "language", "title", "summary", "what_can_i_do"):
+        heads[pk][language] = (head[0], head[1], head[2])
+    paragraphs: Paragraphs = defaultdict(dict)
+    versions = ParagraphVersion.objects.filter(edition=edition, paragraph__node__in=wanted).exclude(text="")
+    fields = ("paragraph__node_id", "paragraph__code", "language", "text")
+    for pk, code, language, text in versions.order_by("order").values_list(*fields):
+        paragraphs[pk].setdefault(code, {})[language] = text
+    return heads, paragraphs
+
+
+def _drafted(ids: list[int], wanted: list[int]) -> tuple[Heads, Paragraphs]:
+    heads: Heads = defaultdict(dict)
+    paragraphs: Paragraphs = defaultdict(dict)
+    rows = NodeText.objects.filter(node__in=ids, live=True)
+    for pk, language, body, *head in rows.values_list(
+        "node_id", "language", "body", "title", "summary", "what_can_i_do"
+    ):
+        heads[pk][language] = (head[0], head[1], head[2])
+        for number, text in enumerate(paragraphs_of(body) if pk in wanted else (), start=1):
+            paragraphs[pk].setdefault(f"p{number}", {})[language] = text
+    return heads, paragraphs
+
+
+def changes(
+    before: Edition, after: Edition, language: str, *, node: Node | None = None
+) -> dict[int, tuple[Change, ...]]:
+    """What differs between two editions, by node id, in the reader's language where both have it; one query."""
+    rows = ParagraphVersion.objects.filter(edition__in=[before.pk, after.pk]).order_by(
+        "order", "paragraph_id"
+    )
+    if node is not None:
+        rows = rows.filter(paragraph__node=node)
+    texts: dict[tuple[int, str], dict[int, dict[str, str]]] = {}
+    why: dict[tuple[int, str], dict[str, str]] = {}
+    fields = ("edition_id", "paragraph__node_id", "paragraph__code", "language", "text", "changed_why")
+    for edition, pk, code, tongue, text, reason in rows.values_list(*fields):
+        by_edition = texts.setdefault((pk, code), {before.pk: {}, after.pk: {}})
+        if text:
+            by_edition[edition][tongue] = text
+        if edition == after.pk and reason:
+            why[pk, code] = reason
+    found: dict[int, list[Change]] = defaultdict(list)
+    for (pk, code), by_edition in texts.items():
+        reason = said(why.get((pk, code), {}), language)
+        change = _change(code, by_edition[before.pk], by_edition[after.pk], reason, language)
+        if change is not None:
+            found[pk].append(change)
+    return {pk: tuple(changed) for pk, changed in found.items()}
+
+
+def _change(
+    code: str, old: Mapping[str, str], new: Mapping[str, str], why: Said, language: str
+) -> Change | None:
+    """None when nothing differs. A language that only came along is no change; see `proof`."""
+    order = [tongue for tongue in (language, *FALLBACK, *old, *new) if tongue in old or tongue in new]
+    both = [tongue for tongue in order if tongue in old and tongue in new]
+    differing = [tongue for tongue in both if old[tongue] != new[tongue]]
+    if not order or (both and not differing):
+        return None
+    tongue = (differing or order)[0]
+    was, becomes = old.get(tongue, ""), new.get(tongue, "")
+    return Change(code, tongue, was, becomes, spans(was, becomes), why)

@@ -1,0 +1,26 @@
+from dataclasses import dataclass
+
+from medskapa.foundation.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class StructureLoaded(Event):
+    slug: str
+    made: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextSet(Event):
+    """The working text of a node was written; not yet public."""
+
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionFrozen(Event):
+    """`reference` is the edition's; `changed` counts the paragraphs that differ from the edition before."""
+
+    edition_kind: str
+    slug: str
+    changed: int

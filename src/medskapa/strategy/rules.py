@@ -1,0 +1,120 @@
+"""When a strategy may be frozen, and what must be said then. Plain Python: values in, a named refusal out."""
+
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
+
+from medskapa.foundation.refusals import Refusal
+
+
+class NodeKind(StrEnum):
+    VISION = "vision"
+    PRINCIPLE = "principle"
+    CHALLENGE = "challenge"
+    AREA = "area"
+    GOAL = "goal"
+    PATHWAY = "pathway"
+
+
+class EditionKind(StrEnum):
+    CONSULTED = "consulted"
+    ADOPTED = "adopted"
+
+
+class State(StrEnum):
+    """DRAFT: only working text. CONSULTED: frozen, out for comment. ADOPTED: decided; nothing more is frozen."""
+
+    DRAFT = "draft"
+    CONSULTED = "consulted"
+    ADOPTED = "adopted"
+
+
+class NothingToFreeze(Refusal):
+    sentence = "Det finns ingen text att frysa. Skriv och publicera arbetstexten först."
+    status = 409
+
+
+class AlreadyAdopted(Refusal):
+    sentence = "Strategin är antagen. Det går inte att frysa en utgåva till."
+    status = 409
+
+
+class NotYetConsulted(Refusal):
+    sentence = "Strategin har inte varit på remiss. Frys en remissutgåva först."
+    status = 409
+
+
+class ChangeWithoutReason(Refusal):
+    sentence = "Skriv varför de här styckena har ändrats: {paragraphs}."
+
+
+class ReasonWithoutChange(Refusal):
+    sentence = "De här styckena har inte ändrats, men har fått ett skäl: {paragraphs}."
+
+
+class UnevenLanguages(Refusal):
+    sentence = "Texterna har olika många stycken på olika språk: {nodes}."
+
+
+class TitleMissing(Refusal):
+    sentence = "Skriv en rubrik."
+
+
+class ParagraphUnknown(Refusal):
+    sentence = "Stycket {paragraph} finns inte i texten."
+    status = 404
+
+
+class NotEvidence(Refusal):
+    sentence = "Länken är inte ett underlag för strategin, eller är redan avslutad."
+    status = 409
+
+
+def state_of(kinds: Iterable[str]) -> State:
+    """The state of a strategy with editions of these kinds."""
+    there = set(kinds)
+    if EditionKind.ADOPTED in there:
+        return State.ADOPTED
+    return State.CONSULTED if EditionKind.CONSULTED in there else State.DRAFT
+
+
+def require_freezable(*, state: State, kind: EditionKind, paragraphs: int) -> None:
+    """Raise AlreadyAdopted, NotYetConsulted or NothingToFreeze unless an edition of this kind may be frozen.
+
+    A draft may be sent out for comment more than once; it is adopted once, and only after that.
+    """
+    if state is State.ADOPTED:
+        raise AlreadyAdopted()
+    if kind is EditionKind.ADOPTED and state is State.DRAFT:
+        raise NotYetConsulted()
+    if not paragraphs:
+        raise NothingToFreeze()
+
+
+def require_reasons(
+    *, kind: EditionKind, changed: Collection[str], reasons: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Raise ChangeWithoutReason or ReasonWithoutChange, naming the paragraphs.
+
+    What is adopted must say why it differs from what people commented on; a second consultation may.
+    """
+    given = {paragraph for paragraph, why in reasons.items() if any(words.strip() for words in why.values())}
+    missing = [paragraph for paragraph in changed if paragraph not in given]
+    if kind is EditionKind.ADOPTED and missing:
+        raise ChangeWithoutReason(paragraphs=", ".join(missing))
+    idle = sorted(given - set(changed))
+    if idle:
+        raise ReasonWithoutChange(paragraphs=", ".join(idle))
+
+
+def require_even(counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Raise UnevenLanguages, naming the nodes, unless each text has as many paragraphs in every language it is in.
+
+    A language with a title and no paragraphs yet is not counted.
+    """
+    uneven = [
+        node
+        for node, languages in counts.items()
+        if len({count for count in languages.values() if count}) > 1
+    ]
+    if uneven:
+        raise UnevenLanguages(nodes=", ".join(uneven))
