@@ -88,13 +88,9 @@ def _limits(vectors: Vectors, known: KnownThemes) -> Scores:
             mates = [other for other, own in sorted(others.items()) if own == theme]
             middle = unit(vectors[mates].mean(axis=0, keepdims=True))[0]
             nearness.setdefault(theme, []).append(float(vectors[place] @ middle))
-    usual = (
-        float(np.median([one for own in nearness.values() for one in own])) if nearness else _USUAL_NEARNESS
-    )
+    usual = float(np.median([one for own in nearness.values() for one in own])) if nearness else _USUAL_NEARNESS
     count = len(known.descriptions)
-    return np.array(
-        [float(np.median(nearness[theme])) if theme in nearness else usual for theme in range(count)]
-    )
+    return np.array([float(np.median(nearness[theme])) if theme in nearness else usual for theme in range(count)])
 
 
 def _kernel(likeness: Vectors) -> Scores:

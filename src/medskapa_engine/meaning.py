@@ -71,11 +71,7 @@ def _by_words(
 ) -> Vectors:
     """For each text, the weighted sum of its words' vectors at length one; zeros for a text without any."""
     bases = [
-        [
-            base
-            for base in distinct_bases(read.text, read.language)
-            if rarity(base, read.language) > _LEAST_RARITY
-        ]
+        [base for base in distinct_bases(read.text, read.language) if rarity(base, read.language) > _LEAST_RARITY]
         for read in texts
     ]
     used = sorted({(read.language, base) for read, own in zip(texts, bases, strict=True) for base in own})
@@ -95,9 +91,7 @@ def _centred_words(vectors: Vectors, languages: Sequence[str]) -> Vectors:
     if not len(vectors):
         return vectors
     spoken = np.array(languages)
-    everywhere = np.mean(
-        [vectors[spoken == language].mean(axis=0) for language in sorted(set(languages))], axis=0
-    )
+    everywhere = np.mean([vectors[spoken == language].mean(axis=0) for language in sorted(set(languages))], axis=0)
     means = {}
     for language in sorted(set(languages)):
         own = vectors[spoken == language]

@@ -49,9 +49,7 @@ def analyse(
 def _left(corpus: Corpus, outcomes: Sequence[Outcome]) -> list[int]:
     """The readings of which some text has no theme yet."""
     coded = {coding.text_id for outcome in outcomes for coding in outcome.codings if coding.rank == 1}
-    left = {
-        reading for text_id, reading in zip(corpus.ids, corpus.reading, strict=True) if text_id not in coded
-    }
+    left = {reading for text_id, reading in zip(corpus.ids, corpus.reading, strict=True) if text_id not in coded}
     return sorted(left)
 
 

@@ -3,10 +3,9 @@
 import hashlib
 import re
 import unicodedata
+from itertools import pairwise
 
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -19,7 +18,7 @@ def normalise(text: str, longest: int = 4000) -> str:
 
 def has_words(text: str) -> bool:
     """Whether there is anything to read: at least two letters beside each other."""
-    return any(a.isalpha() and b.isalpha() for a, b in zip(text, text[1:], strict=False))
+    return any(a.isalpha() and b.isalpha() for a, b in pairwise(text))
 
 
 def content_hash(text: str) -> str:

@@ -15,9 +15,7 @@ def medoid(members: Sequence[int], vectors: Vectors) -> int:
     return _by_typicality(members, vectors)[0]
 
 
-def quotes(
-    members: Sequence[int], languages: Sequence[str], vectors: Vectors, per_language: int
-) -> list[int]:
+def quotes(members: Sequence[int], languages: Sequence[str], vectors: Vectors, per_language: int) -> list[int]:
     """At most `per_language` members of each language, the languages with most members first."""
     by_language: dict[str, list[int]] = defaultdict(list)
     for place in _by_typicality(members, vectors):

@@ -55,11 +55,11 @@ class Settings:
 
     seed: int = 20401121
     processes: int = 0  # 0: one for each core that this process may use
-    neighbours: int = 10
-    resolution: float = 3.0
+    neighbours: int = 15  # at most; fewer where there are few texts
+    fineness: float = 0.2  # more gives more and smaller themes; the resolution grows with the root of the texts
     runs: int = 20
     share_per_run: float = 0.9
-    together_at_least: float = 0.3
+    together_at_least: float = 0.5
     smallest_theme: int = 5
     suggestions: int = 3
     quotes_per_language: int = 2

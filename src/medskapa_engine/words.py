@@ -16,10 +16,12 @@ _LISTS = {
 }  # fmt: skip
 _FORMS = _LISTS | {"nno": "nn", "est": "et"}
 # Common words of Meänkieli that Finnish writes otherwise, so that no list has them. Our own.
-_MEANKIELI_STOP = frozenset(
-    "mie sie met tet het oon oot olen olema oliva ette ko ku niinko kans nytten sitte vain ei en emmä sielä "
-    "siinä täälä meän teän heän minun häätyy pittää pittäis saattaa oova ovva niin jos mutta ja se net tet".split()
-)
+_MEANKIELI_STOP = frozenset([
+    "mie", "sie", "met", "tet", "het", "oon", "oot", "olen", "olema", "oliva", "ette", "ko", "ku", "niinko",
+    "kans", "nytten", "sitte", "vain", "ei", "en", "emmä", "sielä", "siinä", "täälä", "meän", "teän", "heän",
+    "minun", "häätyy", "pittää", "pittäis", "saattaa", "oova", "ovva", "niin", "jos", "mutta", "ja", "se",
+    "net",
+])  # fmt: skip
 _COMMONEST = 200
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _UNKNOWN_RARITY = 4.0

@@ -4,6 +4,7 @@ Plain child processes over pipes, not multiprocessing: nothing is re-imported fr
 so it works the same from a console, a web worker, a job and a test.
 """
 
+import contextlib
 import json
 import os
 import subprocess
@@ -87,10 +88,8 @@ def _ask(worker: subprocess.Popen[bytes], batch: Sequence[str], dimension: int) 
 
 def _stop(worker: subprocess.Popen[bytes]) -> None:
     assert worker.stdin is not None and worker.stdout is not None
-    try:
+    with contextlib.suppress(BrokenPipeError):  # it has ended already, with words unread
         worker.stdin.close()
-    except BrokenPipeError:
-        pass  # it has ended already, with words unread
     try:
         worker.wait(timeout=5)
     except subprocess.TimeoutExpired:

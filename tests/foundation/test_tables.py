@@ -16,9 +16,7 @@ from medskapa.foundation.tables import csv_text, harmless, read_table, write_csv
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_csv_is_read_whatever_its_sign_and_encoding(sign, encoding):
-    content = f'id{sign}text\r\nD1{sign}"Kåbdalis, Älvsbyn; ""ö""\nnästa rad"\r\n\r\nD2{sign}–\r\n'.encode(
-        encoding
-    )
+    content = f'id{sign}text\r\nD1{sign}"Kåbdalis, Älvsbyn; ""ö""\nnästa rad"\r\n\r\nD2{sign}–\r\n'.encode(encoding)
     table = read_table(content, "inspel.csv")
     assert table.columns == ("id", "text")
     assert [row["text"] for row in table.rows] == ['Kåbdalis, Älvsbyn; "ö"\nnästa rad', "–"]
@@ -46,10 +44,10 @@ def test_xlsx_is_read_as_text_with_row_numbers(tmp_path):
 
 def _bomb() -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
-            for _ in range(tables.MAX_UNPACKED // 1_000_000 + 1):
-                part.write(bytes(1_000_000))
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w") as part:
+        for _ in range(tables.MAX_UNPACKED // 1_000_000 + 1):
+            part.write(bytes(1_000_000))
     return out.getvalue()
 
 
@@ -112,11 +110,7 @@ def test_numbers_and_other_text_stay_as_they_are(cell):
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=2, max_size=2), max_size=5
-    )
-)
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=2, max_size=2), max_size=5))
 def test_what_is_written_as_csv_is_read_back_whole(rows):
     content = csv_text(["a", "b"], rows).encode()
     kept = [row for row in rows if any(cell.strip() for cell in row)]

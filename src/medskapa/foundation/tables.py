@@ -24,8 +24,7 @@ MAX_UNPACKED = 400_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 
-type_of_cell = str | int | float | bool | None | datetime.date
-Cell = type_of_cell
+Cell = str | int | float | bool | datetime.date | None
 
 # Full-width signs are read as formulas by some spreadsheets; so are tab and carriage return before one.
 _LIVE = tuple("=+-@\t\r\n＝＋－＠")
@@ -123,7 +122,7 @@ def _table(lines: Iterator[tuple[int, list[str]]], name: str) -> Table:
     for column in named:
         if named.count(column) > 1:
             raise ColumnIsNamedTwice(filename=name, column=column)
-    rows = []
+    rows: list[Row] = []
     for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
@@ -240,9 +239,7 @@ def write_csv(target: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell
     target.write_bytes(csv_text(columns, rows).encode("utf-8", errors="replace"))
 
 
-def write_xlsx(
-    target: Path | BinaryIO, sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]
-) -> None:
+def write_xlsx(target: Path | BinaryIO, sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> None:
     """Write one sheet per name, each with a bold header that stays in sight; no cell is a live formula or link."""
     options = {
         "strings_to_formulas": False,
@@ -253,7 +250,7 @@ def write_xlsx(
     }
     # A fixed date of birth makes the same table the same file.
     with Workbook(str(target) if isinstance(target, Path) else target, options) as book:
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+        book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
         bold = book.add_format({"bold": True})
         for title, (columns, rows) in sheets.items():
             sheet = book.add_worksheet(title[:31])
