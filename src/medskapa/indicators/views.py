@@ -1,0 +1,96 @@
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from medskapa.foundation.tables import csv_text
+from medskapa.indicators import queries, wording
+from medskapa.indicators.queries import Course
+from medskapa.places import queries as places
+from medskapa.thread.queries import thread_of
+
+CSV_COLUMNS = (
+    "indicator", "municipality_code", "municipality", "sex", "year", "value", "unit", "source", "invented",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the chart, as the {% chart %} tag takes it."""
+
+    key: str
+    label: str
+    points: tuple[tuple[int, float | None], ...]
+    band: tuple[tuple[int, float, float], ...]
+
+
+def _line(course: Course) -> Line:
+    return Line(
+        key=wording.key(course.sex),
+        label=wording.label(course.sex),
+        points=tuple((year, None if value is None else float(value)) for year, value in course.points),
+        band=tuple((year, float(low), float(high)) for year, low, high in course.around),
+    )
+
+
+@require_GET
+def indicators(request: HttpRequest) -> HttpResponse:
+    """Every indicator with its finding, and every municipality as a thin line."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    return render(request, "indicators/indicators.html", {"cards": queries.cards(language=language)})
+
+
+@require_GET
+def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    """One indicator; `?kommun=` chooses whose line is drawn large."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    page = queries.indicator_page(code, language=language, municipality=request.GET.get("kommun", ""))
+    names = {m.code: m.names.in_language(language) for m in places.profile().municipalities}
+    context = {
+        "page": page,
+        "indicator": page.indicator,
+        "thread": thread_of(page.reference, language=language, level=10),
+        "municipalities": list(names.items()),
+        "place_name": names[page.place],
+        "lines": [_line(course) for course in page.courses],
+        "headline": wording.headline(page.indicator.title.text, names[page.place], page.courses),
+        "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.") if page.ranged else "",
+        "direction": wording.direction(page.indicator.direction),
+        "pictures": [(place, [(course, wording.word(course)) for course in place.courses]) for place in page.places],
+    }
+    return render(request, "indicators/indicator.html", context)
+
+
+@require_GET
+def data(request: HttpRequest, code: str) -> HttpResponse:
+    """The figures behind the chart as CSV; a missing value is an empty cell."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    row = queries.indicator(code)
+    seen = queries.seen(row, language=language)
+    names = {m.code: m.names.in_language("sv") for m in places.profile().municipalities}
+    rows = (
+        (
+            row.key,
+            reading.municipality_code,
+            names.get(reading.municipality_code, ""),
+            reading.sex,
+            reading.year,
+            _plain(reading.value),
+            seen.unit.text,
+            seen.source.text,
+            seen.invented,
+        )
+        for reading in queries.readings_of(row)
+    )
+    response = HttpResponse(csv_text(CSV_COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{row.key}.csv"'
+    return response
+
+
+def _plain(value: object) -> int | float | None:
+    if value is None:
+        return None
+    number = float(str(value))
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,125 @@
+"""Where staff keep measures true: say yes for, begin, report, finish, stop, and tie to the strategy."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import Refusal
+from medskapa.plans import operations, queries
+from medskapa.plans.models import Measure
+from medskapa.plans.rules import Standing
+from medskapa.thread.kinds import STRATEGY_KINDS
+from medskapa.thread.queries import thread_of, visible_reference
+
+NEEDS_SOMEBODY = (Standing.LATE, Standing.UNCONFIRMED)
+
+
+@require_GET
+@staff("plans.see_desk")
+def measures(request: HttpRequest) -> HttpResponse:
+    """Every measure, those that are late or that nobody has said yes to first."""
+    overview = queries.overview(language="sv", now=now())
+    context = {
+        "desk_at": "planer",
+        "measures": overview.measures,
+        "needing": sum(seen.standing in NEEDS_SOMEBODY for seen in overview.measures),
+    }
+    return render(request, "plans/desk/measures.html", context)
+
+
+@require_GET
+@staff("plans.see_desk")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, code)
+
+
+def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
+    page = queries.measure_page(code, language="sv", now=now())
+    thread = thread_of(page.reference, language="sv", level=10)
+    doer = request.doer  # type: ignore[attr-defined]
+    context = {
+        "desk_at": "planer",
+        "measure": page.measure,
+        "progress": page.progress,
+        "serves": [step for step in thread.led_to_this if step.station],
+        "stopped": next((step for step in thread.came_of_this if step.stopped), None),
+        "goals": queries.goals(language="sv"),
+        "may_decide": may("plans.stop", by=doer),
+        "may_report": may("plans.report", by=doer),
+        "error": error,
+    }
+    return render(request, "plans/desk/measure.html", context, status=status)
+
+
+def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done: str) -> HttpResponse:
+    """Do one thing to a measure and go back to its page; a refusal is shown there, beside what was asked."""
+    try:
+        deed(queries.measure(code))
+    except Refusal as refusal:
+        if refusal.status in (403, 404):
+            raise
+        return _page(request, code, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+    messages.success(request, done)
+    return redirect("desk_measure", code=code)
+
+
+@require_POST
+@staff("plans.report")
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    def deed(measure: Measure) -> object:
+        return operations.report(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+
+    return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
+
+
+@require_POST
+@staff("plans.confirm")
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    def deed(measure: Measure) -> object:
+        return operations.confirm(measure=measure, by=request.doer, now=now())  # type: ignore[attr-defined]
+
+    return _do(request, code, deed, gettext("Insatsen är bekräftad."))
+
+
+@require_POST
+@staff("plans.begin")
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    def deed(measure: Measure) -> object:
+        return operations.begin(measure=measure, by=request.doer, now=now())  # type: ignore[attr-defined]
+
+    return _do(request, code, deed, gettext("Insatsen har börjat."))
+
+
+@require_POST
+@staff("plans.finish")
+def finish(request: HttpRequest, code: str) -> HttpResponse:
+    def deed(measure: Measure) -> object:
+        return operations.finish(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+
+    return _do(request, code, deed, gettext("Insatsen är klar."))
+
+
+@require_POST
+@staff("plans.stop")
+def stop(request: HttpRequest, code: str) -> HttpResponse:
+    def deed(measure: Measure) -> object:
+        return operations.stop(measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+
+    return _do(request, code, deed, gettext("Insatsen är stoppad. Skälet står i den röda tråden."))
+
+
+@require_POST
+@staff("plans.serve")
+def serve(request: HttpRequest, code: str) -> HttpResponse:
+    def deed(measure: Measure) -> object:
+        goal = visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS)
+        return operations.serve(goal=goal, measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+
+    return _do(request, code, deed, gettext("Insatsen är knuten till målbilden."))

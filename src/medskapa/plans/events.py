@@ -1,0 +1,38 @@
+from dataclasses import dataclass
+
+from medskapa.foundation.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanAdopted(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureAdded(Event):
+    plan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureConfirmed(Event):
+    """The actor that answers for it has said yes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureBegun(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureReported(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureFinished(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureStopped(Event):
+    pass

@@ -1,0 +1,197 @@
+"""What people do with plans and measures: the only writers of this stage."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
+from medskapa.actors import queries as actors
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.permissions import require
+from medskapa.places.profile import active_profile
+from medskapa.plans import events, rules
+from medskapa.plans.models import Measure, Plan, Progress
+from medskapa.plans.rules import NewMeasure, State
+from medskapa.thread import operations as thread
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link, Reference
+
+
+def adopt_plan(
+    *,
+    key: str,
+    titles: Mapping[str, str],
+    summary: Mapping[str, str],
+    valid_to: date,
+    by: Doer,
+    now: datetime,
+    area: str = "",
+    invented: bool = False,
+) -> Plan:
+    """Adopt a plan as of today; the same key again is the one that exists.
+
+    Raises TitleMissing, EndsBeforeItStarts.
+    """
+    require("plans.adopt_plan", by=by)
+    known = Plan.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    if not titles.get("sv", "").strip():
+        raise rules.TitleMissing()
+    if valid_to < thread.day(now):
+        raise rules.EndsBeforeItStarts()
+    with transaction.atomic():
+        reference = thread.refer(kind="plan", titles=titles, visible=True, invented=invented, now=now)
+        plan = Plan.objects.create(
+            reference=reference,
+            key=key,
+            summary=dict(summary),
+            area=area,
+            adopted_on=thread.day(now),
+            valid_to=valid_to,
+        )
+        journal.write(events.PlanAdopted(reference=reference.code), by=by, now=now)
+    return plan
+
+
+def add_measure(
+    *,
+    plan: Plan,
+    measure: NewMeasure,
+    by: Doer,
+    now: datetime,
+    invented: bool = False,
+) -> Measure:
+    """Add a measure to a plan, unconfirmed and shown at once; the same key again gives the one that exists.
+
+    Raises the refusal of the first thing that is missing or wrong (rules.py).
+    """
+    require("plans.add_measure", by=by)
+    known = Measure.objects.filter(key=measure.key).first()
+    if known is not None:
+        return known
+    known_codes = [municipality.code for municipality in active_profile().municipalities]
+    starts_on, ends_on = rules.require_whole(measure, known=known_codes)
+    responsible, *partners = _actors(measure.responsible, *measure.partners)
+    codes = list(dict.fromkeys(measure.municipalities))
+    with transaction.atomic():
+        reference = thread.refer(
+            kind="measure",
+            titles=measure.titles,
+            place=codes[0] if len(codes) == 1 else "",
+            visible=True,
+            invented=invented,
+            now=now,
+        )
+        added = Measure.objects.create(
+            reference=reference,
+            plan=plan,
+            key=measure.key,
+            what=measure.what.strip(),
+            how=measure.how.strip(),
+            differences=measure.differences.strip(),
+            forums=measure.forums.strip(),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            responsible=responsible,
+            people=measure.people.strip(),
+            hours=measure.hours or 0,
+            money_sek=measure.money_sek or 0,
+            money_source=measure.money_source.strip(),
+            municipalities=codes,
+        )
+        added.partners.set(partners)
+        event = events.MeasureAdded(reference=reference.code, plan=plan.reference.code)
+        journal.write(event, by=by, now=now)
+    return added
+
+
+def _actors(*keys: str) -> list[Any]:
+    """The actors behind the keys, in order. Raises ActorUnknown."""
+    found = []
+    for key in keys:
+        try:
+            found.append(actors.actor(key))
+        except ObjectDoesNotExist as unknown:
+            raise rules.ActorUnknown(key=key[:60]) from unknown
+    return found
+
+
+def serve(*, goal: Reference, measure: Measure, why: str, by: Doer, now: datetime) -> Link:
+    """Record which part of the strategy the measure serves, and why. Raises ReasonMissing, WrongEnds."""
+    require("plans.serve", by=by)
+    return thread.link(cause=goal, effect=measure.reference, kind=LinkKind.SERVES, why=why, by=by, now=now)
+
+
+def confirm(*, measure: Measure, by: Doer, now: datetime) -> Measure:
+    """Record that the actor who answers for the measure has said yes; again changes nothing. Raises AlreadyClosed."""
+    require("plans.confirm", by=by)
+    with transaction.atomic():
+        held = _held(measure)
+        rules.require_open(held.state)
+        if held.confirmed_on is None:
+            held.confirmed_on = thread.day(now)
+            held.save(update_fields=["confirmed_on"])
+            journal.write(events.MeasureConfirmed(reference=held.reference.code), by=by, now=now)
+    return held
+
+
+def begin(*, measure: Measure, by: Doer, now: datetime) -> Measure:
+    """Record that the work has begun. Raises NotConfirmed, AlreadyBegun, AlreadyClosed."""
+    require("plans.begin", by=by)
+    with transaction.atomic():
+        held = _held(measure)
+        rules.require_startable(held.state, confirmed=held.confirmed_on is not None)
+        held.state = State.RUNNING
+        held.save(update_fields=["state"])
+        journal.write(events.MeasureBegun(reference=held.reference.code), by=by, now=now)
+    return held
+
+
+def report(*, measure: Measure, text: str, by: Doer, now: datetime) -> Progress:
+    """Tell how it goes. What is done or stopped may still be told of. Raises NothingSaid, SaidTooMuch."""
+    require("plans.report", by=by)
+    said = rules.require_said(text)
+    with transaction.atomic():
+        told = Progress.objects.create(measure=measure, day=thread.day(now), text=said, by=by.name or str(by.role))
+        journal.write(events.MeasureReported(reference=measure.reference.code), by=by, now=now)
+    return told
+
+
+def finish(*, measure: Measure, text: str, by: Doer, now: datetime) -> Measure:
+    """Record that it is done, and what came of it. Raises NotBegun, AlreadyClosed, NothingSaid."""
+    require("plans.finish", by=by)
+    said = rules.require_said(text)
+    with transaction.atomic():
+        held = _held(measure)
+        rules.require_finishable(held.state)
+        held.state, held.closed_on = State.DONE, thread.day(now)
+        held.save(update_fields=["state", "closed_on"])
+        Progress.objects.create(measure=held, day=thread.day(now), text=said, by=by.name or str(by.role))
+        journal.write(events.MeasureFinished(reference=held.reference.code), by=by, now=now)
+    return held
+
+
+def stop(*, measure: Measure, why: str, by: Doer, now: datetime) -> Measure:
+    """Stop a measure: its thread ends here in a no, with the reason everybody can read.
+
+    Raises NothingSaid, SaidTooMuch, AlreadyClosed.
+    """
+    require("plans.stop", by=by)
+    reason = rules.require_said(why)
+    with transaction.atomic():
+        held = _held(measure)
+        rules.require_open(held.state)
+        held.state, held.closed_on = State.STOPPED, thread.day(now)
+        held.save(update_fields=["state", "closed_on"])
+        thread.stop(cause=held.reference, why=reason, by=by, now=now)
+        journal.write(events.MeasureStopped(reference=held.reference.code), by=by, now=now, why=reason)
+    return held
+
+
+def _held(measure: Measure) -> Measure:
+    """The measure as it is now, locked, so that two people never close it in two ways."""
+    return Measure.objects.select_for_update(of=("self",)).select_related("reference").get(pk=measure.pk)

@@ -1,0 +1,65 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET
+
+from medskapa.places import queries as places
+from medskapa.plans import queries
+from medskapa.plans.rules import Standing
+from medskapa.thread.queries import thread_of
+
+A_PAGE = 30
+
+
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """Every plan, and every measure; `?kommun=` and `?lage=` narrow the list. An unknown wish asks for nothing."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    overview = queries.overview(language=language, now=now())
+    municipality = request.GET.get("kommun", "")
+    municipality = municipality if places.profile().municipality(municipality) else ""
+    standing = request.GET.get("lage", "")
+    standing = standing if standing in set(Standing) else ""
+    chosen = overview.filtered(municipality=municipality, standing=standing)
+    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("sida"))
+    context = {
+        "overview": overview,
+        "page": page,
+        "measures": queries.with_strips(tuple(page.object_list), language=language),
+        "found": len(chosen),
+        "municipality": municipality,
+        "standing": standing,
+        "municipalities": [(m.code, m.names.in_language(language)) for m in places.profile().municipalities],
+        "standings": list(Standing),
+        "narrowed": bool(municipality or standing),
+    }
+    return render(request, "plans/plans.html", context)
+
+
+@require_GET
+def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    language = request.asked_language  # type: ignore[attr-defined]
+    page = queries.plan_page(code, language=language, now=now())
+    context = {
+        "plan": page.plan,
+        "goals": page.goals,
+        "measures": queries.with_strips(page.measures, language=language),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+@require_GET
+def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    language = request.asked_language  # type: ignore[attr-defined]
+    page = queries.measure_page(code, language=language, now=now())
+    thread = thread_of(page.reference, language=language, level=10)
+    context = {
+        "measure": page.measure,
+        "partners": page.partners,
+        "progress": page.progress,
+        "thread": thread,
+        "serves": [step for step in thread.led_to_this if step.station],
+        "stopped": next((step for step in thread.came_of_this if step.stopped), None),
+    }
+    return render(request, "plans/measure.html", context)
