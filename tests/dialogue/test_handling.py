@@ -1,0 +1,176 @@
+"""What staff do with words, and what a sender takes back: seen at once, in both directions."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+
+from medskapa.dialogue import operations, queries, rules
+from medskapa.dialogue.models import Contribution, Translation
+from medskapa.dialogue.rules import State
+from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.refusals import NotAllowed
+from medskapa.thread import operations as thread
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link
+from medskapa.thread.queries import thread_of
+
+
+@pytest.fixture
+def theme(db, now):
+    return thread.refer(kind="theme", titles={"sv": "Nattbussar"}, visible=True, now=now)
+
+
+@pytest.fixture
+def themed(say, theme, cast, now):
+    """A published contribution that belongs to a theme."""
+    contribution = say("Bussen slutar gå klockan sex, säger Karin.", place="2580")
+    thread.link(
+        cause=contribution.reference, effect=theme, kind=LinkKind.BELONGS, why="Om bussar", by=cast.analyst, now=now
+    )
+    return contribution
+
+
+def test_nothing_is_public_before_a_person_has_read_it(say):
+    contribution = say("Oläst", publish=False)
+    assert contribution.state == State.WAITING
+    assert not contribution.reference.visible
+    assert "Oläst" not in str(contribution.reference.titles)
+    assert queries.voices([contribution.reference]) == []
+    assert queries.published() == []
+    assert [one.text for one in queries.queue()] == ["Oläst"]
+
+
+def test_the_public_reads_the_masked_words_only(say, cast, now):
+    contribution = say("Jag heter Karin och bussen är sen.", publish=False)
+    operations.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
+    (voice,) = queries.voices([contribution.reference])
+    assert "Karin" not in voice.text
+    assert voice.text.endswith(" och bussen är sen.")
+    assert "Karin" not in str(contribution.reference.titles)
+    contribution.refresh_from_db()
+    assert contribution.text == "Jag heter Karin och bussen är sen."
+    assert (contribution.handled_by, contribution.handled_on) == (cast.writer.name, now.date())
+
+
+def test_who_wanted_no_words_shown_is_counted_and_not_shown(say):
+    contribution = say("Räkna mig", may_be_shown=False)
+    assert contribution.state == State.COUNTED
+    assert queries.heard_count() == 1
+    assert queries.voices([contribution.reference]) == []
+    assert "Räkna" not in str(contribution.reference.titles)
+
+
+def test_a_title_is_the_first_words_and_is_cut_between_words(say):
+    contribution = say("Ett ord i taget. " * 20)
+    (title,) = contribution.reference.titles.values()
+    assert len(title) <= 80
+    assert title.endswith("…")
+
+
+def test_hidden_words_leave_every_place_with_a_reason_the_sender_reads(themed, theme, cast, now):
+    operations.hide(contribution=themed, why=" Handlar om en namngiven granne. ", by=cast.editor, now=now)
+    themed.refresh_from_db()
+    assert (themed.state, themed.published_text, themed.masks) == (State.HIDDEN, "", [])
+    assert themed.handled_why == "Handlar om en namngiven granne."
+    assert "Bussen" not in str(themed.reference.titles)
+    assert thread_of(theme, language="sv").led_to_this == ()
+    assert Link.objects.get().ended_on == now.date()
+
+
+def test_words_are_not_hidden_without_a_reason(themed, cast, now):
+    with pytest.raises(rules.ReasonMissing):
+        operations.hide(contribution=themed, why="  ", by=cast.editor, now=now)
+    themed.refresh_from_db()
+    assert themed.state == State.PUBLISHED
+
+
+def test_what_was_hidden_by_mistake_can_be_published(say, cast, now):
+    contribution = say("Rätt ord")
+    operations.hide(contribution=contribution, why="fel", by=cast.editor, now=now)
+    operations.publish(contribution=contribution, masks=[], by=cast.editor, now=now)
+    assert queries.voices([contribution.reference])
+
+
+def test_withdrawn_words_are_gone_at_once_and_stay_as_a_record(themed, theme, now):
+    text = themed.text
+    assert operations.withdraw(receipt=themed.receipt_code, now=now) == 1
+    themed.refresh_from_db()
+    themed.reference.refresh_from_db()
+    assert (themed.state, themed.text, themed.reference.visible) == (State.WITHDRAWN, text, False)
+    assert "Bussen" not in str(themed.reference.titles)
+    assert thread_of(theme, language="sv").led_to_this == ()
+    assert (queries.heard_count(), queries.published(), queries.counts_by_place()) == (0, [], {})
+    assert queries.for_analysis() == []
+
+
+def test_withdrawing_takes_every_addition_along_and_again_changes_nothing(say, now):
+    contribution = say("Först")
+    operations.add_to(receipt=contribution.receipt_code, text="Sedan", now=now)
+    assert operations.withdraw(receipt=contribution.receipt_code, now=now) == 2
+    entries = JournalEntry.objects.count()
+    assert operations.withdraw(receipt=contribution.receipt_code, now=now) == 0
+    assert JournalEntry.objects.count() == entries
+
+
+def test_words_can_be_taken_back_after_the_way_in_has_closed(say, now):
+    contribution = say("Sent ångrat")
+    assert operations.withdraw(receipt=contribution.receipt_code, now=now + timedelta(days=400)) == 1
+
+
+def test_withdrawn_words_are_neither_published_nor_hidden_again(themed, cast, now):
+    operations.withdraw(receipt=themed.receipt_code, now=now)
+    themed.refresh_from_db()
+    with pytest.raises(rules.WrongState):
+        operations.publish(contribution=themed, masks=[], by=cast.editor, now=now)
+    with pytest.raises(rules.WrongState):
+        operations.hide(contribution=themed, why="skäl", by=cast.editor, now=now)
+
+
+def test_a_translation_says_who_made_it_and_the_original_is_what_is_shown(say, cast, now):
+    contribution = say("Mun háliidan eanet busseid.", "sme")
+    assert [one.pk for one in queries.awaiting_translation(queries.unread_by_engine())] == [contribution.pk]
+    args = {"contribution": contribution, "language": "sv", "by": cast.writer, "now": now, "reviewed": False}
+    operations.translate(text="Jag vill ha fler bussar.", translator="Ronja", **args)
+    operations.translate(text="Jag önskar fler bussar.", translator="Aila", **args)
+    (voice,) = queries.voices([contribution.reference])
+    assert voice.text == "Mun háliidan eanet busseid."
+    assert (voice.translation, voice.translator, voice.awaits_translation) == ("Jag önskar fler bussar.", "Aila", False)
+    assert Translation.objects.count() == 1
+    assert not queries.awaiting_translation(queries.unread_by_engine())
+
+
+@pytest.mark.parametrize(
+    ("refusal", "given"), [(rules.Empty, {"text": " "}), (rules.UnknownLanguage, {"language": "xx"})]
+)
+def test_a_translation_is_whole_or_refused(say, cast, now, refusal, given):
+    contribution = say("Mun", "sme")
+    wanted = {"language": "swe", "text": "Jag", "translator": "Aila", "reviewed": True, **given}
+    with pytest.raises(refusal):
+        operations.translate(contribution=contribution, by=cast.writer, now=now, **wanted)
+    assert not Translation.objects.exists()
+
+
+def test_a_visitor_handles_nothing(say, cast, now):
+    contribution = say("Ord", publish=False)
+    for attempt in (
+        lambda by: operations.publish(contribution=contribution, masks=[], by=by, now=now),
+        lambda by: operations.hide(contribution=contribution, why="skäl", by=by, now=now),
+        lambda by: operations.translate(
+            contribution=contribution, language="swe", text="x", translator="y", reviewed=True, by=by, now=now
+        ),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt(cast.visitor)
+    contribution.refresh_from_db()
+    assert contribution.state == State.WAITING
+
+
+def test_a_tally_counts_those_who_did_not_say(say):
+    for place, gender in itertools.product(("2580", ""), ("woman", "")):
+        say("Ord", place=place, gender=gender)
+    tally = queries.tally()
+    assert (tally.total, tally.places, tally.genders) == (4, {"2580": 2, "": 2}, {"woman": 2, "": 2})
+    assert queries.demographics_stated() == 0
+    assert queries.tally([]).total == 0
+    assert queries.tally([Contribution.objects.first().reference.code]).total == 1
