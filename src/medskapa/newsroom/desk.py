@@ -1,0 +1,113 @@
+"""The newsroom's desk: drafts and published stories, and what each of them tells of."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import Refusal
+from medskapa.newsroom import operations, queries
+from medskapa.newsroom.forms import StoryForm
+from medskapa.newsroom.models import Story
+from medskapa.thread.queries import thread_of, visible_reference
+from medskapa.thread.said import said
+
+
+def _sentence(refusal: Refusal) -> str:
+    return gettext(refusal.sentence).format(**refusal.values)
+
+
+@require_GET
+@staff("newsroom.see_desk")
+def index(request: HttpRequest) -> HttpResponse:
+    stories = queries.desk_stories()
+    context = {
+        "desk_at": "nyheter",
+        "drafts": [one for one in stories if one.story.state == "draft"],
+        "published": [one for one in stories if one.story.state == "published"],
+        "withdrawn": [one for one in stories if one.story.state == "withdrawn"],
+        "untold": queries.untold_places(),
+        "may_write": may("newsroom.write_story", by=request.doer),  # type: ignore[attr-defined]
+    }
+    return render(request, "newsroom/desk/index.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("newsroom.write_story")
+def write(request: HttpRequest) -> HttpResponse:
+    form = StoryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            story = operations.write_story(**form.story(), by=request.doer, now=now())  # type: ignore[attr-defined]
+        except Refusal as refusal:
+            form.add_error(None, _sentence(refusal))
+        else:
+            messages.success(request, gettext("Utkastet är sparat. Säg nu vad berättelsen bygger på."))
+            return redirect("desk_story", code=story.reference.code)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "newsroom/desk/write.html", {"desk_at": "nyheter", "form": form}, status=status)
+
+
+@require_GET
+@staff("newsroom.see_desk")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, queries.desk_story(code))
+
+
+def _page(request: HttpRequest, story: Story, status: int = 200, error: str = "") -> HttpResponse:
+    texts = list(story.texts.order_by("language"))
+    doer = request.doer  # type: ignore[attr-defined]
+    context = {
+        "desk_at": "nyheter",
+        "story": story,
+        "title": said({text.language: text.title for text in texts}, "sv"),
+        "texts": texts,
+        "unapproved": any(text.has_unpublished_changes or not text.live for text in texts),
+        "tells": thread_of(story.reference, language="sv").led_to_this,
+        "tellable": queries.tellable(language="sv"),
+        "may_publish": may("newsroom.publish_story", by=doer),
+        "may_tell": may("newsroom.tell" if story.state == "draft" else "newsroom.publish_story", by=doer),
+        "error": error,
+    }
+    return render(request, "newsroom/desk/story.html", context, status=status)
+
+
+@require_POST
+@staff("newsroom.publish_story")
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    story = queries.desk_story(code)
+    try:
+        operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, story, refusal.status, _sentence(refusal))
+    messages.success(request, gettext("Berättelsen är publicerad."))
+    return redirect("desk_story", code=story.reference.code)
+
+
+@require_POST
+@staff("newsroom.withdraw_story")
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    story = queries.desk_story(code)
+    try:
+        operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, story, refusal.status, _sentence(refusal))
+    messages.success(request, gettext("Berättelsen visas inte längre."))
+    return redirect("desk_story", code=story.reference.code)
+
+
+@require_POST
+@staff("newsroom.tell")
+def tell(request: HttpRequest, code: str) -> HttpResponse:
+    story = queries.desk_story(code)
+    try:
+        of = visible_reference(request.POST.get("of", "")[:40])
+        operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, story, refusal.status, _sentence(refusal))
+    messages.success(request, gettext("Länken är gjord. Den syns från båda hållen."))
+    return redirect("desk_story", code=story.reference.code)

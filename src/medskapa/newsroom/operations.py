@@ -1,0 +1,250 @@
+"""What the newsroom does: the only writers of this stage, save that the desk keeps its working text in Wagtail."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
+from typing import cast
+
+from django.db import transaction
+
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.permissions import require
+from medskapa.newsroom import events, rules
+from medskapa.newsroom.models import Event, Question, Story, StoryText
+from medskapa.newsroom.rights import grant_desk_permissions
+from medskapa.newsroom.rules import Sex, State
+from medskapa.places.profile import active_profile
+from medskapa.thread import operations as thread
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link, Reference
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The words of a story in one language."""
+
+    title: str
+    lead: str = ""
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who speaks in a story; `sex` as the editor declares it."""
+
+    name: str
+    quote: Mapping[str, str]
+    role: Mapping[str, str] = field(default_factory=dict)
+    age: int | None = None
+    sex: str = Sex.UNKNOWN
+
+
+def _municipalities() -> list[str]:
+    return [municipality.code for municipality in active_profile().municipalities]
+
+
+def write_story(
+    *,
+    key: str,
+    texts: Mapping[str, Draft],
+    people: Sequence[Person],
+    by: Doer,
+    now: datetime,
+    municipality_code: str = "",
+    no_place_why: str = "",
+    quote_source_sex: str = "",
+    invented: bool = False,
+) -> Story:
+    """Make a draft that only the desk sees, or write a draft with the same key anew.
+
+    The sex of who is quoted is the first person's unless said otherwise. Raises PlaceMissing,
+    UnknownMunicipality, PersonMissing, TextMissing, and WrongState when the story is no longer a draft.
+    """
+    require("newsroom.write_story", by=by)
+    rules.require_place(municipality_code=municipality_code, no_place_why=no_place_why, known=_municipalities())
+    rules.require_person([(person.name, person.quote) for person in people])
+    rules.require_text([(text.title, text.lead, text.paragraphs) for text in texts.values()])
+    titles = {language: text.title.strip() for language, text in texts.items()}
+    with transaction.atomic():
+        story = Story.objects.select_for_update().select_related("reference").filter(key=key).first()
+        if story is None:
+            reference = thread.refer(
+                kind="story",
+                titles=titles,
+                place=municipality_code,
+                invented=invented,
+                visible=False,
+                now=now,
+            )
+            story = Story(reference=reference, key=key)
+        rules.require_state(story.state, {State.DRAFT})
+        story.municipality_code, story.no_place_why = municipality_code, no_place_why.strip()
+        story.people = [{**asdict(person), "sex": str(Sex(person.sex))} for person in people]
+        story.quote_source_sex = Sex(quote_source_sex or people[0].sex)
+        story.invented = invented
+        story.save()
+        if not StoryText.objects.exists():
+            grant_desk_permissions()
+        _working_texts(story, texts)
+        journal.write(events.StoryWritten(reference=story.reference.code), by=by, now=now)
+    return story
+
+
+def _working_texts(story: Story, texts: Mapping[str, Draft]) -> None:
+    for language, text in texts.items():
+        words = {"title": text.title.strip(), "lead": text.lead.strip(), "body": "\n\n".join(text.paragraphs)}
+        StoryText.objects.update_or_create(story=story, language=language, defaults=words)
+
+
+def publish_story(*, story: Story, by: Doer, now: datetime, why: str = "") -> None:
+    """Freeze the working text into what everybody reads. Publishing again is a correction and needs its reason.
+
+    Raises TextMissing, ReasonMissing, and WrongState for a withdrawn story.
+    """
+    require("newsroom.publish_story", by=by)
+    with transaction.atomic():
+        story = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
+        rules.require_state(story.state, {State.DRAFT, State.PUBLISHED})
+        texts = list(story.texts.filter(live=True))
+        rules.require_text([(text.title, text.lead, text.paragraphs) for text in texts])
+        again = story.state == State.PUBLISHED
+        if again:
+            rules.require_reason(why)
+            story.changed_on, story.changed_why = thread.day(now), why.strip()
+        else:
+            story.published_on = thread.day(now)
+        story.lead = {text.language: text.lead for text in texts if text.lead}
+        story.body = {text.language: text.paragraphs for text in texts if text.paragraphs}
+        story.state = State.PUBLISHED
+        story.save()
+        titles = {text.language: text.title for text in texts}
+        thread.face(
+            reference=story.reference,
+            titles=titles,
+            visible=True,
+            place=story.municipality_code,
+            by=by,
+            now=now,
+        )
+        event = events.StoryCorrected if again else events.StoryPublished
+        journal.write(event(reference=story.reference.code), by=by, now=now, why=why.strip())
+
+
+def withdraw_story(*, story: Story, why: str, by: Doer, now: datetime) -> None:
+    """Take a published story out of view, for a reason that the desk and the journal keep.
+
+    Its links stay in the record. Raises ReasonMissing, WrongState.
+    """
+    require("newsroom.withdraw_story", by=by)
+    rules.require_reason(why)
+    with transaction.atomic():
+        story = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
+        rules.require_state(story.state, {State.PUBLISHED})
+        story.state, story.withdrawn_why = State.WITHDRAWN, why.strip()
+        story.save(update_fields=["state", "withdrawn_why"])
+        thread.face(reference=story.reference, visible=False, by=by, now=now, why=why.strip())
+        journal.write(events.StoryWithdrawn(reference=story.reference.code), by=by, now=now, why=why.strip())
+
+
+def tell(*, story: Story, of: Reference, why: str, by: Doer, now: datetime) -> Link:
+    """Record that the story tells of a thing. On a published story only who may publish can do it.
+
+    Raises the refusals of thread.rules.
+    """
+    require("newsroom.tell", by=by)
+    if story.state != State.DRAFT:
+        require("newsroom.publish_story", by=by)
+    return thread.link(cause=of, effect=story.reference, kind=LinkKind.TOLD, why=why, by=by, now=now)
+
+
+def plan_event(
+    *,
+    key: str,
+    titles: Mapping[str, str],
+    day: date,
+    starts: time | None,
+    ends: time | None,
+    what: Mapping[str, str],
+    contact: Mapping[str, str],
+    accessibility: Mapping[str, str],
+    by: Doer,
+    now: datetime,
+    place: Mapping[str, str] | None = None,
+    municipality_code: str = "",
+    good_to_know: Mapping[str, Sequence[str]] | None = None,
+    online: bool = False,
+    invented: bool = False,
+) -> Event:
+    """Put an event in the calendar, where everybody sees it at once.
+
+    Raises EventIncomplete, UnknownMunicipality, KeyTaken.
+    """
+    require("newsroom.plan_event", by=by)
+    rules.require_municipality(municipality_code, _municipalities())
+    rules.require_complete(
+        rules.missing_of_event(
+            starts=starts,
+            ends=ends,
+            place=" ".join((place or {}).values()),
+            online=online,
+            contact=" ".join(contact.values()),
+            accessibility=" ".join(accessibility.values()),
+        )
+    )
+    with transaction.atomic():
+        if Event.objects.filter(key=key).exists():
+            raise rules.KeyTaken(key=key)
+        reference = thread.refer(
+            kind="event", titles=titles, place=municipality_code, visible=True, invented=invented, now=now
+        )
+        event = Event.objects.create(
+            reference=reference,
+            key=key,
+            day=day,
+            starts=cast(time, starts),
+            ends=cast(time, ends),
+            place=dict(place or {}),
+            municipality_code=municipality_code,
+            what=dict(what),
+            good_to_know={language: list(things) for language, things in (good_to_know or {}).items()},
+            accessibility=dict(accessibility),
+            contact=dict(contact),
+            online=online,
+            invented=invented,
+        )
+        journal.write(events.EventPlanned(reference=reference.code), by=by, now=now)
+    return event
+
+
+def take_up(*, event: Event, of: Reference, why: str, by: Doer, now: datetime) -> Link:
+    """Record that a thing is taken up at an event. Raises the refusals of thread.rules."""
+    require("newsroom.take_up", by=by)
+    return thread.link(cause=of, effect=event.reference, kind=LinkKind.ANSWERED, why=why, by=by, now=now)
+
+
+def answer_question(
+    *,
+    slug: str,
+    question: Mapping[str, str],
+    answer: Mapping[str, str],
+    by: Doer,
+    now: datetime,
+    order: int = 0,
+) -> Question:
+    """Answer a question in public, or review the answer to the one with this slug. Raises AnswerMissing."""
+    require("newsroom.answer_question", by=by)
+    if not any(words.strip() and answer.get(language, "").strip() for language, words in question.items()):
+        raise rules.AnswerMissing()
+    with transaction.atomic():
+        found = Question.objects.select_related("reference").filter(slug=slug).first()
+        if found is None:
+            reference = thread.refer(kind="question", titles=question, slug=slug, visible=True, now=now)
+            found = Question(reference=reference, slug=slug)
+        elif found.reference.titles != dict(question):
+            thread.face(reference=found.reference, titles=question, by=by, now=now)
+        found.question, found.answer, found.order = dict(question), dict(answer), order
+        found.reviewed_on = thread.day(now)
+        found.save()
+        journal.write(events.QuestionAnswered(reference=found.reference.code), by=by, now=now)
+    return found

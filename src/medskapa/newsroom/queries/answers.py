@@ -1,0 +1,48 @@
+"""Questions with their answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from medskapa.foundation.refusals import NotFound
+from medskapa.newsroom.models import Question
+from medskapa.newsroom.queries.reading import plain
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer; `anchor` is its place on the page of all."""
+
+    code: str
+    anchor: str
+    question: Said
+    answer: Said
+    reviewed_on: date
+    url: str
+
+
+def questions(*, language: str) -> list[Answered]:
+    """Every answered question in its order; one query."""
+    rows = Question.objects.filter(reference__visible=True).select_related("reference")
+    return [_answered(row, language) for row in rows]
+
+
+def question(code: str, *, language: str) -> Answered:
+    """One question with its answer. Raises NotFound."""
+    rows = Question.objects.filter(reference__visible=True).select_related("reference")
+    row = rows.filter(reference__code=plain(code)).first()
+    if row is None:
+        raise NotFound()
+    return _answered(row, language)
+
+
+def _answered(row: Question, language: str) -> Answered:
+    return Answered(
+        code=row.reference.code,
+        anchor=row.slug,
+        question=said(row.question, language),
+        answer=said(row.answer, language),
+        reviewed_on=row.reviewed_on,
+        url=localised(row.reference.path, language),
+    )

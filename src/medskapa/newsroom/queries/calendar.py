@@ -1,0 +1,106 @@
+"""What one can come to: what is coming and what has been."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.refusals import NotFound
+from medskapa.newsroom.models import Event
+from medskapa.newsroom.queries.reading import listed, plain
+from medskapa.thread.queries import Step, Thread, localised, thread_of
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class EventCard:
+    """An event; `place` is where it is in words, `municipality` a code or empty."""
+
+    code: str
+    title: Said
+    url: str
+    what: Said
+    place: Said
+    municipality: str
+    starts_at: datetime
+    ends_at: datetime
+    online: bool
+    past: bool
+    invented: bool
+
+
+@dataclass(frozen=True)
+class EventPage:
+    card: EventCard
+    good_to_know: tuple[Said, ...]
+    accessibility: Said
+    contact: Said
+    takes_up: tuple[Step, ...]
+    thread: Thread
+
+
+def _events() -> QuerySet[Event]:
+    return Event.objects.filter(reference__visible=True).select_related("reference")
+
+
+def coming(*, now: datetime, language: str, most: int | None = None) -> list[EventCard]:
+    """Events that are not over, the nearest first; one query. One that is going on is still coming."""
+    local = now.astimezone(STOCKHOLM)
+    rows = _events().filter(Q(day__gt=local.date()) | Q(day=local.date(), ends__gt=local.time()))
+    return [event_card(row, now=now, language=language) for row in rows.order_by("day", "starts", "pk")[:most]]
+
+
+def past(*, now: datetime) -> QuerySet[Event]:
+    """Events that are over, the latest first."""
+    local = now.astimezone(STOCKHOLM)
+    rows = _events().filter(Q(day__lt=local.date()) | Q(day=local.date(), ends__lte=local.time()))
+    return rows.order_by("-day", "-starts", "-pk")
+
+
+def every_event() -> QuerySet[Event]:
+    """All that is in the calendar, oldest first."""
+    return _events().order_by("day", "starts", "pk")
+
+
+def event_card(row: Event, *, now: datetime, language: str) -> EventCard:
+    return EventCard(
+        code=row.reference.code,
+        title=said(row.reference.titles, language),
+        url=localised(row.reference.path, language),
+        what=said(row.what, language),
+        place=said(row.place, language),
+        municipality=row.municipality_code,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        online=row.online,
+        past=row.ends_at <= now,
+        invented=row.invented,
+    )
+
+
+def event_row(code: str) -> Event:
+    """The event behind a code. Raises NotFound."""
+    row = _events().filter(reference__code=plain(code)).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def event(code: str, *, now: datetime, language: str) -> EventPage:
+    """An event with what it takes up; three queries. Raises NotFound."""
+    row = event_row(code)
+    thread = thread_of(row.reference, language=language)
+    return EventPage(
+        card=event_card(row, now=now, language=language),
+        good_to_know=listed(row.good_to_know, language),
+        accessibility=said(row.accessibility, language),
+        contact=said(row.contact, language),
+        takes_up=thread.led_to_this,
+        thread=thread,
+    )
+
+
+def next_event(*, now: datetime, language: str) -> EventCard | None:
+    """The nearest coming event, for the home page; one query."""
+    return next(iter(coming(now=now, language=language, most=1)), None)

@@ -1,0 +1,23 @@
+"""Words by language and codes as people write them: what every query here needs."""
+
+from collections.abc import Iterable, Mapping
+
+from medskapa.foundation.refusals import NotFound
+from medskapa.thread import codes
+from medskapa.thread.said import FALLBACK, Said
+
+
+def listed(lists: Mapping[str, Iterable[str]], language: str) -> tuple[Said, ...]:
+    """Paragraphs or points in the wanted language, else all in one other; never a mixture."""
+    for candidate in (language, *FALLBACK, *lists):
+        if lists.get(candidate):
+            return tuple(Said(text, candidate) for text in lists[candidate])
+    return ()
+
+
+def plain(code: str) -> str:
+    """The code as it is stored. Raises NotFound for what is no code."""
+    stored = codes.read(code, codes.REFERENCE_LENGTH)
+    if stored is None:
+        raise NotFound()
+    return stored
