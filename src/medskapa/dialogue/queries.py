@@ -193,7 +193,7 @@ def _voice(row: Contribution) -> Voice:
 
 def unread_by_engine() -> frozenset[str]:
     """Languages that no small model reads: their texts are themed by a person's translation."""
-    return frozenset({"sme", "smj", "sma", "smn", "sms"})
+    return frozenset({"sme", "smj", "sma", "sje", "sju", "smn", "sms", "rom", "tir"})
 
 
 @dataclass(frozen=True)
@@ -249,3 +249,18 @@ def published(*, place: str = "", language: str = "", most: int = 50, after: int
 def demographics_stated() -> int:
     """How many heard contributions say both age band and gender."""
     return Contribution.objects.filter(~Q(age_band=""), ~Q(gender=""), state__in=HEARD).count()
+
+
+def various(codes: Sequence[str], *, most: int) -> list[Voice]:
+    """A few of these voices that differ in language and place, neither very short nor very long; two queries."""
+    found = [voice for voice in voices(codes) if 20 <= len(voice.text) <= 320]
+    chosen: list[Voice] = []
+    seen: Counter[str] = Counter()
+    while found and len(chosen) < most:
+        # The one whose language and place have been shown least; ties by what was said first.
+        best = min(found, key=lambda voice: (2 * seen[voice.language] + seen[voice.place], voice.received_on))
+        found.remove(best)
+        chosen.append(best)
+        seen[best.language] += 1
+        seen[best.place] += 1
+    return chosen
