@@ -22,7 +22,7 @@ from medskapa.strategy.wording import digest
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import Step, Thread, localised, thread
+from medskapa.thread.queries import Step, Thread, localised, thread_of
 from medskapa.thread.said import Said, said
 
 
@@ -253,7 +253,7 @@ def _linked_measures(nodes: Iterable[Node]) -> dict[int, int]:
 
 def node_page(code: str, *, language: str) -> NodePage:
     """One part in the current edition, with what changed since the edition before, what lies around it,
-    and its thread. At most nine queries. Raises NotFound when no edition, nor the draft, has it.
+    and its thread. At most eight queries. Raises NotFound when no edition, nor the draft, has it.
     """
     of = node(code)
     frozen = editions(of.strategy)
@@ -272,8 +272,8 @@ def node_page(code: str, *, language: str) -> NodePage:
     place = siblings.index(of.pk)
     changed = changes(earlier, current, language, node=of).get(of.pk, ()) if earlier and current else ()
     by_code = {change.code: change for change in changed}
-    thread_of = thread(of.reference.code, language=language) if of.reference.visible else None
-    behind = _evidence(thread_of)
+    thread = thread_of(of.reference, language=language) if of.reference.visible else None
+    behind = _evidence(thread)
     own = words[of.pk]
     codes_here = {paragraph.code for paragraph in own.paragraphs}
     return NodePage(
@@ -293,7 +293,7 @@ def node_page(code: str, *, language: str) -> NodePage:
         previous=parts[siblings[place - 1]] if place else None,
         following=parts[siblings[place + 1]] if place + 1 < len(siblings) else None,
         edition=edition_shown(of.strategy, current, language, first=earlier is None),
-        thread=thread_of,
+        thread=thread,
         evidence=tuple(
             step for anchor, steps in behind.items() if anchor not in codes_here for step in steps
         ),

@@ -4,8 +4,6 @@ from medskapa.strategy import desk, views
 
 urlpatterns = [
     path("strategi/", views.whole, name="strategy"),
-    path("strategi/<str:code>/", views.node, name="strategy_node"),
-    path("strategi/<str:code>/<slug:slug>/", views.node, name="strategy_node_titled"),
     path("utgavor/<str:code>/", views.edition, name="edition"),
     path("utgavor/<str:code>/jamfor/", views.compare, name="edition_compare"),
     path("utgavor/<str:code>/<slug:slug>/", views.edition, name="edition_titled"),

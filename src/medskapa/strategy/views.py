@@ -17,14 +17,9 @@ def whole(request: HttpRequest) -> HttpResponse:
 
 
 def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
-    """What strategy/node.html needs; a page that composes later stages adds to it."""
+    """What strategy/node.html needs; the page that knows the later stages adds to it and shows it."""
     page = queries.node_page(code, language=_language(request))
     return {"page": page, "thread": page.thread}
-
-
-@require_safe
-def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    return render(request, "strategy/node.html", node_context(request, code))
 
 
 @require_safe

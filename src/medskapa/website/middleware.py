@@ -47,7 +47,9 @@ def content_security_policy(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = respond(request)
         editor = getattr(getattr(request, "resolver_match", None), "_func_path", "").startswith("wagtail.")
-        response.setdefault("Content-Security-Policy", EDITOR if editor else STRICT)
+        # Wagtail makes a preview by an inner request through here, which can't know that an editor asked.
+        if editor or "Content-Security-Policy" not in response:
+            response["Content-Security-Policy"] = EDITOR if editor else STRICT
         response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(), interest-cohort=()")
         if settings.DEMO:
             response.setdefault("X-Robots-Tag", "noindex, nofollow")
