@@ -59,7 +59,14 @@ def checked(words: Words) -> str:
 
 
 def contribute(
-    *, words: Words, way_in: WayIn | None, medium: Medium, by: Doer, now: datetime, key: str = ""
+    *,
+    words: Words,
+    way_in: WayIn | None,
+    medium: Medium,
+    by: Doer,
+    now: datetime,
+    key: str = "",
+    invented: bool = False,
 ) -> tuple[Taken, bool]:
     """Take in what somebody said, and give a receipt. Returns it and whether it is a repetition.
 
@@ -73,7 +80,7 @@ def contribute(
         if way_in is None:
             raise rules.Closed()
         rules.require_open(queries.days_of(way_in.phase), now=now)
-        taken = _take(words, language, way_in, medium, by, now)
+        taken = _take(words, language, way_in, medium, by, now, invented)
         return {"reference": taken.reference, "receipt": taken.receipt}
 
     if not key:
@@ -83,9 +90,11 @@ def contribute(
     return Taken(**answer), repeated
 
 
-def _take(words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, now: datetime) -> Taken:
+def _take(
+    words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, now: datetime, invented: bool
+) -> Taken:
     code = receipts.new_code()
-    contribution = store(words, language, way_in, medium, now, _receipt(code, now))
+    contribution = store(words, language, way_in, medium, now, _receipt(code, now), invented=invented)
     event = events.ContributionReceived(
         reference=contribution.reference.code, way_in=way_in.kind, medium=medium.value, language=language
     )
@@ -112,6 +121,7 @@ def store(
     invented: bool = False,
     adds_to: Contribution | None = None,
 ) -> Contribution:
+    """Keep words as sent, unseen until somebody has read them. For operations of this stage, in their transaction."""
     reference = thread.refer(
         kind="contribution",
         titles=_neutral_title(words.place),
@@ -213,7 +223,7 @@ def publish(
     require("dialogue.publish", by=by)
     rules.require_state(contribution.state, {State.WAITING, State.HIDDEN, State.PUBLISHED})
     shown = contribution.consents.latest("pk").given
-    chosen = masking.joined(masking.Mask(start, end, kind, True) for start, end, kind in masks)
+    chosen = [masking.Mask(start, end, kind, True) for start, end, kind in rules.merged_spans(masks)]
     with transaction.atomic():
         contribution.masks = [[mask.start, mask.end, mask.kind] for mask in chosen]
         contribution.published_text = masking.masked(contribution.text, chosen) if shown else ""

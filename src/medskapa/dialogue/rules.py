@@ -146,3 +146,15 @@ def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
             spans.append((start, start + len(word)))
             start = text.find(word, start + len(word))
     return spans
+
+
+def merged_spans(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The same stretches without overlap, in order; where two overlap the first one's kind names them both."""
+    merged: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(spans):
+        if merged and start < merged[-1][1]:
+            first, last, known = merged[-1]
+            merged[-1] = (first, max(last, end), known)
+        else:
+            merged.append((start, end, kind))
+    return merged

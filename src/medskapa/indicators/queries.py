@@ -1,7 +1,7 @@
 """What a reader sees of indicators: the figures as they are, and what they may be said to mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -325,3 +325,20 @@ def seen(row: Indicator, *, language: str) -> IndicatorSeen:
         tolerance=row.tolerance,
         invented=row.reference.invented,
     )
+
+
+def open_rows() -> Iterator[tuple[str | int | float, ...]]:
+    """Every reading that has a value as a row of open data, with its source."""
+    rows = Reading.objects.filter(value__isnull=False, indicator__reference__visible=True)
+    for reading in rows.select_related("indicator__reference").order_by("indicator_id", "municipality_code", "year", "sex"):
+        reference = reading.indicator.reference
+        yield (
+            reference.code,
+            reference.titles.get("sv", ""),
+            reading.municipality_code,
+            reading.sex,
+            reading.year,
+            float(reading.value),
+            reading.indicator.source.get("sv", ""),
+            int(reference.invented),
+        )

@@ -18,5 +18,6 @@ declare(
         "move": _DECIDES,
         "place": _DECIDES,
         "take_out": _DECIDES,
+        "stop": _DECIDES,
     },
 )

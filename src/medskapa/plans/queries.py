@@ -25,6 +25,7 @@ class MeasureSeen:
     code: str
     title: Said
     url: str
+    state: str
     standing: Standing
     late: bool
     unconfirmed: bool
@@ -60,6 +61,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Timeline:
+    """The measure's time as places between 0 and 1000: its first and last day, today, and each report."""
+
+    start: int
+    end: int
+    today: int
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class MeasurePage:
     """One measure with who helps and all that has been told of it, newest first."""
 
@@ -67,6 +78,7 @@ class MeasurePage:
     reference: Reference
     partners: tuple[str, ...]
     progress: tuple[Told, ...]
+    timeline: Timeline
 
 
 @dataclass(frozen=True)
@@ -161,11 +173,32 @@ def measure_page(code: str, *, language: str, now: datetime) -> MeasurePage:
     row = _measures().filter(reference=visible_reference(code, "measure")).first()
     if row is None:
         raise NotFound()
+    progress = tuple(Told(told.day, Said(told.text, "sv"), told.by) for told in row.progress.all())
+    seen = _seen(row, language, day(now))
     return MeasurePage(
-        measure=_seen(row, language, day(now)),
+        measure=seen,
         reference=row.reference,
         partners=tuple(actor.name for actor in row.partners.all()),
-        progress=tuple(Told(told.day, Said(told.text, "sv"), told.by) for told in row.progress.all()),
+        progress=progress,
+        timeline=_timeline(seen, progress, day(now)),
+    )
+
+
+def _timeline(seen: MeasureSeen, progress: Sequence[Told], today: date) -> Timeline:
+    """Days in proportion, wide enough to hold what was told before the first day or after the last."""
+    days = [seen.starts_on, seen.ends_on, *(told.day for told in progress)]
+    if seen.closed_on is None:
+        days.append(today)
+    first, last = min(days), max(days)
+
+    def at(when: date) -> int:
+        return round(1000 * (when - first).days / ((last - first).days or 1))
+
+    return Timeline(
+        start=at(seen.starts_on),
+        end=at(seen.ends_on),
+        today=min(1000, max(0, at(today))),
+        reports=tuple(at(told.day) for told in reversed(progress)),
     )
 
 
@@ -203,6 +236,7 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
         code=row.reference.code,
         title=said(row.reference.titles, language),
         url=localised(row.reference.path, language),
+        state=row.state,
         standing=rules.standing(
             state=row.state, ends_on=row.ends_on, confirmed_on=row.confirmed_on, today=today
         ),
@@ -246,3 +280,14 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         resources=rules.resources((seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own),
         invented=plan.reference.invented,
     )
+
+
+def measures_in(municipality: str, *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
+    """The measures that name a municipality, those that need attention first; one query."""
+    return overview(language=language, now=now).filtered(municipality=municipality)
+
+
+def measures_by_code(codes: Sequence[str], *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
+    """The measures behind these references, in the order given; one query."""
+    found = {row.reference.code: _seen(row, language, day(now)) for row in _measures().filter(reference__code__in=codes)}
+    return tuple(found[code] for code in codes if code in found)

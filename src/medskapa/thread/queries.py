@@ -1,11 +1,12 @@
 """Following the links: a whole thread is one recursive query, and one more for the references."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
+from django.db.models import Count, Q
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread import codes
@@ -114,6 +115,7 @@ def localised(path: str, language: str) -> str:
 
 
 def station_of(reference: Reference, language: str) -> Station:
+    """A reference as a reader of this language sees it. Asks the database nothing."""
     title = said(reference.titles, language)
     kind = KINDS[reference.kind]
     return Station(
@@ -161,12 +163,17 @@ WITH RECURSIVE
 
 
 def thread(code: str, *, language: str, kinds: Sequence[str] = (), level: int = A_LEVEL, after: int = 0) -> Thread:
+    """The thread of a visible thing, by the code as a person may write it. Raises NotFound."""
+    return thread_of(visible_reference(code, *kinds), language=language, level=level, after=after)
+
+
+def thread_of(of: Reference, *, language: str, level: int = A_LEVEL, after: int = 0) -> Thread:
     """Everything that led to a thing and came of it, visible things only.
 
     Each entry nests on in its own direction, `level` entries a level beginning after `after` at the
-    first. Two queries however long the thread is, after the one that finds the thing. Raises NotFound.
+    first. Two queries however long the thread is. The thing itself need not be visible: who holds a
+    receipt sees what came of words that nobody else sees.
     """
-    of = visible_reference(code, *kinds)
     forward, backward = _links_around(of.pk)
     ids = {link.effect_id for link in forward if link.effect_id} | {link.cause_id for link in backward}
     references = Reference.objects.in_bulk(ids)
@@ -191,9 +198,10 @@ def _links_around(root: int) -> tuple[list[Link], list[Link]]:
         ORDER BY id""",
         [root, root],
     )
-    forward, backward = [], []
+    forward: list[Link] = []
+    backward: list[Link] = []
     for row in rows:
-        (forward if row.onward else backward).append(row)
+        (forward if row.onward else backward).append(row)  # type: ignore[attr-defined]
     return forward, backward
 
 
@@ -297,7 +305,7 @@ def linked(references: Iterable[Reference], *, kind: str, forward: bool) -> dict
 def kindred(reference: Reference, *, through: str = LinkKind.BELONGS, most: int = 3) -> list[Reference]:
     """Other visible things that led to the same effects, those in other languages and places first.
 
-    One query. A voice in Swedish from Kiruna is shown a Finnish one from Haparanda before a neighbour.
+    One query. A voice in Swedish is shown a Finnish one from another municipality before a neighbour.
     """
     effects = Link.objects.filter(cause=reference, kind=through, ended_on=None).values("effect")
     others = (
@@ -311,3 +319,71 @@ def kindred(reference: Reference, *, through: str = LinkKind.BELONGS, most: int 
         key=lambda other: (other.language == reference.language, other.place == reference.place, other.code),
     )
     return ranked[:most]
+
+
+def in_place(place: str, *, language: str) -> list[Station]:
+    """Every visible thing but contributions that belongs to a municipality, newest first. One query."""
+    rows = Reference.objects.filter(place=place, visible=True).exclude(kind="contribution")
+    return [station_of(reference, language) for reference in rows.order_by("-made_on", "-pk")]
+
+
+def effects_from(place: str, *, kind: str, language: str) -> list[tuple[Station, int]]:
+    """What contributions from a municipality led to directly, with how many of them, most first. One query."""
+    rows = Reference.objects.filter(
+        kind=kind, visible=True, causes__cause__place=place, causes__cause__kind="contribution", causes__ended_on=None
+    )
+    counted = rows.annotate(voices=Count("causes")).order_by("-voices", "pk")
+    return [(station_of(reference, language), reference.voices) for reference in counted]
+
+
+def longest_way(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The same steps with only the longest way on kept, for a page that shows one thread and not all of it.
+
+    Where two ways are equally long the first one decided is kept; a stop counts as a step.
+    """
+    if not steps:
+        return ()
+    best = max(steps, key=_length)
+    return (replace(best, steps=longest_way(best.steps), more=0),)
+
+
+def _length(step: Step) -> int:
+    return 1 + max((_length(below) for below in step.steps), default=0)
+
+
+def effect_codes(kind: str) -> dict[str, list[str]]:
+    """For every visible cause of links of one kind, the codes of its visible effects. One query."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = Link.objects.filter(kind=kind, ended_on=None, cause__visible=True, effect__visible=True)
+    for cause, effect in rows.order_by("id").values_list("cause__code", "effect__code"):
+        found[cause].append(effect)
+    return found
+
+
+def public_things() -> Iterator[tuple[str | int, ...]]:
+    """Every visible reference as a row of open data, in the order they were made."""
+    for reference in Reference.objects.filter(visible=True).order_by("pk").iterator():
+        yield (
+            reference.code,
+            reference.kind,
+            reference.titles.get("sv", ""),
+            reference.titles.get("en", ""),
+            reference.place,
+            reference.path,
+            reference.made_on.isoformat(),
+            int(reference.invented),
+        )
+
+
+def public_links() -> Iterator[tuple[str | int, ...]]:
+    """Every link that holds between visible things, and every stop at one, as a row of open data."""
+    rows = Link.objects.filter(ended_on=None, cause__visible=True).select_related("cause", "effect")
+    for link in rows.filter(Q(effect=None) | Q(effect__visible=True)).order_by("pk").iterator():
+        yield (
+            link.cause.code,
+            link.effect.code if link.effect else "",
+            link.kind,
+            link.why,
+            link.decided_on.isoformat(),
+            int(link.cause.invented),
+        )

@@ -1,3 +1,25 @@
-from django.urls import path
+from django.urls import path, re_path
 
-urlpatterns: list = []
+from medskapa.website.api import api
+from medskapa.website.views import about, accounts, goals, home, municipalities, open_data, threads
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("strategi/<str:code>/", goals.node, name="node"),
+    path("strategi/<str:code>/<str:slug>/", goals.node, name="node_named"),
+    path("trad/", threads.index, name="threads"),
+    path("trad/<str:code>/", threads.whole, name="thread"),
+    path("kommuner/", municipalities.index, name="municipalities"),
+    path("kommuner/<str:slug>/", municipalities.one, name="municipality"),
+    path("om/metod/", about.method, name="method"),
+    path("om/integritet/", about.privacy, name="privacy"),
+    path("om/tillganglighet/", about.accessibility, name="accessibility"),
+    path("ordlista/", about.glossary, name="glossary"),
+    path("oppna-data/", open_data.index, name="open_data"),
+    re_path(r"^oppna-data/(?P<name>[a-z]+)\.(?P<form>csv|json)$", open_data.table, name="open_table"),
+    path("demo/in/<str:role>/", accounts.demo_sign_in, name="demo_sign_in"),
+    path("health/", accounts.health, name="health"),
+    path("robots.txt", about.robots, name="robots"),
+    path("brand.css", about.brand, name="brand"),
+    path("api/v1/", api.urls),
+]

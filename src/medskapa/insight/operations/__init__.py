@@ -2,6 +2,7 @@
 
 from medskapa.insight.operations.candidates import accept, accept_into, merge, refuse
 from medskapa.insight.operations.runs import analyse_now, start_run
+from medskapa.insight.operations.stops import stop
 from medskapa.insight.operations.themes import create_theme, merge_themes, move, place, rename, take_out
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "refuse",
     "rename",
     "start_run",
+    "stop",
     "take_out",
 ]

@@ -40,7 +40,7 @@ def start_run(*, by: Doer, now: datetime) -> Run:
     return run
 
 
-def analyse_now(*, run: Run, now: datetime, engine: Engine = the_engine.analyse) -> Run:
+def analyse_now(*, run: Run, now: datetime, engine: Engine | None = None) -> Run:
     """Let the engine work and keep what it proposes as candidates; what people decided is left as it is.
 
     Members of decided themes are given to the engine as reviewed. Progress stands in the run's row. A
@@ -52,7 +52,8 @@ def analyse_now(*, run: Run, now: datetime, engine: Engine = the_engine.analyse)
     heard = dialogue.for_analysis()
     reviewed = queries.reviewed()
     try:
-        proposal = engine([_spoken(one) for one in heard], reviewed=reviewed, progress=_reporter(run))
+        look = engine or the_engine.analyse
+        proposal = look([_spoken(one) for one in heard], reviewed=reviewed, progress=_reporter(run))
         with transaction.atomic():
             _keep(run, proposal, heard, now)
     except Exception as reason:

@@ -1,0 +1,38 @@
+"""The door to the desk: who may open a staff page, and as whom they act there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from medskapa.actors.queries import doer_of
+from medskapa.foundation.doers import STAFF
+from medskapa.foundation.permissions import require
+from medskapa.foundation.refusals import NotAllowed
+
+View = Callable[..., HttpResponse]
+
+
+def staff(what: str) -> Callable[[View], View]:
+    """Let in those whose role stands in the row `what`; others sign in or get a 403. Sets `request.doer`."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            doer = doer_of(request.user)
+            if doer.role not in STAFF:
+                raise NotAllowed()
+            require(what, by=doer)
+            request.doer = doer  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        guarded.asks = what  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap

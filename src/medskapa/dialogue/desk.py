@@ -1,0 +1,130 @@
+"""Where staff read what has come in: mask, publish, hide with a reason, translate."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import masking, operations, queries, rules
+from medskapa.dialogue.models import Contribution
+from medskapa.foundation.refusals import Refusal
+
+
+@require_GET
+@staff("dialogue.see_queue")
+def queue(request: HttpRequest) -> HttpResponse:
+    untranslated = queries.awaiting_translation(queries.unread_by_engine())
+    context = {
+        "waiting": queries.queue(),
+        "length": queries.queue_length(),
+        "untranslated": untranslated[:50],
+        "untranslated_length": untranslated.count(),
+    }
+    return render(request, "dialogue/desk/queue.html", context)
+
+
+@require_GET
+@staff("dialogue.see_queue")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, queries.contribution(code))
+
+
+def _page(request: HttpRequest, contribution: Contribution, status: int = 200, error: str = "") -> HttpResponse:
+    suggestions = masking.suggest_masks(contribution.text)
+    chosen = {(start, end) for start, end, _ in contribution.masks}
+    handled = contribution.state != rules.State.WAITING
+    context = {
+        "contribution": contribution,
+        "pieces": _pieces(contribution.text, suggestions),
+        "masks": [
+            {
+                "value": f"{mask.start}-{mask.end}-{mask.kind}",
+                "words": contribution.text[mask.start : mask.end],
+                "word": masking.masked(contribution.text[mask.start : mask.end], [_from_zero(mask)]),
+                "sure": mask.sure,
+                "checked": (mask.start, mask.end) in chosen if handled else True,
+            }
+            for mask in suggestions
+        ],
+        "consent": contribution.consents.latest("pk").given,
+        "translations": contribution.translations.all(),
+        "needs_translation": contribution.language in queries.unread_by_engine(),
+        "waiting": queries.queue_length(),
+        "error": error,
+    }
+    return render(request, "dialogue/desk/one.html", context, status=status)
+
+
+def _from_zero(mask: masking.Mask) -> masking.Mask:
+    return masking.Mask(0, mask.end - mask.start, mask.kind, mask.sure)
+
+
+def _pieces(text: str, masks: tuple[masking.Mask, ...]) -> list[tuple[str, str]]:
+    """The text cut into (words, kind of mask or "")."""
+    pieces, at = [], 0
+    for mask in masks:
+        pieces += [(text[at : mask.start], ""), (text[mask.start : mask.end], mask.kind)]
+        at = mask.end
+    return [piece for piece in [*pieces, (text[at:], "")] if piece[0]]
+
+
+def _on(request: HttpRequest, done: str) -> HttpResponse:
+    """Say what was done and go on to the next that waits."""
+    messages.success(request, done)
+    following = queries.queue(most=1).first()
+    return redirect("desk_contribution", code=following.reference.code) if following else redirect("desk_queue")
+
+
+@require_POST
+@staff("dialogue.publish")
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    contribution = queries.contribution(code)
+    try:
+        masks = [_mask(value, contribution.text) for value in request.POST.getlist("mask")]
+        more = request.POST.get("more", "").splitlines()
+        masks += [(start, end, "name") for start, end in rules.spans_of(contribution.text, more)]
+        operations.publish(contribution=contribution, masks=masks, by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, contribution, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+    return _on(request, gettext("Inspelet är godkänt."))
+
+
+def _mask(value: str, text: str) -> tuple[int, int, str]:
+    start, end, kind = (*value.split("-"), "", "", "")[:3]
+    if not (start.isdigit() and end.isdigit() and int(start) < int(end) <= len(text) and kind in masking.KINDS):
+        raise rules.MaskOutside(words=value[:40])
+    return int(start), int(end), kind
+
+
+@require_POST
+@staff("dialogue.hide")
+def hide(request: HttpRequest, code: str) -> HttpResponse:
+    contribution = queries.contribution(code)
+    try:
+        operations.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, contribution, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+    return _on(request, gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."))
+
+
+@require_POST
+@staff("dialogue.translate")
+def translate(request: HttpRequest, code: str) -> HttpResponse:
+    contribution = queries.contribution(code)
+    try:
+        operations.translate(
+            contribution=contribution,
+            language="swe",
+            text=request.POST.get("text", ""),
+            translator=request.POST.get("translator", "").strip() or request.doer.name,  # type: ignore[attr-defined]
+            reviewed=request.POST.get("reviewed") == "yes",
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _page(request, contribution, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+    messages.success(request, gettext("Översättningen är sparad. Originalet är det som visas."))
+    return redirect("desk_contribution", code=code)

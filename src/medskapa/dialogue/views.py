@@ -1,0 +1,206 @@
+"""The open question and the receipt: translate a request, call one operation, answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from medskapa.actors.queries import doer_of
+from medskapa.dialogue import operations, queries, rules
+from medskapa.dialogue.forms import AdditionForm, ContributionForm, ReceiptForm
+from medskapa.dialogue.models import Contribution, Process
+from medskapa.dialogue.rules import Medium, State
+from medskapa.foundation.refusals import Refusal
+from medskapa.thread.queries import Station, Thread, kindred, thread_of
+from medskapa.thread.said import said
+
+
+def _refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
+    form.add_error("text", gettext(refusal.sentence).format(**refusal.values))
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    """The form as it was sent. Raises Unreadable for bytes that are no UTF-8, which Django would read as Latin 1."""
+    if request.content_type == "application/x-www-form-urlencoded":
+        try:
+            request.body.decode()
+        except UnicodeDecodeError:
+            raise rules.Unreadable() from None
+    return request.POST
+
+
+def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
+    """The page of the open question; `form` is None when nothing is open."""
+    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
+    open_now = way is not None and queries.days_of(way.phase).contain(moment)
+    process = way.phase.process if way else None
+    context = {
+        "ways": [shown for shown in queries.open_ways(now=moment) if shown.way_in != way],
+        "process": process,
+        "phases": queries.phases(process, now=moment, language=language) if process else (),
+        "form": form if open_now else None,
+        "way": way,
+        "next_opening": None if open_now else queries.next_opening(now=moment),
+        **_promises(process, language),
+    }
+    return render(request, "dialogue/delta.html", context, status=status)
+
+
+def _promises(process: Process | None, language: str) -> dict[str, object]:
+    """What a sender must know beforehand, each as words with their language."""
+    if process is None:
+        return {}
+    fields = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
+    return {name: said(getattr(process, name), language) for name in fields}
+
+
+@require_GET
+def take_part(request: HttpRequest) -> HttpResponse:
+    return _page(request, ContributionForm(language=request.asked_language))  # type: ignore[attr-defined]
+
+
+@csrf_exempt
+@require_POST
+def write_on(request: HttpRequest) -> HttpResponse:
+    """The box on the home page leads here. Nothing is stored, so nobody's cookie is asked for."""
+    text = _sent(request).get("text", "")
+    form = ContributionForm(initial={"text": text}, language=request.asked_language)  # type: ignore[attr-defined]
+    return _page(request, form)
+
+
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    form = ContributionForm(_sent(request), language=request.asked_language)  # type: ignore[attr-defined]
+    if not form.is_valid():
+        return _page(request, form, 400)
+    way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=now())
+    try:
+        taken, _ = operations.contribute(
+            words=form.words(),
+            way_in=way,
+            medium=Medium.WEB,
+            by=doer_of(request.user),
+            now=now(),
+            key=form.cleaned_data["key"],
+        )
+    except rules.Closed:
+        return _page(request, None, 409)
+    except Refusal as refusal:
+        _refuse(form, refusal)
+        return _page(request, form, refusal.status)
+    return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def find_receipt(request: HttpRequest) -> HttpResponse:
+    form = ReceiptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            queries.behind_receipt(form.cleaned_data["code"])
+        except rules.UnknownReceipt as unknown:
+            form.add_error("code", gettext(unknown.sentence))
+            return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
+        return redirect("receipt", code=form.cleaned_data["code"].strip())
+    return render(request, "dialogue/find_receipt.html", {"form": form})
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One stage on the receipt's way: what, when, and whether it has been."""
+
+    title: str
+    when: date | None
+    done: bool
+    stations: tuple[Station, ...] = ()
+
+
+def _moments(contribution: Contribution, thread: Thread) -> list[Moment]:
+    handled = contribution.state != State.WAITING
+    themes = thread.forward("theme")
+    texts = thread.forward("goal") + thread.forward("pathway")
+    measures = thread.forward("measure")
+    after = thread.forward("indicator") + thread.forward("story")
+    grouped = thread.came_of_this[0].decided_on if thread.came_of_this else None
+    return [
+        Moment(gettext("Vi tog emot dina ord"), contribution.received_on, True),
+        Moment(gettext("En person läste dem"), contribution.handled_on, handled),
+        Moment(gettext("De hör till ett tema"), grouped if themes else None, bool(themes), themes),
+        Moment(gettext("De står bakom ord i strategin"), None, bool(texts), texts),
+        Moment(gettext("Någon gör något åt det"), None, bool(measures), measures),
+        Moment(gettext("Det följs upp och berättas"), None, bool(after), after),
+    ]
+
+
+def _receipt_page(
+    request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200
+) -> HttpResponse:
+    language = request.asked_language  # type: ignore[attr-defined]
+    contributions = queries.behind_receipt(code)
+    first = contributions[0]
+    process = first.way_in.phase.process
+    moment = now()
+    thread = thread_of(first.reference, language=language, level=10)
+    withdrawn = all(contribution.state == State.WITHDRAWN for contribution in contributions)
+    is_open = queries.days_of(first.way_in.phase).contain(moment)
+    context = {
+        "code": code,
+        "new": "ny" in request.GET,
+        "contributions": contributions,
+        "first": first,
+        "thread": thread,
+        "moments": _moments(first, thread),
+        "phases": queries.phases(process, now=moment, language=language),
+        "kindred": queries.voices(kindred(first.reference)) if not withdrawn else [],
+        "withdrawn": withdrawn,
+        "can_add": is_open and not withdrawn,
+        "form": form or AdditionForm(),
+        "process": process,
+        "process_title": said(process.reference.titles, language),
+        "answer_is_late": process.answer_by < queries.today(moment),
+        **_promises(process, language),
+    }
+    response = render(request, "dialogue/receipt.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@never_cache
+@require_GET
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    return _receipt_page(request, code)
+
+
+@never_cache
+@require_POST
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    form = AdditionForm(_sent(request))
+    if not form.is_valid():
+        return _receipt_page(request, code, form, 400)
+    try:
+        operations.add_to(receipt=code, text=form.cleaned_data["text"], now=now(), key=form.cleaned_data["key"])
+    except rules.UnknownReceipt:
+        raise
+    except Refusal as refusal:
+        _refuse(form, refusal)
+        return _receipt_page(request, code, form, refusal.status)
+    return redirect("receipt", code=code)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Asks once what withdrawing means; the POST does it."""
+    if request.method == "POST":
+        operations.withdraw(receipt=code, now=now())
+        return redirect("receipt", code=code)
+    contributions = queries.behind_receipt(code)
+    return render(request, "dialogue/withdraw.html", {"code": code, "contributions": contributions})

@@ -1,0 +1,90 @@
+"""The strategy: structure from the profile, our own texts, a consultation edition, an adopted one, and the evidence."""
+
+from typing import Any
+
+from medskapa.insight.models import Theme
+from medskapa.places.profile import active_profile
+from medskapa.strategy import operations as strategy
+from medskapa.strategy import queries
+from medskapa.strategy.models import Strategy
+from medskapa.website.demo.cast import EDITOR, STRATEGIST
+from medskapa.website.demo.folder import DemoFolder
+
+
+def write(folder: DemoFolder) -> Strategy:
+    """Load the structure and write the text as it stood in the consultation; freeze it."""
+    profile = active_profile()
+    found = strategy.load_structure(
+        slug="rus",
+        titles=profile.strategy_title,
+        target_year=profile.target_year,
+        nodes=profile.strategy,
+        invented=True,
+        by=STRATEGIST,
+        now=folder.at(-378),
+    )
+    texts = folder.read("strategy_texts")
+    consulted = {(one["key"], one["paragraph"]): one["sv"] for one in texts["consulted"]}
+    for text in texts["text"]:
+        paragraphs = [
+            consulted.get((text["key"], place), paragraph) for place, paragraph in enumerate(text["paragraphs"]["sv"])
+        ]
+        _write(folder, found, text, paragraphs, -260)
+    strategy.freeze_edition(
+        strategy=found,
+        kind="consulted",
+        titles={"sv": "Remissutgåvan", "en": "The consultation edition"},
+        changes={},
+        by=STRATEGIST,
+        now=folder.at(-250),
+    )
+    return found
+
+
+def _write(folder: DemoFolder, found: Strategy, text: dict[str, Any], paragraphs: list[str], day: int) -> None:
+    titles = {node.key: node.titles for node in active_profile().strategy}
+    node = queries.node_by_key(found, text["key"])
+    strategy.set_text(
+        node=node,
+        language="sv",
+        title=titles[text["key"]]["sv"],
+        summary=text["summary"]["sv"],
+        paragraphs=paragraphs,
+        what_can_i_do=text.get("what_can_i_do", {}).get("sv", ""),
+        by=EDITOR,
+        now=folder.at(day),
+    )
+
+
+def give_evidence(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> None:
+    """Every theme behind the paragraph it carries, with the strategist's reason."""
+    for key, theme in themes.items():
+        words = folder.themes[key]
+        if "why" not in words:
+            continue
+        node = queries.node_by_key(found, words["goal"])
+        strategy.give_evidence(
+            theme=theme.reference,
+            node=node,
+            why=words["why"]["sv"],
+            paragraph=f"p{words.get('paragraph', 0) + 1}",
+            by=STRATEGIST,
+            now=folder.at(-245),
+        )
+
+
+def adopt(folder: DemoFolder, found: Strategy) -> None:
+    """Three paragraphs change after the consultation, each with its reason; then the edition is adopted."""
+    texts = folder.read("strategy_texts")
+    changed = {one["key"]: one for one in texts["consulted"]}
+    for text in texts["text"]:
+        if text["key"] in changed:
+            _write(folder, found, text, text["paragraphs"]["sv"], -150)
+    strategy.freeze_edition(
+        strategy=found,
+        kind="adopted",
+        titles={"sv": "Antagen utgåva", "en": "The adopted edition"},
+        changes={f"{key}#p{one['paragraph'] + 1}": one["why"] for key, one in changed.items()},
+        by=STRATEGIST,
+        now=folder.at(-120),
+    )

@@ -1,0 +1,157 @@
+"""The voices: a process with its phases, 800 invented contributions, read, masked, translated, some left waiting."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from medskapa.dialogue import masking, operations, queries
+from medskapa.dialogue.imports import import_contributions
+from medskapa.dialogue.models import Contribution, Process
+from medskapa.dialogue.operations import PhasePlan, Words
+from medskapa.dialogue.rules import Medium
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.website.demo import cast
+from medskapa.website.demo.folder import DemoFolder
+
+Tell = Callable[[str, int, int], None]
+AGAIN = 100  # so many of the last contributions belong to the listening that is open now
+HIDDEN = {
+    "noise": "Texten är ett prov utan innehåll, så det finns inget att visa.",
+    "spam": "Det här är reklam och inget inspel.",
+    "abusive": "Texten angriper människor. Skriv gärna om saken igen utan det.",
+}
+
+
+def open_process(folder: DemoFolder) -> Process:
+    plan = folder.read("process")
+    phases = [
+        PhasePlan(
+            phase["kind"],
+            phase["title"],
+            folder.day(phase["opens_day"]),
+            folder.day(phase["closes_day"]),
+            [_way(plan["way"][kind], kind) for kind in phase["ways"]],
+        )
+        for phase in plan["phase"]
+    ]
+    return operations.open_process(
+        slug=plan["slug"],
+        titles=plan["title"],
+        question=plan["question"],
+        decides=plan["decides"],
+        can_influence=plan["can_influence"],
+        cannot_influence=plan["cannot_influence"],
+        happens_next=plan["happens_next"],
+        answered_by=plan["answered_by"],
+        answer_by=folder.day(plan["answer_day"]),
+        phases=phases,
+        invented=True,
+        by=cast.STRATEGIST,
+        now=folder.at(plan["phase"][0]["opens_day"] - 5),
+    )
+
+
+def _way(way: dict[str, Any], kind: str) -> tuple[str, int, dict[str, str], dict[str, str], bool]:
+    return kind, way["minutes"], way["title"], way["about"], way["digital"]
+
+
+def received(folder: DemoFolder) -> dict[str, date]:
+    """The day each contribution comes in: the first ones in the first listening, the last ones in the open one."""
+    rows = folder.contributions
+    listens = [phase for phase in folder.read("process")["phase"] if phase["kind"] == "listen"]
+    first_end, again_start = listens[0]["closes_day"], listens[-1]["opens_day"]
+    last = date.fromisoformat(rows[-1]["received_at"])
+    again = [row["id"] for row in rows[-AGAIN * 2 :] if row["way_in"] == "open_question"][-AGAIN:]
+    days: dict[str, date] = {}
+    for row in rows:
+        before_end = last - date.fromisoformat(row["received_at"])
+        days[row["id"]] = folder.day(first_end) - before_end
+    for place, name in enumerate(again):
+        days[name] = folder.day(again_start + 1) + timedelta(days=place * (-again_start - 2) // max(len(again) - 1, 1))
+    return days
+
+
+def take_in(folder: DemoFolder, process: Process) -> dict[str, Contribution]:
+    """Every contribution by its id in the file. The heroes are sent one by one, so that they have receipts."""
+    days = received(folder)
+    heroes = {hero["contribution"]: hero for hero in folder.heroes["hero"]}
+    rows = [
+        (
+            number,
+            {
+                **row,
+                "received_at": days[row["id"]].isoformat(),
+                "medium": "paper" if row["way_in"] in ("own_workshop", "municipal_dialogue") else "web",
+            },
+        )
+        for number, row in enumerate(folder.contributions, start=2)
+        if row["id"] not in heroes
+    ]
+    import_contributions(
+        columns=tuple(rows[0][1]), rows=rows, process=process, by=cast.ANALYST, now=folder.at(0), invented=True
+    )
+    found = {one.source_id: one for one in Contribution.objects.exclude(source_id="").select_related("reference")}
+    return found
+
+
+def send_heroes(folder: DemoFolder) -> tuple[dict[str, Contribution], dict[str, str]]:
+    """The hero contributions by id, and their receipt codes by the hero's key."""
+    days = received(folder)
+    rows = {row["id"]: row for row in folder.contributions}
+    contributions: dict[str, Contribution] = {}
+    receipts: dict[str, str] = {}
+    for hero in folder.heroes["hero"]:
+        row = rows[hero["contribution"]]
+        offset = (days[row["id"]] - folder.today).days
+        taken, _ = operations.contribute(
+            words=Words(row["text"], row["language"], row["municipality_code"], row["age_group"], row["gender"]),
+            way_in=queries.way_in(row["way_in"], now=folder.at(offset)),
+            medium=Medium(hero.get("medium", "web")),
+            by=A_VISITOR,
+            now=folder.at(offset),
+            invented=True,
+        )
+        contributions[row["id"]] = queries.contribution(taken.reference)
+        receipts[hero["key"]] = taken.receipt
+    return contributions, receipts
+
+
+def read_all(folder: DemoFolder, contributions: dict[str, Contribution], tell: Tell) -> None:
+    """A person reads them: most are published with what is suggested masked, some are hidden with a reason."""
+    waiting = set(_queue(folder))
+    days = received(folder)
+    rows = [row for row in folder.contributions if row["id"] not in waiting]
+    for number, row in enumerate(rows, start=1):
+        contribution = contributions[row["id"]]
+        now = folder.at(min((days[row["id"]] - folder.today).days + 2, 0), hour=9)
+        if row["notes"] in HIDDEN:
+            operations.hide(contribution=contribution, why=HIDDEN[row["notes"]], by=cast.WRITER, now=now)
+        else:
+            masks = [(mask.start, mask.end, mask.kind) for mask in masking.suggest_masks(row["text"])]
+            operations.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=now)
+        if number % 50 == 0 or number == len(rows):
+            tell("Läser inspelen", number, len(rows))
+
+
+def _queue(folder: DemoFolder) -> list[str]:
+    """The contributions that wait to be read: those the heroes file holds back, and the latest of the others."""
+    heroes = {hero["contribution"] for hero in folder.heroes["hero"]}
+    held = list(folder.heroes.get("hold_in_queue", []))
+    days = received(folder)
+    latest = sorted(days, key=lambda name: (days[name], name), reverse=True)
+    fresh = [name for name in latest if name not in heroes and name not in held]
+    return held + fresh[: folder.read("process")["queue"] - len(held)]
+
+
+def translate(folder: DemoFolder, contributions: dict[str, Contribution]) -> None:
+    """Good-faith translations, marked as read by no native speaker."""
+    for translation in folder.heroes["translations"]:
+        operations.translate(
+            contribution=contributions[translation["contribution"]],
+            language=translation["language"],
+            text=translation["text"],
+            translator="Elle Tolk (påhittad)",
+            reviewed=bool(translation.get("reviewed", False)),
+            by=cast.WRITER,
+            now=folder.at(-370),
+        )

@@ -1,0 +1,46 @@
+"""The whole demonstration, in the order things happened."""
+
+from medskapa.foundation import journal
+from medskapa.website.demo import acting, cast, deciding, listening, telling, understanding
+from medskapa.website.demo.folder import DemoFolder
+from medskapa.website.demo.listening import Tell
+
+
+def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
+    """Play a demo folder into an empty database, through the operations alone.
+
+    Returns the receipt codes of the hero contributions by the hero's key. `tell` is called with what is
+    being done, how much of it, and how much there is.
+    """
+    cast.hire(folder.at(-700))
+    process = listening.open_process(folder)
+    tell("Tar emot inspelen", 0, len(folder.contributions))
+    contributions = listening.take_in(folder, process)
+    heroes, receipts = listening.send_heroes(folder)
+    contributions |= heroes
+    tell("Tar emot inspelen", len(contributions), len(contributions))
+    listening.read_all(folder, contributions, tell)
+    listening.translate(folder, contributions)
+    run = understanding.run_engine(folder, tell)
+    themes = understanding.decide(folder, run, contributions, tell)
+    understanding.stop(folder, themes, contributions)
+    tell("Skriver strategin", 0, 4)
+    found = deciding.write(folder)
+    deciding.give_evidence(folder, found, themes)
+    deciding.adopt(folder, found)
+    tell("Skriver strategin", 4, 4)
+    acting.register_actors(folder)
+    measures = acting.plan(folder, found)
+    indicators = acting.measure_what_happens(folder, found, measures)
+    tell("Planerar och mäter", len(measures), len(measures))
+    things = telling.Things(found, themes, measures, indicators)
+    telling.tell(folder, things)
+    telling.meet(folder, things)
+    telling.answer(folder)
+    telling.feature(folder, contributions)
+    telling.state_accessibility(folder)
+    tell("Berättar", 1, 1)
+    tell("Söker igenom loggen", 0, 1)
+    journal.catch_up(most=1_000_000)
+    tell("Söker igenom loggen", 1, 1)
+    return receipts

@@ -1,0 +1,40 @@
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from django.utils.timezone import now
+from django_tasks_db.management.commands.db_worker import Worker
+
+from medskapa.foundation import idempotency, journal
+
+
+class Command(BaseCommand):
+    help = "The worker: runs the long jobs, lets the journal's readers read on, forgets what is old."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what waits and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        while True:
+            work_once()
+            if options["once"]:
+                return
+            close_old_connections()
+            time.sleep(1)
+
+
+def work_once() -> None:
+    """Run the jobs that wait, then every reader of the journal, then the daily forgetting."""
+    Worker(
+        queue_names=["default"],
+        interval=0,
+        batch=True,
+        backend_name="work",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="medskapa",
+        excluded_queue_names=[],
+    ).run()
+    journal.catch_up()
+    idempotency.forget_old(now=now())

@@ -1,0 +1,1 @@
+"""Pages that compose several stages: each view asks their queries and writes nothing."""

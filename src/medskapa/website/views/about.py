@@ -1,0 +1,54 @@
+"""How we work, what we keep of you, how accessible the site is, and what words mean."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.insight import queries as insight
+from medskapa.places import queries as places
+from medskapa.website.brand import stylesheet
+from medskapa.website.models import AccessibilityStatement
+
+
+@require_GET
+def method(request: HttpRequest) -> HttpResponse:
+    """How words become themes: what the machine proposes, what people decide, and the last run's record."""
+    context = {"run": insight.latest_done(), "heard": dialogue.heard_count(), "waiting": dialogue.queue_length()}
+    return render(request, "website/method.html", context)
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/privacy.html", {"web": places.profile().web})
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    statement = AccessibilityStatement.objects.order_by("-updated_on", "-pk").first()
+    return render(request, "website/accessibility.html", {"statement": statement, "web": places.profile().web})
+
+
+@require_GET
+def glossary(request: HttpRequest) -> HttpResponse:
+    language = request.asked_language  # type: ignore[attr-defined]
+    terms = sorted(places.profile().glossary, key=lambda term: term.terms.in_language(language).casefold())
+    return render(request, "website/glossary.html", {"terms": terms})
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Robots stay out of a demonstration, and of receipts everywhere."""
+    closed = settings.DEMO or not places.profile().web.robots_allowed
+    lines = ["User-agent: *", "Disallow: /" if closed else "Disallow: /kvitto/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_GET
+@cache_control(max_age=3600, public=True)
+def brand(request: HttpRequest) -> HttpResponse:
+    """The region's own colours as a style sheet."""
+    profile = places.profile()
+    return HttpResponse(stylesheet(dict(profile.brand.light), dict(profile.brand.dark)), content_type="text/css")

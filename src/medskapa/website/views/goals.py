@@ -1,0 +1,29 @@
+"""A part of the strategy with what later stages know of it: what is done, and what the figures say."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.indicators import queries as indicators
+from medskapa.plans import queries as plans
+from medskapa.strategy.views import node_context
+
+
+@require_safe
+def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    """Text and what stands behind it (strategy), voices (dialogue), measures (plans), figures (indicators)."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    context = node_context(request, code)
+    thread = context["thread"]
+    if thread is not None:
+        voices = [station.code for station in thread.backward("contribution")]
+        measures = [step.station.code for step in thread.came_of_this if step.kind == "serves" and step.station]
+        followed = [step.station.code for step in thread.came_of_this if step.kind == "followed" and step.station]
+        context["voice_count"] = len(voices)
+        context["voices"] = dialogue.various(voices, most=3)
+        context["measures"] = plans.measures_by_code(measures, language=language, now=now())
+        context["figures"] = [indicators.indicator_page(one, language=language) for one in followed[:1]]
+        context["stories"] = thread.forward("story")
+    return render(request, "website/goal.html", context)

@@ -1,0 +1,79 @@
+"""The first page: a box to write in, one whole thread, the next meeting, the latest story."""
+
+from dataclasses import replace
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.rules import WayInKind
+from medskapa.foundation.refusals import NotFound
+from medskapa.newsroom import queries as newsroom
+from medskapa.places import queries as places
+from medskapa.thread.models import Reference
+from medskapa.thread.queries import localised, longest_way, thread_of
+from medskapa.thread.said import said
+from medskapa.website.models import Featured
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    try:
+        process = dialogue.process()
+    except NotFound:
+        process = None
+    ways = dialogue.open_ways(now=moment)
+    open_question = next((way for way in ways if way.way_in.kind == WayInKind.OPEN_QUESTION), None)
+    voice, shown_thread = _featured(language)
+    context = {
+        "question": said(process.question if process else places.profile().question, language),
+        "way": open_question,
+        "voice": voice,
+        "thread": shown_thread,
+        "meeting": newsroom.next_event(now=moment, language=language),
+        "story": newsroom.latest_story(language=language),
+        "figures": _figures(language),
+        "ways": [
+            {
+                "url": localised("/delta/", language),
+                "title": said(way.way_in.titles, language),
+                "lead": said(way.way_in.about, language),
+                "minutes": way.way_in.minutes,
+            }
+            for way in ways
+        ],
+        "phases": dialogue.phases(process, now=moment, language=language) if process else (),
+        "next_opening": None if open_question else dialogue.next_opening(now=moment),
+    }
+    return render(request, "website/home.html", context)
+
+
+def _featured(language: str) -> tuple[object, object]:
+    """The thread an editor has put first, one way through it only, with the voice it begins with."""
+    first = Featured.objects.filter(reference__visible=True, reference__kind="contribution").first()
+    if first is None:
+        return None, None
+    whole = thread_of(first.reference, language=language)
+    voices = dialogue.voices([first.reference])
+    return (voices[0] if voices else None), replace(whole, came_of_this=longest_way(whole.came_of_this), more_after=0)
+
+
+def _figures(language: str) -> list[dict[str, object]]:
+    """Counted now, never typed: what has been said, grouped and promised."""
+    kinds = dict(
+        Reference.objects.filter(visible=True, kind__in=("theme", "measure", "goal"))
+        .values_list("kind")
+        .annotate(n=Count("pk"))
+        .values_list("kind", "n")
+    )
+    return [
+        {"value": dialogue.heard_count(), "label": gettext("inspel lästa"), "url": localised("/teman/", language)},
+        {"value": kinds.get("theme", 0), "label": gettext("teman som någon har beslutat"), "url": localised("/teman/", language)},
+        {"value": kinds.get("goal", 0), "label": gettext("målbilder i strategin"), "url": localised("/strategi/", language)},
+        {"value": kinds.get("measure", 0), "label": gettext("insatser"), "url": localised("/planer/", language)},
+    ]

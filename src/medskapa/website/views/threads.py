@@ -1,0 +1,44 @@
+"""The thread as a page of its own, and as JSON."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.thread.queries import strips, station_of, thread
+from medskapa.thread.said import said
+from medskapa.website.models import Featured
+
+
+@require_GET
+def whole(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that led to a thing and came of it; a contribution's words stand at the top."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    found = thread(code, language=language, level=12)
+    voices = dialogue.voices([found.of.code]) if found.of.kind == "contribution" else []
+    featured = Featured.objects.filter(reference__code=found.of.code).first()
+    context = {
+        "thread": found,
+        "voice": voices[0] if voices else None,
+        "caption": said(featured.caption, language) if featured else None,
+    }
+    return render(request, "website/thread.html", context)
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """What the red thread is, with the threads that editors have chosen to show."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    featured = list(Featured.objects.filter(reference__visible=True).select_related("reference"))
+    voices = {voice.code: voice for voice in dialogue.voices([one.reference for one in featured])}
+    drawn = strips([one.reference for one in featured], language=language)
+    shown = [
+        {
+            "station": station_of(one.reference, language),
+            "caption": said(one.caption, language),
+            "voice": voices.get(one.reference.code),
+            "strip": drawn[one.reference.code],
+        }
+        for one in featured
+    ]
+    return render(request, "website/threads.html", {"shown": shown})

@@ -1,0 +1,121 @@
+"""The words beside every symbol, and names and addresses in the language that was asked for."""
+
+from django.conf import settings
+from django.urls import get_script_prefix
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from medskapa.places import queries as places
+from medskapa.thread.kinds import KINDS
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said
+
+STATION = {
+    "voice": _("röst"),
+    "theme": _("tema"),
+    "text": _("text"),
+    "measure": _("insats"),
+    "indicator": _("mätvärde"),
+    "story": _("berättelse"),
+}
+STATIONS = {
+    "voice": _("röster"),
+    "theme": _("teman"),
+    "text": _("texter"),
+    "measure": _("insatser"),
+    "indicator": _("mätvärden"),
+    "story": _("berättelser"),
+}
+KIND = {
+    "contribution": _("röst"),
+    "theme": _("tema"),
+    "vision": _("vision"),
+    "principle": _("princip"),
+    "challenge": _("utmaning"),
+    "area": _("område"),
+    "goal": _("målbild"),
+    "pathway": _("resan dit"),
+    "measure": _("insats"),
+    "plan": _("handlingsplan"),
+    "indicator": _("mätvärde"),
+    "story": _("berättelse"),
+    "event": pgettext_lazy("in the calendar", "träff"),
+    "question": _("fråga"),
+    "process": _("process"),
+    "edition": _("utgåva"),
+    "actor": _("aktör"),
+}
+WAY_IN = {
+    "open_question": _("öppna frågan"),
+    "own_workshop": _("egen träff"),
+    "youth_package": _("ungdomspaketet"),
+    "municipal_dialogue": _("kommundialog"),
+    "theme_workshop": _("temaworkshop"),
+    "consultation": _("remiss"),
+}
+
+
+def asked() -> str:
+    """The language the address asks for, even where the interface is shown in another."""
+    return get_script_prefix().strip("/") or settings.LANGUAGE_CODE
+
+
+def said(value: Said | str, lang: str = "") -> SafeString:
+    """Words, marked with their language when it isn't the page's, and kept from turning the line around."""
+    text = str(value)
+    spoken = value.lang if isinstance(value, Said) else lang
+    if not spoken or spoken == get_language():
+        return format_html("<bdi>{}</bdi>", text)
+    return format_html('<span lang="{}" dir="auto">{}</span>', spoken, text)
+
+
+def station_word(station: str) -> str:
+    """The word that always stands beside a symbol."""
+    return str(STATION.get(station, ""))
+
+
+def stations_word(station: str) -> str:
+    """The same word for several."""
+    return str(STATIONS.get(station, ""))
+
+
+def kind_word(kind: str) -> str:
+    """What kind of thing it is, in one word, more exact than its station."""
+    return str(KIND.get(kind, ""))
+
+
+def step_word(kind: str) -> str:
+    """Station and kind together: "text · målbild", or one word when they are the same."""
+    station = station_word(KINDS[kind].station) if kind in KINDS else ""
+    word = kind_word(kind)
+    return f"{station} · {word}" if station and station != word else word
+
+
+def way_in_word(kind: str) -> str:
+    """How the words came in; the key itself for a way a region has made up."""
+    return str(WAY_IN.get(kind, kind))
+
+
+def place_name(code: str) -> str:
+    """The municipality's name in the reader's language; empty for an empty or unknown code."""
+    found = places.profile().municipality(code) if code else None
+    return found.names.in_language(asked()) if found else ""
+
+
+def place_url(code: str) -> str:
+    """The address of the municipality's page in the reader's language; empty for an unknown code."""
+    found = places.profile().municipality(code) if code else None
+    return localise(f"/kommuner/{found.slug}/") if found else ""
+
+
+def language_name(code: str) -> str:
+    """What a language is called in the reader's language. Takes both kinds of code."""
+    return places.profile().language(code).names.in_language(get_language() or "sv") if code else ""
+
+
+def localise(path: str) -> str:
+    """An address of ours under the reader's language prefix."""
+    return localised(path, asked())
