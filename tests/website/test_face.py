@@ -1,6 +1,7 @@
 """What a page shows: words in their own language, symbols with their word, forms that say what is wrong."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from django.urls import set_script_prefix
 from django.utils import translation
 
 import medskapa
+from medskapa.dialogue.queries import Voice
 from medskapa.thread.kinds import KINDS, STATIONS
-from medskapa.thread.queries import Strip, StripStation
+from medskapa.thread.queries import Station, Step, Strip, StripStation, Thread
 from medskapa.thread.said import Said
-from medskapa.website.templatetags import face
+from medskapa.website import drawing, words
 
 PACKAGE = Path(medskapa.__file__).parent
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
@@ -38,44 +40,45 @@ def strip(*counts: int, stopped: bool = False) -> Strip:
 
 
 def test_words_in_another_language_say_which():
-    assert face.said(Said("Bussi ei kulje", "fi")) == '<span lang="fi" dir="auto">Bussi ei kulje</span>'
+    assert words.said(Said("Bussi ei kulje", "fi")) == '<span lang="fi" dir="auto">Bussi ei kulje</span>'
 
 
 def test_words_in_the_pages_own_language_need_no_mark():
-    assert face.said(Said("Bussen går inte", "sv")) == "<bdi>Bussen går inte</bdi>"
+    assert words.said(Said("Bussen går inte", "sv")) == "<bdi>Bussen går inte</bdi>"
 
 
 def test_hostile_words_are_shown_and_not_obeyed():
-    assert "<script>" not in face.said(Said(HOSTILE, "en"))
-    assert "<script>" not in face.said(HOSTILE)
+    assert "<script>" not in words.said(Said(HOSTILE, "en"))
+    assert "<script>" not in words.said(HOSTILE)
 
 
 def test_an_address_keeps_the_language_that_was_asked_for():
     set_script_prefix("/fi/")
     try:
-        assert face.localise("/teman/") == "/fi/teman/"
+        assert words.localise("/teman/") == "/fi/teman/"
     finally:
         set_script_prefix("/")
-    assert face.localise("/teman/") == "/teman/"
+    assert words.localise("/teman/") == "/teman/"
 
 
 @pytest.mark.parametrize("station", STATIONS)
 def test_every_station_has_a_word_and_a_symbol(station):
     sprite = render_to_string("website/components/sprite.html")
-    assert face.station_word(station)
+    assert words.station_word(station)
     assert f'id="symbol-{station}"' in sprite
-    assert f"#symbol-{station}" in face.symbol(station)
+    assert f"#symbol-{station}" in drawing.symbol(station)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_thing_has_a_word(kind):
-    assert face.kind_word(kind)
-    assert face.step_word(kind)
+    assert words.kind_word(kind)
+    assert words.step_word(kind)
 
 
 def test_the_line_of_a_strip_breaks_where_something_is_missing():
-    joined = [goes_on for _, goes_on in face.strip_line(strip(12, 1, 1, 0, 0, 1))]
-    assert joined == [True, True, False, False, False, False]
+    page = BeautifulSoup(drawing.strip(strip(12, 1, 1, 0, 0, 1)), "html.parser")
+    broken = ["strip-station--unjoined" in item["class"] for item in page.select("li")]
+    assert broken == [False, False, True, True, True, True]
 
 
 def test_a_strip_says_in_words_what_is_there_what_is_missing_and_that_it_stopped():
@@ -93,6 +96,75 @@ def test_a_strip_says_in_words_what_is_there_what_is_missing_and_that_it_stopped
         "berättelse",
     ]
     assert "Här tog det stopp." in page.get_text()
+
+
+def station(kind: str, title: str = "Titel", lang: str = "sv") -> Station:
+    return Station("K7F39Q2M", kind, KINDS[kind].station, "·", title, lang, f"/{kind}/", "", "swe", True)
+
+
+def step(kind: str | None, *below: Step, why: str = "Därför.", more: int = 0) -> Step:
+    there = station(kind) if kind else None
+    return Step(there, "belongs", why, "strateg Sten", date(2026, 5, 4), "", below, more)
+
+
+def test_a_thread_reads_from_the_first_word_to_the_last_change():
+    thread = Thread(
+        station("measure"),
+        (step("goal", step("theme", step("contribution"))),),
+        (step("indicator"), step("story")),
+    )
+    page = BeautifulSoup(render_to_string("website/components/thread_whole.html", {"thread": thread}), "html.parser")
+    kinds = [item.get_text() for item in page.select(".step-kind")]
+    assert kinds == ["röst", "tema", "text · målbild", "insats", "mätvärde", "berättelse"]
+    assert page.select_one(".step-decided").get_text() == "Avgjort av strateg Sten den 4 maj 2026"
+
+
+def test_a_thread_that_stopped_says_why_and_goes_no_further():
+    thread = Thread(station("contribution"), (), (step("theme", step(None, why="Staten avgör frågan.")),))
+    page = BeautifulSoup(render_to_string("website/components/thread_whole.html", {"thread": thread}), "html.parser")
+    last = page.select(".step")[-1]
+    assert "Här tog det stopp" in last.get_text()
+    assert "Staten avgör frågan." in last.get_text()
+    assert not last.select("a")
+
+
+def test_what_was_left_out_is_counted_and_can_be_reached():
+    page = BeautifulSoup(
+        drawing.steps_on((step("theme", step("goal"), more=12),), 3, station("contribution")), "html.parser"
+    )
+    assert [link.get_text() for link in page.select(".thread-more a")] == ["och 12 till", "och 3 till"]
+
+
+def test_hostile_titles_and_reasons_in_a_thread_are_shown_and_not_obeyed():
+    hostile = Step(station("theme", HOSTILE, "en"), "belongs", HOSTILE, HOSTILE, date(2026, 5, 4), "", (), 0)
+    assert "<script>" not in drawing.steps_on((hostile,), 0, None)
+    assert "<script>" not in drawing.steps_back((hostile,), 0, None)
+
+
+def voice(**other: object) -> Voice:
+    said = {
+        "code": "K7F39Q2M", "text": "Buss.\n\nTåg.", "lang": "fi", "language": "fin", "place": "", "way_in": "open_question",
+        "medium": "web", "received_on": date(2026, 5, 4), "translation": "", "translator": "",
+        "translation_reviewed": False, "awaits_translation": False, "invented": True,
+    }  # fmt: skip
+    return Voice(**{**said, **other})
+
+
+def test_a_quotation_is_in_its_own_language_and_says_which():
+    page = BeautifulSoup(drawing.quotation(voice()), "html.parser")
+    assert page.blockquote["lang"] == "fi"
+    assert page.blockquote["dir"] == "auto"
+    assert len(page.blockquote.find_all("p")) == 2
+    assert "på finska" in page.figcaption.get_text()
+
+
+def test_a_translation_stands_under_the_original_with_who_made_it():
+    page = BeautifulSoup(drawing.quotation(voice(translation="Bussen.", translator="Risten")), "html.parser")
+    assert "översatt av Risten, inte granskad" in page.select_one(".quotation-translation").get_text()
+
+
+def test_hostile_words_in_a_quotation_are_shown_and_not_obeyed():
+    assert "<script>" not in drawing.quotation(voice(text=HOSTILE, translation=HOSTILE, translator=HOSTILE))
 
 
 class Answer(forms.Form):

@@ -59,8 +59,14 @@ def active_profile() -> RegionProfile:
 
     Read once per process.
     """
+    return _read_for(os.environ.get("MEDSKAPA_REGION", ""), os.environ.get("MEDSKAPA_REGIONS", ""))
+
+
+@cache
+def _read_for(region: str, regions: str) -> RegionProfile:
+    # A page asks a hundred times; looking through the folders each time costs more than drawing the page.
     folders = region_folders()
-    return _read_once(os.environ.get("MEDSKAPA_REGION") or _default_region(folders), folders)
+    return _read_once(region or _default_region(folders), folders)
 
 
 def _default_region(folders: tuple[Path, ...]) -> str:

@@ -1,12 +1,12 @@
 """The words beside every symbol, and names and addresses in the language that was asked for."""
 
+from html import escape
+
 from django.conf import settings
 from django.urls import get_script_prefix
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from medskapa.places import queries as places
 from medskapa.thread.kinds import KINDS
@@ -68,8 +68,8 @@ def said(value: Said | str, lang: str = "") -> SafeString:
     text = str(value)
     spoken = value.lang if isinstance(value, Said) else lang
     if not spoken or spoken == get_language():
-        return format_html("<bdi>{}</bdi>", text)
-    return format_html('<span lang="{}" dir="auto">{}</span>', spoken, text)
+        return SafeString(f"<bdi>{escape(text)}</bdi>")
+    return SafeString(f'<span lang="{escape(spoken)}" dir="auto">{escape(text)}</span>')
 
 
 def station_word(station: str) -> str:
