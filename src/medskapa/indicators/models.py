@@ -26,7 +26,9 @@ class Indicator(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(by_sex=True) | ~Q(no_sex_reason={}), name="by_sex_or_a_reason"),
+            models.CheckConstraint(
+                condition=Q(by_sex=True) | ~Q(no_sex_reason={}), name="by_sex_or_a_reason"
+            ),
             models.CheckConstraint(condition=Q(tolerance__gte=0), name="tolerance_is_not_below_nought"),
         ]
 
@@ -49,7 +51,8 @@ class Reading(models.Model):
         ordering = ["indicator", "municipality_code", "sex", "year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "municipality_code", "sex", "year"], name="one_reading_a_place_sex_and_year"
+                fields=["indicator", "municipality_code", "sex", "year"],
+                name="one_reading_a_place_sex_and_year",
             )
         ]
 

@@ -17,7 +17,9 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 
 
-def define_indicator(*, indicator: NewIndicator, by: Doer, now: datetime, invented: bool = False) -> Indicator:
+def define_indicator(
+    *, indicator: NewIndicator, by: Doer, now: datetime, invented: bool = False
+) -> Indicator:
     """Define an indicator, shown at once; the same key again gives the one that exists.
 
     Raises the refusal of what is missing, NeitherSexNorReason, DirectionUnknown, ToleranceBelowNought.

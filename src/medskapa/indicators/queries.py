@@ -133,7 +133,9 @@ def _card(row: Indicator, readings: Readings, language: str) -> IndicatorCard:
     shown = {key: points for key, points in readings.items() if key[1] in _sexes(row)}
     box = sketch.box_of(shown.values(), width=320, height=120)
     strokes = [sketch.stroke(_KEYS[sex], points, box) for (_, sex), points in shown.items()] if box else []
-    return IndicatorCard(seen(row, language=language), tuple(strokes), box.first if box else 0, box.last if box else 0)
+    return IndicatorCard(
+        seen(row, language=language), tuple(strokes), box.first if box else 0, box.last if box else 0
+    )
 
 
 def indicator(code: str) -> Indicator:
@@ -171,7 +173,9 @@ def indicator_page(code: str, *, language: str, municipality: str = "") -> Indic
     return page_of(row, readings, codes, chosen, language)
 
 
-def page_of(row: Indicator, readings: Readings, codes: Sequence[str], chosen: str, language: str) -> IndicatorPage:
+def page_of(
+    row: Indicator, readings: Readings, codes: Sequence[str], chosen: str, language: str
+) -> IndicatorPage:
     """The page of one indicator from its readings; asks the database for nothing."""
     sexes = _sexes(row)
     shown = {key: points for key, points in readings.items() if key[1] in sexes}
@@ -199,10 +203,14 @@ def page_of(row: Indicator, readings: Readings, codes: Sequence[str], chosen: st
     )
 
 
-def followed_by(references: Iterable[Reference], *, language: str) -> dict[int, tuple[tuple[str, Station], ...]]:
+def followed_by(
+    references: Iterable[Reference], *, language: str
+) -> dict[int, tuple[tuple[str, Station], ...]]:
     """What each indicator follows, with the reasons, by reference id; one query."""
     links = linked(references, kind=LinkKind.FOLLOWED, forward=False)
-    return {pk: tuple((link.why, station_of(of, language)) for link, of in found) for pk, found in links.items()}
+    return {
+        pk: tuple((link.why, station_of(of, language)) for link, of in found) for pk, found in links.items()
+    }
 
 
 def followings(*, language: str) -> tuple[tuple[IndicatorSeen, tuple[tuple[str, Station], ...]], ...]:
@@ -232,7 +240,9 @@ def _readings(rows: Sequence[Indicator]) -> dict[int, Readings]:
     found = {row.pk: defaultdict(list) for row in rows}
     sexes = {sex.value: sex for sex in Sex}
     read = Reading.objects.filter(indicator__in=found).order_by("municipality_code", "sex", "year")
-    for of, code, sex, year, value in read.values_list("indicator", "municipality_code", "sex", "year", "value"):
+    for of, code, sex, year, value in read.values_list(
+        "indicator", "municipality_code", "sex", "year", "value"
+    ):
         found[of][code, sexes[sex]].append((year, value))
     return {pk: {key: tuple(points) for key, points in series.items()} for pk, series in found.items()}
 
@@ -274,7 +284,9 @@ def _same_scale(shown: Readings, sexes: Sequence[Sex], codes: Sequence[str]) -> 
     return clear * 2 > len(codes)
 
 
-def _places(row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale: bool) -> tuple[PlaceSeen, ...]:
+def _places(
+    row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale: bool
+) -> tuple[PlaceSeen, ...]:
     common = sketch.box_of(shown.values())
     pictures = []
     for code in codes:
@@ -330,7 +342,9 @@ def seen(row: Indicator, *, language: str) -> IndicatorSeen:
 def open_rows() -> Iterator[tuple[str | int | float, ...]]:
     """Every reading that has a value as a row of open data, with its source."""
     rows = Reading.objects.filter(value__isnull=False, indicator__reference__visible=True)
-    for reading in rows.select_related("indicator__reference").order_by("indicator_id", "municipality_code", "year", "sex"):
+    for reading in rows.select_related("indicator__reference").order_by(
+        "indicator_id", "municipality_code", "year", "sex"
+    ):
         reference = reading.indicator.reference
         yield (
             reference.code,

@@ -23,7 +23,9 @@ class Box:
         across = (year - self.first) / ((self.last - self.first) or 1)
         up = float((value - self.low) / ((self.high - self.low) or 1))
         inner = self.height - 2 * self.edge
-        return round(self.edge + across * (self.width - 2 * self.edge), 1), round(self.edge + (1 - up) * inner, 1)
+        return round(self.edge + across * (self.width - 2 * self.edge), 1), round(
+            self.edge + (1 - up) * inner, 1
+        )
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def stroke(key: str, points: Points, box: Box) -> Stroke:
     whole = [stretch for stretch in stretches if stretch]
     return Stroke(
         key=key,
-        stretches=tuple(" ".join(f"{x:g},{y:g}" for x, y in stretch) for stretch in whole if len(stretch) > 1),
+        stretches=tuple(
+            " ".join(f"{x:g},{y:g}" for x, y in stretch) for stretch in whole if len(stretch) > 1
+        ),
         end=whole[-1][-1] if whole else None,
     )

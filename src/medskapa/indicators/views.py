@@ -58,7 +58,9 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "headline": wording.headline(page.indicator.title.text, names[page.place], page.courses),
         "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.") if page.ranged else "",
         "direction": wording.direction(page.indicator.direction),
-        "pictures": [(place, [(course, wording.word(course)) for course in place.courses]) for place in page.places],
+        "pictures": [
+            (place, [(course, wording.word(course)) for course in place.courses]) for place in page.places
+        ],
     }
     return render(request, "indicators/indicator.html", context)
 

@@ -161,9 +161,10 @@ def plan(request: HttpRequest, code: str) -> dict[str, Any]:
 def measures(request: HttpRequest, wish: Query[Wish]) -> dict[str, Any]:
     overview = queries.overview(language=_language(request), now=now())
     found = overview.filtered(municipality=wish.municipality, standing=wish.standing or "")
+    wishes = {"municipality": wish.municipality, "standing": wish.standing or ""}
     return {
         "items": [_measure(seen) for seen in found[wish.after : wish.after + A_PAGE]],
-        "next": _next(request, len(found), after=wish.after, municipality=wish.municipality, standing=wish.standing or ""),
+        "next": _next(request, len(found), after=wish.after, **wishes),
     }
 
 

@@ -74,7 +74,9 @@ def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done
 @staff("plans.report")
 def report(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.report(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        return operations.report(
+            measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now()
+        )  # type: ignore[attr-defined]
 
     return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
 
@@ -101,7 +103,9 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.finish")
 def finish(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.finish(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        return operations.finish(
+            measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now()
+        )  # type: ignore[attr-defined]
 
     return _do(request, code, deed, gettext("Insatsen är klar."))
 
@@ -120,6 +124,8 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
 def serve(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
         goal = visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS)
-        return operations.serve(goal=goal, measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        return operations.serve(
+            goal=goal, measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now()
+        )  # type: ignore[attr-defined]
 
     return _do(request, code, deed, gettext("Insatsen är knuten till målbilden."))

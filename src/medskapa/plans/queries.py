@@ -117,7 +117,8 @@ class Overview:
         return tuple(
             seen
             for seen in self.measures
-            if (not municipality or municipality in seen.municipalities) and (not standing or seen.standing == standing)
+            if (not municipality or municipality in seen.municipalities)
+            and (not standing or seen.standing == standing)
         )
 
 
@@ -136,7 +137,9 @@ def overview(*, language: str, now: datetime) -> Overview:
         (_seen(row, language, today) for row in _measures()),
         key=lambda seen: (_ATTENTION[seen.standing], seen.ends_on, seen.code),
     )
-    plans = Plan.objects.filter(reference__visible=True).select_related("reference").order_by("-adopted_on", "pk")
+    plans = (
+        Plan.objects.filter(reference__visible=True).select_related("reference").order_by("-adopted_on", "pk")
+    )
     return Overview(tuple(_plan_seen(plan, measures, language) for plan in plans), tuple(measures))
 
 
@@ -277,7 +280,9 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         valid_to=plan.valid_to,
         counts=tuple((standing, counts[standing]) for standing in Standing if counts[standing]),
         measures=len(own),
-        resources=rules.resources((seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own),
+        resources=rules.resources(
+            (seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own
+        ),
         invented=plan.reference.invented,
     )
 
@@ -289,5 +294,8 @@ def measures_in(municipality: str, *, language: str, now: datetime) -> tuple[Mea
 
 def measures_by_code(codes: Sequence[str], *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures behind these references, in the order given; one query."""
-    found = {row.reference.code: _seen(row, language, day(now)) for row in _measures().filter(reference__code__in=codes)}
+    found = {
+        row.reference.code: _seen(row, language, day(now))
+        for row in _measures().filter(reference__code__in=codes)
+    }
     return tuple(found[code] for code in codes if code in found)

@@ -58,6 +58,7 @@ def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "measure": page.measure,
         "partners": page.partners,
         "progress": page.progress,
+        "timeline": page.timeline,
         "thread": thread,
         "serves": [step for step in thread.led_to_this if step.station],
         "stopped": next((step for step in thread.came_of_this if step.stopped), None),

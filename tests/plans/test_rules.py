@@ -1,0 +1,167 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from medskapa.plans import rules
+from medskapa.plans.rules import NewMeasure, Resources, Standing, State
+
+TODAY = date(2026, 11, 23)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+CONFIRMED, NOT = YESTERDAY, None
+
+WHOLE = NewMeasure(
+    key="k", titles={"sv": "Titel"}, what="Vad", how="Hur", differences="Olika", forums="Var", starts_on=TODAY,
+    ends_on=TOMORROW, people="Vem", hours=1, money_sek=0, money_source="Ingen", municipalities=["01"],
+    responsible="a", partners=["b"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "state, ends_on, expected",
+    [
+        (state, ends_on, state in ("planned", "running") and ends_on == YESTERDAY)
+        for state, ends_on in product(State, (YESTERDAY, TODAY, TOMORROW))
+    ],
+)
+def test_late_is_open_with_its_last_day_behind_it_and_the_last_day_counts(state, ends_on, expected):
+    assert rules.late(state=state, ends_on=ends_on, today=TODAY) is expected
+
+
+@pytest.mark.parametrize(
+    "state, confirmed_on, expected",
+    [
+        ("planned", NOT, True), ("running", NOT, True), ("done", NOT, False), ("stopped", NOT, False),
+        ("planned", CONFIRMED, False), ("running", CONFIRMED, False), ("done", CONFIRMED, False),
+        ("stopped", CONFIRMED, False),
+    ],
+)  # fmt: skip
+def test_unconfirmed_is_open_without_a_yes(state, confirmed_on, expected):
+    assert rules.unconfirmed(state=state, confirmed_on=confirmed_on) is expected
+
+
+@pytest.mark.parametrize(
+    "state, starts_on, expected",
+    [
+        (state, day, state == "planned" and day == YESTERDAY)
+        for state, day in product(State, (YESTERDAY, TODAY))
+    ],
+)
+def test_only_what_is_planned_can_be_overdue_to_start(state, starts_on, expected):
+    assert rules.overdue_start(state=state, starts_on=starts_on, today=TODAY) is expected
+
+
+_STANDINGS = {
+    # state, last day has passed, confirmed
+    ("planned", False, False): Standing.UNCONFIRMED,
+    ("planned", False, True): Standing.PLANNED,
+    ("planned", True, False): Standing.LATE,
+    ("planned", True, True): Standing.LATE,
+    ("running", False, False): Standing.UNCONFIRMED,
+    ("running", False, True): Standing.RUNNING,
+    ("running", True, False): Standing.LATE,
+    ("running", True, True): Standing.LATE,
+    ("done", False, False): Standing.DONE,
+    ("done", False, True): Standing.DONE,
+    ("done", True, False): Standing.DONE,
+    ("done", True, True): Standing.DONE,
+    ("stopped", False, False): Standing.STOPPED,
+    ("stopped", False, True): Standing.STOPPED,
+    ("stopped", True, False): Standing.STOPPED,
+    ("stopped", True, True): Standing.STOPPED,
+}
+
+
+def test_the_table_of_standings_has_every_case():
+    assert set(_STANDINGS) == set(product(State, (False, True), (False, True)))
+
+
+@pytest.mark.parametrize("case", sorted(_STANDINGS))
+def test_a_measure_stands_in_one_place(case):
+    state, passed, confirmed = case
+    found = rules.standing(
+        state=state,
+        ends_on=YESTERDAY if passed else TODAY,
+        confirmed_on=CONFIRMED if confirmed else NOT,
+        today=TODAY,
+    )
+    assert found is _STANDINGS[case]
+
+
+def test_a_measure_that_says_all_it_must_is_whole():
+    assert rules.require_whole(WHOLE, known={"01"}) == (TODAY, TOMORROW)
+
+
+@pytest.mark.parametrize(
+    "without, refusal",
+    [
+        ({"titles": {}}, rules.TitleMissing),
+        ({"titles": {"en": "Only English"}}, rules.TitleMissing),
+        ({"what": " "}, rules.WhatMissing),
+        ({"how": ""}, rules.HowMissing),
+        ({"differences": ""}, rules.DifferencesMissing),
+        ({"forums": "\n"}, rules.ForumsMissing),
+        ({"starts_on": None}, rules.StartMissing),
+        ({"ends_on": None}, rules.EndMissing),
+        ({"responsible": ""}, rules.ResponsibleMissing),
+        ({"people": ""}, rules.PeopleMissing),
+        ({"hours": None}, rules.HoursMissing),
+        ({"money_sek": None}, rules.MoneyMissing),
+        ({"money_source": ""}, rules.MoneySourceMissing),
+        ({"municipalities": []}, rules.MunicipalitiesMissing),
+        ({"municipalities": ["99"]}, rules.MunicipalityNotOurs),
+        ({"ends_on": YESTERDAY}, rules.EndsBeforeItStarts),
+        ({"hours": -1}, rules.LessThanNothing),
+        ({"money_sek": -1}, rules.LessThanNothing),
+        ({"partners": ["b", "a"]}, rules.PartnerIsResponsible),
+        ({"how": "x" * 5_001}, rules.SaidTooMuch),
+        ({"how": "a\0b"}, rules.SaidUnreadably),
+    ],
+)
+def test_each_thing_that_is_missing_or_wrong_is_refused_by_its_own_name(without, refusal):
+    with pytest.raises(refusal):
+        rules.require_whole(replace(WHOLE, **without), known={"01"})
+
+
+def test_no_money_at_all_and_a_single_day_are_answers_too():
+    rules.require_whole(replace(WHOLE, money_sek=0, hours=0, ends_on=TODAY), known={"01"})
+
+
+@pytest.mark.parametrize(
+    "state, confirmed, refusal",
+    [
+        ("planned", False, rules.NotConfirmed),
+        ("running", True, rules.AlreadyBegun),
+        ("done", True, rules.AlreadyClosed),
+        ("stopped", True, rules.AlreadyClosed),
+    ],
+)
+def test_nothing_begins_twice_or_without_a_yes(state, confirmed, refusal):
+    with pytest.raises(refusal):
+        rules.require_startable(state, confirmed=confirmed)
+
+
+def test_a_confirmed_plan_can_begin():
+    rules.require_startable("planned", confirmed=True)
+
+
+@pytest.mark.parametrize(
+    "state, refusal",
+    [("planned", rules.NotBegun), ("done", rules.AlreadyClosed), ("stopped", rules.AlreadyClosed)],
+)
+def test_only_what_runs_can_be_finished(state, refusal):
+    rules.require_finishable("running")
+    with pytest.raises(refusal):
+        rules.require_finishable(state)
+
+
+def test_the_sum_leaves_out_what_is_stopped_and_says_what_awaits_a_yes():
+    rows = [
+        (Standing.RUNNING, False, 10, 100),
+        (Standing.UNCONFIRMED, True, 5, 50),
+        (Standing.LATE, True, 1, 2),
+        (Standing.STOPPED, False, 1000, 1000),
+    ]
+    assert rules.resources(rows) == Resources(16, 152, 6, 52)
+    assert rules.resources([]) == Resources()
