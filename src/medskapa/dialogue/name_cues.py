@@ -3,6 +3,7 @@
 import re
 
 from medskapa.dialogue.names import listed
+from medskapa.places.profile import active_profile
 
 
 def _any_of(words: str) -> str:
@@ -118,11 +119,19 @@ PRESENTATIONS = re.compile(
     re.IGNORECASE,
 )
 
-NOT_NAMES = listed(
-    """
+
+def _of_the_region() -> frozenset[str]:
+    """The region's own name in every language, with its genitive: it opens sentences as a person's name does."""
+    words = {word.lower() for name in active_profile().names.values() for word in name.split()}
+    return frozenset(words | {f"{word}s" for word in words})
+
+
+NOT_NAMES = (
+    listed(
+        """
     region regionen kommun kommunen kommunens trafikverket länsstyrelsen länstrafiken vattenfall lkab ssab
     northvolt svenska svenskt norra södra östra västra övre nedre stora lilla gamla nya sverige sveriges norge
-    finland norrland norrbotten norrbottens lappland sápmi sapmi tornedalen europa försäkringskassan
+    finland norrland lappland sápmi sapmi tornedalen europa försäkringskassan
     arbetsförmedlingen skatteverket sametinget riksdagen regeringen folktandvården sunderby migrationsverket
     skolverket polisen facebook instagram google swedish finnish english jag ja vi ni du han hon den det de dom
     en ett och men så nu hej hejsan tack här där i my mie met minun minä me he the we you it this please thank
@@ -133,6 +142,8 @@ NOT_NAMES = listed(
     saturday sunday january february march june july september october november december hyvä kiitos moi terve
     bures buorre familjen familj family undertecknad namn adress ab hb oy ltd inc gmbh förening bk ff hc
     """
+    )
+    | _of_the_region()
 )
 INSTITUTIONS = re.compile(
     r"^(?:väg|vägen|vägs|gata|gatan|gränd|skola|skolan|kyrka|kyrkan|församling|park|parken|torg|torget|plats|sjukhus|gymnasium"
