@@ -74,7 +74,7 @@ def theme(voices, analysed, cast, now):
 
 
 @pytest.fixture
-def made(cast, now):
+def made(db, cast, now):
     """Make a theme by hand with this title."""
     from medskapa.insight import operations
 

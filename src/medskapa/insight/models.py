@@ -1,6 +1,10 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
+from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
 from medskapa.insight.rules import CandidateState, RunState, ThemeState
 
@@ -34,6 +38,26 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} ({self.state})"
+
+    @property
+    def started_on(self) -> date:
+        """The Stockholm day it was started."""
+        return self.started_at.astimezone(STOCKHOLM).date()
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the engine read and with what, in words that anybody understands."""
+        counts = self.record.get("counts", {})
+        model = self.record.get("model", {})
+        named = (
+            (gettext("Lästa texter"), counts.get("readable")),
+            (gettext("Olika formuleringar"), counts.get("different")),
+            (gettext("Väntar på en människas översättning"), counts.get("unreadable")),
+            (gettext("Redan placerade av människor"), counts.get("reviewed")),
+            (gettext("Språkmodell"), model.get("name")),
+            (gettext("Motorns version"), self.record.get("engine")),
+        )
+        return tuple((name, str(value)) for name, value in named if value is not None)
 
 
 class Theme(models.Model):

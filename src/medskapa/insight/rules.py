@@ -52,7 +52,8 @@ class DescriptionMissing(Refusal):
 
 class DescriptionTooLong(Refusal):
     sentence = (
-        "Beskrivningen ska vara en enda mening på högst {most} tecken. Nu är den {sentences} och {length} tecken."
+        "Beskrivningen ska vara en mening på högst {most} tecken. "
+        "Räknat i meningar är den {sentences}, i tecken {length}."
     )
 
 

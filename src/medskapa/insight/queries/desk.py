@@ -12,7 +12,7 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.insight import rules
 from medskapa.insight.models import Candidate, Coding, Run, Theme
 from medskapa.insight.queries.public import memberships
-from medskapa.insight.rules import CandidateState, ThemeState
+from medskapa.insight.rules import CandidateState, RunState, ThemeState
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -53,6 +53,16 @@ class Similar:
 def latest_run() -> Run | None:
     """The newest run with its progress, or None before the first."""
     return Run.objects.first()
+
+
+def latest_done() -> Run | None:
+    """The newest run that was finished: what it proposed is what there is to decide about."""
+    return Run.objects.filter(state=RunState.DONE).first()
+
+
+def runs(*, most: int = 20) -> list[Run]:
+    """The newest runs, with how many candidates each gave as `proposed`."""
+    return list(Run.objects.annotate(proposed=Count("candidates"))[:most])
 
 
 def candidates(run: Run) -> tuple[CandidateRow, ...]:
@@ -166,5 +176,7 @@ def decisions(*, most: int = 100, reference: str = "") -> list[JournalEntry]:
     """What was decided about themes and candidates, newest first; about one theme when its code is given."""
     rows = JournalEntry.objects.filter(event__startswith="insight.")
     if reference:
-        rows = rows.filter(reference=reference)
+        rows = JournalEntry.objects.filter(
+            Q(event__startswith="insight.") | Q(event="thread.Stopped"), reference=reference
+        )
     return list(rows.order_by("-number")[:most])

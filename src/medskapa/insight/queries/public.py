@@ -161,7 +161,7 @@ class _Voiced(NamedTuple):
 
 
 def theme(code: str, language: str) -> ThemePage:
-    """One theme with its numbers, quotations and thread, in at most nine queries.
+    """One theme with its numbers, quotations and thread, in eight queries.
 
     A theme that was joined into another gives that one: compare the code. Raises NotFound for anything else.
     """
@@ -184,7 +184,7 @@ def theme(code: str, language: str) -> ThemePage:
         by_language=_cells(in_languages),
         by_way=_cells(Counter(member.way for member in members)),
         quotes=_quotes(row, members),
-        thread=thread.thread(row.reference.code, language=language, kinds=("theme",)),
+        thread=thread.thread_of(row.reference, language=language, level=10),
         neighbours=_neighbours(row.reference, language),
         decided_by=row.decided_by,
         decided_on=row.decided_on,

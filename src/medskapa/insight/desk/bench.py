@@ -1,0 +1,74 @@
+"""The runs, what there is to decide, and who decided what."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import queries as dialogue
+from medskapa.foundation.permissions import may
+from medskapa.insight import jobs, operations, queries, rules
+from medskapa.insight.desk.deciding import in_words, sentence_of
+
+
+@require_GET
+@staff("insight.see_workbench")
+def analysis(request: HttpRequest) -> HttpResponse:
+    """The runs: the one that works now with its progress, and those before it."""
+    return render(request, "insight/desk/analysis.html", {**_run(request), "runs": queries.runs(), "desk_at": "analys"})
+
+
+def _run(request: HttpRequest) -> dict[str, Any]:
+    run = queries.latest_run()
+    going = run is not None and run.state in (rules.RunState.WAITING, rules.RunState.RUNNING)
+    return {
+        "run": run,
+        "going": going,
+        "heard": dialogue.heard_count(),
+        "may_decide": may("insight.start_run", by=request.doer),  # type: ignore[attr-defined]
+    }
+
+
+@require_POST
+@staff("insight.start_run")
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a run and leave it to the worker."""
+    try:
+        run = operations.start_run(by=request.doer, now=now())  # type: ignore[attr-defined]
+    except rules.AlreadyRunning as refusal:
+        messages.error(request, sentence_of(refusal))
+    else:
+        jobs.analyse.enqueue(run.pk)
+        messages.success(request, gettext("Körningen är startad. Du kan göra annat under tiden."))
+    return redirect("desk_analysis")
+
+
+@require_GET
+@staff("insight.see_workbench")
+def workbench(request: HttpRequest) -> HttpResponse:
+    """What there is to decide, and what has been decided."""
+    done = queries.latest_done()
+    rows = queries.candidates(done) if done else ()
+    context = {
+        **_run(request),
+        "done": done,
+        "open": [row for row in rows if row.candidate.state == rules.CandidateState.OPEN],
+        "closed": [row for row in rows if row.candidate.state != rules.CandidateState.OPEN],
+        "themes": queries.themes(request.asked_language),  # type: ignore[attr-defined]
+        "unthemed": queries.unthemed_count(),
+        "desk_at": "teman",
+    }
+    return render(request, "insight/desk/workbench.html", context)
+
+
+@require_GET
+@staff("insight.see_workbench")
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Who decided what, when and why, newest first."""
+    context = {"decisions": in_words(queries.decisions(most=300)), "desk_at": "teman"}
+    return render(request, "insight/desk/decisions.html", context)

@@ -1,0 +1,119 @@
+"""One proposal on its own page, with its voices and the forms to decide about it."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.permissions import may
+from medskapa.insight import forms, operations, queries, rules
+from medskapa.insight.desk.deciding import attempt, decided
+from medskapa.insight.models import Candidate
+
+
+@require_GET
+@staff("insight.see_workbench")
+def candidate(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal with its voices and everything that can be decided about it."""
+    return _candidate_page(request, queries.candidate(pk))
+
+
+def _candidate_page(request: HttpRequest, candidate: Candidate, **bound: Form) -> HttpResponse:
+    members = queries.members(candidate)
+    first = [member for member in members if member.rank == 1]
+    quoted = {code: place for place, code in enumerate(candidate.quotes)}
+    quotes = sorted(
+        (m for m in first if m.reference.code in quoted and m.voice), key=lambda m: quoted[m.reference.code]
+    )
+    context = {
+        "candidate": candidate,
+        "is_open": candidate.state == rules.CandidateState.OPEN,
+        "sure": rules.sureness(candidate.stability),
+        "quotes": quotes,
+        "others": [member for member in first if member not in quotes],
+        "heard": len(first),
+        "suggested": len(members) - len(first),
+        "similar": queries.similar_refused(candidate),
+        "may_decide": may("insight.accept", by=request.doer),  # type: ignore[attr-defined]
+        "accept_form": forms.WordsForm(auto_id="accept_%s"),
+        "into_form": _into_form(candidate),
+        "merge_form": _merge_form(candidate),
+        "refuse_form": forms.ReasonForm(auto_id="refuse_%s"),
+        "refused_form": next(iter(bound.values()), None),
+        "desk_at": "teman",
+        **bound,
+    }
+    return render(request, "insight/desk/candidate.html", context, status=400 if bound else 200)
+
+
+def _into_form(candidate: Candidate, data: Any = None) -> forms.IntoThemeForm:
+    initial = {"theme": candidate.theme.reference.code} if candidate.theme else {}
+    return forms.IntoThemeForm(data, themes=queries.themes_to_choose(), auto_id="into_%s", initial=initial)
+
+
+def _merge_form(candidate: Candidate, data: Any = None) -> forms.IntoCandidateForm:
+    rows = [row.candidate for row in queries.candidates(candidate.run) if row.candidate.state == "open"]
+    others = [row for row in rows if row.pk != candidate.pk]
+    names = [f"{label_of(other)} ({other.size})" for other in others]
+    return forms.IntoCandidateForm(data, others=others, names=names, auto_id="merge_%s")
+
+
+def label_of(candidate: Candidate) -> str:
+    """The machine's words for a candidate: the Swedish ones, else whichever there are."""
+    return str(candidate.labels.get("swe") or next(iter(candidate.labels.values()), candidate.key))
+
+
+@require_POST
+@staff("insight.accept")
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.candidate(pk)
+    form = forms.WordsForm(request.POST, auto_id="accept_%s")
+    done = gettext("Temat är beslutat och syns för alla.")
+    if attempt(request, form, lambda: operations.accept(candidate=row, **form.words, **decided(request, form)), done):
+        return redirect("desk_themes")
+    return _candidate_page(request, row, accept_form=form)
+
+
+@require_POST
+@staff("insight.accept_into")
+def accept_into(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.candidate(pk)
+    form = _into_form(row, request.POST)
+
+    def do() -> None:
+        theme = queries.theme_row(form.cleaned_data["theme"])
+        operations.accept_into(candidate=row, theme=theme, **decided(request, form))
+
+    if attempt(request, form, do, gettext("Rösterna hör nu till temat.")):
+        return redirect("desk_themes")
+    return _candidate_page(request, row, into_form=form)
+
+
+@require_POST
+@staff("insight.refuse")
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.candidate(pk)
+    form = forms.ReasonForm(request.POST, auto_id="refuse_%s")
+    done = gettext("Förslaget är avvisat.")
+    if attempt(request, form, lambda: operations.refuse(candidate=row, **decided(request, form)), done):
+        return redirect("desk_themes")
+    return _candidate_page(request, row, refuse_form=form)
+
+
+@require_POST
+@staff("insight.merge")
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    row = queries.candidate(pk)
+    form = _merge_form(row, request.POST)
+
+    def do() -> None:
+        into = queries.candidate(form.cleaned_data["into"])
+        operations.merge(candidates=[row], into=into, **decided(request, form))
+
+    if attempt(request, form, do, gettext("Förslagen är ett. Nu kan du besluta om det.")):
+        return redirect("desk_candidate", form.cleaned_data["into"])
+    return _candidate_page(request, row, merge_form=form)

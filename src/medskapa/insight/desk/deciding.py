@@ -1,0 +1,58 @@
+"""What every form at the desk shares: do it and say so, or show the refusal where it was asked."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest
+from django.utils.timezone import now
+from django.utils.translation import gettext
+
+from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.refusals import NotAllowed, Refusal
+
+
+def sentence_of(refusal: Refusal) -> str:
+    """The refusal in the reader's language."""
+    return gettext(refusal.sentence).format(**refusal.values)
+
+
+def attempt(request: HttpRequest, form: Form, do: Callable[[], object], done: str) -> bool:
+    """Do it and say so, or put the refusal on the form. True when it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        do()
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, sentence_of(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def decided(request: HttpRequest, form: Form) -> dict[str, Any]:
+    """Why, by whom and when, as every operation asks for it."""
+    return {"why": form.cleaned_data["why"], "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+
+
+def in_words(entries: Iterable[JournalEntry]) -> list[tuple[JournalEntry, str]]:
+    """Journal entries with what each says was done."""
+    words = {
+        "insight.RunStarted": gettext("En körning startades"),
+        "insight.RunFinished": gettext("En körning blev klar"),
+        "insight.RunFailed": gettext("En körning misslyckades"),
+        "insight.ThemeDecided": gettext("Ett tema beslutades"),
+        "insight.CandidateJoined": gettext("Ett förslag lades till ett tema"),
+        "insight.CandidateRefused": gettext("Ett förslag avvisades"),
+        "insight.CandidatesMerged": gettext("Förslag slogs ihop"),
+        "insight.ThemeRenamed": gettext("Ett tema fick andra ord"),
+        "insight.ThemesMerged": gettext("Ett tema slogs ihop med ett annat"),
+        "insight.ContributionMoved": gettext("En röst flyttades till ett annat tema"),
+        "insight.ContributionPlaced": gettext("En röst placerades i ett tema"),
+        "insight.ContributionTakenOut": gettext("En röst togs ut ur ett tema"),
+        "thread.Stopped": gettext("Det tog stopp"),
+    }
+    return [(entry, words.get(entry.event, entry.event)) for entry in entries]

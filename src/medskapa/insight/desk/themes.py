@@ -1,0 +1,170 @@
+"""One theme on its own page, voices without a theme, and the forms to decide about them."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import queries as dialogue
+from medskapa.foundation.permissions import may
+from medskapa.insight import forms, operations, queries
+from medskapa.insight.desk.deciding import attempt, decided, in_words
+from medskapa.insight.models import Theme
+from medskapa.thread import codes
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "POST"])
+@staff("insight.create_theme")
+def create(request: HttpRequest) -> HttpResponse:
+    """A theme by hand, for what the machine did not see."""
+    form = forms.WordsForm(request.POST or None)
+    made: list[Theme] = []
+
+    def do() -> None:
+        made.append(operations.create_theme(**form.words, **decided(request, form)))
+
+    if request.method == "POST" and attempt(request, form, do, gettext("Temat är beslutat. Placera röster i det.")):
+        return redirect("desk_theme", made[0].reference.code)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "insight/desk/create.html", {"form": form, "desk_at": "teman"}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("insight.see_workbench")
+def unthemed(request: HttpRequest) -> HttpResponse:
+    """Heard voices without a theme, to be placed by hand."""
+    page = Paginator(queries.unthemed(), A_PAGE).get_page(request.GET.get("sida"))
+    references = list(page.object_list)
+    voices = {voice.code: voice for voice in dialogue.voices(references)}
+    data = request.POST if request.method == "POST" else None
+    form = forms.VoicesForm(data, voices=references, themes=queries.themes_to_choose())
+
+    def do() -> None:
+        theme = queries.theme_row(form.cleaned_data["theme"])
+        with transaction.atomic():
+            for code in form.cleaned_data["voices"]:
+                operations.place(contribution=dialogue.contribution(code), theme=theme, **decided(request, form))
+
+    if data is not None and attempt(request, form, do, gettext("Rösterna är placerade.")):
+        return redirect("desk_unthemed")
+    context = {
+        "page": page,
+        "rows": [(reference, voices.get(reference.code)) for reference in references],
+        "form": form,
+        "chosen": set(data.getlist("voices")) if data is not None else set(),
+        "may_decide": may("insight.place", by=request.doer),  # type: ignore[attr-defined]
+        "desk_at": "teman",
+    }
+    return render(request, "insight/desk/unthemed.html", context, status=200 if data is None else 400)
+
+
+@require_GET
+@staff("insight.see_workbench")
+def theme(request: HttpRequest, code: str) -> HttpResponse:
+    """One theme with its members and everything that can be decided about it."""
+    return _theme_page(request, queries.theme_row(code))
+
+
+def _theme_page(request: HttpRequest, row: Theme, chosen: set[str] | None = None, **bound: Form) -> HttpResponse:
+    members = queries.members(row)
+    others = [other for other in queries.themes_to_choose() if other.pk != row.pk]
+    context = {
+        "theme": row,
+        "members": members,
+        "chosen": chosen or set(),
+        "decisions": in_words(queries.decisions(reference=row.reference.code)),
+        "may_decide": may("insight.rename", by=request.doer),  # type: ignore[attr-defined]
+        "rename_form": forms.WordsForm(initial=forms.WordsForm.of(row), auto_id="rename_%s"),
+        "merge_form": forms.IntoThemeForm(themes=others, auto_id="merge_%s"),
+        "place_form": forms.PlaceForm(auto_id="place_%s"),
+        "stop_form": forms.ReasonForm(auto_id="stop_%s"),
+        "voices_form": forms.VoicesForm(voices=(), themes=others, auto_id="voices_%s"),
+        "desk_at": "teman",
+        **bound,
+    }
+    return render(request, "insight/desk/theme.html", context, status=400 if bound else 200)
+
+
+@require_POST
+@staff("insight.rename")
+def rename(request: HttpRequest, code: str) -> HttpResponse:
+    row = queries.theme_row(code)
+    form = forms.WordsForm(request.POST, auto_id="rename_%s")
+    done = gettext("Temat har nya ord.")
+    if attempt(request, form, lambda: operations.rename(theme=row, **form.words, **decided(request, form)), done):
+        return redirect("desk_theme", row.reference.code)
+    return _theme_page(request, row, rename_form=form)
+
+
+@require_POST
+@staff("insight.merge_themes")
+def merge_themes(request: HttpRequest, code: str) -> HttpResponse:
+    row = queries.theme_row(code)
+    form = forms.IntoThemeForm(request.POST, themes=queries.themes_to_choose(), auto_id="merge_%s")
+
+    def do() -> None:
+        into = queries.theme_row(form.cleaned_data["theme"])
+        operations.merge_themes(source=row, into=into, **decided(request, form))
+
+    if attempt(request, form, do, gettext("Temana är ett. Den gamla adressen leder hit.")):
+        return redirect("desk_theme", form.cleaned_data["theme"])
+    return _theme_page(request, row, merge_form=form)
+
+
+@require_POST
+@staff("insight.move")
+def members(request: HttpRequest, code: str) -> HttpResponse:
+    """Move the marked voices to another theme, or take them out: all of them, or none."""
+    row = queries.theme_row(code)
+    references = [member.reference for member in queries.members(row)]
+    form = forms.VoicesForm(request.POST, voices=references, themes=queries.themes_to_choose(), auto_id="voices_%s")
+
+    def do() -> None:
+        decision = decided(request, form)
+        out = form.cleaned_data["do"] == form.TAKE_OUT
+        to_theme = None if out else queries.theme_row(form.cleaned_data["theme"])
+        with transaction.atomic():
+            for voice in form.cleaned_data["voices"]:
+                contribution = dialogue.contribution(voice)
+                if to_theme is None:
+                    operations.take_out(contribution=contribution, theme=row, **decision)
+                else:
+                    operations.move(contribution=contribution, from_theme=row, to_theme=to_theme, **decision)
+
+    if attempt(request, form, do, gettext("Rösterna är flyttade.")):
+        return redirect("desk_theme", row.reference.code)
+    return _theme_page(request, row, chosen=set(request.POST.getlist("voices")), voices_form=form)
+
+
+@require_POST
+@staff("insight.place")
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    row = queries.theme_row(code)
+    form = forms.PlaceForm(request.POST, auto_id="place_%s")
+
+    def do() -> None:
+        written = form.cleaned_data["contribution"]
+        plain = codes.read(written, codes.REFERENCE_LENGTH) or ""
+        operations.place(contribution=dialogue.contribution(plain), theme=row, **decided(request, form))
+
+    if attempt(request, form, do, gettext("Rösten är placerad.")):
+        return redirect("desk_theme", row.reference.code)
+    return _theme_page(request, row, place_form=form)
+
+
+@require_POST
+@staff("insight.stop")
+def stop(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that it stopped at this theme, with the reason that everybody reads."""
+    row = queries.theme_row(code)
+    form = forms.ReasonForm(request.POST, auto_id="stop_%s")
+    done = gettext("Skälet står nu i den röda tråden.")
+    if attempt(request, form, lambda: operations.stop(reference=row.reference, **decided(request, form)), done):
+        return redirect("desk_theme", row.reference.code)
+    return _theme_page(request, row, stop_form=form)
