@@ -170,7 +170,9 @@ def test_a_no_with_its_reason_follows_into_the_theme_that_lives_on(theme, made, 
     into = made()
     thread.stop(cause=theme.reference, why="Staten avgör frågan.", by=cast.strategist, now=now)
     operations.merge_themes(source=theme, into=into, **decide)
-    assert [stop.why for stop in threads.thread(into.reference.code, language="sv").stops] == ["Staten avgör frågan."]
+    assert [stop.why for _, stop in threads.thread(into.reference.code, language="sv").stops] == [
+        "Staten avgör frågan."
+    ]
 
 
 def test_a_retired_theme_takes_nothing_more(theme, made, voices, candidates_for, decide):

@@ -81,7 +81,7 @@ def test_a_finished_measure_says_what_came_of_it_and_is_never_late(running, cast
 def test_a_stopped_measure_ends_its_thread_in_a_no_with_the_reason(running, cast, now, today):
     operations.stop(measure=running, why="Försäkringen blev dyrare än bilen.", by=cast.strategist, now=now)
     found = thread.thread(running.reference.code, language="sv")
-    assert [step.why for step in found.stops] == ["Försäkringen blev dyrare än bilen."]
+    assert [step.why for _, step in found.stops] == ["Försäkringen blev dyrare än bilen."]
     assert seen(running, now).standing is Standing.STOPPED and seen(running, now).closed_on == today
     entry = JournalEntry.objects.get(event="plans.MeasureStopped")
     assert entry.why == "Försäkringen blev dyrare än bilen." and entry.reference == running.reference.code

@@ -56,7 +56,7 @@ def test_an_ended_link_is_not_followed(whole, thing, tie, cast, now):
 
 def test_a_stop_is_seen_from_what_led_to_it_and_leads_nowhere(whole, cast, now):
     operations.stop(cause=whole["theme"], why="Staten bestämmer.", by=cast.strategist, now=now)
-    (stop,) = queries.thread(whole["contribution"].code, language="sv").stops
+    ((_, stop),) = queries.thread(whole["contribution"].code, language="sv").stops
     assert (stop.why, stop.station, stop.steps, stop.stopped) == ("Staten bestämmer.", None, (), True)
     assert queries.thread(whole["goal"].code, language="sv").stops == ()
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from medskapa.foundation.tables import csv_text
 from medskapa.indicators import queries, wording
-from medskapa.indicators.queries import Course
+from medskapa.indicators.queries import Course, IndicatorPage
 from medskapa.places import queries as places
 from medskapa.thread.queries import thread_of
 
@@ -35,6 +35,18 @@ def _line(course: Course) -> Line:
     )
 
 
+def chart_context(page: IndicatorPage, language: str) -> dict[str, object]:
+    """What the chart of one indicator needs, for its own page and for the goal that it follows."""
+    place = places.profile().municipality(page.place)
+    name = place.names.in_language(language) if place else page.place
+    return {
+        "place_name": name,
+        "lines": [_line(course) for course in page.courses],
+        "headline": wording.headline(page.indicator.title.text, name, page.courses),
+        "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.") if page.ranged else "",
+    }
+
+
 @require_GET
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with its finding, and every municipality as a thin line."""
@@ -53,10 +65,7 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "indicator": page.indicator,
         "thread": thread_of(page.reference, language=language, level=10),
         "municipalities": list(names.items()),
-        "place_name": names[page.place],
-        "lines": [_line(course) for course in page.courses],
-        "headline": wording.headline(page.indicator.title.text, names[page.place], page.courses),
-        "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.") if page.ranged else "",
+        **chart_context(page, language),
         "direction": wording.direction(page.indicator.direction),
         "pictures": [
             (place, [(course, wording.word(course)) for course in place.courses]) for place in page.places

@@ -64,9 +64,11 @@ class Thread:
     more_after: int = 0
 
     @property
-    def stops(self) -> tuple[Step, ...]:
-        """Where it stopped, anywhere forward."""
-        return tuple(step for step in _flat(self.came_of_this) if step.stopped)
+    def stops(self) -> "tuple[tuple[Station, Step], ...]":
+        """Where it stopped, anywhere forward: at which thing, and the stop with its reason."""
+        at = [(self.of, self.came_of_this)]
+        at += [(step.station, step.steps) for step in _flat(self.came_of_this) if step.station]
+        return tuple((station, step) for station, steps in at for step in steps if step.stopped)
 
     def forward(self, kind: str) -> tuple[Station, ...]:
         """Every different station of one kind that came of this, nearest first."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
 from medskapa.indicators import queries as indicators
+from medskapa.indicators.views import chart_context
 from medskapa.plans import queries as plans
 from medskapa.strategy.views import node_context
 
@@ -24,6 +25,11 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         context["voice_count"] = len(voices)
         context["voices"] = dialogue.various(voices, most=3)
         context["measures"] = plans.measures_by_code(measures, language=language, now=now())
-        context["figures"] = [indicators.indicator_page(one, language=language) for one in followed[:1]]
+        context["figures"] = [_figure(one, language) for one in followed[:1]]
         context["stories"] = thread.forward("story")
     return render(request, "website/goal.html", context)
+
+
+def _figure(code: str, language: str) -> dict[str, object]:
+    page = indicators.indicator_page(code, language=language)
+    return {"page": page, "indicator": page.indicator, **chart_context(page, language)}
