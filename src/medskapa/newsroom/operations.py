@@ -104,31 +104,32 @@ def publish_story(*, story: Story, by: Doer, now: datetime, why: str = "") -> No
     """
     require("newsroom.publish_story", by=by)
     with transaction.atomic():
-        story = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
-        rules.require_state(story.state, {State.DRAFT, State.PUBLISHED})
-        texts = list(story.texts.filter(live=True))
+        row = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
+        rules.require_state(row.state, {State.DRAFT, State.PUBLISHED})
+        texts = list(row.texts.filter(live=True))
         rules.require_text([(text.title, text.lead, text.paragraphs) for text in texts])
-        again = story.state == State.PUBLISHED
+        again = row.state == State.PUBLISHED
         if again:
             rules.require_reason(why)
-            story.changed_on, story.changed_why = thread.day(now), why.strip()
+            row.changed_on, row.changed_why = thread.day(now), why.strip()
         else:
-            story.published_on = thread.day(now)
-        story.lead = {text.language: text.lead for text in texts if text.lead}
-        story.body = {text.language: text.paragraphs for text in texts if text.paragraphs}
-        story.state = State.PUBLISHED
-        story.save()
+            row.published_on = thread.day(now)
+        row.lead = {text.language: text.lead for text in texts if text.lead}
+        row.body = {text.language: text.paragraphs for text in texts if text.paragraphs}
+        row.state = State.PUBLISHED
+        row.save()
         titles = {text.language: text.title for text in texts}
         thread.face(
-            reference=story.reference,
+            reference=row.reference,
             titles=titles,
             visible=True,
-            place=story.municipality_code,
+            place=row.municipality_code,
             by=by,
             now=now,
         )
         event = events.StoryCorrected if again else events.StoryPublished
-        journal.write(event(reference=story.reference.code), by=by, now=now, why=why.strip())
+        journal.write(event(reference=row.reference.code), by=by, now=now, why=why.strip())
+    story.refresh_from_db()
 
 
 def withdraw_story(*, story: Story, why: str, by: Doer, now: datetime) -> None:
@@ -139,12 +140,13 @@ def withdraw_story(*, story: Story, why: str, by: Doer, now: datetime) -> None:
     require("newsroom.withdraw_story", by=by)
     rules.require_reason(why)
     with transaction.atomic():
-        story = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
-        rules.require_state(story.state, {State.PUBLISHED})
-        story.state, story.withdrawn_why = State.WITHDRAWN, why.strip()
-        story.save(update_fields=["state", "withdrawn_why"])
-        thread.face(reference=story.reference, visible=False, by=by, now=now, why=why.strip())
-        journal.write(events.StoryWithdrawn(reference=story.reference.code), by=by, now=now, why=why.strip())
+        row = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
+        rules.require_state(row.state, {State.PUBLISHED})
+        row.state, row.withdrawn_why = State.WITHDRAWN, why.strip()
+        row.save(update_fields=["state", "withdrawn_why"])
+        thread.face(reference=row.reference, visible=False, by=by, now=now, why=why.strip())
+        journal.write(events.StoryWithdrawn(reference=row.reference.code), by=by, now=now, why=why.strip())
+    story.refresh_from_db()
 
 
 def tell(*, story: Story, of: Reference, why: str, by: Doer, now: datetime) -> Link:

@@ -74,3 +74,33 @@ class AccessibilityStatement(RevisionMixin, models.Model):
         return f"{self.get_conformance_display()} ({self.updated_on})"
 
 
+class SearchEntry(models.Model):
+    """What search may find of one public thing in one language, as people read it."""
+
+    retention = Retention.WORKING
+
+    reference = models.ForeignKey("thread.Reference", on_delete=models.CASCADE, related_name="search_entries")
+    language = models.CharField(max_length=10)
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reference", "language"], name="one_search_entry_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.reference_id} {self.language}"
+
+
+class SearchStem(models.Model):
+    """One stemmed word of an entry, written with its language; the same rows answer on every database."""
+
+    retention = Retention.WORKING
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="stems")
+    stem = models.CharField(max_length=60)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stem", "entry"], name="one_row_a_stem_and_entry")]
+
+    def __str__(self) -> str:
+        return self.stem

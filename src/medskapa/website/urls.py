@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from medskapa.website.api import api
-from medskapa.website.views import about, accounts, goals, home, municipalities, open_data, threads
+from medskapa.website.views import about, accounts, goals, home, municipalities, open_data, search, threads
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("om/metod/", about.method, name="method"),
     path("om/integritet/", about.privacy, name="privacy"),
     path("om/tillganglighet/", about.accessibility, name="accessibility"),
+    path("sok/", search.search, name="search"),
     path("ordlista/", about.glossary, name="glossary"),
     path("oppna-data/", open_data.index, name="open_data"),
     re_path(r"^oppna-data/(?P<name>[a-z]+)\.(?P<form>csv|json)$", open_data.table, name="open_table"),

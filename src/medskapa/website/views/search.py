@@ -1,0 +1,30 @@
+"""The page that finds things: a plain GET, kinds to choose between, pages."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from medskapa.thread.kinds import KINDS
+from medskapa.website import search as index
+
+A_PAGE = 20
+LONGEST = 200
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    kind = request.GET.get("slag", "")
+    kind = kind if kind in KINDS else ""
+    found = index.find(query, kind=kind)
+    page = Paginator(found.ids, A_PAGE).get_page(request.GET.get("sida", "1")[:6])
+    language = request.asked_language  # type: ignore[attr-defined]
+    context = {
+        "query": query,
+        "kind": kind,
+        "found": found,
+        "page": page,
+        "hits": index.hits(page.object_list, found.alternatives, language=language),
+    }
+    return render(request, "website/search.html", context)
