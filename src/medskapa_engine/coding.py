@@ -14,7 +14,7 @@ Scores = NDArray[np.float64]
 _DESCRIPTION_WEIGHS = 4.0
 _SHARPNESS = 15.0
 # Turns scores into shares that come true about as often as they say.
-_CALM = 0.35
+_CALM = 0.75
 _USUAL_NEARNESS = 0.5
 
 
@@ -60,7 +60,7 @@ def near_themes(vectors: Vectors, groups: Sequence[Sequence[int]]) -> Scores:
     if not groups:
         return np.zeros((len(vectors), 0))
     middles = unit(np.array([vectors[list(members)].mean(axis=0) for members in groups], np.float32))
-    return _shares(_SHARPNESS * _CALM * 2 * (vectors @ middles.T).astype(np.float64))
+    return _shares(_SHARPNESS * (vectors @ middles.T).astype(np.float64))
 
 
 def _points(vectors: Vectors, known: KnownThemes) -> Vectors:

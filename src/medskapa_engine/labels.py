@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from medskapa_engine.meaning import Read
 from medskapa_engine.values import Settings
-from medskapa_engine.words import has_stop_words, words
+from medskapa_engine.words import has_stop_words, rarity, words
 
 _PRIOR_WEIGHT = 20.0
 _BETWEEN = " · "
@@ -81,7 +81,9 @@ def _telling(members: Sequence[int], language: str, counts: WordCounts) -> list[
         odds_in = math.log((count + prior) / max(within + _PRIOR_WEIGHT - count - prior, 0.5))
         odds_out = math.log((others + prior) / max(outside + _PRIOR_WEIGHT - others - prior, 0.5))
         spread = math.sqrt(1 / (count + prior) + 1 / (others + prior))
-        scored.append((round((odds_in - odds_out) / spread, 6), count, base))
+        # Everyday words that a theme happens to use more tell little of it.
+        weight = rarity(counts.shown(base, language), language) ** 0.5
+        scored.append((round(weight * (odds_in - odds_out) / spread, 6), count, base))
     # A word that one member alone used tells of that member, not of the theme.
     shared = [entry for entry in scored if entry[1] > 1] or scored
     return [base for _, _, base in sorted(shared, key=lambda entry: (-entry[0], -entry[1], entry[2]))]

@@ -92,7 +92,8 @@ def _overview(themes: Sequence[ProposedTheme]) -> str:
 
 def _unsure(themes: Sequence[ProposedTheme]) -> str:
     unsure = sum(theme.stability < _FAIRLY_SURE for theme in themes)
-    return f'<p class="small">{unsure} av {len(themes)} teman är osäkra: deras texter hamnar olika när urvalet ändras.</p>\n'
+    why = "deras texter hamnar olika när urvalet ändras"
+    return f'<p class="small">{unsure} av {len(themes)} teman är osäkra: {why}.</p>\n'
 
 
 def _name(theme: ProposedTheme) -> str:
