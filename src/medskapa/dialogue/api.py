@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
-from ninja import Header, Router, Schema
+from ninja import Header, Router, Schema, Status
 
 from medskapa.actors.queries import doer_of
 from medskapa.dialogue import operations, queries, rules
@@ -109,7 +109,7 @@ def list_contributions(request: HttpRequest, place: str = "", language: str = ""
 @router.post("/contributions", response={201: TakenOut}, summary="Send in a contribution")
 def send_contribution(
     request: HttpRequest, body: ContributionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
-) -> tuple[int, dict[str, Any]]:
+) -> Status:
     rules.require_known("way_in", body.way_in, [kind.value for kind in rules.WayInKind])
     taken, _repeated = operations.contribute(
         words=Words(body.text, body.language, body.place, body.age_band, body.gender),
@@ -120,7 +120,7 @@ def send_contribution(
         key=idempotency_key,
     )
     url = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
-    return 201, {"reference": taken.reference, "receipt": taken.receipt, "url": url}
+    return Status(201, {"reference": taken.reference, "receipt": taken.receipt, "url": url})
 
 
 @router.get("/receipts/{code}", response=ReceiptOut, summary="What became of the words behind a receipt")
@@ -155,9 +155,9 @@ def show_receipt(request: HttpRequest, code: str) -> dict[str, Any]:
 @router.post("/receipts/{code}/additions", response={201: AdditionOut}, summary="Say more under the same receipt")
 def add(
     request: HttpRequest, code: str, body: AdditionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
-) -> tuple[int, dict[str, Any]]:
+) -> Status:
     added = operations.add_to(receipt=code, text=body.text, now=now(), key=idempotency_key)
-    return 201, {"reference": added.reference.code}
+    return Status(201, {"reference": added.reference.code})
 
 
 @router.post("/receipts/{code}/withdrawal", response=WithdrawalOut, summary="Take back everything behind a receipt")
