@@ -81,6 +81,7 @@ check: setup frontend ## Format, lint, types, import contracts, migrations, docu
 	@echo "imports";    .venv/bin/lint-imports --no-timings || exit 1
 	@echo "migrations"; $(TESTED) .venv/bin/medskapa makemigrations --check --dry-run
 	@echo "documents";  $(TESTED) .venv/bin/python scripts/build_docs.py --check
+	@echo "catalogue";  .venv/bin/python scripts/build_catalogue.py --check
 
 .PHONY: format
 format: setup ## Put the code in order
@@ -108,3 +109,7 @@ lock: setup ## Choose versions anew for requirements/run.txt and dev.txt
 clean: ## Remove everything that was built: environment, front end, local database
 	@rm -rf .venv .local frontend/node_modules src/medskapa/website/static/website
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: catalogue
+catalogue: setup ## Find new sentences in code and templates, keep translations, compile
+	@.venv/bin/python scripts/build_catalogue.py
