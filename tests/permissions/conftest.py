@@ -1,0 +1,159 @@
+"""A small world with one thing of every kind, made through the operations, and the names the matrix uses."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.utils.timezone import now as clock
+
+from medskapa.foundation.doers import Role
+from medskapa.places.profile import NodeProfile, Words, active_profile
+
+SLUG = "ett-namn"
+
+
+@pytest.fixture
+def now():
+    """Pages read the clock, so the world lies around the moment the test is run."""
+    return clock()
+
+
+@pytest.fixture
+def people(db, cast, now):
+    """Somebody who can sign in for every role of staff."""
+    from medskapa.actors.operations import add_user
+    from medskapa.strategy.operations import grant_desk_permissions
+
+    roles = (Role.WRITER, Role.ANALYST, Role.STRATEGIST, Role.EDITOR, Role.ADMINISTRATOR)
+    made = {
+        role.value: add_user(
+            username=role.value, full_name=role.value, role=role, email="", by=cast.administrator, now=now
+        )
+        for role in roles
+    }
+    grant_desk_permissions()
+    return made
+
+
+@pytest.fixture
+def themed(say, cast, now):
+    """A theme decided by hand, a candidate that waits, a voice in the queue and one with a receipt."""
+    from medskapa.insight import operations
+    from medskapa.insight.models import Candidate, Run
+
+    theme = operations.create_theme(
+        titles={"sv": "Nattbussar"}, description={"sv": "Bussar på natten."}, why="Många.", by=cast.analyst, now=now
+    )
+    run = Run.objects.create(started_by="Aila", started_as="analyst", started_at=now, state="done")
+    candidate = Candidate.objects.create(run=run, key="k", labels={"swe": "bussar"}, size=0, stability=1)
+    waiting = say("Jag väntar på att läsas", publish=False)
+    return {
+        "theme": theme.reference,
+        "candidate": candidate.pk,
+        "waiting": waiting.reference.code,
+        "receipt": waiting.receipt_code,
+    }
+
+
+@pytest.fixture
+def written(themed, cast, now):
+    """A goal with text in a frozen edition, and the theme behind it."""
+    from medskapa.strategy import operations, queries
+
+    nodes = [
+        NodeProfile(key, kind, parent, 1, Words((("sv", title), ("en", title))), ())
+        for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
+    ]
+    more = {"by": cast.strategist, "now": now}
+    strategy = operations.load_structure(
+        slug="trakten", titles={"sv": "Trakten"}, target_year=2035, nodes=nodes, invented=True, **more
+    )
+    for key in ("A", "A1"):
+        node = queries.node_by_key(strategy, key)
+        operations.set_text(
+            node=node, language="sv", title=key, summary="En mening.", paragraphs=["Ett stycke."], **more
+        )
+    frozen = {"strategy": strategy, "titles": {"sv": "Trakten"}, "changes": {}, **more}
+    operations.freeze_edition(kind="consulted", **frozen)
+    edition = operations.freeze_edition(kind="adopted", **frozen)
+    link = operations.give_evidence(theme=themed["theme"], node=node, why="Därför.", **more)
+    return {"goal": node.reference, "edition": edition.reference, "evidence": link.pk}
+
+
+@pytest.fixture
+def done(written, cast, now):
+    """A measure in a plan that serves the goal, and an indicator that follows it."""
+    from medskapa.actors.operations import register_actor
+    from medskapa.indicators import operations as indicators
+    from medskapa.indicators.rules import NewIndicator
+    from medskapa.plans import operations
+    from medskapa.plans.rules import NewMeasure
+
+    more = {"by": cast.strategist, "now": now, "invented": True}
+    register_actor(key="lunden", name="Lunden", kind="business", about={}, municipality_code="", **more)
+    until = now.date() + timedelta(days=300)
+    plan = operations.adopt_plan(key="p", titles={"sv": "Plan"}, summary={"sv": "Om resor."}, valid_to=until, **more)
+    measure = NewMeasure(
+        key="m",
+        titles={"sv": "Kör nattbuss"},
+        what="En buss.",
+        how="Kör.",
+        differences="Längst väg först.",
+        forums="Ett möte.",
+        starts_on=now.date(),
+        ends_on=until,
+        people="En chaufför.",
+        hours=10,
+        money_sek=1000,
+        money_source="Egen fond.",
+        municipalities=[active_profile().municipalities[0].code],
+        responsible="lunden",
+        partners=[],
+    )
+    added = operations.add_measure(plan=plan, measure=measure, **more)
+    said = {"sv": "Turer"}
+    indicator = indicators.define_indicator(
+        indicator=NewIndicator("i", said, said, said, said, said, "up", False, {"sv": "Turer har inget kön."}, said),
+        **more,
+    )
+    return {"plan": plan.reference, "measure": added.reference, "indicator": indicator.reference}
+
+
+@pytest.fixture
+def told(done, cast, now):
+    """A story, an event and a question."""
+    from medskapa.newsroom import operations
+    from medskapa.newsroom.operations import Draft, Person
+
+    more = {"by": cast.editor, "now": now}
+    person = Person("Nadja", {"sv": "Väntar på bussen."}, {"sv": "undersköterska"}, 29, "woman")
+    words = {"sv": Draft("Bussen kom", "Till sist.", ("Nadja väntade.",))}
+    story = operations.write_story(
+        key="s", texts=words, people=[person], municipality_code=active_profile().municipalities[0].code, **more
+    )
+    operations.publish_story(story=story, **more)
+    said = {"sv": "Fika"}
+    event = operations.plan_event(
+        key="e",
+        titles=said,
+        day=now.date() + timedelta(days=5),
+        starts=time(16),
+        ends=time(18),
+        place=said,
+        municipality_code=active_profile().municipalities[0].code,
+        what=said,
+        good_to_know={"sv": ["Kaffe finns."]},
+        accessibility=said,
+        contact=said,
+        **more,
+    )
+    question = operations.answer_question(slug="varfor", question={"sv": "Varför?"}, answer={"sv": "Därför."}, **more)
+    return {"story": story.reference, "event": event.reference, "question": question.reference}
+
+
+@pytest.fixture
+def world(people, themed, written, done, told) -> dict[str, object]:
+    """What the matrix's arguments stand for."""
+    things = {**themed, **written, **done, **told}
+    codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
+    slug = active_profile().municipalities[0].slug
+    return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}
