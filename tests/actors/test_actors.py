@@ -75,6 +75,15 @@ def test_who_has_left_acts_as_a_visitor(add_user):
     assert queries.doer_of(user) == A_VISITOR
 
 
+def test_a_superuser_from_the_command_line_is_an_administrator(db):
+    user = User.objects.create_superuser("rot", password="x")
+    assert queries.doer_of(user).role is Role.ADMINISTRATOR
+
+
+def test_who_has_no_role_is_a_visitor(db):
+    assert queries.doer_of(User.objects.create_user("ingen")) == A_VISITOR
+
+
 @pytest.mark.parametrize("who", ["visitor", "writer", "analyst", "strategist", "editor"])
 def test_only_an_administrator_adds_people(add_user, cast, who):
     with pytest.raises(NotAllowed):
