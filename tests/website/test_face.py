@@ -143,7 +143,8 @@ def test_hostile_titles_and_reasons_in_a_thread_are_shown_and_not_obeyed():
 
 def voice(**other: object) -> Voice:
     said = {
-        "code": "K7F39Q2M", "text": "Buss.\n\nTåg.", "lang": "fi", "language": "fin", "place": "", "way_in": "open_question",
+        "code": "K7F39Q2M", "text": "Buss.\n\nTåg.", "lang": "fi", "language": "fin", "place": "",
+        "way_in": "open_question",
         "medium": "web", "received_on": date(2026, 5, 4), "translation": "", "translator": "",
         "translation_reviewed": False, "awaits_translation": False, "invented": True,
     }  # fmt: skip

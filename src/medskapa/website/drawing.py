@@ -163,4 +163,4 @@ def _translation(voice: Voice) -> str:
     by = gettext("översatt av %(who)s") % {"who": voice.translator}
     if not voice.translation_reviewed:
         by = f"{by}, {gettext('inte granskad')}"
-    return f'<p class="quotation-translation">{plain(voice.translation)} <span class="nowrap">({plain(by)})</span></p>'
+    return f'<p class="quotation-translation">{plain(voice.translation)} ({plain(by)})</p>'
