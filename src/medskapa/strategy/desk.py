@@ -48,7 +48,7 @@ def nodes(request: HttpRequest) -> HttpResponse:
     strategy = queries.strategy()
     rows = overview.desk_nodes(strategy, language="sv")
     context = {
-        "strategy": strategy,
+        "desk_at": "strategi",
         "edition": queries.current_edition(strategy, language="sv"),
         "nodes": rows,
         "without": sum(row.kind == "goal" and not row.themes for row in rows),
@@ -67,6 +67,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, node: Node, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
     context = {
+        "desk_at": "strategi",
         "node": node,
         "title": overview.said(node.reference.titles, "sv"),
         "texts": overview.working_texts(node),
@@ -169,7 +170,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
             return redirect("desk_strategy")
     missing = isinstance(refusal, rules.ChangeWithoutReason)
     context = {
-        "strategy": strategy,
+        "desk_at": "strategi",
         "edition": queries.current_edition(strategy, language="sv"),
         "form": form,
         "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 # Two wordings that share less than this are two paragraphs, when it isn't clear from their place.
 ALIKE = 0.5
+BETWEEN = 2
 
 
 class Part(StrEnum):
@@ -53,11 +54,11 @@ def spans(old: str, new: str) -> tuple[Span, ...]:
 
 
 def _joined(found: list[Span]) -> tuple[Span, ...]:
-    """Changes with only white space between them become one, so that a reader sees phrases and not confetti."""
+    """Changes with at most two words between them become one, so that a reader sees phrases and not confetti."""
     runs: list[Span] = []
     gone, come = "", ""
     for place, span in enumerate(found):
-        inner = span.part is Part.SAME and span.text.isspace() and 0 < place < len(found) - 1
+        inner = span.part is Part.SAME and len(span.text.split()) <= BETWEEN and 0 < place < len(found) - 1
         if span.part is Part.SAME and not inner:
             runs += _changed(gone, come)
             gone = come = ""
