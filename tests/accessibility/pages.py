@@ -1,0 +1,179 @@
+"""Every type of page, by name, and where one of it is found."""
+
+import json
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.journeys.installation import Site
+
+HEROES = ("young", "paper", "finnish", "lone", "no", "awaiting-translation")
+PARTS = ("vision", "principle", "challenge", "area", "goal", "pathway")
+STANDINGS = ("running", "done", "planned", "late", "unconfirmed", "stopped")
+Where = Callable[[Site], str]
+
+
+def at(path: str) -> Where:
+    return lambda site: path
+
+
+def first(kind: str, **like: object) -> Where:
+    """The first thing in a list of the API that has these values."""
+
+    def find(site: Site) -> str:
+        for thing in site.api(kind)["items"]:
+            if all(thing[name] == value for name, value in like.items()):
+                return thing["url"]
+        raise LookupError(f"the demonstration has no {like} among its {kind}")
+
+    return find
+
+
+def nodes(site: Site) -> Iterator[dict[str, Any]]:
+    """Every part of the strategy, the strategy first."""
+    waiting = [site.api("strategy")]
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        waiting += node["children"]
+
+
+def part(kind: str) -> Where:
+    return lambda site: next(node["url"] for node in nodes(site) if node["kind"] == kind)
+
+
+def linked(page: str, start: str, *, ends: str = "/", but: str = "") -> Where:
+    """The first address on a page that starts and ends so."""
+
+    def find(site: Site) -> str:
+        for piece in site.read(page).split('href="')[1:]:
+            address = piece.split('"')[0]
+            if address.startswith(start) and address.endswith(ends) and address != start and address != but:
+                return address
+        raise LookupError(f"{page} links to nothing at {start}")
+
+    return find
+
+
+def thread_of(kind: str) -> Where:
+    return lambda site: f"/trad/{site.api(kind)['items'][0]['reference']}/"
+
+
+def receipt(hero: str, rest: str = "") -> Where:
+    return lambda site: f"/kvitto/{site.receipts[hero]}/{rest}"
+
+
+def withdrawn(site: Site) -> str:
+    """The receipt of words that were sent and taken back again."""
+
+    def post(path: str, body: dict[str, str]) -> Any:
+        data, kind = json.dumps(body).encode(), {"Content-Type": "application/json"}
+        with urllib.request.urlopen(urllib.request.Request(site.url + path, data, kind), timeout=60) as answer:
+            return json.load(answer)
+
+    code = post("/api/v1/contributions", {"text": "Jag ångrar mig.", "language": "swe"})["receipt"]
+    post(f"/api/v1/receipts/{code}/withdrawal", {})
+    return f"/kvitto/{code}/"
+
+
+# One of each type: these are also weighed, and looked at in English.
+TYPES: dict[str, Where] = {
+    "home": at("/"),
+    "taking part": at("/delta/"),
+    "finding a receipt": at("/kvitto/"),
+    "themes": at("/teman/"),
+    "a theme": first("themes"),
+    "strategy": at("/strategi/"),
+    "a goal": part("goal"),
+    "a pathway": part("pathway"),
+    "an edition": linked("/strategi/", "/utgavor/"),
+    "comparing editions": lambda site: _compared(site),
+    "plans": at("/planer/"),
+    "a plan": first("plans"),
+    "a measure": first("measures"),
+    "indicators": at("/indikatorer/"),
+    "an indicator": first("indicators"),
+    "stories": at("/nyheter/"),
+    "a story": first("stories"),
+    "calendar": at("/kalender/"),
+    "an event": first("events"),
+    "questions": at("/fragor/"),
+    "a question": first("questions"),
+    "municipalities": at("/kommuner/"),
+    "a municipality": linked("/kommuner/", "/kommuner/"),
+    "threads": at("/trad/"),
+    "the thread of a theme": thread_of("themes"),
+    "method": at("/om/metod/"),
+    "privacy": at("/om/integritet/"),
+    "accessibility statement": at("/om/tillganglighet/"),
+    "glossary": at("/ordlista/"),
+    "open data": at("/oppna-data/"),
+    "search with hits": at("/sok/?q=buss"),
+    "search without hits": at("/sok/?q=xyzzyx"),
+    "an address that isn't there": at("/finns-inte/"),
+}
+
+# What looks different again, though it is the same type.
+VARIANTS: dict[str, Where] = {
+    "search before a word": at("/sok/"),
+    "a lone theme": first("themes", lone=True),
+    **{f"a {kind} of the strategy": part(kind) for kind in PARTS if kind not in ("goal", "pathway")},
+    **{f"a measure that is {standing}": first("measures", standing=standing) for standing in STANDINGS},
+    "an indicator by sex": first("indicators", by_sex=True),
+    "a coming event": first("events", past=False),
+    "the thread of a voice": lambda site: f"/trad/{site.api('contributions')['items'][0]['reference']}/",
+    "the thread of a measure": thread_of("measures"),
+    "the thread of an indicator": thread_of("indicators"),
+    "the thread of a story": thread_of("stories"),
+    "the thread of the strategy": lambda site: f"/trad/{next(nodes(site))['reference']}/",
+    "a thread that isn't there": at("/trad/0000-0000/"),
+    "a receipt that isn't there": at("/kvitto/0000-0000-0000-0000/"),
+    "a withdrawn receipt": withdrawn,
+    "asking before a withdrawal": receipt("young", "ta-tillbaka/"),
+    **{f"the receipt of the hero {hero}": receipt(hero) for hero in HEROES},
+    "signing in": at("/konto/login/"),
+}
+
+IN_FINNISH = ("home", "taking part", "a theme", "a goal", "a measure", "an indicator", "a story", "search with hits")
+
+DESK: dict[str, tuple[str, Where]] = {
+    "the queue": ("writer", at("/admin/inspel/")),
+    "a contribution": ("writer", linked("/admin/inspel/", "/admin/inspel/")),
+    "the analysis": ("analyst", at("/admin/analys/")),
+    "the workbench": ("analyst", at("/admin/teman/")),
+    "a proposal": ("analyst", linked("/admin/teman/", "/admin/teman/forslag/")),
+    "a theme at the desk": ("analyst", lambda site: f"/admin/teman/{site.api('themes')['items'][0]['reference']}/"),
+    "a theme by hand": ("analyst", at("/admin/teman/nytt/")),
+    "voices without a theme": ("analyst", at("/admin/teman/utan/")),
+    "decisions": ("analyst", at("/admin/teman/beslut/")),
+    "the strategy's desk": ("strategist", at("/admin/strategi/")),
+    "a part at the desk": (
+        "strategist",
+        lambda site: f"/admin/strategi/{next(n['reference'] for n in nodes(site) if n['kind'] == 'goal')}/",
+    ),
+    "freezing an edition": ("strategist", at("/admin/strategi/frys/")),
+    "measures at the desk": ("strategist", at("/admin/planer/")),
+    "a measure at the desk": (
+        "strategist",
+        lambda site: f"/admin/planer/{site.api('measures')['items'][0]['reference']}/",
+    ),
+    "indicators at the desk": ("strategist", at("/admin/indikatorer/")),
+    "an indicator at the desk": (
+        "strategist",
+        lambda site: f"/admin/indikatorer/{site.api('indicators')['items'][0]['reference']}/",
+    ),
+    "the newsroom's desk": ("editor", at("/admin/nyheter/")),
+    "a story at the desk": ("editor", lambda site: f"/admin/nyheter/{site.api('stories')['items'][0]['reference']}/"),
+    "writing a story": ("editor", at("/admin/nyheter/ny/")),
+    "the queue as an administrator": ("administrator", at("/admin/inspel/")),
+    "a theme at the desk, by one who may not decide": (
+        "writer",
+        lambda site: f"/admin/teman/{site.api('themes')['items'][0]['reference']}/",
+    ),
+    "a page that the role may not open": ("writer", at("/admin/strategi/frys/")),
+}
+
+
+def _compared(site: Site) -> str:
+    edition = linked("/strategi/", "/utgavor/")(site)
+    return f"/utgavor/{edition.split('/')[2]}/jamfor/"
