@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.insight import operations
+from medskapa.places import queries as places
 from medskapa.thread import operations as thread
 
 
@@ -48,10 +49,15 @@ def test_small_numbers_are_not_on_the_page(theme, soup):
     assert {cell.get_text(strip=True) for cell in table.find_all("td")} == {"visas inte"}
 
 
-def test_a_municipality_nobody_wrote_from_is_invited_while_it_is_open(theme, soup):
-    text = soup(theme.reference.path).main.get_text(" ", strip=True)
-    assert "Vill du börja?" in text
-    assert "Arjeplog" in text
+def test_a_municipality_nobody_wrote_from_is_invited_while_it_is_open(theme, soup, say, cast, now):
+    def invitation():
+        return soup(theme.reference.path).find("section", {"aria-labelledby": "places-heading"}).find_all("p")[-1].text
+
+    assert "I 11 kommuner har ingen skrivit om det här än. Vill du börja?" in invitation()
+    for shape in places.region_map().shapes[2:]:
+        voice = say("Bussen.", "swe", shape.code)
+        operations.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
+    assert "Ingen i Arvidsjaur eller Arjeplog har skrivit om det här." in invitation()
 
 
 def test_a_lone_theme_says_so(made, say, cast, now, soup):
@@ -121,3 +127,10 @@ def test_a_long_list_comes_in_parts(made, client):
     first = client.get("/api/v1/themes").json()
     second = client.get(first["next"]).json()
     assert (len(first["items"]), len(second["items"]), second["next"]) == (50, 2, None)
+
+
+def test_a_long_list_of_themes_comes_in_pages(made, soup):
+    for number in range(23):
+        made(f"Tema {number}")
+    assert len(soup("/teman/").main.find_all("article")) == 20
+    assert len(soup("/teman/?sida=2").main.find_all("article")) == 3

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,13 +12,18 @@ from medskapa.insight import queries
 from medskapa.insight.queries import ThemePage
 from medskapa.places import queries as places
 
+A_PAGE = 20
+
 
 @require_GET
 def themes(request: HttpRequest) -> HttpResponse:
     """Every decided theme, and those heard in few places by themselves."""
-    cards = queries.themes(request.asked_language)  # type: ignore[attr-defined]
+    language = request.asked_language  # type: ignore[attr-defined]
+    cards = queries.themes(language, strips=False)
+    page = Paginator([card for card in cards if not card.lone], A_PAGE).get_page(request.GET.get("sida"))
     context = {
-        "cards": [card for card in cards if not card.lone],
+        "page": page,
+        "cards": queries.with_strips(page.object_list, language),
         "lone": [card for card in cards if card.lone],
         "count": len(cards),
         "decided_on": max((card.decided_on for card in cards), default=None),
@@ -38,11 +44,13 @@ def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     page = queries.theme(code, request.asked_language)  # type: ignore[attr-defined]
     if page.code != code:
         return redirect(page.url, permanent=True)
+    silent = [_name(place) for place, count in page.by_place.items() if not count]
     context = {
         "theme": page,
         "finding": _finding(page),
         "on_the_map": {place: count for place, count in page.by_place.items() if count},
-        "silent_names": _joined([_name(place) for place, count in page.by_place.items() if not count]),
+        "silent": silent,
+        "silent_names": _joined(silent),
         "hides": any(cell.count is None for cell in (*page.by_language, *page.by_way)),
     }
     return render(request, "insight/theme.html", context)

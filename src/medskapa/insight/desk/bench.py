@@ -59,7 +59,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "done": done,
         "open": [row for row in rows if row.candidate.state == rules.CandidateState.OPEN],
         "closed": [row for row in rows if row.candidate.state != rules.CandidateState.OPEN],
-        "themes": queries.themes(request.asked_language),  # type: ignore[attr-defined]
+        "themes": queries.themes(request.asked_language, strips=False),  # type: ignore[attr-defined]
         "unthemed": queries.unthemed_count(),
         "desk_at": "teman",
     }

@@ -28,6 +28,7 @@ from medskapa.insight.queries.public import (
     theme,
     themes,
     themes_of,
+    with_strips,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "themes_to_choose",
     "unthemed",
     "unthemed_count",
+    "with_strips",
 ]

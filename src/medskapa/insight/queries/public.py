@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class ThemeCard:
     languages: tuple[str, ...]
     lone: bool
     goals: tuple[Station, ...]
-    strip: Strip
+    strip: Strip | None
     decided_on: date
     invented: bool
 
@@ -89,8 +89,11 @@ def memberships() -> QuerySet[Link]:
     )
 
 
-def themes(language: str) -> tuple[ThemeCard, ...]:
-    """Every decided theme, the one with most voices first. Five queries however many there are."""
+def themes(language: str, *, strips: bool = True) -> tuple[ThemeCard, ...]:
+    """Every decided theme, the one with most voices first. Five queries however many there are.
+
+    Without strips it is three, and a page draws strips only for what it shows: see with_strips.
+    """
     rows = list(Theme.objects.filter(state=ThemeState.DECIDED).select_related("reference"))
     references = [row.reference for row in rows]
     found_places: dict[int, Counter[str]] = defaultdict(Counter)
@@ -100,7 +103,7 @@ def themes(language: str) -> tuple[ThemeCard, ...]:
         found_places[effect][place] += many
         found_languages[effect][spoken] += many
     evidence = thread.linked(references, kind=LinkKind.EVIDENCE, forward=True)
-    strips = thread.strips(references, language=language)
+    drawn = thread.strips(references, language=language) if strips else {}
     cards = [
         _card(
             row,
@@ -108,7 +111,7 @@ def themes(language: str) -> tuple[ThemeCard, ...]:
             found_places[row.reference_id],
             found_languages[row.reference_id],
             [effect for _, effect in evidence[row.reference_id]],
-            strips[row.reference.code],
+            drawn.get(row.reference.code),
         )
         for row in rows
     ]
@@ -121,7 +124,7 @@ def _card(
     in_places: Counter[str],
     in_languages: Counter[str],
     texts: Iterable[Reference],
-    strip: Strip,
+    strip: Strip | None,
 ) -> ThemeCard:
     where = _known(in_places)
     return ThemeCard(
@@ -138,6 +141,13 @@ def _card(
         decided_on=row.decided_on,
         invented=row.reference.invented,
     )
+
+
+def with_strips(cards: Iterable[ThemeCard], language: str) -> tuple[ThemeCard, ...]:
+    """The same cards with their strips; three queries however many there are."""
+    given = tuple(cards)
+    strips = thread.strips(Reference.objects.filter(code__in=[card.code for card in given]), language=language)
+    return tuple(replace(card, strip=strips[card.code]) for card in given)
 
 
 def _known(counts: Counter[str]) -> int:
@@ -239,16 +249,12 @@ def _quotes(row: Theme, members: Sequence[_Voiced]) -> tuple[Voice, ...]:
 
 def _neighbours(reference: Reference, language: str) -> tuple[Station, ...]:
     """Other themes that stand behind the same parts of the strategy."""
-    behind = Link.objects.filter(cause=reference, kind=LinkKind.EVIDENCE, ended_on=None).values("effect")
+    evidence = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None)
+    behind = evidence.filter(cause=reference).values("effect")
     others = Reference.objects.filter(
-        kind="theme",
-        visible=True,
-        effects__effect__in=behind,
-        effects__kind=LinkKind.EVIDENCE,
-        effects__ended_on=None,
+        kind="theme", visible=True, pk__in=evidence.filter(effect__in=behind).values("cause")
     )
-    ordered = others.exclude(pk=reference.pk).distinct().order_by("pk")
-    return tuple(thread.station_of(other, language) for other in ordered)
+    return tuple(thread.station_of(other, language) for other in others.exclude(pk=reference.pk).order_by("pk"))
 
 
 def themes_of(references: Iterable[Reference], language: str) -> dict[str, tuple[Station, ...]]:
