@@ -36,7 +36,8 @@ def described_theme(
     """The theme that these texts make: labelled by its words unless a label is given."""
     corpus, settings = shared.corpus, shared.settings
     of_members = [corpus.reading[place] for place in members]
-    words_of = keywords(of_members, corpus.readings, shared.counts, settings)
+    # Each reading tells its words once, however many sent it.
+    words_of = keywords(sorted(set(of_members)), corpus.readings, shared.counts, settings)
     quoted = _quoted(shared, members)
     return ProposedTheme(
         id=theme_id,

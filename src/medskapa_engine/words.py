@@ -14,7 +14,8 @@ _LISTS = {
     "isl": "is", "deu": "de", "nld": "nl", "fra": "fr", "spa": "es", "ita": "it", "por": "pt", "pol": "pl",
     "rus": "ru", "ukr": "uk", "lit": "lt", "lav": "lv", "tur": "tr", "fas": "fa", "ara": "ar", "ces": "cs",
 }  # fmt: skip
-_FORMS = _LISTS | {"nno": "nn", "est": "et"}
+# Base forms only where many texts are expected: each list of forms takes up to half a gigabyte of memory.
+_FORMS = {"swe": "sv", "fin": "fi", "fit": "fi", "fkv": "fi", "eng": "en", "nob": "nb", "nno": "nn", "dan": "da"}
 # Common words of Meänkieli that Finnish writes otherwise, so that no list has them. Our own.
 _MEANKIELI_STOP = frozenset([
     "mie", "sie", "met", "tet", "het", "oon", "oot", "olen", "olema", "oliva", "ette", "ko", "ku", "niinko",
@@ -23,6 +24,7 @@ _MEANKIELI_STOP = frozenset([
     "net",
 ])  # fmt: skip
 _COMMONEST = 200
+_SHORTEST, _LONGEST = 3, 40
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _UNKNOWN_RARITY = 4.0
 
@@ -35,9 +37,13 @@ class Word(NamedTuple):
 
 
 def words(text: str, language: str) -> list[Word]:
-    """The words of three letters or more that may carry a topic, in order, repeats kept."""
+    """The words that may carry a topic, in order, repeats kept; what is longer than any word is none."""
     found = [match.lower() for match in _WORD.findall(text)]
-    return [Word(word, base) for word in found if len(word) > 2 and (base := _topical_base(word, language))]
+    return [
+        Word(word, base)
+        for word in found
+        if _SHORTEST <= len(word) <= _LONGEST and (base := _topical_base(word, language))
+    ]
 
 
 def has_stop_words(language: str) -> bool:
