@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.indicators.conftest import BY_SEX, TOTAL
 
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
@@ -11,7 +12,6 @@ from medskapa.indicators.rules import Change, Sex, Verdict
 from medskapa.thread import operations as thread
 from medskapa.thread import queries as threads
 from medskapa.thread.rules import ReasonMissing, WrongEnds
-from tests.indicators.conftest import BY_SEX, TOTAL
 
 
 def test_the_same_key_again_gives_the_indicator_that_exists(define):
@@ -89,7 +89,7 @@ def test_a_page_says_how_it_went_for_each_sex_from_first_year_to_last(life, plac
 
 def test_the_range_is_the_lowest_and_highest_of_all_places_each_year(life, places):
     page = queries.indicator_page(life.reference.code, language="sv", municipality=places[0])
-    assert page.ranged and page.courses[0].around[0] == (2002, 80, 82)
+    assert page.same_scale and page.courses[0].around[0] == (2002, 80, 82)
     assert page.courses[0].around[-1] == (2025, 79, 84.5)
 
 
@@ -102,7 +102,7 @@ def test_nobody_calls_a_change_better_where_no_direction_is_set(population, plac
 
 def test_the_range_is_left_out_where_it_would_flatten_the_line(population, places):
     page = queries.indicator_page(population.reference.code, language="sv", municipality=places[0])
-    assert not page.ranged and page.courses[0].around == ()
+    assert not page.same_scale and page.courses[0].around == ()
 
 
 def test_without_a_choice_the_place_with_most_people_is_shown(life, population, places):

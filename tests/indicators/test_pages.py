@@ -4,10 +4,10 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.indicators.conftest import TOTAL
 
 from medskapa.indicators import operations
 from medskapa.places.profile import active_profile
-from tests.indicators.conftest import TOTAL
 
 
 def words(response) -> str:

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from medskapa.actors import operations as actors
+from medskapa.places.profile import active_profile
 from medskapa.plans import operations
 from medskapa.plans.rules import NewMeasure
-from medskapa.places.profile import active_profile
 from medskapa.thread import operations as thread
 
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from medskapa.indicators import queries
-from medskapa.indicators.queries import IndicatorSeen
 from medskapa.indicators.rules import Direction, Sex
+from medskapa.indicators.seen import IndicatorSeen
 
 router = Router(tags=["indicators"])
 A_PAGE = 50

@@ -2,115 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import FloatField, QuerySet
+from django.db.models.functions import Cast
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.indicators import rules, sketch
 from medskapa.indicators.models import Indicator, Reading
-from medskapa.indicators.rules import Change, Sex, Verdict
+from medskapa.indicators.rules import Sex
+from medskapa.indicators.seen import (
+    Course,
+    IndicatorCard,
+    IndicatorPage,
+    IndicatorSeen,
+    PlaceSeen,
+    Points,
+    Row,
+)
 from medskapa.places.profile import active_profile
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.queries import Station, linked, localised, station_of, visible_reference
-from medskapa.thread.said import Said, said
+from medskapa.thread.said import said
 
 # The indicator whose latest reading says where most people live; without it the first place is shown first.
 PEOPLE = "population"
 
-Points = tuple[tuple[int, Decimal | None], ...]
-
-
-@dataclass(frozen=True)
-class IndicatorSeen:
-    """An indicator in its own words: what it counts, what it says, and what it does not."""
-
-    code: str
-    key: str
-    title: Said
-    url: str
-    finding: Said
-    definition: Said
-    unit: Said
-    source: Said
-    direction: str
-    by_sex: bool
-    no_sex_reason: Said
-    caveat: Said
-    tolerance: Decimal
-    invented: bool
-
-
-@dataclass(frozen=True)
-class Course:
-    """One sex's readings in one place, and which way they went from the first year that has one to the last."""
-
-    sex: Sex
-    points: Points
-    change: Change | None
-    verdict: Verdict | None
-    first: tuple[int, Decimal] | None
-    last: tuple[int, Decimal] | None
-    # Year, lowest and highest of all places; empty when it would flatten the line.
-    around: tuple[tuple[int, Decimal, Decimal], ...] = ()
-
-
-@dataclass(frozen=True)
-class PlaceSeen:
-    """One municipality: its courses, and a small picture of them."""
-
-    code: str
-    courses: tuple[Course, ...]
-    strokes: tuple[sketch.Stroke, ...]
-
-    def course(self, sex: Sex) -> Course | None:
-        return next((course for course in self.courses if course.sex == sex), None)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A municipality in the table of the latest year; None is missing. For totals, `first` is the first year's."""
-
-    code: str
-    women: Decimal | None
-    men: Decimal | None
-    gap: Decimal | None
-    total: Decimal | None
-    first: Decimal | None
-    change: Decimal | None
-
-
-@dataclass(frozen=True)
-class IndicatorPage:
-    """An indicator with the chosen municipality, all the others, and the latest year's table."""
-
-    indicator: IndicatorSeen
-    reference: Reference
-    place: str
-    courses: tuple[Course, ...]
-    places: tuple[PlaceSeen, ...]
-    rows: tuple[Row, ...]
-    first_year: int
-    latest_year: int
-    decimals: int
-    ranged: bool
-    same_scale: bool
-
-
-@dataclass(frozen=True)
-class IndicatorCard:
-    """An indicator on the list, with every municipality as a thin line."""
-
-    indicator: IndicatorSeen
-    strokes: tuple[sketch.Stroke, ...]
-    first_year: int
-    latest_year: int
-
 
 _KEYS = {Sex.WOMEN: "women", Sex.MEN: "men", Sex.TOTAL: "total"}
 Readings = Mapping[tuple[str, Sex], Points]
+Plain = Mapping[tuple[str, Sex], tuple[tuple[int, float | None], ...]]
 
 
 def _rows() -> QuerySet[Indicator]:
@@ -125,11 +49,11 @@ def indicators(*, language: str) -> tuple[IndicatorSeen, ...]:
 def cards(*, language: str) -> tuple[IndicatorCard, ...]:
     """Every indicator with a small picture of all its readings: two queries, however many there are."""
     rows = list(_rows())
-    by_indicator = _readings(rows)
+    by_indicator = _plain_readings(rows)
     return tuple(_card(row, by_indicator[row.pk], language) for row in rows)
 
 
-def _card(row: Indicator, readings: Readings, language: str) -> IndicatorCard:
+def _card(row: Indicator, readings: Plain, language: str) -> IndicatorCard:
     shown = {key: points for key, points in readings.items() if key[1] in _sexes(row)}
     box = sketch.box_of(shown.values(), width=320, height=120)
     strokes = [sketch.stroke(_KEYS[sex], points, box) for (_, sex), points in shown.items()] if box else []
@@ -182,12 +106,10 @@ def page_of(
     values = [value for points in shown.values() for _, value in points if value is not None]
     years = sorted({year for points in shown.values() for year, value in points if value is not None})
     first, latest = (years[0], years[-1]) if years else (0, 0)
-    own = [value for sex in sexes for _, value in shown.get((chosen, sex), ()) if value is not None]
-    ranged = rules.range_can_be_drawn(own, values)
     courses = [_course(row, sex, shown.get((chosen, sex), ())) for sex in sexes]
-    if ranged:
-        courses = [_with_range(course, shown) for course in courses]
     same_scale = _same_scale(shown, sexes, codes)
+    if same_scale:
+        courses = [_with_range(course, shown) for course in courses]
     return IndicatorPage(
         indicator=seen(row, language=language),
         reference=row.reference,
@@ -198,7 +120,6 @@ def page_of(
         first_year=first,
         latest_year=latest,
         decimals=rules.decimals(values),
-        ranged=ranged,
         same_scale=same_scale,
     )
 
@@ -236,15 +157,29 @@ def _sexes(row: Indicator) -> tuple[Sex, ...]:
 
 
 def _readings(rows: Sequence[Indicator]) -> dict[int, Readings]:
-    found: dict[int, dict[tuple[str, Sex], list[tuple[int, Decimal | None]]]]
-    found = {row.pk: defaultdict(list) for row in rows}
+    return _grouped(rows, "value")
+
+
+def _plain_readings(rows: Sequence[Indicator]) -> dict[int, Plain]:
+    """The readings as floats, for pictures only: thousands of exact numbers take time to make."""
+    return _grouped(rows, "plain")
+
+
+def _grouped(rows: Sequence[Indicator], column: str) -> dict[int, Any]:
+    found: dict[int, dict[tuple[str, Sex], list[Any]]] = {row.pk: defaultdict(list) for row in rows}
     sexes = {sex.value: sex for sex in Sex}
     read = Reading.objects.filter(indicator__in=found).order_by("municipality_code", "sex", "year")
+    if column == "plain":
+        read = read.annotate(plain=Cast("value", FloatField()))
     for of, code, sex, year, value in read.values_list(
-        "indicator", "municipality_code", "sex", "year", "value"
+        "indicator", "municipality_code", "sex", "year", column
     ):
         found[of][code, sexes[sex]].append((year, value))
     return {pk: {key: tuple(points) for key, points in series.items()} for pk, series in found.items()}
+
+
+def _as_floats(points: Points) -> tuple[tuple[int, float | None], ...]:
+    return tuple((year, None if value is None else float(value)) for year, value in points)
 
 
 def _course(row: Indicator, sex: Sex, points: Points) -> Course:
@@ -275,27 +210,29 @@ def _with_range(course: Course, shown: Readings) -> Course:
 
 
 def _same_scale(shown: Readings, sexes: Sequence[Sex], codes: Sequence[str]) -> bool:
-    """Whether the small pictures can share a scale: most places' own lines must still be lines on it."""
+    """Whether places can share a scale: the lines of most must still be lines on it. Counts of people can't."""
     everybody = [value for points in shown.values() for _, value in points if value is not None]
-    clear = 0
+    clear = []
     for code in codes:
         own = [value for sex in sexes for _, value in shown.get((code, sex), ()) if value is not None]
-        clear += rules.range_can_be_drawn(own, everybody)
-    return clear * 2 > len(codes)
+        if own:
+            clear.append(rules.range_can_be_drawn(own, everybody))
+    return sum(clear) * 2 > len(clear)
 
 
 def _places(
     row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale: bool
 ) -> tuple[PlaceSeen, ...]:
-    common = sketch.box_of(shown.values())
+    plain = {key: _as_floats(points) for key, points in shown.items()}
+    common = sketch.box_of(plain.values())
     pictures = []
     for code in codes:
-        own = [(sex, shown.get((code, sex), ())) for sex in _sexes(row)]
+        own = [(sex, plain.get((code, sex), ())) for sex in _sexes(row)]
         box = common if same_scale else sketch.box_of([points for _, points in own])
         pictures.append(
             PlaceSeen(
                 code=code,
-                courses=tuple(_course(row, sex, points) for sex, points in own),
+                courses=tuple(_course(row, sex, shown.get((code, sex), ())) for sex in _sexes(row)),
                 strokes=tuple(sketch.stroke(_KEYS[sex], points, box) for sex, points in own) if box else (),
             )
         )
@@ -352,7 +289,7 @@ def open_rows() -> Iterator[tuple[str | int | float, ...]]:
             reading.municipality_code,
             reading.sex,
             reading.year,
-            float(reading.value),
+            float(cast(Decimal, reading.value)),
             reading.indicator.source.get("sv", ""),
             int(reference.invented),
         )

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-Points = Sequence[tuple[int, Decimal | None]]
+Points = Sequence[tuple[int, float | None]]
 
 
 @dataclass(frozen=True)
@@ -13,28 +12,20 @@ class Box:
 
     first: int
     last: int
-    low: Decimal
-    high: Decimal
+    low: float
+    high: float
     width: int = 150
     height: int = 56
     edge: int = 6
 
-    def at(self, year: int, value: Decimal) -> tuple[float, float]:
-        across = (year - self.first) / ((self.last - self.first) or 1)
-        up = float((value - self.low) / ((self.high - self.low) or 1))
-        inner = self.height - 2 * self.edge
-        return round(self.edge + across * (self.width - 2 * self.edge), 1), round(
-            self.edge + (1 - up) * inner, 1
-        )
-
 
 @dataclass(frozen=True)
 class Stroke:
-    """One line: its unbroken stretches and where it ends. `key` is women, men or total."""
+    """One line as an SVG path, and where it ends. `key` is women, men or total."""
 
     key: str
-    stretches: tuple[str, ...]
-    end: tuple[float, float] | None
+    path: str
+    end: tuple[str, str] | None
 
 
 def box_of(series: Iterable[Points], *, width: int = 150, height: int = 56) -> Box | None:
@@ -49,17 +40,17 @@ def box_of(series: Iterable[Points], *, width: int = 150, height: int = 56) -> B
 
 def stroke(key: str, points: Points, box: Box) -> Stroke:
     """A line in its box. A missing value breaks it: the line stops and begins again."""
-    stretches: list[list[tuple[float, float]]] = [[]]
+    across = (box.width - 2 * box.edge) / ((box.last - box.first) or 1)
+    up = (box.height - 2 * box.edge) / ((box.high - box.low) or 1)
+    path: list[str] = []
+    end: tuple[str, str] | None = None
+    pen = "M"
     for year, value in points:
         if value is None:
-            stretches.append([])
-        else:
-            stretches[-1].append(box.at(year, value))
-    whole = [stretch for stretch in stretches if stretch]
-    return Stroke(
-        key=key,
-        stretches=tuple(
-            " ".join(f"{x:g},{y:g}" for x, y in stretch) for stretch in whole if len(stretch) > 1
-        ),
-        end=whole[-1][-1] if whole else None,
-    )
+            pen = "M"
+            continue
+        x = f"{box.edge + (year - box.first) * across:.1f}"
+        y = f"{box.height - box.edge - (value - box.low) * up:.1f}"
+        path.append(f"{pen}{x} {y}")
+        pen, end = "L", (x, y)
+    return Stroke(key, "".join(path), end)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from medskapa.foundation.tables import csv_text
 from medskapa.indicators import queries, wording
-from medskapa.indicators.queries import Course, IndicatorPage
+from medskapa.indicators.seen import Course, IndicatorPage
 from medskapa.places import queries as places
 from medskapa.thread.queries import thread_of
 
@@ -43,7 +43,9 @@ def chart_context(page: IndicatorPage, language: str) -> dict[str, object]:
         "place_name": name,
         "lines": [_line(course) for course in page.courses],
         "headline": wording.headline(page.indicator.title.text, name, page.courses),
-        "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.") if page.ranged else "",
+        "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.")
+        if page.same_scale and page.courses
+        else "",
     }
 
 

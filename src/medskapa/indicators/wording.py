@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from medskapa.indicators.queries import Course
 from medskapa.indicators.rules import Change, Direction, Sex, Verdict
+from medskapa.indicators.seen import Course
 
 
 def label(sex: Sex) -> str:

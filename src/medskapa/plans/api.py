@@ -142,7 +142,7 @@ def _told(told: Told) -> dict[str, Any]:
     return {"day": told.day, "text": told.text.text, "by": told.by}
 
 
-@router.get("/plans", response=PlanList, summary="Every plan, the newest first")
+@router.get("/plans", response=PlanList, summary="Every plan, in the order they were adopted")
 def plans(request: HttpRequest, after: int = Query(0, ge=0, le=1_000_000)) -> dict[str, Any]:
     found = queries.overview(language=_language(request), now=now()).plans
     return {

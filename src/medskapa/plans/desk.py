@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from medskapa.actors.desk import staff
+from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.plans import operations, queries
@@ -40,10 +41,15 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
+def _doer(request: HttpRequest) -> Doer:
+    """Who the decorator let in."""
+    return request.doer  # type: ignore[attr-defined]
+
+
 def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
     page = queries.measure_page(code, language="sv", now=now())
     thread = thread_of(page.reference, language="sv", level=10)
-    doer = request.doer  # type: ignore[attr-defined]
+    doer = _doer(request)
     context = {
         "desk_at": "planer",
         "measure": page.measure,
@@ -75,8 +81,8 @@ def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done
 def report(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
         return operations.report(
-            measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now()
-        )  # type: ignore[attr-defined]
+            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
+        )
 
     return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
 
@@ -85,7 +91,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.confirm")
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.confirm(measure=measure, by=request.doer, now=now())  # type: ignore[attr-defined]
+        return operations.confirm(measure=measure, by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen är bekräftad."))
 
@@ -94,7 +100,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.begin")
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.begin(measure=measure, by=request.doer, now=now())  # type: ignore[attr-defined]
+        return operations.begin(measure=measure, by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen har börjat."))
 
@@ -104,8 +110,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 def finish(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
         return operations.finish(
-            measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now()
-        )  # type: ignore[attr-defined]
+            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
+        )
 
     return _do(request, code, deed, gettext("Insatsen är klar."))
 
@@ -114,7 +120,7 @@ def finish(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.stop")
 def stop(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.stop(measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        return operations.stop(measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen är stoppad. Skälet står i den röda tråden."))
 
@@ -125,7 +131,7 @@ def serve(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
         goal = visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS)
         return operations.serve(
-            goal=goal, measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now()
-        )  # type: ignore[attr-defined]
+            goal=goal, measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now()
+        )
 
     return _do(request, code, deed, gettext("Insatsen är knuten till målbilden."))

@@ -19,7 +19,7 @@ class Plan(models.Model):
     valid_to = models.DateField()
 
     class Meta:
-        ordering = ["-adopted_on", "pk"]
+        ordering = ["adopted_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("adopted_on")), name="a_plan_is_valid_for_a_day"

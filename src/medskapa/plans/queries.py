@@ -138,7 +138,7 @@ def overview(*, language: str, now: datetime) -> Overview:
         key=lambda seen: (_ATTENTION[seen.standing], seen.ends_on, seen.code),
     )
     plans = (
-        Plan.objects.filter(reference__visible=True).select_related("reference").order_by("-adopted_on", "pk")
+        Plan.objects.filter(reference__visible=True).select_related("reference").order_by("adopted_on", "pk")
     )
     return Overview(tuple(_plan_seen(plan, measures, language) for plan in plans), tuple(measures))
 

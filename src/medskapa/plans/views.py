@@ -9,7 +9,7 @@ from medskapa.plans import queries
 from medskapa.plans.rules import Standing
 from medskapa.thread.queries import thread_of
 
-A_PAGE = 30
+A_PAGE = 12
 
 
 @require_GET

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('reference', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='thread.reference')),
             ],
             options={
-                'ordering': ['-adopted_on', 'pk'],
+                'ordering': ['adopted_on', 'pk'],
             },
         ),
         migrations.CreateModel(
