@@ -140,7 +140,11 @@ def excerpt(words: str, language: str, stems: frozenset[str]) -> tuple[tuple[str
     pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
     at = start
     for word in found:
-        if start <= word.start() and word.end() <= end and stem(word.group(), language) in stems:
+        if not start <= word.start():
+            continue
+        if word.end() > end:
+            break
+        if stem(word.group(), language) in stems:
             pieces += [(plain[at : word.start()], False), (word.group(), True)]
             at = word.end()
     pieces += [(plain[at:end], False), (" …" if end < len(plain) else "", False)]
