@@ -14,8 +14,9 @@ BUILT := src/medskapa/website/static/website/site.css
 SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
 TESTED := DJANGO_SETTINGS_MODULE=medskapa.settings.test
 # Types are held where values are decided on; the edge follows later.
-TYPED := src/medskapa_engine src/medskapa/foundation src/medskapa/thread $(wildcard $(foreach room, \
-	rules queries operations permissions events, src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
+ROOMS := $(wildcard $(foreach room,rules queries operations permissions events,src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
+TYPED := src/medskapa_engine src/medskapa/foundation src/medskapa/thread \
+	$(filter-out src/medskapa/foundation/% src/medskapa/thread/%,$(ROOMS))
 GOLDEN = $(shell grep -lrw golden tests --include='test_*.py')
 # What prints figures; the others in bench/ make files that the product carries.
 FIGURES = $(filter-out bench/reference_means.py,$(wildcard bench/*.py))
@@ -73,15 +74,34 @@ test: setup frontend chromium ## All tests, those in the browser included (one s
 quick: setup ## Tests of the rules and the engine: seconds, no database
 	@.venv/bin/pytest $(QUICK) $(args)
 
-.PHONY: check
-check: setup frontend ## Format, lint, types, import contracts, migrations, documents
-	@echo "format";     .venv/bin/ruff format --check --quiet src tests scripts bench || { .venv/bin/ruff format --check src tests scripts bench | head -40; exit 1; }
-	@echo "lint";       .venv/bin/ruff check --quiet src tests scripts bench
-	@echo "types";      .venv/bin/mypy $(TYPED)
-	@echo "imports";    .venv/bin/lint-imports --no-timings || exit 1
-	@echo "migrations"; $(TESTED) .venv/bin/medskapa makemigrations --check --dry-run
-	@echo "documents";  $(TESTED) .venv/bin/python scripts/build_docs.py --check
-	@echo "catalogue";  .venv/bin/python scripts/build_catalogue.py --check
+PARTS := format-check lint types imports migrations documents
+.PHONY: check $(PARTS)
+check: setup frontend ## Format, lint, types, import contracts, migrations, documents; all are run though one fails
+	@$(MAKE) --keep-going $(PARTS)
+
+format-check:
+	@echo "== format"
+	@.venv/bin/ruff format --check --output-format concise src tests scripts bench
+
+lint:
+	@echo "== lint"
+	@.venv/bin/ruff check --output-format concise src tests scripts bench
+
+types:
+	@echo "== types"
+	@.venv/bin/mypy $(TYPED)
+
+imports:
+	@echo "== imports"
+	@.venv/bin/lint-imports
+
+migrations:
+	@echo "== migrations"
+	@$(TESTED) .venv/bin/medskapa makemigrations --check --dry-run
+
+documents:
+	@echo "== documents"
+	@$(TESTED) .venv/bin/python scripts/build_docs.py --check
 
 .PHONY: format
 format: setup ## Put the code in order

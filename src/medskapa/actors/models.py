@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from medskapa.foundation.doers import STAFF, Role
+from medskapa.foundation.doers import STAFF
 from medskapa.foundation.retention import Retention
 
 
