@@ -63,7 +63,10 @@ def walk(graph, unseen, root, *, forward):
 
 
 def names(steps):
-    return [(step.why, step.station.title if step.station else None) for step in queries._flat(steps)]
+    found = []
+    for step in steps:
+        found += [(step.why, step.station.title if step.station else None), *names(step.steps)]
+    return found
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

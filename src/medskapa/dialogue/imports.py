@@ -96,9 +96,7 @@ def import_contributions(
                 source_id=row.source_id,
                 invented=invented,
             )
-        journal.write(
-            events.ContributionsImported(reference=process.reference.code, count=len(ready)), by=by, now=now
-        )
+        journal.write(events.ContributionsImported(reference=process.reference.code, count=len(ready)), by=by, now=now)
     return Imported(len(ready), len(rows))
 
 
@@ -148,7 +146,9 @@ def _row(number: int, values: Mapping[str, str], ways: Sequence[WayIn], now: dat
     except Refusal as refusal:
         raise _At("text", str(refusal)) from refusal
     received = _day(values.get("received_at", "").strip(), now)
-    return _Ready(words, language, _way(values, ways, received), _medium(values), received, values.get("id", "").strip())
+    return _Ready(
+        words, language, _way(values, ways, received), _medium(values), received, values.get("id", "").strip()
+    )
 
 
 def _day(written: str, now: datetime) -> date:

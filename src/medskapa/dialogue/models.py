@@ -147,6 +147,4 @@ class Translation(models.Model):
     reviewed = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["contribution", "language"], name="one_translation_a_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["contribution", "language"], name="one_translation_a_language")]

@@ -90,9 +90,7 @@ def contribute(
     return Taken(**answer), repeated
 
 
-def _take(
-    words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, now: datetime, invented: bool
-) -> Taken:
+def _take(words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, now: datetime, invented: bool) -> Taken:
     code = receipts.new_code()
     contribution = store(words, language, way_in, medium, now, _receipt(code, now), invented=invented)
     event = events.ContributionReceived(
@@ -146,9 +144,7 @@ def store(
         source_id=source_id,
         invented=invented,
     )
-    Consent.objects.create(
-        contribution=contribution, given=words.may_be_shown, given_on=contribution.received_on
-    )
+    Consent.objects.create(contribution=contribution, given=words.may_be_shown, given_on=contribution.received_on)
     return contribution
 
 
@@ -162,18 +158,23 @@ def _neutral_title(place: str) -> dict[str, str]:
 
 
 def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribution:
-    """Let a sender say more under the same receipt, while the way in is open. Raises UnknownReceipt and as contribute."""
+    """Let a sender say more under the same receipt while the way in is open. Raises UnknownReceipt and as contribute."""
     first = queries.behind_receipt(receipt)[0]
     rules.require_state(first.state, set(State) - {State.WITHDRAWN})
-    words = Words(
-        text, first.language, first.place, first.age_band, first.gender, first.consents.latest("pk").given
-    )
+    words = Words(text, first.language, first.place, first.age_band, first.gender, first.consents.latest("pk").given)
     language = checked(words)
 
     def take() -> dict[str, Any]:
         rules.require_open(queries.days_of(first.way_in.phase), now=now)
         added = store(
-            words, language, first.way_in, Medium(first.medium), now, first.receipt, adds_to=first, invented=first.invented
+            words,
+            language,
+            first.way_in,
+            Medium(first.medium),
+            now,
+            first.receipt,
+            adds_to=first,
+            invented=first.invented,
         )
         event = events.ContributionReceived(
             reference=added.reference.code, way_in=first.way_in.kind, medium=first.medium, language=language
@@ -213,9 +214,7 @@ def withdraw(*, receipt: str, now: datetime) -> int:
     return count
 
 
-def publish(
-    *, contribution: Contribution, masks: Sequence[tuple[int, int, str]], by: Doer, now: datetime
-) -> None:
+def publish(*, contribution: Contribution, masks: Sequence[tuple[int, int, str]], by: Doer, now: datetime) -> None:
     """Approve a contribution with these spans masked: from now on everybody can read the masked words.
 
     Where the sender wanted no words shown it is counted and stays unseen. Raises WrongState.
@@ -232,9 +231,7 @@ def publish(
         if shown:
             titles = {bcp47(contribution.language): _title(contribution.published_text)}
             thread.face(reference=contribution.reference, titles=titles, visible=True, by=by, now=now)
-            event: Event = events.ContributionPublished(
-                reference=contribution.reference.code, masks=len(chosen)
-            )
+            event: Event = events.ContributionPublished(reference=contribution.reference.code, masks=len(chosen))
         else:
             event = events.ContributionCounted(reference=contribution.reference.code)
         journal.write(event, by=by, now=now)
@@ -261,16 +258,12 @@ def hide(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> No
         thread.face(reference=contribution.reference, titles=titles, visible=False, by=by, now=now, why=why.strip())
         for link in Link.objects.filter(cause=contribution.reference, kind=LinkKind.BELONGS, ended_on=None):
             thread.end_link(link=link, why=why.strip(), by=by, now=now)
-        journal.write(
-            events.ContributionHidden(reference=contribution.reference.code), by=by, now=now, why=why.strip()
-        )
+        journal.write(events.ContributionHidden(reference=contribution.reference.code), by=by, now=now, why=why.strip())
 
 
 def _handled(contribution: Contribution, by: Doer, now: datetime, why: str) -> None:
     contribution.handled_by, contribution.handled_on, contribution.handled_why = by.name, thread.day(now), why
-    contribution.save(
-        update_fields=["state", "published_text", "masks", "handled_by", "handled_on", "handled_why"]
-    )
+    contribution.save(update_fields=["state", "published_text", "masks", "handled_by", "handled_on", "handled_why"])
 
 
 def translate(

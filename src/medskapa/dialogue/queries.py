@@ -110,9 +110,7 @@ def days_of(phase: Phase) -> Days:
 
 def next_opening(*, now: datetime) -> Phase | None:
     """The next phase with a way in that has not opened yet."""
-    return (
-        Phase.objects.filter(opens_on__gt=today(now), ways_in__isnull=False).order_by("opens_on").distinct().first()
-    )
+    return Phase.objects.filter(opens_on__gt=today(now), ways_in__isnull=False).order_by("opens_on").distinct().first()
 
 
 def queue(*, most: int = 50, state: str = State.WAITING) -> QuerySet[Contribution]:
@@ -143,9 +141,7 @@ def behind_receipt(written: str) -> list[Contribution]:
     """What a receipt code covers, oldest first. Raises UnknownReceipt, after the same work as for a known one."""
     hashes = receipts.hashes(written, keys=settings.RECEIPT_KEYS)
     rows = Contribution.objects.filter(receipt__code_hash__in=hashes).order_by("pk")
-    found = list(
-        rows.select_related("reference", "way_in__phase__process__reference").prefetch_related("translations")
-    )
+    found = list(rows.select_related("reference", "way_in__phase__process__reference").prefetch_related("translations"))
     if not found:
         raise UnknownReceipt()
     return found
@@ -214,12 +210,16 @@ def tally(codes: Sequence[str] | None = None) -> Tally:
     if codes is not None:
         rows = rows.filter(reference__code__in=codes)
     values = list(rows.values_list("place", "language", "way_in__kind", "age_band", "gender"))
-    place, language, way, age, gender = (Counter(column) for column in zip(*values, strict=True)) if values else (
-        Counter(),
-        Counter(),
-        Counter(),
-        Counter(),
-        Counter(),
+    place, language, way, age, gender = (
+        (Counter(column) for column in zip(*values, strict=True))
+        if values
+        else (
+            Counter(),
+            Counter(),
+            Counter(),
+            Counter(),
+            Counter(),
+        )
     )
     return Tally(len(values), dict(place), dict(language), dict(way), dict(age), dict(gender))
 

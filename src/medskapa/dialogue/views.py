@@ -140,9 +140,7 @@ def _moments(contribution: Contribution, thread: Thread) -> list[Moment]:
     ]
 
 
-def _receipt_page(
-    request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200
-) -> HttpResponse:
+def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     contributions = queries.behind_receipt(code)
     first = contributions[0]
