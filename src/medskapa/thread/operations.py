@@ -115,9 +115,7 @@ def link(
     return made
 
 
-def link_many(
-    *, causes: Sequence[Reference], effect: Reference, kind: str, why: str, by: Doer, now: datetime
-) -> int:
+def link_many(*, causes: Sequence[Reference], effect: Reference, kind: str, why: str, by: Doer, now: datetime) -> int:
     """Link several causes to one effect for the same reason. Returns how many links are new."""
     before = Link.objects.filter(effect=effect, kind=kind, ended_on=None).count()
     with transaction.atomic():
