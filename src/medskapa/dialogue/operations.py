@@ -158,7 +158,7 @@ def _neutral_title(place: str) -> dict[str, str]:
 
 
 def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribution:
-    """Let a sender say more under the same receipt while the way in is open. Raises UnknownReceipt and as contribute."""
+    """Let a sender say more under the same receipt while it is open. Raises UnknownReceipt and as contribute."""
     first = queries.behind_receipt(receipt)[0]
     rules.require_state(first.state, set(State) - {State.WITHDRAWN})
     words = Words(text, first.language, first.place, first.age_band, first.gender, first.consents.latest("pk").given)
