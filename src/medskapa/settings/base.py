@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "medskapa.website.middleware.request_id",
+    "medskapa.website.memory.remembered",
     "django.middleware.security.SecurityMiddleware",
     # Safe beside secrets in a page: Django masks CSRF tokens and varies the length of what it compresses.
     "django.middleware.gzip.GZipMiddleware",
@@ -99,6 +100,15 @@ DATABASES = {
             ),
         },
     }
+}
+# Remembered pages lie in each process; with several machines, in Redis or Valkey.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
