@@ -1,5 +1,6 @@
 """Invented actors with their plans and measures, and official figures that follow the goals."""
 
+from decimal import Decimal
 from typing import Any
 
 from medskapa.actors.operations import register_actor
@@ -48,7 +49,11 @@ def plan(folder: DemoFolder, found: Strategy) -> dict[str, Measure]:
     measures = {}
     for one in data["measure"]:
         measure = plans.add_measure(
-            plan=adopted[one["plan"]], measure=_new(folder, one), invented=True, by=STRATEGIST, now=folder.at(days[one["plan"]])
+            plan=adopted[one["plan"]],
+            measure=_new(folder, one),
+            invented=True,
+            by=STRATEGIST,
+            now=folder.at(days[one["plan"]]),
         )
         for goal in one["goals"]:
             reference = strategy.node_by_key(found, goal["key"]).reference
@@ -99,17 +104,13 @@ def _live(folder: DemoFolder, one: dict[str, Any], measure: Measure, adopted: in
         plans.stop(measure=measure, why=one["stopped_why"]["sv"], by=STRATEGIST, now=folder.at(min(end, 0)))
 
 
-def measure_what_happens(
-    folder: DemoFolder, found: Strategy, measures: dict[str, Measure]
-) -> dict[str, Indicator]:
+def measure_what_happens(folder: DemoFolder, found: Strategy, measures: dict[str, Measure]) -> dict[str, Indicator]:
     """Six indicators with official figures, each behind the goals it follows, and the heroes' measures."""
     readings = folder.rows("readings")
     made = {}
     for one in folder.read("indicators")["indicator"]:
         indicator = indicators.define_indicator(indicator=_definition(one), by=STRATEGIST, now=folder.at(-118))
-        rows = [
-            (number, row) for number, row in enumerate(readings, start=2) if row["indicator"] == one["key"]
-        ]
+        rows = [(number, row) for number, row in enumerate(readings, start=2) if row["indicator"] == one["key"]]
         indicators.take_in_readings(indicator=indicator, rows=rows, by=STRATEGIST, now=folder.at(-117))
         for goal in one["goals"]:
             indicators.follow(
@@ -144,5 +145,6 @@ def _definition(one: dict[str, Any]) -> NewIndicator:
         "by_sex": one["by_sex"],
         "no_sex_reason": one.get("no_sex_reason", {}),
         "caveat": one.get("caveat", {}),
+        "tolerance": Decimal(str(one.get("tolerance", 0))),
     }
     return NewIndicator(**fields)

@@ -73,7 +73,15 @@ def _figures(language: str) -> list[dict[str, object]]:
     )
     return [
         {"value": dialogue.heard_count(), "label": gettext("inspel lästa"), "url": localised("/teman/", language)},
-        {"value": kinds.get("theme", 0), "label": gettext("teman som någon har beslutat"), "url": localised("/teman/", language)},
-        {"value": kinds.get("goal", 0), "label": gettext("målbilder i strategin"), "url": localised("/strategi/", language)},
+        {
+            "value": kinds.get("theme", 0),
+            "label": gettext("teman som någon har beslutat"),
+            "url": localised("/teman/", language),
+        },
+        {
+            "value": kinds.get("goal", 0),
+            "label": gettext("målbilder i strategin"),
+            "url": localised("/strategi/", language),
+        },
         {"value": kinds.get("measure", 0), "label": gettext("insatser"), "url": localised("/planer/", language)},
     ]
