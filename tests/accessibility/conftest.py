@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-
 from tests.journeys.conftest import prepared_for
 from tests.journeys.installation import Site, chromium, serve
 

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Request, StorageState
-
 from tests.journeys.installation import Site
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -58,7 +57,7 @@ class Look:
         """At 320 pixels: what is wider than the screen, when the page is."""
         self.page.set_viewport_size({"width": 320, "height": 640})
         return self.page.evaluate(
-            """() => document.documentElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll('main *, header *')]
+            """() => document.documentElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll('body *')]
             .filter(one => one.getBoundingClientRect().right > 320.5).slice(0, 5)
             .map(one => one.outerHTML.slice(0, 120) + ' ' + Math.round(one.getBoundingClientRect().right))"""
         )
@@ -85,7 +84,7 @@ def looking_at(browser: Browser, site: Site, path: str, signed_in: StorageState 
     page = context.new_page()
     look = Look(page, site)
     page.on("request", lambda request: look.asked.append(request.url))
-    page.on("requestfinished", look.answered.append)
+    page.on("requestfinished", lambda request: look.answered.append(request))
     page.on("console", lambda said: look.complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: look.complaints.append(str(error)))
     page.emulate_media(reduced_motion="reduce")

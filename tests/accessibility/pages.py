@@ -21,7 +21,7 @@ def first(kind: str, **like: object) -> Where:
     """The first thing in a list of the API that has these values."""
 
     def find(site: Site) -> str:
-        for thing in site.api(kind)["items"]:
+        for thing in site.every(kind):
             if all(thing[name] == value for name, value in like.items()):
                 return thing["url"]
         raise LookupError(f"the demonstration has no {like} among its {kind}")

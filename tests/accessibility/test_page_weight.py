@@ -1,7 +1,6 @@
 """A page is light: 100 kB over the wire is two seconds on the slowest line that the region has."""
 
 import pytest
-
 from tests.accessibility.looking import looking_at
 from tests.accessibility.pages import TYPES
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-
 from tests.journeys.installation import Site, chromium, prepare, serve
 
 

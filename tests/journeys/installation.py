@@ -18,9 +18,9 @@ from typing import Any
 
 from django.core import signing
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
+from tests.conftest import ROOT
 
 from medskapa.website.demo.sign_in import SALT
-from tests.conftest import ROOT
 
 STYLES = ROOT / "src" / "medskapa" / "website" / "static" / "website" / "site.css"
 FLAGS = (
@@ -56,6 +56,14 @@ class Site:
 
     def api(self, path: str) -> Any:
         return json.loads(self.read(f"/api/v1/{path}"))
+
+    def every(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Everything in a list of the API, page by page."""
+        path = f"/api/v1/{kind}"
+        while path:
+            answer = json.loads(self.read(path))
+            yield from answer["items"]
+            path = (answer["next"] or "").removeprefix(self.url)
 
     def seen_by(self, browser: StorageState) -> "Site":
         """The same site as a signed-in browser sees it."""

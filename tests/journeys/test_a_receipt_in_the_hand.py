@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.journeys import people as person
 
 pytestmark = pytest.mark.journey

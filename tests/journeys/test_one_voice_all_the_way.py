@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.journeys import people as person
 
 pytestmark = pytest.mark.journey
@@ -64,7 +63,7 @@ def a_goal(site, number: int) -> dict:
 
 def not_tied_to(site, kind: str, goal: dict) -> dict:
     """Something of this kind that nobody has tied to the goal yet, and that has not been stopped."""
-    for thing in site.api(kind)["items"]:
+    for thing in site.every(kind):
         causes = [entry["reference"] for entry in site.api(f"thread/{thing['reference']}")["led_to_this"]]
         if goal["reference"] not in causes and thing.get("standing") != "stopped":
             return thing

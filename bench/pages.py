@@ -1,0 +1,111 @@
+"""What each page costs the server with 2,000 contributions: processor time and queries.
+
+    python bench/pages.py
+
+Plays the demonstration into a temporary installation (or copies the one that MEDSKAPA_PREPARED names), adds invented
+voices, and asks for each page in this process. A figure is the median of twenty; a ratio is to `/health/` in the same
+run, so that machines can be compared. At most 25 ms are allowed.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ALLOWED = 25
+VOICES = 2_000
+ROUNDS = 20
+PATHS = ("/", "/delta/", "/teman/", "/strategi/", "/planer/", "/indikatorer/", "/nyheter/", "/kalender/", "/fragor/")
+MORE = ("/kommuner/", "/trad/", "/om/metod/", "/oppna-data/", "/sok/?q=buss", "/api/v1/contributions", "/api/v1/themes")
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="medskapa-bench-") as folder:
+        data = Path(folder) / "data"
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "medskapa.settings.local", "MEDSKAPA_DATA": str(data)}
+        if ready := os.environ.get("MEDSKAPA_PREPARED"):
+            shutil.copytree(ready, data)
+        else:
+            data.mkdir()
+            subprocess.run([sys.executable, "-m", "medskapa.cli", "start", "--prepare"], check=True)
+        import django
+
+        django.setup()
+        measure(fill())
+    return 0
+
+
+def fill() -> dict[str, str]:
+    """Make the voices 2,000, half of the new ones in the largest theme; give the pages that are about one thing."""
+    from django.utils.timezone import now
+
+    from medskapa.dialogue import operations, queries
+    from medskapa.dialogue.models import Contribution
+    from medskapa.dialogue.rules import Medium
+    from medskapa.foundation.doers import A_VISITOR
+    from medskapa.insight import operations as insight
+    from medskapa.insight import queries as themes
+    from medskapa.thread.models import Reference
+    from medskapa.website.demo.cast import ANALYST, WRITER
+
+    moment = now()
+    largest = themes.theme_row(max(themes.themes("sv"), key=lambda card: card.count).code)
+    way = queries.way_in("open_question", now=moment)
+    texts = list(Contribution.objects.order_by("pk").values_list("text", "language", "place"))
+    for number in range(VOICES - len(texts)):
+        text, language, place = texts[number % len(texts)]
+        words = operations.Words(f"{text} ({number})", language, place)
+        taken, _ = operations.contribute(words=words, way_in=way, medium=Medium.WEB, by=A_VISITOR, now=moment)
+        contribution = queries.contribution(taken.reference)
+        operations.publish(contribution=contribution, masks=[], by=WRITER, now=moment)
+        if number % 2:
+            insight.place(contribution=contribution, theme=largest, why="Säger detsamma.", by=ANALYST, now=moment)
+    kinds = ("goal", "pathway", "plan", "measure", "indicator", "story", "event", "question", "edition")
+    one = {kind: Reference.objects.filter(kind=kind, visible=True).order_by("pk").first() for kind in kinds}
+    pages = {kind: reference.path for kind, reference in one.items() if reference}
+    pages |= {"largest theme": largest.reference.path, "its thread": f"/trad/{largest.reference.code}/"}
+    goal = one["goal"]
+    return (
+        pages
+        | ({"a goal's thread": f"/trad/{goal.code}/"} if goal else {})
+        | {"its receipt": f"/kvitto/{taken.receipt}/"}
+    )
+
+
+def measure(one: dict[str, str]) -> None:
+    """Print a row a page."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    bare, _ = cost(client, "/health/")
+    print(f"\n{'page':42}{'ms':>8}{'allowed':>9}{'queries':>9}{'× health':>10}")
+    for name, path in {**{path: path for path in (*PATHS, *MORE)}, **one}.items():
+        milliseconds, queries = cost(client, path)
+        over = "  over" if milliseconds > ALLOWED else ""
+        print(f"{name:42}{milliseconds:8.1f}{ALLOWED:9}{queries:9}{milliseconds / bare:10.1f}{over}", flush=True)
+
+
+def cost(client: object, path: str) -> tuple[float, int]:
+    """Processor milliseconds (median of twenty) and queries of one page, after a first request that warms up."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(path)  # type: ignore[attr-defined]
+    with CaptureQueriesContext(connection) as asked:
+        status = client.get(path).status_code  # type: ignore[attr-defined]
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        client.get(path)  # type: ignore[attr-defined]
+        taken.append((time.process_time() - began) * 1000)
+    return statistics.median(taken), len(asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
