@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from medskapa.actors.operations import add_user
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.models import Contribution, Translation
 from medskapa.dialogue.rules import State
+from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.thread import operations as thread
@@ -174,3 +176,76 @@ def test_a_tally_counts_those_who_did_not_say(say):
     assert queries.demographics_stated() == 0
     assert queries.tally([]).total == 0
     assert queries.tally([Contribution.objects.first().reference.code]).total == 1
+
+
+def test_words_taken_back_while_somebody_reads_them_are_not_published(open_process, cast, now):
+    words = operations.Words("Jag ångrar mig", "sv")
+    way = queries.way_in("open_question", now=now)
+    taken, _ = operations.contribute(words=words, way_in=way, medium=rules.Medium.WEB, by=cast.visitor, now=now)
+    opened_before = queries.contribution(taken.reference)
+    operations.withdraw(receipt=taken.receipt, now=now)
+    for handle in (
+        lambda: operations.publish(contribution=opened_before, masks=[], by=cast.writer, now=now),
+        lambda: operations.hide(contribution=opened_before, why="Fel ställe", by=cast.writer, now=now),
+        lambda: operations.translate(
+            contribution=opened_before,
+            language="swe",
+            text="Jag ångrar mig",
+            translator="Ronja",
+            reviewed=True,
+            by=cast.writer,
+            now=now,
+        ),
+    ):
+        with pytest.raises(rules.WrongState):
+            handle()
+    assert queries.contribution(taken.reference).state == State.WITHDRAWN
+    assert queries.published() == []
+
+
+def test_what_is_masked_in_the_words_is_masked_in_their_translation(say, cast, now):
+    contribution = say("Mun lean Máhtte ja háliidan busse.", language="se", publish=False)
+    operations.translate(
+        contribution=contribution,
+        language="swe",
+        text="Jag är Máhtte och vill ha buss.",
+        translator="Ronja",
+        reviewed=False,
+        by=cast.writer,
+        now=now,
+    )
+    operations.publish(contribution=contribution, masks=[(9, 15, "name")], by=cast.writer, now=now)
+    (voice,) = queries.voices([contribution.reference])
+    assert voice.translation == "Jag är [namn] och vill ha buss."
+
+
+def test_the_engine_reads_masked_words_also_from_who_is_only_counted(say, cast, now):
+    contribution = say("Jag heter Karin.", may_be_shown=False, publish=False)
+    operations.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
+    (row,) = queries.for_analysis()
+    assert row.state == State.COUNTED
+    assert queries.words_to_read(row) == "Jag heter [namn]."
+
+
+def test_approving_again_keeps_what_somebody_masked_by_hand(client, say, cast, now):
+    contribution = say("Bussen vid Storgläntan är sen.", publish=False)
+    operations.publish(contribution=contribution, masks=[(11, 21, "address")], by=cast.writer, now=now)
+    user = add_user(
+        username="ronja", full_name="Ronja Skrivare", role=Role.WRITER, email="", by=cast.administrator, now=now
+    )
+    client.force_login(user)
+    page = client.get(f"/admin/inspel/{contribution.reference.code}/").content.decode()
+    assert 'value="11-21-address" checked' in page
+
+
+@pytest.mark.parametrize("mask", ["9" * 5000 + "-1-name", "²-³-name", "1-2", "--", "5-2-name", "0-999-name", "0-1-x"])
+def test_a_mask_that_is_none_is_refused_in_a_sentence(client, say, cast, now, mask):
+    contribution = say("Bussen är sen.", publish=False)
+    user = add_user(
+        username="ronja", full_name="Ronja Skrivare", role=Role.WRITER, email="", by=cast.administrator, now=now
+    )
+    client.force_login(user)
+    response = client.post(f"/admin/inspel/{contribution.reference.code}/publicera/", {"mask": mask})
+    assert response.status_code == 400
+    contribution.refresh_from_db()
+    assert contribution.state == State.WAITING

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now as clock
 
+from medskapa.actors.operations import add_user
 from medskapa.dialogue import operations
 from medskapa.dialogue.models import Contribution, Phase, Receipt
-from medskapa.foundation.models import IdempotentAnswer
+from medskapa.foundation.models import IdempotentAnswer, JournalEntry
 
 KEY = "en-nyckel-som-ingen-gissar"
 FORM = {
@@ -66,12 +67,41 @@ def test_the_same_form_sent_twice_is_stored_once_and_leads_to_the_same_receipt(s
     assert Contribution.objects.count() == 1
 
 
-def test_the_same_key_with_other_words_is_refused_in_a_sentence(send):
+def test_who_goes_back_and_writes_something_else_is_asked_once_and_can_send_it(send):
     send()
     response = send(text="Något annat")
     assert response.status_code == 422
-    assert "Inget sparades" in words_of(response)
+    assert "har du redan skickat något" in words_of(response)
     assert Contribution.objects.count() == 1
+    assert KEY not in response.content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', response.content.decode())
+    assert key is not None
+    assert send(text="Något annat", key=key[1]).status_code == 302
+    assert Contribution.objects.count() == 2
+
+
+def test_who_is_signed_in_is_as_anonymous_as_anybody(send, client, cast, now):
+    user = add_user(
+        username="ronja",
+        full_name=cast.writer.name,
+        role=cast.writer.role,
+        email="",
+        by=cast.administrator,
+        now=now,
+    )
+    client.force_login(user)
+    assert send().status_code == 302
+    (entry,) = JournalEntry.objects.filter(event="dialogue.ContributionReceived")
+    assert (entry.actor, entry.happened_at) == ("", None)
+
+
+def test_no_page_learns_the_code_from_where_its_reader_came(send, client):
+    receipt = send().url.split("?")[0]
+    for path in (receipt, f"{receipt}ta-tillbaka/"):
+        page = client.get(path)
+        assert page["Referrer-Policy"] == "strict-origin"
+        assert "no-store" in page["Cache-Control"]
+        assert page["X-Robots-Tag"].startswith("noindex")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -102,7 +103,8 @@ def voice_out(voice: queries.Voice) -> dict[str, Any]:
 def list_contributions(request: HttpRequest, place: str = "", language: str = "", after: int = 0) -> dict[str, Any]:
     after = min(max(after, 0), 10_000_000)
     rows = queries.published(place=place[:10], language=language[:3], most=PAGE + 1, after=after)
-    more = f"{request.path}?after={after + PAGE}&place={place}&language={language}" if len(rows) > PAGE else None
+    asked = {"after": after + PAGE, "place": place[:10], "language": language[:3]}
+    more = f"{request.path}?{urlencode(asked)}" if len(rows) > PAGE else None
     return {"items": [voice_out(voice) for voice in rows[:PAGE]], "next": more}
 
 

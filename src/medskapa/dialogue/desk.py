@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import masking, operations, queries, rules
@@ -13,7 +13,7 @@ from medskapa.dialogue.models import Contribution
 from medskapa.foundation.refusals import Refusal
 
 
-@require_GET
+@require_safe
 @staff("dialogue.see_queue")
 def queue(request: HttpRequest) -> HttpResponse:
     untranslated = queries.awaiting_translation(queries.unread_by_engine())
@@ -26,15 +26,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "dialogue/desk/queue.html", context)
 
 
-@require_GET
+@require_safe
 @staff("dialogue.see_queue")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, queries.contribution(code))
 
 
 def _page(request: HttpRequest, contribution: Contribution, status: int = 200, error: str = "") -> HttpResponse:
-    suggestions = masking.suggest_masks(contribution.text)
     chosen = {(start, end) for start, end, _ in contribution.masks}
+    suggestions = _masks_to_choose(contribution)
     handled = contribution.state != rules.State.WAITING
     context = {
         "contribution": contribution,
@@ -56,6 +56,20 @@ def _page(request: HttpRequest, contribution: Contribution, status: int = 200, e
         "error": error,
     }
     return render(request, "dialogue/desk/one.html", context, status=status)
+
+
+def _masks_to_choose(contribution: Contribution) -> tuple[masking.Mask, ...]:
+    """What somebody has masked already, then the suggestions beside it: approving again unmasks nothing unseen."""
+    chosen = [masking.Mask(start, end, kind, True) for start, end, kind in contribution.masks]
+    same = {(mask.start, mask.end) for mask in chosen}
+    beside = [
+        mask
+        for mask in masking.suggest_masks(contribution.text)
+        if (mask.start, mask.end) in same or not any(mask.overlaps(one) for one in chosen)
+    ]
+    known = {(mask.start, mask.end) for mask in beside}
+    by_hand = [mask for mask in chosen if (mask.start, mask.end) not in known]
+    return tuple(sorted([*beside, *by_hand], key=lambda mask: mask.start))
 
 
 def _from_zero(mask: masking.Mask) -> masking.Mask:
@@ -94,7 +108,8 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 def _mask(value: str, text: str) -> tuple[int, int, str]:
     start, end, kind = (*value.split("-"), "", "", "")[:3]
-    if not (start.isdigit() and end.isdigit() and int(start) < int(end) <= len(text) and kind in masking.KINDS):
+    whole = all(part.isdecimal() and len(part) <= len(str(len(text))) for part in (start, end))
+    if not (whole and int(start) < int(end) <= len(text) and kind in masking.KINDS):
         raise rules.MaskOutside(words=value[:40])
     return int(start), int(end), kind
 

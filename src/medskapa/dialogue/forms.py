@@ -10,7 +10,21 @@ from medskapa.dialogue.rules import LONGEST
 from medskapa.places.profile import active_profile
 
 
-class ContributionForm(forms.Form):
+class _OnceForm(forms.Form):
+    """A form with a key made when it is shown, so that a double click or a reload sends the words only once."""
+
+    key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["key"].initial = secrets.token_urlsafe(24)
+
+    def renew_key(self) -> None:
+        """Show what was sent again under a new key, so that the next time it counts as something new."""
+        self.data = {**self.data.dict(), "key": secrets.token_urlsafe(24)}  # type: ignore[attr-defined]
+
+
+class ContributionForm(_OnceForm):
     """The open question: one required field, and a language that the sender chooses."""
 
     text = forms.CharField(
@@ -33,18 +47,15 @@ class ContributionForm(forms.Form):
         initial="yes",
         widget=forms.RadioSelect,
     )
-    # Made when the form is shown, so that a double click or a reload sends the same words only once.
-    key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
 
     def __init__(self, *args: object, language: str = "sv", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         profile = active_profile()
         nothing = ("", _("Vill inte säga"))
         self.fields["language"].choices = [  # type: ignore[attr-defined]
             (spoken.code, spoken.autonym) for spoken in profile.languages_for("contribution")
         ]
         self.fields["language"].initial = language
-        self.fields["key"].initial = secrets.token_urlsafe(24)
         for name, choices in (
             ("place", [(m.code, m.names.in_language(language)) for m in profile.municipalities]),
             ("age_band", [(choice.key, choice.words.in_language(language)) for choice in profile.age_bands]),
@@ -65,18 +76,13 @@ class ContributionForm(forms.Form):
         )
 
 
-class AdditionForm(forms.Form):
+class AdditionForm(_OnceForm):
     text = forms.CharField(
         label=_("Vad vill du lägga till?"),
         strip=False,
         error_messages={"required": _("Skriv något först. Fältet är tomt.")},
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST, "dir": "auto"}),
     )
-    key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["key"].initial = secrets.token_urlsafe(24)
 
 
 class ReceiptForm(forms.Form):

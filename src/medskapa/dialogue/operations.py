@@ -186,7 +186,8 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribu
         with transaction.atomic():
             answer = take()
     else:
-        answer, _ = once(key=key, body=text, now=now, do=take)
+        # With whose receipt it is: the same key and words under another receipt are another addition.
+        answer, _ = once(key=key, body=f"{first.reference.code}\n{text}", now=now, do=take)
     return queries.contribution(answer["reference"])
 
 
@@ -220,10 +221,10 @@ def publish(*, contribution: Contribution, masks: Sequence[tuple[int, int, str]]
     Where the sender wanted no words shown it is counted and stays unseen. Raises WrongState.
     """
     require("dialogue.publish", by=by)
-    rules.require_state(contribution.state, {State.WAITING, State.HIDDEN, State.PUBLISHED})
     shown = contribution.consents.latest("pk").given
     chosen = [masking.Mask(start, end, kind, True) for start, end, kind in rules.merged_spans(masks)]
     with transaction.atomic():
+        _stands_as(contribution, {State.WAITING, State.COUNTED, State.HIDDEN, State.PUBLISHED})
         contribution.masks = [[mask.start, mask.end, mask.kind] for mask in chosen]
         contribution.published_text = masking.masked(contribution.text, chosen) if shown else ""
         contribution.state = State.PUBLISHED if shown else State.COUNTED
@@ -237,6 +238,13 @@ def publish(*, contribution: Contribution, masks: Sequence[tuple[int, int, str]]
         journal.write(event, by=by, now=now)
 
 
+def _stands_as(contribution: Contribution, allowed: set[State]) -> None:
+    """Read the state anew and hold the row: its sender may have taken the words back a moment ago."""
+    held = Contribution.objects.select_for_update().filter(pk=contribution.pk)
+    contribution.state = held.values_list("state", flat=True).get()
+    rules.require_state(contribution.state, allowed)
+
+
 def _title(text: str) -> str:
     """The first words of what was said, at most 80 characters, cut between words."""
     line = " ".join(text.split())
@@ -248,10 +256,10 @@ def _title(text: str) -> str:
 def hide(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> None:
     """Keep a contribution from view, with a reason that its sender can read. Raises ReasonMissing, WrongState."""
     require("dialogue.hide", by=by)
-    rules.require_state(contribution.state, set(State) - {State.WITHDRAWN})
     if not why.strip():
         raise rules.ReasonMissing()
     with transaction.atomic():
+        _stands_as(contribution, set(State) - {State.WITHDRAWN})
         contribution.state, contribution.published_text, contribution.masks = State.HIDDEN, "", []
         _handled(contribution, by, now, why.strip())
         titles = _neutral_title(contribution.place)
@@ -269,7 +277,10 @@ def _handled(contribution: Contribution, by: Doer, now: datetime, why: str) -> N
 def translate(
     *, contribution: Contribution, language: str, text: str, translator: str, reviewed: bool, by: Doer, now: datetime
 ) -> Translation:
-    """Add or replace a person's translation. The original stays what is shown. Raises Empty, UnknownLanguage."""
+    """Add or replace a person's translation. The original stays what is shown.
+
+    Raises Empty, UnknownLanguage, and WrongState for words that were taken back.
+    """
     require("dialogue.translate", by=by)
     rules.require_text(text)
     try:
@@ -277,6 +288,7 @@ def translate(
     except LanguageUnknown as unknown:
         raise rules.UnknownLanguage(language=language[:40]) from unknown
     with transaction.atomic():
+        _stands_as(contribution, set(State) - {State.WITHDRAWN})
         translation, _ = Translation.objects.update_or_create(
             contribution=contribution,
             language=iso3,

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from medskapa.dialogue import receipts
-from medskapa.dialogue.models import Contribution, Phase, Process, WayIn
+from medskapa.dialogue import masking, receipts
+from medskapa.dialogue.models import Contribution, Phase, Process, Translation, WayIn
 from medskapa.dialogue.rules import HEARD, STOCKHOLM, Days, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import bcp47
@@ -96,6 +96,12 @@ def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
     )
 
 
+def open_until(*, now: datetime) -> date | None:
+    """The last day of the shortest way in that is open now; None when nothing is. One query."""
+    rows = WayIn.objects.filter(phase__opens_on__lte=today(now), phase__closes_on__gte=today(now))
+    return rows.order_by("minutes", "pk").values_list("phase__closes_on", flat=True).first()
+
+
 def way_in(kind: str, *, now: datetime) -> WayIn | None:
     """The way in of this kind that is open now, else the one that was or will be nearest; None if there is none."""
     rows = list(WayIn.objects.filter(kind=kind).select_related("phase__process__reference"))
@@ -168,6 +174,21 @@ def voices(references: Iterable[Reference | str], *, most: int | None = None) ->
     return ordered[:most] if most is not None else ordered
 
 
+def words_to_read(row: Contribution) -> str:
+    """What others than the moderator read, the engine too: masked also where no words are shown."""
+    return row.published_text or masking.masked(
+        row.text, [masking.Mask(start, end, kind, True) for start, end, kind in row.masks]
+    )
+
+
+def translated(row: Contribution, translation: Translation) -> str:
+    """A translation with whatever is masked in the original masked there too, where it stands the same."""
+    text = translation.text
+    for start, end, kind in row.masks:
+        text = text.replace(row.text[start:end], masking.REPLACEMENTS[kind])
+    return text
+
+
 def _voice(row: Contribution) -> Voice:
     translation = next((t for t in row.translations.all() if t.language == "swe"), None)
     return Voice(
@@ -179,7 +200,7 @@ def _voice(row: Contribution) -> Voice:
         way_in=row.way_in.kind,
         medium=row.medium,
         received_on=row.received_on,
-        translation=translation.text if translation else "",
+        translation=translated(row, translation) if translation else "",
         translator=translation.translator if translation else "",
         translation_reviewed=translation.reviewed if translation else False,
         awaits_translation=translation is None and row.language in unread_by_engine(),

@@ -1,25 +1,54 @@
 """The open question and the receipt: translate a request, call one operation, answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.actors.queries import doer_of
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms import AdditionForm, ContributionForm, ReceiptForm
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.dialogue.rules import Medium, State
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
 from medskapa.thread.queries import Station, Thread, kindred, thread_of
 from medskapa.thread.said import said
+
+View = Callable[..., HttpResponse]
+
+
+# Somebody went back in the browser and wrote something else: it gets a key of its own, once they say so.
+_SENT_BEFORE = gettext_noop(
+    "Härifrån har du redan skickat något, och det är sparat. Vill du skicka det här också? Tryck en gång till."
+)
+
+
+def private(view: View) -> View:
+    """For addresses that hold a receipt code: never kept by a browser or a proxy, never told to the next page.
+
+    Not "no-referrer": the forms here would then be sent with "Origin: null", which the CSRF check refuses.
+    """
+
+    @wraps(view)
+    @never_cache
+    def kept_private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "strict-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return kept_private
 
 
 def _refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
@@ -62,7 +91,7 @@ def _promises(process: Process | None, language: str) -> dict[str, object]:
     return {name: said(getattr(process, name), language) for name in fields}
 
 
-@require_GET
+@require_safe
 def take_part(request: HttpRequest) -> HttpResponse:
     return _page(request, ContributionForm(language=request.asked_language))  # type: ignore[attr-defined]
 
@@ -87,19 +116,24 @@ def send(request: HttpRequest) -> HttpResponse:
             words=form.words(),
             way_in=way,
             medium=Medium.WEB,
-            by=doer_of(request.user),
+            # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
+            by=A_VISITOR,
             now=now(),
             key=form.cleaned_data["key"],
         )
     except rules.Closed:
         return _page(request, None, 409)
+    except KeyUsedForOtherWords as refusal:
+        form.add_error("text", gettext(_SENT_BEFORE))
+        form.renew_key()
+        return _page(request, form, refusal.status)
     except Refusal as refusal:
         _refuse(form, refusal)
         return _page(request, form, refusal.status)
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
 
-@never_cache
+@private
 @require_http_methods(["GET", "POST"])
 def find_receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
@@ -166,18 +200,16 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "answer_is_late": process.answer_by < queries.today(moment),
         **_promises(process, language),
     }
-    response = render(request, "dialogue/receipt.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return render(request, "dialogue/receipt.html", context, status=status)
 
 
-@never_cache
-@require_GET
+@private
+@require_safe
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     return _receipt_page(request, code)
 
 
-@never_cache
+@private
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
     form = AdditionForm(_sent(request))
@@ -187,13 +219,17 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         operations.add_to(receipt=code, text=form.cleaned_data["text"], now=now(), key=form.cleaned_data["key"])
     except rules.UnknownReceipt:
         raise
+    except KeyUsedForOtherWords as refusal:
+        form.add_error("text", gettext(_SENT_BEFORE))
+        form.renew_key()
+        return _receipt_page(request, code, form, refusal.status)
     except Refusal as refusal:
         _refuse(form, refusal)
         return _receipt_page(request, code, form, refusal.status)
     return redirect("receipt", code=code)
 
 
-@never_cache
+@private
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Asks once what withdrawing means; the POST does it."""

@@ -64,14 +64,14 @@ def analyse_now(*, run: Run, now: datetime, engine: Engine | None = None) -> Run
 
 
 def _spoken(contribution: Contribution) -> Spoken:
-    """The words as they may be read by others: masked where they are published."""
+    """The words as they may be read by others: masked, whether they are shown or only counted."""
     translations = list(contribution.translations.all())
     translation = next((one for one in translations if one.language == "swe"), next(iter(translations), None))
     return Spoken(
         code=contribution.reference.code,
-        text=contribution.published_text or contribution.text,
+        text=dialogue.words_to_read(contribution),
         language=contribution.language,
-        translation=translation.text if translation else "",
+        translation=dialogue.translated(contribution, translation) if translation else "",
         translation_language=translation.language if translation else "",
     )
 
