@@ -124,3 +124,10 @@ def test_a_thread_nests_on_in_both_directions(client, say, cast, now):
     assert forward["led_to_this"] == [] and forward["next"] is None
     backward = client.get(f"/api/v1/thread/{theme.reference.code}").json()
     assert [one["reference"] for one in backward["led_to_this"]] == [said.reference.code]
+
+
+@pytest.mark.parametrize("field", ["text", "language", "place", "age_band", "gender", "way_in"])
+def test_half_a_character_in_any_field_is_a_problem_and_no_fault_of_ours(client, open_process, field):
+    body = json.dumps({"text": "Hej", "language": "sv", field: "\ud800"})
+    problem(send(client, body), 400)
+    assert not Contribution.objects.exists()

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
@@ -15,7 +15,7 @@ from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.queries import visible_reference
 
 
-@require_GET
+@require_safe
 @staff("indicators.see_desk")
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with what it follows; one that follows nothing says so."""
@@ -23,7 +23,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/desk/indicators.html", context)
 
 
-@require_GET
+@require_safe
 @staff("indicators.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, code)

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.foundation.tables import csv_text
 from medskapa.indicators import queries, wording
@@ -49,14 +49,14 @@ def chart_context(page: IndicatorPage, language: str) -> dict[str, object]:
     }
 
 
-@require_GET
+@require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with its finding, and every municipality as a thin line."""
     language = request.asked_language  # type: ignore[attr-defined]
     return render(request, "indicators/indicators.html", {"cards": queries.cards(language=language)})
 
 
-@require_GET
+@require_safe
 def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One indicator; `?kommun=` chooses whose line is drawn large."""
     language = request.asked_language  # type: ignore[attr-defined]
@@ -76,7 +76,7 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     return render(request, "indicators/indicator.html", context)
 
 
-@require_GET
+@require_safe
 def data(request: HttpRequest, code: str) -> HttpResponse:
     """The figures behind the chart as CSV; a missing value is an empty cell."""
     language = request.asked_language  # type: ignore[attr-defined]

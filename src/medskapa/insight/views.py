@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import get_language, gettext, ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
 from medskapa.insight import queries
@@ -15,7 +15,7 @@ from medskapa.places import queries as places
 A_PAGE = 20
 
 
-@require_GET
+@require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     """Every decided theme, and those heard in few places by themselves."""
     language = request.asked_language  # type: ignore[attr-defined]
@@ -38,7 +38,7 @@ def _answer_by() -> date | None:
     return ways[0].process.answer_by if ways else None
 
 
-@require_GET
+@require_safe
 def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One theme. Another way to write its code, or a theme that was joined into another, leads to its own address."""
     page = queries.theme(code, request.asked_language)  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
@@ -21,7 +21,7 @@ def _sentence(refusal: Refusal) -> str:
     return gettext(refusal.sentence).format(**refusal.values)
 
 
-@require_GET
+@require_safe
 @staff("newsroom.see_desk")
 def index(request: HttpRequest) -> HttpResponse:
     stories = queries.desk_stories()
@@ -52,7 +52,7 @@ def write(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/desk/write.html", {"desk_at": "nyheter", "form": form}, status=status)
 
 
-@require_GET
+@require_safe
 @staff("newsroom.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, queries.desk_story(code))

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.newsroom import ical, queries
 from medskapa.newsroom.models import Event
@@ -18,7 +18,7 @@ def _page_number(request: HttpRequest) -> str:
     return request.GET.get("sida", "1")[:6]
 
 
-@require_GET
+@require_safe
 def stories(request: HttpRequest) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     profile = places.profile()
@@ -37,13 +37,13 @@ def stories(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/stories.html", context)
 
 
-@require_GET
+@require_safe
 def story(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     page = queries.story(code, language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/story.html", {"story": page, "thread": page.thread, "card": page.card})
 
 
-@require_GET
+@require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     page = Paginator(queries.past(now=moment), A_PAGE).get_page(_page_number(request))
@@ -55,19 +55,19 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/calendar.html", context)
 
 
-@require_GET
+@require_safe
 def event(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     page = queries.event(code, now=now(), language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/event.html", {"event": page, "thread": page.thread, "card": page.card})
 
 
-@require_GET
+@require_safe
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """Everything in the calendar, to subscribe to."""
     return _ical(request, list(queries.every_event()), "kalender.ics")
 
 
-@require_GET
+@require_safe
 def event_file(request: HttpRequest, code: str) -> HttpResponse:
     """One event, to put in one's own calendar."""
     row = queries.event_row(code)
@@ -100,13 +100,13 @@ def _ical(request: HttpRequest, rows: list[Event], filename: str) -> HttpRespons
     return response
 
 
-@require_GET
+@require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     answered = queries.questions(language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/questions.html", {"questions": answered})
 
 
-@require_GET
+@require_safe
 def question(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     one = queries.question(code, language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/question.html", {"question": one})

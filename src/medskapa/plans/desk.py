@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.doers import Doer
@@ -22,7 +22,7 @@ from medskapa.thread.queries import thread_of, visible_reference
 NEEDS_SOMEBODY = (Standing.LATE, Standing.UNCONFIRMED)
 
 
-@require_GET
+@require_safe
 @staff("plans.see_desk")
 def measures(request: HttpRequest) -> HttpResponse:
     """Every measure, those that are late or that nobody has said yes to first."""
@@ -35,7 +35,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/desk/measures.html", context)
 
 
-@require_GET
+@require_safe
 @staff("plans.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, code)

@@ -2,7 +2,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.places import queries as places
 from medskapa.plans import queries
@@ -12,7 +12,7 @@ from medskapa.thread.queries import thread_of
 A_PAGE = 12
 
 
-@require_GET
+@require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan, and every measure; `?kommun=` and `?lage=` narrow the list. An unknown wish asks for nothing."""
     language = request.asked_language  # type: ignore[attr-defined]
@@ -37,7 +37,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/plans.html", context)
 
 
-@require_GET
+@require_safe
 def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     page = queries.plan_page(code, language=language, now=now())
@@ -49,7 +49,7 @@ def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
-@require_GET
+@require_safe
 def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     page = queries.measure_page(code, language=language, now=now())

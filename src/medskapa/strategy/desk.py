@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
@@ -42,7 +42,7 @@ class EditionForm(forms.Form):
     )
 
 
-@require_GET
+@require_safe
 @staff("strategy.see_desk")
 def nodes(request: HttpRequest) -> HttpResponse:
     strategy = queries.strategy()
@@ -58,7 +58,7 @@ def nodes(request: HttpRequest) -> HttpResponse:
     return render(request, "strategy/desk/nodes.html", context)
 
 
-@require_GET
+@require_safe
 @staff("strategy.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     node = queries.node(code)

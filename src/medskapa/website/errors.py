@@ -5,9 +5,11 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.website.interface import bare
 
 
 def sentence_of(refusal: Refusal) -> str:
@@ -18,7 +20,8 @@ def sentence_of(refusal: Refusal) -> str:
 def problem(status: int, detail: str) -> HttpResponse:
     """An error as application/problem+json (RFC 9457): type, title, status, detail."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    text = json.dumps(body, ensure_ascii=False)
+    # A value that was sent may stand in the sentence, with half a character that no encoding has.
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     return HttpResponse(text, status=status, content_type="application/problem+json")
 
 
@@ -52,7 +55,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return page(request, 500)
+    """Asks nothing of the database, which may be what went wrong."""
+    if request.path_info.startswith("/api/"):
+        return page(request, 500)
+    context = {"status": 500, "request_id": getattr(request, "id", ""), "interface": bare(request)}
+    return HttpResponse(render_to_string("website/500.html", context), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

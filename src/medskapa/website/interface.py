@@ -1,13 +1,14 @@
 """What every page is given: its language, the way to others, the navigation, and what is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
-from medskapa.dialogue.queries import OpenWay, open_ways
+from medskapa.dialogue.queries import open_until
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
 
@@ -42,19 +43,20 @@ class Interface:
     site_name: str
     is_demo: bool
     robots_allowed: bool
-    open_way: OpenWay | None
+    open_until: date | None
     home_url: str
     path: str
 
 
 def interface(request: HttpRequest) -> dict[str, Interface]:
     """The context processor. One query: what is open now."""
+    return {"interface": replace(bare(request), open_until=open_until(now=now()))}
+
+
+def bare(request: HttpRequest) -> Interface:
+    """The frame without what the database knows, for the page that says that something went wrong."""
     asked = getattr(request, "asked_language", settings.LANGUAGE_CODE)
     shown = getattr(request, "shown_language", settings.LANGUAGE_CODE)
-    return {"interface": _frame(request, asked, shown)}
-
-
-def _frame(request: HttpRequest, asked: str, shown: str) -> Interface:
     profile = active_profile()
     path = request.path_info
     entries = (
@@ -80,7 +82,7 @@ def _frame(request: HttpRequest, asked: str, shown: str) -> Interface:
         site_name=profile.brand.name.in_language(shown),
         is_demo=settings.DEMO,
         robots_allowed=profile.web.robots_allowed and not settings.DEMO,
-        open_way=next(iter(open_ways(now=now())), None),
+        open_until=None,
         home_url=localised("/", asked),
         path=path,
     )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import queries as dialogue
@@ -16,7 +16,7 @@ from medskapa.insight import jobs, operations, queries, rules
 from medskapa.insight.desk.deciding import in_words, sentence_of
 
 
-@require_GET
+@require_safe
 @staff("insight.see_workbench")
 def analysis(request: HttpRequest) -> HttpResponse:
     """The runs: the one that works now with its progress, and those before it."""
@@ -48,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("desk_analysis")
 
 
-@require_GET
+@require_safe
 @staff("insight.see_workbench")
 def workbench(request: HttpRequest) -> HttpResponse:
     """What there is to decide, and what has been decided."""
@@ -66,7 +66,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/desk/workbench.html", context)
 
 
-@require_GET
+@require_safe
 @staff("insight.see_workbench")
 def decisions(request: HttpRequest) -> HttpResponse:
     """Who decided what, when and why, newest first."""

@@ -6,7 +6,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
@@ -15,7 +15,7 @@ from medskapa.insight.desk.deciding import attempt, decided
 from medskapa.insight.models import Candidate
 
 
-@require_GET
+@require_safe
 @staff("insight.see_workbench")
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal with its voices and everything that can be decided about it."""

@@ -6,7 +6,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import queries as dialogue
@@ -64,7 +64,7 @@ def unthemed(request: HttpRequest) -> HttpResponse:
     return render(request, "insight/desk/unthemed.html", context, status=200 if data is None else 400)
 
 
-@require_GET
+@require_safe
 @staff("insight.see_workbench")
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     """One theme with its members and everything that can be decided about it."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
 from medskapa.insight import queries as insight
@@ -13,32 +13,32 @@ from medskapa.website.brand import stylesheet
 from medskapa.website.models import AccessibilityStatement
 
 
-@require_GET
+@require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """How words become themes: what the machine proposes, what people decide, and the last run's record."""
     context = {"run": insight.latest_done(), "heard": dialogue.heard_count(), "waiting": dialogue.queue_length()}
     return render(request, "website/method.html", context)
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "website/privacy.html", {"web": places.profile().web})
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     statement = AccessibilityStatement.objects.order_by("-updated_on", "-pk").first()
     return render(request, "website/accessibility.html", {"statement": statement, "web": places.profile().web})
 
 
-@require_GET
+@require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     terms = sorted(places.profile().glossary, key=lambda term: term.terms.in_language(language).casefold())
     return render(request, "website/glossary.html", {"terms": terms})
 
 
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Robots stay out of a demonstration, and of receipts everywhere."""
     closed = settings.DEMO or not places.profile().web.robots_allowed
@@ -46,7 +46,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
-@require_GET
+@require_safe
 @cache_control(max_age=3600, public=True)
 def brand(request: HttpRequest) -> HttpResponse:
     """The region's own colours as a style sheet."""

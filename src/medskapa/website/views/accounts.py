@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.actors.models import User
 from medskapa.foundation.refusals import NotFound
@@ -22,7 +22,7 @@ LANDING = {
 
 
 @never_cache
-@require_GET
+@require_safe
 def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
     """Sign in as one of the demonstration's invented staff. Does not exist outside the demonstration."""
     if not settings.DEMO:
@@ -36,7 +36,7 @@ def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 when the database answers."""
     with connection.cursor() as cursor:

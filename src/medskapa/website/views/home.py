@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.rules import WayInKind
@@ -20,7 +20,7 @@ from medskapa.thread.said import said
 from medskapa.website.models import Featured
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     try:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
 from medskapa.foundation.refusals import NotFound
@@ -12,7 +12,7 @@ from medskapa.plans import queries as plans
 from medskapa.thread.queries import effects_from, in_place
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every municipality with how many have written from it; those nobody has written from are named."""
     counts = dialogue.counts_by_place()
@@ -21,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "website/municipalities.html", {"counts": counts, "silent": silent})
 
 
-@require_GET
+@require_safe
 def one(request: HttpRequest, slug: str) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     found = places.profile().municipality(slug)

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.tables import harmless
 from medskapa.website.open_data import DATASETS, Dataset, dataset
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     return render(request, "website/open_data.html", {"datasets": DATASETS})
 
 
-@require_GET
+@require_safe
 def table(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """One table, streamed row by row. A cell that could run as a formula is made harmless in CSV."""
     found = dataset(name)

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.thread.kinds import KINDS
 from medskapa.website import search as index
@@ -12,7 +12,7 @@ A_PAGE = 20
 LONGEST = 200
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     kind = request.GET.get("slag", "")

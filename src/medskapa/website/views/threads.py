@@ -2,15 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
-from medskapa.thread.queries import strips, station_of, thread
+from medskapa.thread.queries import station_of, strips, thread
 from medskapa.thread.said import said
 from medskapa.website.models import Featured
 
 
-@require_GET
+@require_safe
 def whole(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that led to a thing and came of it; a contribution's words stand at the top."""
     language = request.asked_language  # type: ignore[attr-defined]
@@ -25,7 +25,7 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "website/thread.html", context)
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """What the red thread is, with the threads that editors have chosen to show."""
     language = request.asked_language  # type: ignore[attr-defined]
