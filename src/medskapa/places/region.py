@@ -1,6 +1,7 @@
 """What a region profile holds, as frozen values."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from medskapa.foundation.refusals import Refusal
@@ -130,11 +131,20 @@ class RegionProfile:
         Raises LanguageUnknown.
         """
         wanted = either.strip().lower().replace("_", "-")
-        for exact in (wanted, wanted.partition("-")[0]):
-            for language in self.all_languages:
-                if exact in (language.code.lower(), language.iso3, *language.aliases):
-                    return language
-        raise LanguageUnknown(language=either)
+        found = self._languages.get(wanted) or self._languages.get(wanted.partition("-")[0])
+        if found is None:
+            raise LanguageUnknown(language=either)
+        return found
+
+    @cached_property
+    def _languages(self) -> dict[str, LanguageProfile]:
+        """By every code a language goes under; of two with the same code the first is meant."""
+        codes = (
+            (code, language)
+            for language in reversed(self.all_languages)
+            for code in (language.code.lower(), language.iso3, *language.aliases)
+        )
+        return dict(codes)
 
     def languages_for(self, use: str) -> tuple[LanguageProfile, ...]:
         """The languages of one use ("interface", "contribution" or "names"), in the profile's order."""
@@ -142,7 +152,11 @@ class RegionProfile:
 
     def municipality(self, either: str) -> MunicipalityProfile | None:
         """The municipality by code or slug, or None."""
-        return next((m for m in self.municipalities if either in (m.code, m.slug)), None)
+        return self._municipalities.get(either)
+
+    @cached_property
+    def _municipalities(self) -> dict[str, MunicipalityProfile]:
+        return {key: place for place in self.municipalities for key in (place.code, place.slug)}
 
     def place_words(self) -> frozenset[str]:
         """Every name of the region and its municipalities, all languages, lower case: words that name no person."""

@@ -36,9 +36,7 @@ class Words(Mapping[str, str]):
         The wanted language when there is one, else the first the profile gives: a fallback that
         says what it is.
         """
-        if language in self:
-            return language, self[language]
-        return self.pairs[0]
+        return next((pair for pair in self.pairs if pair[0] == language), self.pairs[0])
 
     def in_language(self, language: str) -> str:
         """The text in this language, else in the first one given."""

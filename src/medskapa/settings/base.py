@@ -109,6 +109,8 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # What stands on every page, the one that says that something went wrong too: never over a network.
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from medskapa.places import queries as places
 from medskapa.thread.said import Said
 from medskapa.thread.said import said as words_in
-from medskapa.website import charts, drawing, maps, words
+from medskapa.website import charts, drawing, maps, navigation, words
 
 register = template.Library()
 
@@ -31,6 +31,8 @@ for word in (
 ):
     register.filter(word.__name__, word)
 register.simple_tag(words.said)
+register.simple_tag(navigation.nav_links)
+register.simple_tag(navigation.language_links)
 register.simple_tag(drawing.symbol)
 register.simple_tag(drawing.strip, name="draw_strip")
 register.simple_tag(drawing.step, name="draw_step")
