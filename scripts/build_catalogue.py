@@ -46,7 +46,7 @@ def messages() -> dict[Message, None]:
         if "migrations" not in path.parts:
             code = path.read_text()
             found.update(dict.fromkeys(_called(code)))
-            found.update(dict.fromkeys((None, sentence) for sentence in _refusals(code)))
+            found.update(dict.fromkeys((None, sentence) for sentence in (*_refusals(code), *_within_fields(code))))
     for path in sorted((*SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.xml"))):
         found.update(dict.fromkeys(_called(templatize(path.read_text(), origin=str(path)))))
     return found
@@ -72,6 +72,16 @@ def _refusals(code: str) -> Iterator[str]:
                     value = line.value  # type: ignore[union-attr]
                     if isinstance(value, ast.Constant) and isinstance(value.value, str):
                         yield value.value
+
+
+def _within_fields(code: str) -> Iterator[str]:
+    """Sentences given to gettext inside an f-string's braces, which Babel reads as plain text before Python 3.12."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.FormattedValue):
+            for call in ast.walk(node):
+                match call:
+                    case ast.Call(func=ast.Name(id="gettext" | "_"), args=[ast.Constant(value=str(sentence)), *_]):
+                        yield sentence
 
 
 def catalogue(language: str) -> Catalog:

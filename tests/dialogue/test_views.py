@@ -10,6 +10,7 @@ from django.utils.timezone import now as clock
 from medskapa.actors.operations import add_user
 from medskapa.dialogue import operations
 from medskapa.dialogue.models import Contribution, Phase, Receipt
+from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import IdempotentAnswer, JournalEntry
 
 KEY = "en-nyckel-som-ingen-gissar"
@@ -274,3 +275,13 @@ def test_the_whole_way_keeps_its_language(client, open_process, prefix):
 
 def test_a_visitor_who_only_reads_gets_no_cookie(client, open_process):
     assert not client.get("/kvitto/0000-0000-0000-0000/").cookies
+
+
+def test_one_receipts_key_never_answers_for_another_receipt(send, now):
+    first, second = send(), send(text="Från någon annan", key="en-annan-nyckel-som-ingen-gissar")
+    codes = [response.url.split("/")[-2] for response in (first, second)]
+    key = "samma-nyckel-i-bada"
+    added = operations.add_to(receipt=codes[0], text="En sak till", now=now, key=key)
+    assert operations.add_to(receipt=codes[0], text="En sak till", now=now, key=key) == added
+    with pytest.raises(KeyUsedForOtherWords):
+        operations.add_to(receipt=codes[1], text="En sak till", now=now, key=key)

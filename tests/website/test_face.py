@@ -204,3 +204,12 @@ def test_no_template_holds_a_style_or_a_script_that_the_policy_would_stop(path):
     source = path.read_text("utf-8")
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", source)
     assert not re.search(r"<script(?![^>]*\ssrc=)", source)
+
+
+def test_a_reason_that_nobody_translated_is_not_passed_off_as_english():
+    with translation.override("en"):
+        drawn = BeautifulSoup(drawing.step(step("theme", why="Därför.")), "html.parser")
+        assert drawn.select_one(".step-why [lang=sv]").get_text() == "Därför."
+        shown = BeautifulSoup(drawing.quotation(voice(translation="Bussen går inte")), "html.parser")
+        assert shown.select_one(".quotation-translation [lang=sv]").get_text() == "Bussen går inte"
+        assert "What the words led to" in shown.get_text()

@@ -186,7 +186,7 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribu
         with transaction.atomic():
             answer = take()
     else:
-        # With whose receipt it is: the same key and words under another receipt are another addition.
+        # With whose words it adds to: one receipt's answer is never given to another.
         answer, _ = once(key=key, body=f"{first.reference.code}\n{text}", now=now, do=take)
     return queries.contribution(answer["reference"])
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from medskapa.dialogue.queries import Voice
+from medskapa.insight.queries import ThemeCard, ThemePage
 from medskapa.thread.queries import Station, Step, Strip, StripStation, Thread
 from medskapa.website import words
 
@@ -45,19 +46,25 @@ def _strip_station(one: StripStation, *, joined: bool) -> str:
     classes += " strip-station--here" if one.here else ""
     classes += "" if one.count else " strip-station--gap"
     classes += "" if joined else " strip-station--unjoined"
-    if one.count > 1:
-        label = f'{plain(words.stations_word(one.station))} <span class="strip-count">{one.count:d}</span>'
-    else:
-        label = plain(words.station_word(one.station))
-    aside = gettext("den här") if one.here else "" if one.count else gettext("inget än")
-    if aside:
-        label += f'<span class="visually-hidden"> ({plain(aside)})</span>'
-    inside = f'{symbol(one.station)}<span class="strip-label">{label}</span>'
+    inside = _strip_label(one.station, one.count, one.here, get_language())
     if one.url and not one.here:
         inside = f'<a href="{plain(one.url)}" title="{plain(one.title)}">{inside}</a>'
     else:
         inside = f"<span>{inside}</span>"
     return f'<li class="{classes}">{inside}</li>'
+
+
+@lru_cache(maxsize=1024)
+def _strip_label(station: str, count: int, here: bool, language: str | None) -> str:
+    """The symbol and its word; the language is named because the words follow it."""
+    if count > 1:
+        label = f'{plain(words.stations_word(station))} <span class="strip-count">{count:d}</span>'
+    else:
+        label = plain(words.station_word(station))
+    aside = gettext("den här") if here else "" if count else gettext("inget än")
+    if aside:
+        label += f'<span class="visually-hidden"> ({plain(aside)})</span>'
+    return f'{symbol(station)}<span class="strip-label">{label}</span>'
 
 
 @lru_cache(maxsize=1024)
@@ -72,7 +79,7 @@ def decided(by: str, on: date) -> str:
 
 def step(shown: Step, *, first: bool = False, last: bool = False) -> SafeString:
     """One station with the reason for the link that leads to it; or the gap where it stopped."""
-    because = f'<p class="step-why">{plain(shown.why)}</p>' if shown.why else ""
+    because = f'<p class="step-why">{words.in_house(shown.why)}</p>' if shown.why else ""
     if shown.decided_by:
         because += f'<p class="step-decided">{plain(decided(shown.decided_by, shown.decided_on))}</p>'
     if because:
@@ -157,10 +164,22 @@ def quotation(voice: Voice, *, large: bool = False, unlinked: bool = False) -> S
     )
 
 
+def heard(shown: ThemeCard | ThemePage) -> SafeString:
+    """How many voices stand behind a theme, from how many municipalities, in which languages."""
+    if not shown.count:
+        return SafeString(plain(gettext("Inga röster än")))
+    facts = [ngettext("%(n)s röst", "%(n)s röster", shown.count) % {"n": shown.count}]
+    if shown.places:
+        facts.append(ngettext("%(n)s kommun", "%(n)s kommuner", shown.places) % {"n": shown.places})
+    facts.append(", ".join(words.language_name(language) for language in shown.languages))
+    return SafeString(plain(" · ".join(facts)))
+
+
 def _translation(voice: Voice) -> str:
     if not voice.translation:
         return ""
     by = gettext("översatt av %(who)s") % {"who": voice.translator}
     if not voice.translation_reviewed:
         by = f"{by}, {gettext('inte granskad')}"
-    return f'<p class="quotation-translation">{plain(voice.translation)} ({plain(by)})</p>'
+    # Only translations to Swedish are shown: see dialogue.queries.Voice.
+    return f'<p class="quotation-translation">{words.said(voice.translation, "sv")} ({plain(by)})</p>'

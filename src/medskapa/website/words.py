@@ -72,6 +72,11 @@ def said(value: Said | str, lang: str = "") -> SafeString:
     return SafeString(f'<span lang="{escape(spoken)}" dir="auto">{escape(text)}</span>')
 
 
+def in_house(text: str) -> SafeString:
+    """What the region's own people wrote and nobody translated, a reason for example: in the site's first language."""
+    return said(text, settings.LANGUAGE_CODE)
+
+
 def station_word(station: str) -> str:
     """The word that always stands beside a symbol."""
     return str(STATION.get(station, ""))

@@ -28,6 +28,7 @@ for word in (
     words.place_url,
     words.language_name,
     words.localise,
+    words.in_house,
 ):
     register.filter(word.__name__, word)
 register.simple_tag(words.said)
@@ -39,6 +40,7 @@ register.simple_tag(drawing.step, name="draw_step")
 register.simple_tag(drawing.here, name="draw_here")
 register.simple_tag(drawing.steps_on)
 register.simple_tag(drawing.steps_back)
+register.simple_tag(drawing.heard)
 register.simple_tag(drawing.quotation, name="draw_quotation")
 
 
