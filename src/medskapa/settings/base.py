@@ -170,6 +170,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# Gone with the browser's window: the site says that it is there while one writes.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "medskapa.website.errors.csrf_failure"
 
 # Receipt codes are stored as keyed hashes; a new key gets a new number and the old ones stay.

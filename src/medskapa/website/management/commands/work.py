@@ -1,6 +1,9 @@
 import time
+from datetime import datetime, timedelta
 from typing import Any
 
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils.timezone import now
@@ -37,4 +40,12 @@ def work_once() -> None:
         excluded_queue_names=[],
     ).run()
     journal.catch_up()
-    idempotency.forget_old(now=now())
+    forget(now=now())
+
+
+def forget(*, now: datetime) -> None:
+    """Delete technical rows that are older than 30 days: answers to repeated writes, who tried to sign in, sessions."""
+    idempotency.forget_old(now=now)
+    for attempts in (AccessAttempt, AccessFailureLog, AccessLog):
+        attempts.objects.filter(attempt_time__lt=now - timedelta(days=idempotency.KEPT_DAYS)).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
