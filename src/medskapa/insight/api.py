@@ -75,7 +75,7 @@ class ThemeWholeOut(ThemeOut):
 
 @router.get("themes", response=ThemesOut, summary="Every decided theme, the one with most voices first")
 def themes(request: HttpRequest, after: int = 0) -> dict[str, object]:
-    cards = queries.themes(request.asked_language, strips=False)  # type: ignore[attr-defined]
+    cards = queries.themes(request.asked_language, goals=False, strips=False)  # type: ignore[attr-defined]
     after = max(after, 0)
     more = len(cards) > after + PAGE
     return {

@@ -19,12 +19,12 @@ A_PAGE = 20
 def themes(request: HttpRequest) -> HttpResponse:
     """Every decided theme, and those heard in few places by themselves."""
     language = request.asked_language  # type: ignore[attr-defined]
-    cards = queries.themes(language, strips=False)
+    cards = queries.themes(language, goals=False, strips=False)
     page = Paginator([card for card in cards if not card.lone], A_PAGE).get_page(request.GET.get("sida"))
     context = {
         "page": page,
-        "cards": queries.with_strips(page.object_list, language),
-        "lone": [card for card in cards if card.lone],
+        "cards": queries.with_strips(queries.with_goals(page.object_list, language), language),
+        "lone": queries.with_goals([card for card in cards if card.lone], language),
         "count": len(cards),
         "decided_on": max((card.decided_on for card in cards), default=None),
         "answer_by": None if cards else _answer_by(),

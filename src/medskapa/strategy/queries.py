@@ -190,7 +190,7 @@ def reading(*, language: str, slug: str = "", of: Edition | None = None) -> Read
     chosen = of or _current(frozen)
     nodes = list(whole.nodes.select_related("reference"))
     words = words_of(chosen, nodes, language)
-    themes, measures = ({}, {}) if of else (_linked_themes(nodes), _linked_measures(nodes))
+    themes, measures = ({}, {}) if of else (_linked_themes(), _linked_measures())
     under: dict[int | None, list[Node]] = defaultdict(list)
     for one in nodes:
         if one.pk in words:
@@ -237,17 +237,15 @@ def _part(
     )
 
 
-def _linked_themes(nodes: Iterable[Node]) -> dict[int, int]:
+def _linked_themes() -> dict[int, int]:
     """How many different visible things stand behind each reference; one query."""
     rows = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, cause__visible=True)
-    rows = rows.filter(effect__in=[one.reference_id for one in nodes])
     return dict(rows.values_list("effect_id").annotate(many=Count("cause", distinct=True)))
 
 
-def _linked_measures(nodes: Iterable[Node]) -> dict[int, int]:
+def _linked_measures() -> dict[int, int]:
     """How many visible measures serve each reference; one query."""
     rows = Link.objects.filter(kind=LinkKind.SERVES, ended_on=None, effect__visible=True)
-    rows = rows.filter(cause__in=[one.reference_id for one in nodes])
     return dict(rows.values_list("cause_id").annotate(many=Count("effect", distinct=True)))
 
 

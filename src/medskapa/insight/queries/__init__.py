@@ -28,6 +28,7 @@ from medskapa.insight.queries.public import (
     theme,
     themes,
     themes_of,
+    with_goals,
     with_strips,
 )
 
@@ -57,5 +58,6 @@ __all__ = [
     "themes_to_choose",
     "unthemed",
     "unthemed_count",
+    "with_goals",
     "with_strips",
 ]

@@ -89,33 +89,24 @@ def memberships() -> QuerySet[Link]:
     )
 
 
-def themes(language: str, *, strips: bool = True) -> tuple[ThemeCard, ...]:
-    """Every decided theme, the one with most voices first. Five queries however many there are.
+def themes(language: str, *, goals: bool = True, strips: bool = True) -> tuple[ThemeCard, ...]:
+    """Every decided theme, the one with most voices first. Six queries however many there are.
 
-    Without strips it is three, and a page draws strips only for what it shows: see with_strips.
+    Without goals and strips it is two; a page asks for both for what it shows: see with_goals, with_strips.
     """
     rows = list(Theme.objects.filter(state=ThemeState.DECIDED).select_related("reference"))
-    references = [row.reference for row in rows]
     found_places: dict[int, Counter[str]] = defaultdict(Counter)
     found_languages: dict[int, Counter[str]] = defaultdict(Counter)
     counted = memberships().values_list("effect_id", "cause__contribution__place", "cause__contribution__language")
     for effect, place, spoken, many in counted.annotate(many=Count("pk")):
         found_places[effect][place] += many
         found_languages[effect][spoken] += many
-    evidence = thread.linked(references, kind=LinkKind.EVIDENCE, forward=True)
-    drawn = thread.strips(references, language=language) if strips else {}
     cards = [
-        _card(
-            row,
-            language,
-            found_places[row.reference_id],
-            found_languages[row.reference_id],
-            [effect for _, effect in evidence[row.reference_id]],
-            drawn.get(row.reference.code),
-        )
-        for row in rows
+        _card(row, language, found_places[row.reference_id], found_languages[row.reference_id]) for row in rows
     ]
-    return tuple(sorted(cards, key=lambda card: (-card.count, card.title.text, card.code)))
+    cards.sort(key=lambda card: (-card.count, card.title.text, card.code))
+    found = with_goals(cards, language) if goals else tuple(cards)
+    return with_strips(found, language) if strips else found
 
 
 def _card(
@@ -123,8 +114,6 @@ def _card(
     language: str,
     in_places: Counter[str],
     in_languages: Counter[str],
-    texts: Iterable[Reference],
-    strip: Strip | None,
 ) -> ThemeCard:
     where = _known(in_places)
     return ThemeCard(
@@ -136,10 +125,27 @@ def _card(
         places=where,
         languages=_most_first(in_languages),
         lone=rules.only_in_few_places(where),
-        goals=tuple({text.code: thread.station_of(text, language) for text in texts}.values()),
-        strip=strip,
+        goals=(),
+        strip=None,
         decided_on=row.decided_on,
         invented=row.reference.invented,
+    )
+
+
+def with_goals(cards: Iterable[ThemeCard], language: str) -> tuple[ThemeCard, ...]:
+    """The same cards with what they stand behind in the strategy, oldest link first; two queries."""
+    given = tuple(cards)
+    links = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect__visible=True)
+    links = links.filter(cause__code__in=[card.code for card in given])
+    behind: dict[str, dict[int, None]] = defaultdict(dict)
+    for code, effect in links.order_by("pk").values_list("cause__code", "effect_id"):
+        assert effect is not None  # the database holds it: only a stop leads nowhere
+        behind[code][effect] = None
+    texts = Reference.objects.in_bulk({effect for effects in behind.values() for effect in effects})
+    stations = {pk: thread.station_of(text, language) for pk, text in texts.items()}
+    return tuple(
+        replace(card, goals=tuple(stations[effect] for effect in behind[card.code])) if card.code in behind else card
+        for card in given
     )
 
 
