@@ -70,7 +70,7 @@ def run_the_engine(page: Page) -> None:
     page.get_by_role("button", name="Starta en körning").click()
     expect(page.get_by_role("progressbar", name="Hur långt körningen har kommit")).to_be_visible()
     newest = page.locator("section", has=page.get_by_role("heading", name="Senaste körningen"))
-    expect(newest).to_contain_text(re.compile("Klar. Startad av|gick inte att slutföra"), timeout=240_000)
+    expect(newest).to_contain_text(re.compile("Klar. Startad av|gick inte att slutföra"), timeout=600_000)
     expect(newest).to_contain_text("Klar. Startad av Aila Analytiker")
 
 
