@@ -225,7 +225,7 @@ DEEDS = [
     deed("newsroom.answer_question", EDITOR),
     deed("website.read", ANYONE),
     deed("website.feature", EDITOR),
-    deed("website.state_accessibility", EDITOR),
+    deed("website.state_accessibility", ADMINISTRATOR),
 ]
 
 ROWS = PAGES + DEEDS

@@ -12,7 +12,7 @@ def doer_of(user: User | AnonymousUser) -> Doer:
     if not isinstance(user, User) or not user.is_active:
         return A_VISITOR
     role = user.role or (Role.ADMINISTRATOR if user.is_superuser else "")
-    return Doer(user.get_full_name() or user.username, Role(role)) if role else A_VISITOR
+    return Doer(user.get_full_name() or user.username, Role(role), user.username) if role else A_VISITOR
 
 
 def actor(key: str) -> Actor:

@@ -22,10 +22,14 @@ EVERYONE = frozenset(Role)
 
 @dataclass(frozen=True)
 class Doer:
-    """Somebody who acts. A visitor has no name, and the journal then holds none."""
+    """Somebody who acts. A visitor has no name, and the journal then holds none.
+
+    `account` is what they sign in with: people can change their name, and the journal must still tell who.
+    """
 
     name: str
     role: Role
+    account: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} ({self.role})" if self.name else str(self.role)

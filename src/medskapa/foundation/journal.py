@@ -48,7 +48,8 @@ def entry_hash(entry: JournalEntry) -> str:
 def write(event: Event, *, by: Doer, now: datetime, why: str = "") -> JournalEntry:
     """Append one event inside the caller's transaction.
 
-    A doer without a name leaves a date and no time. Raises TransactionManagementError outside a
+    A doer without a name leaves a date and no time; one with a name leaves the hour, since exact times
+    around an anonymous entry would tell when it was written. Raises TransactionManagementError outside a
     transaction: an entry without its change, or a change without its entry, must not be possible.
     """
     head = _locked_head()
@@ -56,8 +57,8 @@ def write(event: Event, *, by: Doer, now: datetime, why: str = "") -> JournalEnt
     entry = JournalEntry(
         number=head.number + 1,
         happened_on=now.astimezone(STOCKHOLM).date(),
-        happened_at=now if by.name else None,
-        actor=by.name,
+        happened_at=_hour(now) if by.name else None,
+        actor=f"{by.name} ({by.account})" if by.account else by.name,
         role=str(by.role),
         event=event.kind(),
         reference=event.reference,
@@ -70,6 +71,10 @@ def write(event: Event, *, by: Doer, now: datetime, why: str = "") -> JournalEnt
     head.number, head.hash = entry.number, entry.hash
     head.save(update_fields=["number", "hash"])
     return entry
+
+
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _locked_head() -> JournalHead:

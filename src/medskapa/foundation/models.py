@@ -10,7 +10,7 @@ class JournalEntry(models.Model):
 
     number = models.PositiveBigIntegerField(unique=True)
     happened_on = models.DateField()
-    # Empty when the doer is anonymous: an exact time could be joined with a server log.
+    # The hour; empty when the doer is anonymous: an exact time could be joined with a server log.
     happened_at = models.DateTimeField(null=True)
     actor = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=20)

@@ -6,6 +6,6 @@ declare(
     {
         "read": EVERYONE,
         "feature": frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
-        "state_accessibility": frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
+        "state_accessibility": frozenset({Role.ADMINISTRATOR}),
     },
 )

@@ -59,7 +59,9 @@ def analyse_now(*, run: Run, now: datetime, engine: Engine | None = None) -> Run
     except Exception as reason:
         # Whatever went wrong in the engine is the run's to tell; nobody waits at this end of the queue.
         with transaction.atomic():
-            _fail(run, _FAILED.format(reason=f"{type(reason).__name__}: {reason}"), now)
+            # The row tells staff everything; the journal, which keeps no content, only the kind of fault.
+            kind = type(reason).__name__
+            _fail(run, _FAILED.format(reason=f"{kind}: {reason}"), now, said=_FAILED.format(reason=kind))
     return run
 
 
@@ -141,10 +143,10 @@ def _news(proposal: Proposal, by_code: Mapping[str, Contribution]) -> dict[str, 
     return news
 
 
-def _fail(run: Run, reason: str, now: datetime) -> None:
+def _fail(run: Run, reason: str, now: datetime, *, said: str = "") -> None:
     run.state, run.error, run.finished_at = RunState.FAILED, reason[:2000], now
     run.save(update_fields=["state", "error", "finished_at"])
-    journal.write(events.RunFailed(run=run.pk), by=_starter(run), now=now, why=run.error)
+    journal.write(events.RunFailed(run=run.pk), by=_starter(run), now=now, why=said or run.error)
 
 
 def _starter(run: Run) -> Doer:

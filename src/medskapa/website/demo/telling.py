@@ -12,7 +12,7 @@ from medskapa.strategy import queries as strategy
 from medskapa.strategy.models import Strategy
 from medskapa.thread.models import Reference
 from medskapa.website import operations as website
-from medskapa.website.demo.cast import EDITOR, WRITER
+from medskapa.website.demo.cast import ADMINISTRATOR, EDITOR, WRITER
 from medskapa.website.demo.folder import DemoFolder
 
 
@@ -127,6 +127,6 @@ def state_accessibility(folder: DemoFolder) -> None:
         contact_phone="",
         alternatives="Mejla oss så skickar vi innehållet i den form du behöver.",
         answer_within_days=5,
-        by=EDITOR,
+        by=ADMINISTRATOR,
         now=folder.at(-3),
     )
