@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length
 
 from medskapa.dialogue import masking, receipts
 from medskapa.dialogue.models import Contribution, Phase, Process, Translation, WayIn
@@ -273,15 +274,21 @@ def demographics_stated() -> int:
 
 
 def various(codes: Sequence[str], *, most: int) -> list[Voice]:
-    """A few of these voices that differ in language and place, neither very short nor very long; two queries."""
-    found = [voice for voice in voices(codes) if 20 <= len(voice.text) <= 320]
-    chosen: list[Voice] = []
+    """A few of these voices that differ in language and place, neither very short nor very long; three queries.
+
+    Hundreds may stand behind a goal, so they are chosen between before any is fetched whole.
+    """
+    rows = Contribution.objects.filter(reference__code__in=codes, state=State.PUBLISHED, reference__visible=True)
+    rows = rows.annotate(length=Length("published_text")).filter(length__gte=20, length__lte=320)
+    known = {row[0]: row for row in rows.values_list("reference__code", "language", "place", "received_on")}
+    found = [known[code] for code in codes if code in known]
+    chosen: list[str] = []
     seen: Counter[str] = Counter()
     while found and len(chosen) < most:
         # The one whose language and place have been shown least; ties by what was said first.
-        best = min(found, key=lambda voice: (2 * seen[voice.language] + seen[voice.place], voice.received_on))
+        best = min(found, key=lambda row: (2 * seen[row[1]] + seen[row[2]], row[3]))
         found.remove(best)
-        chosen.append(best)
-        seen[best.language] += 1
-        seen[best.place] += 1
-    return chosen
+        chosen.append(best[0])
+        seen[best[1]] += 1
+        seen[best[2]] += 1
+    return voices(chosen)

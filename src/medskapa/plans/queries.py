@@ -117,8 +117,7 @@ class Overview:
         return tuple(
             seen
             for seen in self.measures
-            if (not municipality or municipality in seen.municipalities)
-            and (not standing or seen.standing == standing)
+            if (not municipality or municipality in seen.municipalities) and (not standing or seen.standing == standing)
         )
 
 
@@ -133,14 +132,9 @@ def _measures() -> QuerySet[Measure]:
 def overview(*, language: str, now: datetime) -> Overview:
     """All plans and all measures: two queries, however many there are."""
     today = day(now)
-    measures = sorted(
-        (_seen(row, language, today) for row in _measures()),
-        key=lambda seen: (_ATTENTION[seen.standing], seen.ends_on, seen.code),
-    )
-    plans = (
-        Plan.objects.filter(reference__visible=True).select_related("reference").order_by("adopted_on", "pk")
-    )
-    return Overview(tuple(_plan_seen(plan, measures, language) for plan in plans), tuple(measures))
+    measures = _in_order(_measures(), language, today)
+    plans = Plan.objects.filter(reference__visible=True).select_related("reference").order_by("adopted_on", "pk")
+    return Overview(tuple(_plan_seen(plan, measures, language) for plan in plans), measures)
 
 
 def with_strips(measures: Sequence[MeasureSeen], *, language: str) -> tuple[MeasureSeen, ...]:
@@ -156,17 +150,13 @@ def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
     plan = Plan.objects.filter(reference=reference).select_related("reference").first()
     if plan is None:
         raise NotFound()
-    today = day(now)
     rows = list(_measures().filter(plan=plan))
-    seen = sorted(
-        (_seen(row, language, today) for row in rows),
-        key=lambda one: (_ATTENTION[one.standing], one.ends_on, one.code),
-    )
+    seen = _in_order(rows, language, day(now))
     served = linked([row.reference for row in rows], kind=LinkKind.SERVES, forward=False)
     goals = {goal.code: goal for links in served.values() for _, goal in links}
     return PlanPage(
         plan=_plan_seen(plan, seen, language),
-        measures=tuple(seen),
+        measures=seen,
         goals=tuple(station_of(goals[key], language) for key in goals),
     )
 
@@ -233,6 +223,16 @@ def goals(*, language: str) -> tuple[Station, ...]:
     return tuple(station_of(row, language) for row in rows)
 
 
+def _in_order(rows: Iterable[Measure], language: str, today: date) -> tuple[MeasureSeen, ...]:
+    """What needs attention first, then what ends soonest."""
+    return tuple(
+        sorted(
+            (_seen(row, language, today) for row in rows),
+            key=lambda seen: (_ATTENTION[seen.standing], seen.ends_on, seen.code),
+        )
+    )
+
+
 def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
     # People write what a measure says in Swedish; only titles are in several languages.
     return MeasureSeen(
@@ -240,9 +240,7 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
         title=said(row.reference.titles, language),
         url=localised(row.reference.path, language),
         state=row.state,
-        standing=rules.standing(
-            state=row.state, ends_on=row.ends_on, confirmed_on=row.confirmed_on, today=today
-        ),
+        standing=rules.standing(state=row.state, ends_on=row.ends_on, confirmed_on=row.confirmed_on, today=today),
         late=rules.late(state=row.state, ends_on=row.ends_on, today=today),
         unconfirmed=rules.unconfirmed(state=row.state, confirmed_on=row.confirmed_on),
         overdue_start=rules.overdue_start(state=row.state, starts_on=row.starts_on, today=today),
@@ -280,22 +278,20 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         valid_to=plan.valid_to,
         counts=tuple((standing, counts[standing]) for standing in Standing if counts[standing]),
         measures=len(own),
-        resources=rules.resources(
-            (seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own
-        ),
+        resources=rules.resources((seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own),
         invented=plan.reference.invented,
     )
 
 
 def measures_in(municipality: str, *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures that name a municipality, those that need attention first; one query."""
-    return overview(language=language, now=now).filtered(municipality=municipality)
+    rows = [row for row in _measures() if municipality in row.municipalities]
+    return _in_order(rows, language, day(now))
 
 
 def measures_by_code(codes: Sequence[str], *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures behind these references, in the order given; one query."""
     found = {
-        row.reference.code: _seen(row, language, day(now))
-        for row in _measures().filter(reference__code__in=codes)
+        row.reference.code: _seen(row, language, day(now)) for row in _measures().filter(reference__code__in=codes)
     }
     return tuple(found[code] for code in codes if code in found)

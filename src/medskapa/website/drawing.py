@@ -1,4 +1,4 @@
-"""Draws the thread and the quotations as HTML, in Python: a page holds dozens, and a template takes ten times as long.
+"""Draws threads, quotations and small lines as HTML, in Python: a page holds dozens, a template takes ten times as long.
 
 Plain strings here are finished markup. Whatever a person, a catalogue or a profile wrote passes through
 `plain` on its way in, so it is shown and never obeyed.
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from medskapa.dialogue.queries import Voice
+from medskapa.indicators.sketch import Stroke
 from medskapa.insight.queries import ThemeCard, ThemePage
 from medskapa.thread.queries import Station, Step, Strip, StripStation, Thread
 from medskapa.website import words
@@ -162,6 +163,24 @@ def quotation(voice: Voice, *, large: bool = False, unlinked: bool = False) -> S
         f"{linebreaks(voice.text, autoescape=True)}</blockquote>{_translation(voice)}"
         f"<figcaption>{''.join(f'<span>{fact}</span>' for fact in facts)}</figcaption></figure>"
     )
+
+
+def sketch(strokes: Sequence[Stroke], width: int, height: int, *, ends: bool = False) -> SafeString:
+    """Small lines without axes. What they show stands in words beside them."""
+    lines = "".join(f'<path class="stroke--{one.key}" d="{one.path}"/>{_end(one) if ends else ""}' for one in strokes)
+    return SafeString(
+        f'<svg class="sketch" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false">{lines}</svg>'
+    )
+
+
+def _end(one: Stroke) -> str:
+    """A square for men and a circle for the others, so that the colour isn't alone in telling them apart."""
+    if one.end is None:
+        return ""
+    x, y = one.end
+    if one.key == "men":
+        return f'<rect class="stroke--men" x="{x}" y="{y}" width="6" height="6" transform="translate(-3 -3)"/>'
+    return f'<circle class="stroke--{one.key}" cx="{x}" cy="{y}" r="3.5"/>'
 
 
 def heard(shown: ThemeCard | ThemePage) -> SafeString:

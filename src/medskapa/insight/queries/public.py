@@ -101,9 +101,7 @@ def themes(language: str, *, goals: bool = True, strips: bool = True) -> tuple[T
     for effect, place, spoken, many in counted.annotate(many=Count("pk")):
         found_places[effect][place] += many
         found_languages[effect][spoken] += many
-    cards = [
-        _card(row, language, found_places[row.reference_id], found_languages[row.reference_id]) for row in rows
-    ]
+    cards = [_card(row, language, found_places[row.reference_id], found_languages[row.reference_id]) for row in rows]
     cards.sort(key=lambda card: (-card.count, card.title.text, card.code))
     found = with_goals(cards, language) if goals else tuple(cards)
     return with_strips(found, language) if strips else found

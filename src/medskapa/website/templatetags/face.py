@@ -41,6 +41,7 @@ register.simple_tag(drawing.here, name="draw_here")
 register.simple_tag(drawing.steps_on)
 register.simple_tag(drawing.steps_back)
 register.simple_tag(drawing.heard)
+register.simple_tag(drawing.sketch, name="draw_sketch")
 register.simple_tag(drawing.quotation, name="draw_quotation")
 
 
