@@ -1,4 +1,4 @@
-"""Draws threads, quotations and small lines as HTML, in Python: a page holds dozens, a template takes ten times as long.
+"""Draws threads, quotations and small lines as HTML in Python: a page holds dozens, and a template is ten times slower.
 
 Plain strings here are finished markup. Whatever a person, a catalogue or a profile wrote passes through
 `plain` on its way in, so it is shown and never obeyed.
