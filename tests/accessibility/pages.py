@@ -117,7 +117,7 @@ TYPES: dict[str, Where] = {
 VARIANTS: dict[str, Where] = {
     "search before a word": at("/sok/"),
     "a lone theme": first("themes", lone=True),
-    **{f"a {kind} of the strategy": part(kind) for kind in PARTS if kind not in ("goal", "pathway")},
+    **{f"the strategy, {kind}": part(kind) for kind in PARTS if kind not in ("goal", "pathway")},
     **{f"a measure that is {standing}": first("measures", standing=standing) for standing in STANDINGS},
     "an indicator by sex": first("indicators", by_sex=True),
     "a coming event": first("events", past=False),
