@@ -74,9 +74,9 @@ test: setup frontend chromium ## All tests, those in the browser included (one s
 quick: setup ## Tests of the rules and the engine: seconds, no database
 	@.venv/bin/pytest $(QUICK) $(args)
 
-PARTS := format-check lint types imports migrations documents
+PARTS := format-check lint types imports migrations documents sentences
 .PHONY: check $(PARTS)
-check: setup frontend ## Format, lint, types, import contracts, migrations, documents; all are run though one fails
+check: setup frontend ## Format, lint, types, import contracts, migrations, documents, sentences; all are run though one fails
 	@$(MAKE) --keep-going $(PARTS)
 
 format-check:
@@ -102,6 +102,10 @@ migrations:
 documents:
 	@echo "== documents"
 	@$(TESTED) .venv/bin/python scripts/build_docs.py --check
+
+sentences:
+	@echo "== sentences and their translations"
+	@.venv/bin/python scripts/build_catalogue.py --check
 
 .PHONY: format
 format: setup ## Put the code in order

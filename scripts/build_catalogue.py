@@ -12,6 +12,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -101,6 +102,8 @@ def renewed(language: str) -> Catalog:
     """The catalogue with exactly today's sentences, each with the translation it had."""
     old = catalogue(language)
     fresh = Catalog(locale=language, project="Medskapa", fuzzy=False, charset="utf-8")
+    # The same words are the same file, whenever it is made.
+    fresh.creation_date = fresh.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     for context, said in messages():
         key = said[0] if isinstance(said, tuple) else said
         known = old.get(key, context)

@@ -44,9 +44,7 @@ def places() -> list[str]:
 
 def numbered(*rows: tuple) -> list:
     columns = ("municipality_code", "sex", "year", "value")
-    return [
-        (number, dict(zip(columns, map(str, row), strict=True))) for number, row in enumerate(rows, start=2)
-    ]
+    return [(number, dict(zip(columns, map(str, row), strict=True))) for number, row in enumerate(rows, start=2)]
 
 
 @pytest.fixture
@@ -60,9 +58,7 @@ def define(db, cast, now):
 @pytest.fixture
 def take(cast, now):
     def taking(indicator, *rows):
-        return operations.take_in_readings(
-            indicator=indicator, rows=numbered(*rows), by=cast.analyst, now=now
-        )
+        return operations.take_in_readings(indicator=indicator, rows=numbered(*rows), by=cast.analyst, now=now)
 
     return taking
 

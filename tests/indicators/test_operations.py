@@ -53,13 +53,9 @@ def test_a_missing_value_is_stored_as_missing_and_counted(life, places):
 
 
 def test_a_goal_and_a_measure_can_be_followed_but_not_a_plan(life, goal, cast, now):
-    operations.follow(
-        followed=goal, indicator=life, why="Grovt tecken på hälsa.", by=cast.strategist, now=now
-    )
+    operations.follow(followed=goal, indicator=life, why="Grovt tecken på hälsa.", by=cast.strategist, now=now)
     found = threads.thread(life.reference.code, language="sv")
-    assert [(step.station.code, step.why) for step in found.led_to_this] == [
-        (goal.code, "Grovt tecken på hälsa.")
-    ]
+    assert [(step.station.code, step.why) for step in found.led_to_this] == [(goal.code, "Grovt tecken på hälsa.")]
     with pytest.raises(ReasonMissing):
         operations.follow(followed=goal, indicator=life, why="", by=cast.strategist, now=now)
     plan = thread.refer(kind="plan", titles={"sv": "P"}, visible=True, now=now)
@@ -94,9 +90,7 @@ def test_the_range_is_the_lowest_and_highest_of_all_places_each_year(life, place
 
 
 def test_nobody_calls_a_change_better_where_no_direction_is_set(population, places):
-    course = queries.indicator_page(population.reference.code, language="sv", municipality=places[0]).courses[
-        0
-    ]
+    course = queries.indicator_page(population.reference.code, language="sv", municipality=places[0]).courses[0]
     assert course.change is Change.FELL and course.verdict is None
 
 

@@ -63,18 +63,12 @@ def test_women_and_men_stand_side_by_side_for_every_place(client, life, places):
 def test_the_file_holds_the_same_numbers_as_the_chart(client, life, places):
     response = client.get(f"/indikatorer/{life.reference.code}/data.csv")
     rows = list(csv.DictReader(io.StringIO(response.content.decode())))
-    ours = {
-        row["year"]: row["value"]
-        for row in rows
-        if (row["municipality_code"], row["sex"]) == (places[0], "K")
-    }
+    ours = {row["year"]: row["value"] for row in rows if (row["municipality_code"], row["sex"]) == (places[0], "K")}
     assert ours == {"2002": "80", "2003": "", "2025": "84.5"}
     soup = BeautifulSoup(client.get(at(life, places[0])).content, "html.parser")
     shown = {tr.th.get_text(): tr.td.get_text(strip=True) for tr in soup.find("table").tbody.find_all("tr")}
     assert {year: shown[year].replace(",0", "").replace(",", ".").replace("–", "") for year in ours} == ours
-    assert {row["unit"] for row in rows} == {"år"} and all(
-        row["source"].startswith("Källa: SCB") for row in rows
-    )
+    assert {row["unit"] for row in rows} == {"år"} and all(row["source"].startswith("Källa: SCB") for row in rows)
 
 
 @pytest.mark.parametrize("wish", ["kommun=9999", "kommun=%00", "kommun=<b>", "x=1"])
@@ -83,9 +77,7 @@ def test_an_unknown_place_asks_for_nothing(client, life, wish):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path", ["/indikatorer/0000-0000/", "/indikatorer/x/", "/indikatorer/0000-0000/data.csv"]
-)
+@pytest.mark.parametrize("path", ["/indikatorer/0000-0000/", "/indikatorer/x/", "/indikatorer/0000-0000/data.csv"])
 def test_what_is_not_there_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
@@ -102,9 +94,7 @@ def test_the_english_page_speaks_english_where_somebody_has_written_it(client, l
     assert soup.find("p", class_="lead").find(attrs={"lang": "sv"})
 
 
-def test_the_pages_ask_few_questions(
-    client, life, population, goal, cast, now, django_assert_max_num_queries
-):
+def test_the_pages_ask_few_questions(client, life, population, goal, cast, now, django_assert_max_num_queries):
     operations.follow(followed=goal, indicator=life, why="x", by=cast.strategist, now=now)
     for path in ("/indikatorer/", life.reference.path, population.reference.path):
         with django_assert_max_num_queries(9):

@@ -56,9 +56,7 @@ def test_each_thing_an_indicator_must_say_has_its_own_refusal(without, refusal):
 
 
 def test_figures_are_read_with_point_or_comma_and_an_empty_one_is_missing_not_nought():
-    rows = numbered(
-        ("01", "K", 2002, "1,5"), ("01", "M", 2002, "-2.25"), ("02", "K", 2002, ""), ("02", "M", 2002, "0")
-    )
+    rows = numbered(("01", "K", 2002, "1,5"), ("01", "M", 2002, "-2.25"), ("02", "K", 2002, ""), ("02", "M", 2002, "0"))
     values = [figure.value for figure in rules.figures(rows, by_sex=True, known=KNOWN)]
     assert values == [D("1.5"), D("-2.25"), None, D(0)]
     assert (

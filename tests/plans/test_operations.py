@@ -108,9 +108,7 @@ def test_what_is_over_can_be_told_of_but_not_begun_or_stopped_again(running, cas
 def test_a_goal_is_served_with_a_reason(measure, goal, cast, now):
     operations.serve(goal=goal, measure=measure, why="Mjölken ska gå att köpa.", by=cast.strategist, now=now)
     found = thread.thread(measure.reference.code, language="sv")
-    assert [(step.station.code, step.why) for step in found.led_to_this] == [
-        (goal.code, "Mjölken ska gå att köpa.")
-    ]
+    assert [(step.station.code, step.why) for step in found.led_to_this] == [(goal.code, "Mjölken ska gå att köpa.")]
     with pytest.raises(ReasonMissing):
         operations.serve(goal=goal, measure=measure, why="", by=cast.strategist, now=now)
     with pytest.raises(WrongEnds):
@@ -119,9 +117,7 @@ def test_a_goal_is_served_with_a_reason(measure, goal, cast, now):
 
 def test_every_decision_is_in_the_journal_without_its_words(running, cast, now):
     operations.report(measure=running, text="Hemliga ord", by=cast.editor, now=now)
-    events = list(
-        JournalEntry.objects.filter(reference=running.reference.code).values_list("event", flat=True)
-    )
+    events = list(JournalEntry.objects.filter(reference=running.reference.code).values_list("event", flat=True))
     assert events == [
         "plans.MeasureAdded",
         "plans.MeasureConfirmed",
@@ -135,9 +131,7 @@ def test_every_decision_is_in_the_journal_without_its_words(running, cast, now):
 def test_only_strategists_and_administrators_decide(running, plan, goal, whole, cast, now, today, who):
     by = getattr(cast, who)
     for refused in (
-        lambda: operations.adopt_plan(
-            key="z", titles={"sv": "Z"}, summary={}, valid_to=today, by=by, now=now
-        ),
+        lambda: operations.adopt_plan(key="z", titles={"sv": "Z"}, summary={}, valid_to=today, by=by, now=now),
         lambda: operations.add_measure(plan=plan, measure=replace(whole, key="z"), by=by, now=now),
         lambda: operations.serve(goal=goal, measure=running, why="x", by=by, now=now),
         lambda: operations.confirm(measure=running, by=by, now=now),
@@ -149,9 +143,7 @@ def test_only_strategists_and_administrators_decide(running, plan, goal, whole, 
             refused()
 
 
-@pytest.mark.parametrize(
-    "who, allowed", [("writer", True), ("editor", True), ("analyst", False), ("visitor", False)]
-)
+@pytest.mark.parametrize("who, allowed", [("writer", True), ("editor", True), ("analyst", False), ("visitor", False)])
 def test_writers_and_editors_may_tell_how_it_goes(running, cast, now, who, allowed):
     if allowed:
         operations.report(measure=running, text="Det går.", by=getattr(cast, who), now=now)

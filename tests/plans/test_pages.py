@@ -187,10 +187,7 @@ def test_the_api_gives_plans_and_measures(client, plan, running, cast, now):
     operations.report(measure=running, text="Första turen.", by=cast.writer, now=now)
     plans = client.get("/api/v1/plans").json()
     assert plans["next"] is None
-    assert (
-        plans["items"][0] | {"standings": {"running": 1}, "hours": 2200, "money_sek": 640_000}
-        == plans["items"][0]
-    )
+    assert plans["items"][0] | {"standings": {"running": 1}, "hours": 2200, "money_sek": 640_000} == plans["items"][0]
     one = client.get(f"/api/v1/plans/{plan.reference.code}").json()
     assert [item["reference"] for item in one["items"]] == [running.reference.code]
     measure = client.get(f"/api/v1/measures/{running.reference.code}").json()

@@ -43,10 +43,7 @@ def test_unconfirmed_is_open_without_a_yes(state, confirmed_on, expected):
 
 @pytest.mark.parametrize(
     "state, starts_on, expected",
-    [
-        (state, day, state == "planned" and day == YESTERDAY)
-        for state, day in product(State, (YESTERDAY, TODAY))
-    ],
+    [(state, day, state == "planned" and day == YESTERDAY) for state, day in product(State, (YESTERDAY, TODAY))],
 )
 def test_only_what_is_planned_can_be_overdue_to_start(state, starts_on, expected):
     assert rules.overdue_start(state=state, starts_on=starts_on, today=TODAY) is expected

@@ -167,9 +167,7 @@ def test_a_code_is_never_used_again(consulted):
     consulted.freeze()
     consulted.write("A1", "Första stycket i A1.", "Något annat.")
     assert [one.code for one in consulted.page("A1").paragraphs] == ["p1"]
-    assert [
-        one.code for part in proof(consulted.strategy).nodes for one in part.paragraphs if one.changed
-    ] == ["p3"]
+    assert [one.code for part in proof(consulted.strategy).nodes for one in part.paragraphs if one.changed] == ["p3"]
 
 
 def test_a_language_that_comes_along_needs_no_reason_but_other_words_in_it_do(consulted):
@@ -221,15 +219,11 @@ def test_evidence_needs_a_reason_and_a_paragraph_that_is_there(consulted, theme,
 @pytest.mark.parametrize("role", ["visitor", "writer", "editor", "analyst"])
 def test_only_strategists_and_administrators_say_what_stands_behind(consulted, theme, cast, now, role):
     with pytest.raises(NotAllowed):
-        operations.give_evidence(
-            theme=theme(), node=consulted.node("A1"), why="Så.", by=getattr(cast, role), now=now
-        )
+        operations.give_evidence(theme=theme(), node=consulted.node("A1"), why="Så.", by=getattr(cast, role), now=now)
 
 
 def test_withdrawn_evidence_is_gone_from_the_page_and_kept_in_the_record(consulted, theme, cast, now):
-    link = operations.give_evidence(
-        theme=theme(), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now
-    )
+    link = operations.give_evidence(theme=theme(), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
     with pytest.raises(ReasonMissing):
         operations.withdraw_evidence(link=link, why="", by=cast.strategist, now=now)
     operations.withdraw_evidence(link=link, why="Temat gällde något annat.", by=cast.strategist, now=now)

@@ -77,10 +77,7 @@ def test_a_goal_shows_its_words_what_changed_why_and_what_stands_behind(evidence
     assert_no_level_is_skipped(page)
     first = page.select_one("#p1")
     assert "Färjan går för sällan" in first.get_text() and "Så många skrev" in first.get_text()
-    assert (
-        first.select_one("del").get_text() == "A1."
-        and first.select_one("ins").get_text() == "A1, nu för alla."
-    )
+    assert first.select_one("del").get_text() == "A1." and first.select_one("ins").get_text() == "A1, nu för alla."
     assert "Flera bad om det i A1." in first.get_text()
     assert "Väntrummet är kallt" in page.select_one("[aria-labelledby=whole-evidence]").get_text()
     assert not page.select_one("#p2 ins")
@@ -97,9 +94,7 @@ def test_every_kind_of_part_has_its_page(adopted, client, key):
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "address", ["/strategi/ZZZZ-ZZZZ/", "/utgavor/ZZZZ-ZZZZ/", "/utgavor/ZZZZ-ZZZZ/jamfor/"]
-)
+@pytest.mark.parametrize("address", ["/strategi/ZZZZ-ZZZZ/", "/utgavor/ZZZZ-ZZZZ/", "/utgavor/ZZZZ-ZZZZ/jamfor/"])
 def test_what_is_not_there_is_not_found(adopted, client, address):
     assert client.get(address).status_code == 404
 
@@ -180,9 +175,7 @@ def test_all_staff_see_the_desk_and_strategists_freeze(written, signed_in, role,
 
 def test_the_desk_says_which_goals_have_no_theme_behind_them(evidence, signed_in):
     page = soup(signed_in(Role.WRITER).get("/admin/strategi/"))
-    rows = {
-        row.th.get_text().split()[0]: row.find_all("td")[-1].get_text() for row in page.select("tbody tr")
-    }
+    rows = {row.th.get_text().split()[0]: row.find_all("td")[-1].get_text() for row in page.select("tbody tr")}
     assert rows["A1"] == "2" and rows["A2"] == "inget än" and rows["V"] == "–"
     assert "1 målbild har inget tema bakom sig." in page.get_text()
 
@@ -267,9 +260,7 @@ def test_those_who_write_may_open_the_working_text(text, signed_in, role, status
 
 def test_the_editor_compares_two_revisions_word_by_word(text, signed_in):
     first, second = text.revisions.order_by("pk")
-    address = (
-        f"/admin/snippets/strategy/nodetext/history/{text.pk}/revisions/compare/{first.pk}...{second.pk}/"
-    )
+    address = f"/admin/snippets/strategy/nodetext/history/{text.pk}/revisions/compare/{first.pk}...{second.pk}/"
     response = signed_in(Role.EDITOR).get(address)
     assert response.status_code == 200 and "addition" in response.content.decode()
 

@@ -26,9 +26,7 @@ class Indicator(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(by_sex=True) | ~Q(no_sex_reason={}), name="by_sex_or_a_reason"
-            ),
+            models.CheckConstraint(condition=Q(by_sex=True) | ~Q(no_sex_reason={}), name="by_sex_or_a_reason"),
             models.CheckConstraint(condition=Q(tolerance__gte=0), name="tolerance_is_not_below_nought"),
         ]
 

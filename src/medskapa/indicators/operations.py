@@ -17,9 +17,7 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 
 
-def define_indicator(
-    *, indicator: NewIndicator, by: Doer, now: datetime, invented: bool = False
-) -> Indicator:
+def define_indicator(*, indicator: NewIndicator, by: Doer, now: datetime, invented: bool = False) -> Indicator:
     """Define an indicator, shown at once; the same key again gives the one that exists.
 
     Raises the refusal of what is missing, NeitherSexNorReason, DirectionUnknown, ToleranceBelowNought.
@@ -30,9 +28,7 @@ def define_indicator(
         return known
     rules.require_whole(indicator)
     with transaction.atomic():
-        reference = thread.refer(
-            kind="indicator", titles=indicator.titles, visible=True, invented=invented, now=now
-        )
+        reference = thread.refer(kind="indicator", titles=indicator.titles, visible=True, invented=invented, now=now)
         defined = Indicator.objects.create(
             reference=reference,
             key=indicator.key,
@@ -93,6 +89,4 @@ def take_in_readings(
 def follow(*, followed: Reference, indicator: Indicator, why: str, by: Doer, now: datetime) -> Link:
     """Record that a part of the strategy or a measure is followed by the indicator. Raises ReasonMissing, WrongEnds."""
     require("indicators.follow", by=by)
-    return thread.link(
-        cause=followed, effect=indicator.reference, kind=LinkKind.FOLLOWED, why=why, by=by, now=now
-    )
+    return thread.link(cause=followed, effect=indicator.reference, kind=LinkKind.FOLLOWED, why=why, by=by, now=now)

@@ -57,9 +57,7 @@ def _card(row: Indicator, readings: Plain, language: str) -> IndicatorCard:
     shown = {key: points for key, points in readings.items() if key[1] in _sexes(row)}
     box = sketch.box_of(shown.values(), width=320, height=120)
     strokes = [sketch.stroke(_KEYS[sex], points, box) for (_, sex), points in shown.items()] if box else []
-    return IndicatorCard(
-        seen(row, language=language), tuple(strokes), box.first if box else 0, box.last if box else 0
-    )
+    return IndicatorCard(seen(row, language=language), tuple(strokes), box.first if box else 0, box.last if box else 0)
 
 
 def indicator(code: str) -> Indicator:
@@ -97,9 +95,7 @@ def indicator_page(code: str, *, language: str, municipality: str = "") -> Indic
     return page_of(row, readings, codes, chosen, language)
 
 
-def page_of(
-    row: Indicator, readings: Readings, codes: Sequence[str], chosen: str, language: str
-) -> IndicatorPage:
+def page_of(row: Indicator, readings: Readings, codes: Sequence[str], chosen: str, language: str) -> IndicatorPage:
     """The page of one indicator from its readings; asks the database for nothing."""
     sexes = _sexes(row)
     shown = {key: points for key, points in readings.items() if key[1] in sexes}
@@ -124,14 +120,10 @@ def page_of(
     )
 
 
-def followed_by(
-    references: Iterable[Reference], *, language: str
-) -> dict[int, tuple[tuple[str, Station], ...]]:
+def followed_by(references: Iterable[Reference], *, language: str) -> dict[int, tuple[tuple[str, Station], ...]]:
     """What each indicator follows, with the reasons, by reference id; one query."""
     links = linked(references, kind=LinkKind.FOLLOWED, forward=False)
-    return {
-        pk: tuple((link.why, station_of(of, language)) for link, of in found) for pk, found in links.items()
-    }
+    return {pk: tuple((link.why, station_of(of, language)) for link, of in found) for pk, found in links.items()}
 
 
 def followings(*, language: str) -> tuple[tuple[IndicatorSeen, tuple[tuple[str, Station], ...]], ...]:
@@ -171,9 +163,7 @@ def _grouped(rows: Sequence[Indicator], column: str) -> dict[int, Any]:
     read = Reading.objects.filter(indicator__in=found).order_by("municipality_code", "sex", "year")
     if column == "plain":
         read = read.annotate(plain=Cast("value", FloatField()))
-    for of, code, sex, year, value in read.values_list(
-        "indicator", "municipality_code", "sex", "year", column
-    ):
+    for of, code, sex, year, value in read.values_list("indicator", "municipality_code", "sex", "year", column):
         found[of][code, sexes[sex]].append((year, value))
     return {pk: {key: tuple(points) for key, points in series.items()} for pk, series in found.items()}
 
@@ -220,9 +210,7 @@ def _same_scale(shown: Readings, sexes: Sequence[Sex], codes: Sequence[str]) -> 
     return sum(clear) * 2 > len(clear)
 
 
-def _places(
-    row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale: bool
-) -> tuple[PlaceSeen, ...]:
+def _places(row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale: bool) -> tuple[PlaceSeen, ...]:
     plain = {key: _as_floats(points) for key, points in shown.items()}
     common = sketch.box_of(plain.values())
     pictures = []

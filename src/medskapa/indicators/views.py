@@ -69,9 +69,7 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "municipalities": list(names.items()),
         **chart_context(page, language),
         "direction": wording.direction(page.indicator.direction),
-        "pictures": [
-            (place, [(course, wording.word(course)) for course in place.courses]) for place in page.places
-        ],
+        "pictures": [(place, [(course, wording.word(course)) for course in place.courses]) for place in page.places],
     }
     return render(request, "indicators/indicator.html", context)
 

@@ -80,9 +80,7 @@ def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done
 @staff("plans.report")
 def report(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.report(
-            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
-        )
+        return operations.report(measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
 
@@ -109,9 +107,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.finish")
 def finish(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.finish(
-            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
-        )
+        return operations.finish(measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen är klar."))
 

@@ -21,9 +21,7 @@ class Plan(models.Model):
     class Meta:
         ordering = ["adopted_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__gte=F("adopted_on")), name="a_plan_is_valid_for_a_day"
-            )
+            models.CheckConstraint(condition=Q(valid_to__gte=F("adopted_on")), name="a_plan_is_valid_for_a_day")
         ]
 
     def __str__(self) -> str:
@@ -54,9 +52,7 @@ class Measure(models.Model):
     hours = models.PositiveIntegerField()
     money_sek = models.PositiveBigIntegerField()
     money_source = models.TextField()
-    state = models.CharField(
-        max_length=12, choices=[(s.value, s.value) for s in State], default=State.PLANNED
-    )
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.PLANNED)
     confirmed_on = models.DateField(null=True)
     # The day it was done or stopped.
     closed_on = models.DateField(null=True)
@@ -65,9 +61,7 @@ class Measure(models.Model):
     class Meta:
         ordering = ["ends_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="a_measure_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_measure_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(confirmed_on__isnull=False) | Q(state__in=[State.PLANNED, State.STOPPED]),
                 name="what_has_begun_is_confirmed",

@@ -156,9 +156,7 @@ def report(*, measure: Measure, text: str, by: Doer, now: datetime) -> Progress:
     require("plans.report", by=by)
     said = rules.require_said(text)
     with transaction.atomic():
-        told = Progress.objects.create(
-            measure=measure, day=thread.day(now), text=said, by=by.name or str(by.role)
-        )
+        told = Progress.objects.create(measure=measure, day=thread.day(now), text=said, by=by.name or str(by.role))
         journal.write(events.MeasureReported(reference=measure.reference.code), by=by, now=now)
     return told
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("MEDSKAPA_DATA", tempfile.mkdtemp(prefix="medskapa-test-"))
 
-from medskapa.settings.base import *  # noqa: E402, F403
-from medskapa.settings.base import DATA, DATABASES  # noqa: E402
+from medskapa.settings.base import *  # noqa: F403
+from medskapa.settings.base import DATA, DATABASES
 
 SECRET_KEY = "only for tests"
 RECEIPT_KEYS = {1: "only for tests"}

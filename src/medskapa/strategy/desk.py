@@ -135,9 +135,7 @@ def withdraw(request: HttpRequest, code: str, link: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(
-            request, node, _evidence_form(node), status=refusal.status, refused=link, refusal=str(refusal)
-        )
+        return _page(request, node, _evidence_form(node), status=refusal.status, refused=link, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
     return redirect("desk_strategy_node", code=node.reference.code)
 

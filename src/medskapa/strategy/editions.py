@@ -141,9 +141,7 @@ def changes(
     before: Edition, after: Edition, language: str, *, node: Node | None = None
 ) -> dict[int, tuple[Change, ...]]:
     """What differs between two editions, by node id, in the reader's language where both have it; one query."""
-    rows = ParagraphVersion.objects.filter(edition__in=[before.pk, after.pk]).order_by(
-        "order", "paragraph_id"
-    )
+    rows = ParagraphVersion.objects.filter(edition__in=[before.pk, after.pk]).order_by("order", "paragraph_id")
     if node is not None:
         rows = rows.filter(paragraph__node=node)
     texts: dict[tuple[int, str], dict[int, dict[str, str]]] = {}
@@ -164,9 +162,7 @@ def changes(
     return {pk: tuple(changed) for pk, changed in found.items()}
 
 
-def _change(
-    code: str, old: Mapping[str, str], new: Mapping[str, str], why: Said, language: str
-) -> Change | None:
+def _change(code: str, old: Mapping[str, str], new: Mapping[str, str], why: Said, language: str) -> Change | None:
     """None when nothing differs. A language that only came along is no change; see `proof`."""
     order = [tongue for tongue in (language, *FALLBACK, *old, *new) if tongue in old or tongue in new]
     both = [tongue for tongue in order if tongue in old and tongue in new]

@@ -38,9 +38,7 @@ class Node(models.Model):
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="nodes")
     key = models.CharField(max_length=40)
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in NodeKind])
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     order = models.PositiveSmallIntegerField()
     aliases = models.JSONField(default=list)
 
@@ -110,9 +108,7 @@ class NodeText(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, 
         try:
             self.language = active_profile().language(self.language).code
         except LanguageUnknown as unknown:
-            raise ValidationError(
-                {"language": gettext("Språket finns inte i regionens profil.")}
-            ) from unknown
+            raise ValidationError({"language": gettext("Språket finns inte i regionens profil.")}) from unknown
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "strategy/node_preview.html"
@@ -200,7 +196,5 @@ class ParagraphVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "paragraph", "language"], name="one_wording_an_edition"
-            ),
+            models.UniqueConstraint(fields=["edition", "paragraph", "language"], name="one_wording_an_edition"),
         ]

@@ -90,8 +90,7 @@ def _new_node(strategy: Strategy, profile: NodeProfile, parent: Node | None, now
         aliases=list(profile.aliases),
     )
     NodeText.objects.bulk_create(
-        NodeText(node=node, language=bcp47(language), title=title)
-        for language, title in profile.titles.items()
+        NodeText(node=node, language=bcp47(language), title=title) for language, title in profile.titles.items()
     )
     return node
 
@@ -138,11 +137,7 @@ def set_text(
     }
     with transaction.atomic():
         text = NodeText.objects.filter(node=node, language=code).first()
-        if (
-            text is not None
-            and text.live
-            and all(getattr(text, name) == said for name, said in words.items())
-        ):
+        if text is not None and text.live and all(getattr(text, name) == said for name, said in words.items()):
             return text
         text = text or NodeText(node=node, language=code)
         for name, said in words.items():
@@ -215,9 +210,7 @@ def _new_edition(
         raise rules.TitleMissing()
     number = strategy.editions.filter(kind=kind).count() + 1
     return Edition.objects.create(
-        reference=thread.refer(
-            kind="edition", titles=titles, visible=True, invented=strategy.invented, now=now
-        ),
+        reference=thread.refer(kind="edition", titles=titles, visible=True, invented=strategy.invented, now=now),
         strategy=strategy,
         slug=f"{strategy.slug}-{kind.value}-{number}",
         kind=kind.value,
@@ -280,9 +273,7 @@ def _show(printed: Proof, by: Doer, now: datetime) -> None:
             thread.face(reference=reference, titles=titles, visible=True, by=by, now=now)
 
 
-def give_evidence(
-    *, theme: Reference, node: Node, why: str, by: Doer, now: datetime, paragraph: str = ""
-) -> Link:
+def give_evidence(*, theme: Reference, node: Node, why: str, by: Doer, now: datetime, paragraph: str = "") -> Link:
     """Say that a theme stands behind a part of the strategy, or one paragraph of it, and why.
 
     The link keeps the paragraph's permanent code and the edition it was made on. Raises

@@ -64,14 +64,10 @@ class ChangedParagraph:
 def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
     """Every part in reading order with how many themes stand behind it; three queries."""
     nodes = list(strategy.nodes.select_related("reference"))
-    counted = Link.objects.filter(
-        kind=LinkKind.EVIDENCE, ended_on=None, effect__in=[n.reference_id for n in nodes]
-    )
+    counted = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect__in=[n.reference_id for n in nodes])
     themes = dict(counted.values_list("effect_id").annotate(many=Count("cause", distinct=True)))
     written = set(
-        NodeText.objects.filter(node__strategy=strategy, live=True)
-        .exclude(body="")
-        .values_list("node", flat=True)
+        NodeText.objects.filter(node__strategy=strategy, live=True).exclude(body="").values_list("node", flat=True)
     )
     under: dict[int | None, list[Node]] = defaultdict(list)
     for one in nodes:
@@ -93,9 +89,7 @@ def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
 
 def working_texts(node: Node) -> tuple[WorkingText, ...]:
     return tuple(
-        WorkingText(
-            text.pk, text.language, text.title, text.live, text.has_unpublished_changes, len(text.paragraphs)
-        )
+        WorkingText(text.pk, text.language, text.title, text.live, text.has_unpublished_changes, len(text.paragraphs))
         for text in node.texts.order_by("pk")
     )
 
@@ -125,9 +119,7 @@ def evidence_link(node: Node, pk: int) -> Link | None:
 def themes_to_choose(*, language: str) -> list[tuple[str, str]]:
     """Every decided theme as (code, title), by title; one query."""
     rows = Reference.objects.filter(kind="theme", visible=True)
-    return sorted(
-        ((one.code, str(said(one.titles, language))) for one in rows), key=lambda pair: pair[1].lower()
-    )
+    return sorted(((one.code, str(said(one.titles, language))) for one in rows), key=lambda pair: pair[1].lower())
 
 
 def paragraphs_to_choose(texts: Sequence[tuple[str, Said]]) -> list[tuple[str, str]]:

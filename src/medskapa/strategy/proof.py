@@ -50,9 +50,7 @@ class Proof:
     @property
     def paragraph_counts(self) -> dict[str, dict[str, int]]:
         """How many paragraphs each node's text has in each language, by key."""
-        return {
-            part.node.key: {text.language: len(text.paragraphs) for text in part.texts} for part in self.nodes
-        }
+        return {part.node.key: {text.language: len(text.paragraphs) for text in part.texts} for part in self.nodes}
 
 
 def proof(strategy: Strategy) -> Proof:
@@ -100,9 +98,7 @@ def _paragraphs(
     before = sorted((one for one in known if one.pk in frozen), key=lambda one: frozen[one.pk][0])
     now = _by_place(texts)
     leading = _leading_language(texts)
-    same = align(
-        [_words(frozen[one.pk][1], leading) for one in before], [_words(words, leading) for words in now]
-    )
+    same = align([_words(frozen[one.pk][1], leading) for one in before], [_words(words, leading) for words in now])
     number = max((int(one.code.removeprefix("p")) for one in known), default=0)
     found: list[ProofParagraph] = []
     for order, (words, old) in enumerate(zip(now, same, strict=True), start=1):

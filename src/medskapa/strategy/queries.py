@@ -129,9 +129,7 @@ def strategy(slug: str = "") -> Strategy:
 def node(code: str) -> Node:
     """The part behind a reference code, shown or not. Raises NotFound."""
     plain = codes.read(code, codes.REFERENCE_LENGTH)
-    rows = Node.objects.select_related(
-        "reference", "strategy", "parent__reference", "parent__parent__reference"
-    )
+    rows = Node.objects.select_related("reference", "strategy", "parent__reference", "parent__parent__reference")
     found = rows.filter(reference__code=plain).first() if plain else None
     if found is None:
         raise NotFound()
@@ -264,9 +262,7 @@ def node_page(code: str, *, language: str) -> NodePage:
     if of.pk not in words or (current is not None and not of.reference.visible):
         raise NotFound()
     parts = {one.pk: _part(one, words[one.pk], language) for one in [*family, *parents] if one.pk in words}
-    siblings = [
-        one.pk for one in family if one.parent_id == of.parent_id and one.kind == of.kind and one.pk in parts
-    ]
+    siblings = [one.pk for one in family if one.parent_id == of.parent_id and one.kind == of.kind and one.pk in parts]
     place = siblings.index(of.pk)
     changed = changes(earlier, current, language, node=of).get(of.pk, ()) if earlier and current else ()
     by_code = {change.code: change for change in changed}
@@ -292,9 +288,7 @@ def node_page(code: str, *, language: str) -> NodePage:
         following=parts[siblings[place + 1]] if place + 1 < len(siblings) else None,
         edition=edition_shown(of.strategy, current, language, first=earlier is None),
         thread=thread,
-        evidence=tuple(
-            step for anchor, steps in behind.items() if anchor not in codes_here for step in steps
-        ),
+        evidence=tuple(step for anchor, steps in behind.items() if anchor not in codes_here for step in steps),
     )
 
 

@@ -90,9 +90,7 @@ def require_freezable(*, state: State, kind: EditionKind, paragraphs: int) -> No
         raise NothingToFreeze()
 
 
-def require_reasons(
-    *, kind: EditionKind, changed: Collection[str], reasons: Mapping[str, Mapping[str, str]]
-) -> None:
+def require_reasons(*, kind: EditionKind, changed: Collection[str], reasons: Mapping[str, Mapping[str, str]]) -> None:
     """Raise ChangeWithoutReason or ReasonWithoutChange, naming the paragraphs.
 
     What is adopted must say why it differs from what people commented on; a second consultation may.
@@ -111,10 +109,6 @@ def require_even(counts: Mapping[str, Mapping[str, int]]) -> None:
 
     A language with a title and no paragraphs yet is not counted.
     """
-    uneven = [
-        node
-        for node, languages in counts.items()
-        if len({count for count in languages.values() if count}) > 1
-    ]
+    uneven = [node for node, languages in counts.items() if len({count for count in languages.values() if count}) > 1]
     if uneven:
         raise UnevenLanguages(nodes=", ".join(uneven))

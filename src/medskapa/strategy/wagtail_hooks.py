@@ -23,9 +23,7 @@ class NodeTextViewSet(SnippetViewSet):
         FieldPanel("node"),
         FieldPanel(
             "language",
-            widget=forms.Select(
-                choices=[(language.code, language.autonym) for language in active_profile().languages]
-            ),
+            widget=forms.Select(choices=[(language.code, language.autonym) for language in active_profile().languages]),
         ),
         FieldPanel("title"),
         FieldPanel("summary"),

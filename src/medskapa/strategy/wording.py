@@ -40,9 +40,7 @@ def spans(old: str, new: str) -> tuple[Span, ...]:
     """What stayed, went and came, word by word. Without what went it reads as `new`, without what came as `old`."""
     before, after = re.findall(r"\s+|[^\s]+", old), re.findall(r"\s+|[^\s]+", new)
     found: list[Span] = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(Span(Part.SAME, "".join(before[start:end])))
             continue
@@ -91,9 +89,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     return found
 
 
-def _by_likeness(
-    before: Sequence[str], after: Sequence[str], old: range, new: range, found: list[int | None]
-) -> None:
+def _by_likeness(before: Sequence[str], after: Sequence[str], old: range, new: range, found: list[int | None]) -> None:
     earliest = old.start
     for place in new:
         likeness = [

@@ -90,8 +90,7 @@ def take_in(folder: DemoFolder, process: Process) -> dict[str, Contribution]:
     import_contributions(
         columns=tuple(rows[0][1]), rows=rows, process=process, by=cast.ANALYST, now=folder.at(0), invented=True
     )
-    found = {one.source_id: one for one in Contribution.objects.exclude(source_id="").select_related("reference")}
-    return found
+    return {one.source_id: one for one in Contribution.objects.exclude(source_id="").select_related("reference")}
 
 
 def send_heroes(folder: DemoFolder) -> tuple[dict[str, Contribution], dict[str, str]]:

@@ -117,7 +117,8 @@ def state_accessibility(folder: DemoFolder) -> None:
         conformance="partial",
         shortcomings=[
             "Texter på meänkieli och de samiska språken är inte lästa av någon som talar dem.",
-            "Sidorna är provade med automatiska prov och med tangentbord, men inte än med skärmläsare av någon som använder en till vardags.",
+            "Sidorna är provade med automatiska prov och med tangentbord, "
+            "men inte än med skärmläsare av någon som använder en till vardags.",
             "Redigeringsverktyget för personal behöver JavaScript.",
         ],
         method="self",
