@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from medskapa.dialogue import masking, receipts
 from medskapa.dialogue.models import Contribution, Phase, Process, Translation, WayIn
@@ -15,6 +15,7 @@ from medskapa.dialogue.rules import HEARD, STOCKHOLM, Days, State, UnknownReceip
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import bcp47
 from medskapa.thread.models import Reference
+from medskapa.thread.queries import Station
 from medskapa.thread.said import Said, said
 
 
@@ -163,14 +164,10 @@ def for_analysis(*, process: Process | None = None) -> list[Contribution]:
 
 
 def voices(references: Iterable[Reference | str], *, most: int | None = None) -> list[Voice]:
-    """The published words behind references or codes, in the order given; two queries."""
+    """The published words behind references or codes, in the order given; one query."""
     codes = [item if isinstance(item, str) else item.code for item in references]
-    rows = (
-        Contribution.objects.filter(reference__code__in=codes, state=State.PUBLISHED, reference__visible=True)
-        .select_related("reference", "way_in")
-        .prefetch_related("translations")
-    )
-    found = {row.reference.code: _voice(row) for row in rows}
+    rows = Contribution.objects.filter(reference__code__in=codes, state=State.PUBLISHED, reference__visible=True)
+    found = {row.reference.code: _voice(row) for row in _with_translation(rows)}
     ordered = [found[code] for code in codes if code in found]
     return ordered[:most] if most is not None else ordered
 
@@ -184,14 +181,25 @@ def words_to_read(row: Contribution) -> str:
 
 def translated(row: Contribution, translation: Translation) -> str:
     """A translation with whatever is masked in the original masked there too, where it stands the same."""
-    text = translation.text
+    return _masked_alike(row, translation.text)
+
+
+def _masked_alike(row: Contribution, text: str) -> str:
     for start, end, kind in row.masks:
         text = text.replace(row.text[start:end], masking.REPLACEMENTS[kind])
     return text
 
 
-def _voice(row: Contribution) -> Voice:
-    translation = next((t for t in row.translations.all() if t.language == "swe"), None)
+def _with_translation(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """The same rows with the translation into Swedish beside each, if there is one."""
+    swedish = FilteredRelation("translations", condition=Q(translations__language="swe"))
+    beside = {"swedish_text": F("swedish__text"), "swedish_by": F("swedish__translator")}
+    rows = rows.annotate(swedish=swedish).annotate(**beside, swedish_reviewed=F("swedish__reviewed"))
+    return rows.select_related("reference", "way_in")
+
+
+def _voice(row: Any) -> Voice:
+    """A row of `_with_translation` as the public sees it."""
     return Voice(
         code=row.reference.code,
         text=row.published_text,
@@ -201,10 +209,10 @@ def _voice(row: Contribution) -> Voice:
         way_in=row.way_in.kind,
         medium=row.medium,
         received_on=row.received_on,
-        translation=translated(row, translation) if translation else "",
-        translator=translation.translator if translation else "",
-        translation_reviewed=translation.reviewed if translation else False,
-        awaits_translation=translation is None and row.language in unread_by_engine(),
+        translation=_masked_alike(row, row.swedish_text or ""),
+        translator=row.swedish_by or "",
+        translation_reviewed=bool(row.swedish_reviewed),
+        awaits_translation=row.swedish_text is None and row.language in unread_by_engine(),
         invented=row.invented,
     )
 
@@ -264,7 +272,7 @@ def published(*, place: str = "", language: str = "", most: int = 50, after: int
         rows = rows.filter(place=place)
     if language:
         rows = rows.filter(language=language)
-    rows = rows.select_related("reference", "way_in").prefetch_related("translations")
+    rows = _with_translation(rows)
     return [_voice(row) for row in rows.order_by("-received_on", "-pk")[after : after + most]]
 
 
@@ -273,22 +281,19 @@ def demographics_stated() -> int:
     return Contribution.objects.filter(~Q(age_band=""), ~Q(gender=""), state__in=HEARD).count()
 
 
-def various(codes: Sequence[str], *, most: int) -> list[Voice]:
-    """A few of these voices that differ in language and place, neither very short nor very long; three queries.
+def various(stations: Sequence[Station], *, most: int) -> list[Voice]:
+    """A few of the voices at these stations that differ in language and place, not very short or long; one query.
 
-    Hundreds may stand behind a goal, so they are chosen between before any is fetched whole.
+    Hundreds may stand behind a goal, so they are chosen between before any is fetched.
     """
-    rows = Contribution.objects.filter(reference__code__in=codes, state=State.PUBLISHED, reference__visible=True)
-    rows = rows.annotate(length=Length("published_text")).filter(length__gte=20, length__lte=320)
-    known = {row[0]: row for row in rows.values_list("reference__code", "language", "place", "received_on")}
-    found = [known[code] for code in codes if code in known]
+    left = list(stations)
     chosen: list[str] = []
     seen: Counter[str] = Counter()
-    while found and len(chosen) < most:
-        # The one whose language and place have been shown least; ties by what was said first.
-        best = min(found, key=lambda row: (2 * seen[row[1]] + seen[row[2]], row[3]))
-        found.remove(best)
-        chosen.append(best[0])
-        seen[best[1]] += 1
-        seen[best[2]] += 1
-    return voices(chosen)
+    while left and len(chosen) < 3 * most:
+        # The one whose language and place have been shown least; ties as they came.
+        best = min(left, key=lambda one: 2 * seen[one.language] + seen[one.place])
+        left.remove(best)
+        chosen.append(best.code)
+        seen[best.language] += 1
+        seen[best.place] += 1
+    return [voice for voice in voices(chosen) if 20 <= len(voice.text) <= 320][:most]

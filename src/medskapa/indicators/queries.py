@@ -23,9 +23,10 @@ from medskapa.indicators.seen import (
     Row,
 )
 from medskapa.places.profile import active_profile
+from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import Station, linked, localised, station_of, visible_reference
+from medskapa.thread.queries import Station, linked, localised, station_of
 from medskapa.thread.said import said
 
 # The indicator whose latest reading says where most people live; without it the first place is shown first.
@@ -62,7 +63,8 @@ def _card(row: Indicator, readings: Plain, language: str) -> IndicatorCard:
 
 def indicator(code: str) -> Indicator:
     """The indicator behind a code as a person may write it. Raises NotFound."""
-    found = _rows().filter(reference=visible_reference(code, "indicator")).first()
+    plain = codes.read(code, codes.REFERENCE_LENGTH)
+    found = _rows().filter(reference__code=plain, reference__visible=True).first() if plain else None
     if found is None:
         raise NotFound()
     return found

@@ -137,17 +137,37 @@ def _drafted(ids: list[int], wanted: list[int]) -> tuple[Heads, Paragraphs]:
     return heads, paragraphs
 
 
-def changes(
-    before: Edition, after: Edition, language: str, *, node: Node | None = None
-) -> dict[int, tuple[Change, ...]]:
-    """What differs between two editions, by node id, in the reader's language where both have it; one query."""
+VersionRow = tuple[int, int, str, str, str, dict[str, str]]
+
+
+def version_rows(before: Edition, after: Edition, *, node: Node | None = None) -> list[VersionRow]:
+    """Every paragraph of two editions, or of one node in them, in order: edition, node, code, language, text, why."""
     rows = ParagraphVersion.objects.filter(edition__in=[before.pk, after.pk]).order_by("order", "paragraph_id")
     if node is not None:
         rows = rows.filter(paragraph__node=node)
+    fields = ("edition_id", "paragraph__node_id", "paragraph__code", "language", "text", "changed_why")
+    return list(rows.values_list(*fields))
+
+
+def paragraphs_in(rows: Iterable[VersionRow], edition: Edition, language: str) -> tuple[ParagraphShown, ...]:
+    """One edition's paragraphs out of `version_rows` of one node; asks the database for nothing."""
+    texts: dict[str, dict[str, str]] = {}
+    for of, _node, code, tongue, text, _why in rows:
+        if of == edition.pk and text:
+            texts.setdefault(code, {})[tongue] = text
+    return tuple(ParagraphShown(code, said(words, language)) for code, words in texts.items())
+
+
+def changes(
+    before: Edition, after: Edition, language: str, *, rows: Iterable[VersionRow] | None = None
+) -> dict[int, tuple[Change, ...]]:
+    """What differs between two editions, by node id, in the reader's language where both have it.
+
+    One query, or none where `version_rows` are given.
+    """
     texts: dict[tuple[int, str], dict[int, dict[str, str]]] = {}
     why: dict[tuple[int, str], dict[str, str]] = {}
-    fields = ("edition_id", "paragraph__node_id", "paragraph__code", "language", "text", "changed_why")
-    for edition, pk, code, tongue, text, reason in rows.values_list(*fields):
+    for edition, pk, code, tongue, text, reason in version_rows(before, after) if rows is None else rows:
         by_edition = texts.setdefault((pk, code), {before.pk: {}, after.pk: {}})
         if text:
             by_edition[edition][tongue] = text
@@ -155,8 +175,8 @@ def changes(
             why[pk, code] = reason
     found: dict[int, list[Change]] = defaultdict(list)
     for (pk, code), by_edition in texts.items():
-        reason = said(why.get((pk, code), {}), language)
-        change = _change(code, by_edition[before.pk], by_edition[after.pk], reason, language)
+        told = said(why.get((pk, code), {}), language)
+        change = _change(code, by_edition[before.pk], by_edition[after.pk], told, language)
         if change is not None:
             found[pk].append(change)
     return {pk: tuple(changed) for pk, changed in found.items()}

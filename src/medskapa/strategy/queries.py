@@ -14,6 +14,8 @@ from medskapa.strategy.editions import (
     ParagraphShown,
     changes,
     edition_shown,
+    paragraphs_in,
+    version_rows,
     words_of,
 )
 from medskapa.strategy.models import Edition, Node, ParagraphVersion, Strategy
@@ -258,18 +260,21 @@ def node_page(code: str, *, language: str) -> NodePage:
     around = Q(parent=of.pk) | Q(parent=of.parent_id, kind=of.kind, strategy=of.strategy_id)
     family = list(Node.objects.filter(around).select_related("reference").order_by("order", "pk"))
     parents = [one for one in (of.parent.parent if of.parent else None, of.parent) if one]
-    words = words_of(current, [*family, *parents], language, with_paragraphs=[of.pk])
+    # Where two editions are compared the paragraphs of both come in one query.
+    rows = version_rows(earlier, current, node=of) if earlier and current else None
+    words = words_of(current, [*family, *parents], language, with_paragraphs=[of.pk] if rows is None else [])
     if of.pk not in words or (current is not None and not of.reference.visible):
         raise NotFound()
     parts = {one.pk: _part(one, words[one.pk], language) for one in [*family, *parents] if one.pk in words}
     siblings = [one.pk for one in family if one.parent_id == of.parent_id and one.kind == of.kind and one.pk in parts]
     place = siblings.index(of.pk)
-    changed = changes(earlier, current, language, node=of).get(of.pk, ()) if earlier and current else ()
+    changed = changes(earlier, current, language, rows=rows).get(of.pk, ()) if earlier and current else ()
     by_code = {change.code: change for change in changed}
     thread = thread_of(of.reference, language=language) if of.reference.visible else None
     behind = _evidence(thread)
     own = words[of.pk]
-    codes_here = {paragraph.code for paragraph in own.paragraphs}
+    paragraphs = own.paragraphs if rows is None or not current else paragraphs_in(rows, current, language)
+    codes_here = {paragraph.code for paragraph in paragraphs}
     return NodePage(
         code=of.reference.code,
         key=of.key,
@@ -279,7 +284,7 @@ def node_page(code: str, *, language: str) -> NodePage:
         what_can_i_do=own.what_can_i_do,
         paragraphs=tuple(
             ParagraphPage(one.code, one.text, by_code.get(one.code), tuple(behind.get(one.code, ())))
-            for one in own.paragraphs
+            for one in paragraphs
         ),
         removed=tuple(change for change in changed if change.code not in codes_here),
         parents=tuple(parts[one.pk] for one in parents if one.pk in parts),

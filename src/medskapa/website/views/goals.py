@@ -1,5 +1,8 @@
 """A part of the strategy with what later stages know of it: what is done, and what the figures say."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -10,6 +13,7 @@ from medskapa.indicators import queries as indicators
 from medskapa.indicators.views import chart_context
 from medskapa.plans import queries as plans
 from medskapa.strategy.views import node_context
+from medskapa.thread.queries import Station
 
 
 @require_safe
@@ -19,17 +23,23 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     context = node_context(request, code)
     thread = context["thread"]
     if thread is not None:
-        voices = [station.code for station in thread.backward("contribution")]
+        voices = thread.backward("contribution")
         measures = [step.station.code for step in thread.came_of_this if step.kind == "serves" and step.station]
         followed = [step.station.code for step in thread.came_of_this if step.kind == "followed" and step.station]
         context["voice_count"] = len(voices)
         context["voices"] = dialogue.various(voices, most=3)
         context["measures"] = plans.measures_by_code(measures, language=language, now=now())
-        context["figures"] = [_figure(one, language) for one in followed[:1]]
+        context["figures"] = [_figure(one, _most_voiced(voices), language) for one in followed[:1]]
         context["stories"] = thread.forward("story")
     return render(request, "website/goal.html", context)
 
 
-def _figure(code: str, language: str) -> dict[str, object]:
-    page = indicators.indicator_page(code, language=language)
+def _most_voiced(voices: Sequence[Station]) -> str:
+    """The municipality most of the voices come from: its figures are shown first. Empty when none says where."""
+    places = Counter(voice.place for voice in voices if voice.place)
+    return places.most_common(1)[0][0] if places else ""
+
+
+def _figure(code: str, municipality: str, language: str) -> dict[str, object]:
+    page = indicators.indicator_page(code, language=language, municipality=municipality)
     return {"page": page, "indicator": page.indicator, **chart_context(page, language)}
