@@ -1,11 +1,14 @@
 """Following the links: a whole thread is one recursive query, and one more for the references."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from medskapa.thread.models import Link, Reference
+from django.db import connection
+
+from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import Station, station_of, visible_reference
 from medskapa.thread.queries.walk import DEEPEST, WALK
 
@@ -82,72 +85,109 @@ def thread_of(of: Reference, *, language: str, level: int = A_LEVEL, after: int 
     """Everything that led to a thing and came of it, visible things only.
 
     Each entry nests on in its own direction, `level` entries a level beginning after `after` at the
-    first. Two queries however long the thread is. The thing itself need not be visible: who holds a
-    receipt sees what came of words that nobody else sees.
+    first. Two queries however long the thread is, and only what is shown is fetched by the second. The
+    thing itself need not be visible: who holds a receipt sees what came of words that nobody else sees.
     """
     forward, backward = _links_around(of.pk)
-    ids = {link.effect_id for link in forward if link.effect_id} | {link.cause_id for link in backward}
-    references = Reference.objects.in_bulk(ids)
+    came, more_after = _chosen(of.pk, _by_near(forward, "cause"), "effect", level, after, {of.pk})
+    led, more_before = _chosen(of.pk, _by_near(backward, "effect"), "cause", level, after, {of.pk})
+    references = Reference.objects.in_bulk({*_far_ends(came, "effect"), *_far_ends(led, "cause")})
     stations = {pk: station_of(reference, language) for pk, reference in references.items()}
-    after_by_cause: dict[int, list[Link]] = defaultdict(list)
-    before_by_effect: dict[int, list[Link]] = defaultdict(list)
-    for link in forward:
-        after_by_cause[link.cause_id].append(link)
-    for link in backward:
-        before_by_effect[link.effect_id or 0].append(link)
-    came, more_after = _steps(of.pk, after_by_cause, stations, "effect_id", level, after, {of.pk})
-    led, more_before = _steps(of.pk, before_by_effect, stations, "cause_id", level, after, {of.pk})
-    return Thread(station_of(of, language), led, came, more_before, more_after)
-
-
-def _links_around(root: int) -> tuple[list[Link], list[Link]]:
-    walk = WALK.format(roots="%s", deepest=DEEPEST)
-    rows = Link.objects.raw(
-        walk
-        + """SELECT l.*, 1 AS onward FROM thread_link l WHERE l.id IN (SELECT link FROM forward)
-        UNION ALL SELECT l.*, 0 AS onward FROM thread_link l WHERE l.id IN (SELECT link FROM backward)
-        ORDER BY id""",
-        [root, root],
+    return Thread(
+        station_of(of, language),
+        _steps(led, "cause", stations),
+        _steps(came, "effect", stations),
+        more_before,
+        more_after,
     )
-    forward: list[Link] = []
-    backward: list[Link] = []
-    for row in rows:
-        (forward if row.onward else backward).append(row)  # type: ignore[attr-defined]
+
+
+class _Link(NamedTuple):
+    """A row of thread_link, read without making a model of it: a theme may have hundreds."""
+
+    id: int
+    cause: int
+    effect: int | None
+    kind: str
+    why: str
+    anchor: str
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A link that is shown, with those shown below it, and how many below it are not."""
+
+    link: _Link
+    below: "tuple[_Chosen, ...]"
+    more: int
+
+
+_COLUMNS = "l.id, l.cause_id, l.effect_id, l.kind, l.why, l.anchor, l.decided_by, l.decided_on"
+_AROUND = f"""SELECT {_COLUMNS}, 1 AS onward FROM thread_link l WHERE l.id IN (SELECT link FROM forward)
+UNION ALL SELECT {_COLUMNS}, 0 AS onward FROM thread_link l WHERE l.id IN (SELECT link FROM backward)
+ORDER BY id"""
+
+
+def _links_around(root: int) -> tuple[list[_Link], list[_Link]]:
+    forward: list[_Link] = []
+    backward: list[_Link] = []
+    with connection.cursor() as cursor:
+        cursor.execute(WALK.format(roots="%s", deepest=DEEPEST) + _AROUND, [root, root])
+        for *values, day, onward in cursor.fetchall():
+            # SQLite gives a date as text, PostgreSQL as a date.
+            link = _Link._make([*values, day if isinstance(day, date) else date.fromisoformat(day)])
+            (forward if onward else backward).append(link)
     return forward, backward
 
 
-def _steps(
-    root: int,
-    links: dict[int, list[Link]],
-    stations: dict[int, Station],
-    end: str,
-    level: int,
-    after: int,
-    walked: set[int],
-) -> tuple[tuple[Step, ...], int]:
-    """The steps from one thing on. A thing met again is named again, but not walked through again."""
+def _by_near(links: Iterable[_Link], near: str) -> dict[int, list[_Link]]:
+    found: dict[int, list[_Link]] = defaultdict(list)
+    for link in links:
+        found[getattr(link, near)].append(link)
+    return found
+
+
+def _chosen(
+    root: int, links: dict[int, list[_Link]], far: str, level: int, after: int, walked: set[int]
+) -> tuple[tuple[_Chosen, ...], int]:
+    """The links from one thing on. A thing met again is named again, but not walked through again."""
     fresh = links.get(root, [])
-    steps = []
+    chosen = []
     for link in fresh[after : after + level]:
-        there = getattr(link, end)
-        below: tuple[Step, ...] = ()
+        there = getattr(link, far)
+        below: tuple[_Chosen, ...] = ()
         more = 0
         if there is not None and there not in walked:
             walked.add(there)
-            below, more = _steps(there, links, stations, end, level, 0, walked)
-        steps.append(
-            Step(
-                station=stations[there] if there is not None else None,
-                kind=link.kind,
-                why=link.why,
-                decided_by=link.decided_by,
-                decided_on=link.decided_on,
-                anchor=link.anchor,
-                steps=below,
-                more=more,
-            )
+            below, more = _chosen(there, links, far, level, 0, walked)
+        chosen.append(_Chosen(link, below, more))
+    return tuple(chosen), max(0, len(fresh) - after - level)
+
+
+def _far_ends(chosen: Iterable[_Chosen], far: str) -> Iterator[int]:
+    for one in chosen:
+        there = getattr(one.link, far)
+        if there is not None:
+            yield there
+        yield from _far_ends(one.below, far)
+
+
+def _steps(chosen: Iterable[_Chosen], far: str, stations: dict[int, Station]) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            station=stations[there] if (there := getattr(one.link, far)) is not None else None,
+            kind=one.link.kind,
+            why=one.link.why,
+            decided_by=one.link.decided_by,
+            decided_on=one.link.decided_on,
+            anchor=one.link.anchor,
+            steps=_steps(one.below, far, stations),
+            more=one.more,
         )
-    return tuple(steps), max(0, len(fresh) - after - level)
+        for one in chosen
+    )
 
 
 def longest_way(steps: Sequence[Step]) -> tuple[Step, ...]:
