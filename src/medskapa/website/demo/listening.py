@@ -61,7 +61,10 @@ def received(folder: DemoFolder) -> dict[str, date]:
     listens = [phase for phase in folder.read("process")["phase"] if phase["kind"] == "listen"]
     first_end, again_start = listens[0]["closes_day"], listens[-1]["opens_day"]
     last = date.fromisoformat(rows[-1]["received_at"])
-    again = [row["id"] for row in rows[-AGAIN * 2 :] if row["way_in"] == "open_question"][-AGAIN:]
+    # The threads shown to newcomers have had time to lead somewhere, so they began in the first listening.
+    heroes = {hero["contribution"] for hero in folder.heroes["hero"]}
+    latest = [row for row in rows[-AGAIN * 2 :] if row["way_in"] == "open_question" and row["id"] not in heroes]
+    again = [row["id"] for row in latest[-AGAIN:]]
     days: dict[str, date] = {}
     for row in rows:
         before_end = last - date.fromisoformat(row["received_at"])
