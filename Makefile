@@ -89,7 +89,7 @@ lint:
 
 types:
 	@echo "== types"
-	@.venv/bin/mypy $(TYPED)
+	@.venv/bin/mypy --strict $(TYPED)
 
 imports:
 	@echo "== imports"

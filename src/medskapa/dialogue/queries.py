@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from medskapa.dialogue import masking, receipts
-from medskapa.dialogue.models import Contribution, Phase, Process, Translation, WayIn
+from medskapa.dialogue.models import Contribution as Contribution  # what later stages are given here
+from medskapa.dialogue.models import Phase, Process, Translation, WayIn
 from medskapa.dialogue.rules import HEARD, STOCKHOLM, Days, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import bcp47
