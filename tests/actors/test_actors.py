@@ -1,13 +1,17 @@
 """Organisations and people who sign in: added once, named in the journal, without a password of ours."""
 
+from datetime import timedelta
+
 import pytest
 
 from medskapa.actors import operations, queries
-from medskapa.actors.models import Actor, User
+from medskapa.actors.models import Actor, GuestLink, User
+from medskapa.actors.rules import GuestTask, LinkEnded
 from medskapa.foundation import journal
-from medskapa.foundation.doers import A_VISITOR, STAFF, Role
+from medskapa.foundation.doers import A_VISITOR, STAFF, Doer, Role
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
+from medskapa.thread import operations as thread
 
 
 @pytest.fixture
@@ -101,3 +105,29 @@ def test_the_journal_holds_no_name_of_a_person_who_was_added(add_user):
     add_user()
     entry = JournalEntry.objects.get(event="actors.UserAdded")
     assert entry.values == {"role": "analyst"}
+
+
+def test_a_guest_link_works_to_the_end_of_its_last_day_and_no_longer(db, cast, now):
+    reference = thread.refer(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
+    expires = now.date() + timedelta(days=3)
+    link, token = operations.invite_guest(
+        task=GuestTask.HOST, reference=reference, name="Aila", expires_on=expires, by=cast.writer, now=now
+    )
+    found, doer = queries.guest(token, now=now + timedelta(days=3))
+    assert (found, doer) == (link, Doer("Aila", Role.GUEST))
+    assert token not in str(GuestLink.objects.values().get())
+    with pytest.raises(LinkEnded):
+        queries.guest(token, now=now + timedelta(days=4))
+    with pytest.raises(LinkEnded):
+        queries.guest("nothing", now=now)
+
+
+def test_a_guest_link_that_was_ended_leads_nowhere(db, cast, now):
+    reference = thread.refer(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
+    link, token = operations.invite_guest(
+        task=GuestTask.HOST, reference=reference, name="", expires_on=now.date(), by=cast.writer, now=now
+    )
+    operations.end_guest(link=link, by=cast.writer, now=now)
+    operations.end_guest(link=link, by=cast.writer, now=now)
+    with pytest.raises(LinkEnded):
+        queries.guest(token, now=now)

@@ -15,7 +15,19 @@ from medskapa.foundation.retention import Retention
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-STAGES = ("thread", "places", "actors", "dialogue", "insight", "strategy", "plans", "indicators", "newsroom", "website")
+STAGES = (
+    "thread",
+    "places",
+    "actors",
+    "channels",
+    "dialogue",
+    "insight",
+    "strategy",
+    "plans",
+    "indicators",
+    "newsroom",
+    "website",
+)
 DOORS = {"operations", "queries", "events", "rules"}
 OPEN_TO_ALL = ("medskapa.foundation", "medskapa.thread", "medskapa.places.profile", "medskapa.actors.desk")
 COMPOSE = {"website", "urls", "cli", "analyse", "start", "settings", "wsgi"}

@@ -26,6 +26,7 @@ class Row:
     arguments: dict[str, str] = field(default_factory=dict)
     post: bool = False
     operation: bool = False
+    guest: bool = False
 
     def cell(self, role: str) -> str:
         return MEANING[self.cells[ROLES.index(role)]]
@@ -39,8 +40,9 @@ def post(name: str, cells: str, /, **arguments: str) -> Row:
     return Row(name, cells, arguments, post=True)
 
 
-def deed(name: str, cells: str) -> Row:
-    return Row(name, cells, operation=True)
+def deed(name: str, cells: str, guest: bool | None = None) -> Row:
+    """`guest` is whether somebody with an expiring link may; when not said, they may what everybody may."""
+    return Row(name, cells, operation=True, guest=cells == ANYONE if guest is None else guest)
 
 
 # Addresses of packages that keep their own: one row for all whose name begins so.
@@ -172,6 +174,8 @@ DEEDS = [
     deed("thread.follow", ANYONE),
     deed("actors.register_actor", STRATEGIST),
     deed("actors.add_user", ADMINISTRATOR),
+    deed("actors.invite_guest", ANYONE, guest=False),
+    deed("actors.end_guest", STAFF, guest=True),
     deed("dialogue.contribute", ANYONE),
     deed("dialogue.add_to", ANYONE),
     deed("dialogue.withdraw", ANYONE),

@@ -72,6 +72,11 @@ def test_every_operation_lets_in_a_role_as_its_cell_says(role):
     assert not wrong
 
 
+def test_every_operation_lets_in_a_guest_where_the_matrix_says_so_and_nowhere_else():
+    guest = Doer("", Role.GUEST)
+    assert not [row.name for row in DEEDS if may(row.name, by=guest) is not row.guest]
+
+
 def addresses(resolver, namespace: str = "", under: str = "") -> Iterator[tuple[str, str]]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):

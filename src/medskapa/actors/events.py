@@ -11,3 +11,13 @@ class ActorRegistered(Event):
 @dataclass(frozen=True, kw_only=True)
 class UserAdded(Event):
     role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestInvited(Event):
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestEnded(Event):
+    task: str

@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from medskapa.actors.rules import GuestTask
 from medskapa.foundation.doers import STAFF
 from medskapa.foundation.retention import Retention
 
@@ -32,3 +33,20 @@ class Actor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GuestLink(models.Model):
+    """Lets somebody without an account do one thing for one reference, until a day. Only its hash is kept."""
+
+    retention = Retention.WORKING
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    key_version = models.PositiveSmallIntegerField()
+    # What the guest may be there: a host, a facilitator, an approver, a translator.
+    task = models.CharField(max_length=20, choices=[(task.value, task.value) for task in GuestTask])
+    reference = models.ForeignKey("thread.Reference", on_delete=models.PROTECT, related_name="guest_links")
+    # Empty for a host nobody knows the name of.
+    name = models.CharField(max_length=200, blank=True)
+    made_on = models.DateField()
+    expires_on = models.DateField()
+    ended_on = models.DateField(null=True)

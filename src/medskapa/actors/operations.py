@@ -1,15 +1,19 @@
+import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from medskapa.actors import events
-from medskapa.actors.models import Actor, User
+from medskapa.actors import events, queries
+from medskapa.actors.models import Actor, GuestLink, User
+from medskapa.actors.rules import GuestTask
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
+from medskapa.thread.models import Reference
 
 
 def register_actor(
@@ -60,6 +64,38 @@ def add_user(*, username: str, full_name: str, role: Role, email: str, by: Doer,
         user.groups.add(_desk_group(role))
         journal.write(events.UserAdded(role=role.value), by=by, now=now)
     return user
+
+
+def invite_guest(
+    *, task: GuestTask, reference: Reference, name: str, expires_on: date, by: Doer, now: datetime
+) -> tuple[GuestLink, str]:
+    """Make a link that works to the end of a day. Returns it and the secret that the address holds, told only here."""
+    require("actors.invite_guest", by=by)
+    token = secrets.token_urlsafe(24)
+    version = max(settings.RECEIPT_KEYS)
+    with transaction.atomic():
+        link = GuestLink.objects.create(
+            token_hash=queries.guest_hash(token, key=settings.RECEIPT_KEYS[version]),
+            key_version=version,
+            task=task,
+            reference=reference,
+            name=name,
+            made_on=thread.day(now),
+            expires_on=expires_on,
+        )
+        journal.write(events.GuestInvited(reference=reference.code, task=task.value), by=by, now=now)
+    return link, token
+
+
+def end_guest(*, link: GuestLink, by: Doer, now: datetime) -> None:
+    """Let a link lead nowhere from now on. Ending it again changes nothing."""
+    require("actors.end_guest", by=by)
+    if link.ended_on is not None:
+        return
+    with transaction.atomic():
+        link.ended_on = thread.day(now)
+        link.save(update_fields=["ended_on"])
+        journal.write(events.GuestEnded(reference=link.reference.code, task=link.task), by=by, now=now)
 
 
 def _desk_group(role: Role) -> Group:

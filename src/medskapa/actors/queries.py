@@ -1,7 +1,14 @@
+import hashlib
+import hmac
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from medskapa.actors.models import Actor, User
+from medskapa.actors.models import Actor, GuestLink, User
+from medskapa.actors.rules import LinkEnded
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
+from medskapa.foundation.journal import STOCKHOLM
 
 
 def doer_of(user: User | AnonymousUser) -> Doer:
@@ -18,3 +25,18 @@ def doer_of(user: User | AnonymousUser) -> Doer:
 def actor(key: str) -> Actor:
     """The actor with this key. Raises Actor.DoesNotExist."""
     return Actor.objects.select_related("reference").get(key=key)
+
+
+def guest_hash(token: str, *, key: str) -> str:
+    """HMAC-SHA-256 of a guest's secret under one of the installation's keys, as hex."""
+    return hmac.new(key.encode(), b"guest:" + token.encode(), hashlib.sha256).hexdigest()
+
+
+def guest(token: str, *, now: datetime) -> tuple[GuestLink, Doer]:
+    """The link behind a secret, and the guest as somebody who acts. Raises LinkEnded for one that leads nowhere."""
+    keys = settings.RECEIPT_KEYS
+    hashes = [guest_hash(token, key=keys[version]) for version in sorted(keys, reverse=True)]
+    link = GuestLink.objects.filter(token_hash__in=hashes).select_related("reference").first()
+    if link is None or link.ended_on is not None or now.astimezone(STOCKHOLM).date() > link.expires_on:
+        raise LinkEnded()
+    return link, Doer(link.name, Role.GUEST)

@@ -26,6 +26,9 @@ class WayInKind(StrEnum):
     YOUTH_PACKAGE = "youth_package"
     MUNICIPAL_DIALOGUE = "municipal_dialogue"
     THEME_WORKSHOP = "theme_workshop"
+    FIELD_VISIT = "field_visit"
+    FUTURE_LAB = "future_lab"
+    EVENT = "event"
     CONSULTATION = "consultation"
 
 
@@ -47,6 +50,34 @@ class State(StrEnum):
     COUNTED = "counted"
     HIDDEN = "hidden"
     WITHDRAWN = "withdrawn"
+
+
+class SessionState(StrEnum):
+    """PLANNED: people can register. OPEN: words are caught. HELD: closed with a head count. CANCELLED: with why."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class HeardAnswer(StrEnum):
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class TaskKind(StrEnum):
+    """What is owed after a way in has closed: first what happens now, then the results."""
+
+    WHAT_HAPPENS_NOW = "what_happens_now"
+    RESULTS = "results"
+
+
+class FileKind(StrEnum):
+    PHOTO = "photo"
+    RECORDING = "recording"
+    DOCUMENT = "document"
 
 
 HEARD = frozenset({State.PUBLISHED, State.COUNTED})

@@ -37,6 +37,9 @@ def assemble(folder: Path) -> RegionProfile:
         actor_kinds=_choices(region, "actor_kind"),
         age_bands=_choices(region, "age_band"),
         genders=_choices(region, "gender"),
+        relations=_choices(region, "relation", least=0),
+        speakers=_choices(region, "speaker", least=0),
+        groups=_choices(region, "group", least=0),
         question=question.words("text"),
         question_unreviewed=question.texts("unreviewed"),
         glossary=_glossary(read_toml(folder, "glossary.toml")),
@@ -80,12 +83,12 @@ def _colours(table: Table, scheme: str) -> tuple[tuple[str, str], ...]:
     return tuple((token, _matching(tokens, token, r"#[0-9A-Fa-f]{6}")) for token in tokens.values)
 
 
-def _choices(region: Table, field: str) -> tuple[Choice, ...]:
+def _choices(region: Table, field: str, least: int = 1) -> tuple[Choice, ...]:
     seen: set[str] = set()
     found = tuple(
         Choice(_once(table, "key", seen), table.words("name", needs=("sv", "en"))) for table in region.tables(field)
     )
-    if not found:
+    if len(found) < least:
         raise region.broken(field, "saknas")
     return found
 

@@ -108,6 +108,10 @@ class RegionProfile:
     actor_kinds: tuple[Choice, ...]
     age_bands: tuple[Choice, ...]
     genders: tuple[Choice, ...]
+    # A sender's relation to the region, whom they speak for, and groups an occasion can be declared to be for.
+    relations: tuple[Choice, ...]
+    speakers: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
     question: Words
     question_unreviewed: tuple[str, ...]
     glossary: tuple[TermProfile, ...]

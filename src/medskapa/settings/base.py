@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "medskapa.thread",
     "medskapa.places",
     "medskapa.actors",
+    "medskapa.channels",
     "medskapa.dialogue",
     "medskapa.insight",
     "medskapa.strategy",
@@ -176,6 +177,15 @@ CSRF_FAILURE_VIEW = "medskapa.website.errors.csrf_failure"
 
 # Receipt codes are stored as keyed hashes; a new key gets a new number and the old ones stay.
 RECEIPT_KEYS: dict[int, str] = {}
+# Addresses given for one purpose are encrypted under these; as with receipts, old keys stay.
+ADDRESS_KEYS: dict[int, str] = {}
+
+# Files that people send: never under an address, only through a view that asks who reads.
+PRIVATE_ROOT = DATA / "private"
+
+EMAIL_BACKEND = os.environ.get("MEDSKAPA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = DATA / "sent-mail"
+DEFAULT_FROM_EMAIL = os.environ.get("MEDSKAPA_EMAIL_FROM", PROFILE.web.contact_email)
 
 DEMO = False
 

@@ -9,6 +9,7 @@ from medskapa.settings.secrets import local_secret
 DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = local_secret(Path(DATA) / "secret")
 RECEIPT_KEYS = {1: local_secret(Path(DATA) / "receipt-key-1")}
+ADDRESS_KEYS = {1: local_secret(Path(DATA) / "address-key-1")}
 DEBUG = False
 DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -11,6 +11,7 @@ from medskapa.settings.base import DATA, DATABASES
 
 SECRET_KEY = "only for tests"
 RECEIPT_KEYS = {1: "only for tests"}
+ADDRESS_KEYS = {1: "only for tests"}
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}

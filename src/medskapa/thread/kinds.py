@@ -32,6 +32,7 @@ KINDS = {
         Kind("event", "", "kalender"),
         Kind("question", "", "fragor"),
         Kind("process", "", "processer"),
+        Kind("session", "", "traffar"),
         Kind("edition", "", "utgavor"),
         Kind("actor", "", "aktorer"),
     )
@@ -47,7 +48,7 @@ class LinkKind:
     SERVES = "serves"  # a goal is served by a measure
     FOLLOWED = "followed"  # a goal or measure is followed by an indicator
     TOLD = "told"  # a thing is told of in a story
-    ANSWERED = "answered"  # a thing is taken up at an event
+    ANSWERED = "answered"  # a thing is taken up at an event or a session
     PART = "part"  # a part of the strategy lies under another
     STOPPED = "stopped"  # it stopped here
 

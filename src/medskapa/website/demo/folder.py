@@ -35,6 +35,10 @@ class DemoFolder:
         return datetime.combine(self.day(offset), time(hour), STOCKHOLM)
 
     @cached_property
+    def process(self) -> dict[str, Any]:
+        return self.read("process")
+
+    @cached_property
     def themes(self) -> dict[str, dict[str, Any]]:
         return {theme["key"]: theme for theme in self.read("themes")["theme"]}
 

@@ -1,7 +1,9 @@
 """The voices: a process with its phases, 800 invented contributions, read, masked, translated, some left waiting."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from medskapa.dialogue import masking, operations, queries
@@ -23,7 +25,7 @@ HIDDEN = {
 
 
 def open_process(folder: DemoFolder) -> Process:
-    plan = folder.read("process")
+    plan = folder.process
     phases = [
         PhasePlan(
             phase["kind"],
@@ -55,16 +57,18 @@ def _way(way: dict[str, Any], kind: str) -> tuple[str, int, dict[str, str], dict
     return kind, way["minutes"], way["title"], way["about"], way["digital"]
 
 
+@cache
 def received(folder: DemoFolder) -> dict[str, date]:
-    """The day each contribution comes in: the first ones in the first listening, the last ones in the open one."""
+    """The day each contribution comes in: most in the first listening, some in the one that is open now."""
     rows = folder.contributions
-    listens = [phase for phase in folder.read("process")["phase"] if phase["kind"] == "listen"]
+    listens = [phase for phase in folder.process["phase"] if phase["kind"] == "listen"]
     first_end, again_start = listens[0]["closes_day"], listens[-1]["opens_day"]
     last = date.fromisoformat(rows[-1]["received_at"])
     # The threads shown to newcomers have had time to lead somewhere, so they began in the first listening.
     heroes = {hero["contribution"] for hero in folder.heroes["hero"]}
     latest = [row for row in rows[-AGAIN * 2 :] if row["way_in"] == "open_question" and row["id"] not in heroes]
-    again = [row["id"] for row in latest[-AGAIN:]]
+    held = folder.heroes.get("hold_in_queue", [])
+    again = [row["id"] for row in latest if row["id"] not in held][len(held) - AGAIN :] + held
     days: dict[str, date] = {}
     for row in rows:
         before_end = last - date.fromisoformat(row["received_at"])
@@ -74,26 +78,46 @@ def received(folder: DemoFolder) -> dict[str, date]:
     return days
 
 
-def take_in(folder: DemoFolder, process: Process) -> dict[str, Contribution]:
-    """Every contribution by its id in the file. The heroes are sent one by one, so that they have receipts."""
+def heard_first(folder: DemoFolder) -> list[str]:
+    """The contributions of the first listening, which the first themes are made of."""
+    closes = folder.day(folder.process["phase"][0]["closes_day"])
+    return [name for name, day in received(folder).items() if day <= closes]
+
+
+def heard_again(folder: DemoFolder) -> list[str]:
+    """The contributions of the listening that is open now, oldest first."""
+    first = set(heard_first(folder))
     days = received(folder)
-    heroes = {hero["contribution"]: hero for hero in folder.heroes["hero"]}
-    rows = [
-        (
-            number,
-            {
-                **row,
-                "received_at": days[row["id"]].isoformat(),
-                "medium": "paper" if row["way_in"] in ("own_workshop", "municipal_dialogue") else "web",
-            },
+    return sorted((name for name in days if name not in first), key=lambda name: (days[name], name))
+
+
+def take_in(folder: DemoFolder, process: Process, names: Iterable[str]) -> dict[str, Contribution]:
+    """These contributions by their id in the file, written in a month at a time by a person at the office.
+
+    The heroes are left out: they are sent one by one, so that they have receipts.
+    """
+    days = received(folder)
+    wanted = set(names) - {hero["contribution"] for hero in folder.heroes["hero"]}
+    months: dict[int, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+    for number, row in enumerate(folder.contributions, start=2):
+        if row["id"] in wanted:
+            medium = "paper" if row["way_in"] in ("own_workshop", "municipal_dialogue") else "web"
+            values = {**row, "received_at": days[row["id"]].isoformat(), "medium": medium}
+            months[_written_in(folder, days[row["id"]])].append((number, values))
+    for offset, rows in sorted(months.items()):
+        import_contributions(
+            columns=tuple(rows[0][1]), rows=rows, process=process, by=cast.ANALYST, now=folder.at(offset), invented=True
         )
-        for number, row in enumerate(folder.contributions, start=2)
-        if row["id"] not in heroes
-    ]
-    import_contributions(
-        columns=tuple(rows[0][1]), rows=rows, process=process, by=cast.ANALYST, now=folder.at(0), invented=True
-    )
-    return {one.source_id: one for one in Contribution.objects.exclude(source_id="").select_related("reference")}
+    stored = Contribution.objects.filter(source_id__in=wanted).select_related("reference")
+    return {one.source_id: one for one in stored}
+
+
+def _written_in(folder: DemoFolder, day: date) -> int:
+    """The day, counted from today, when what came in on a day is written in: once a month, more often lately."""
+    offset = (day - folder.today).days
+    closes = folder.process["phase"][0]["closes_day"]
+    every, last = (30, closes + 3) if offset <= closes else (5, -1)
+    return min(-(-offset // every) * every, last)
 
 
 def send_heroes(folder: DemoFolder) -> tuple[dict[str, Contribution], dict[str, str]]:
@@ -121,11 +145,10 @@ def send_heroes(folder: DemoFolder) -> tuple[dict[str, Contribution], dict[str, 
 def read_all(folder: DemoFolder, contributions: dict[str, Contribution], tell: Tell) -> None:
     """A person reads them: most are published with what is suggested masked, some are hidden with a reason."""
     waiting = set(_queue(folder))
-    days = received(folder)
-    rows = [row for row in folder.contributions if row["id"] not in waiting]
+    rows = [row for row in folder.contributions if row["id"] in contributions and row["id"] not in waiting]
     for number, row in enumerate(rows, start=1):
         contribution = contributions[row["id"]]
-        now = folder.at(min((days[row["id"]] - folder.today).days + 2, 0), hour=9)
+        now = folder.at(read_on(folder, row["id"]), hour=12)
         if row["notes"] in HIDDEN:
             operations.hide(contribution=contribution, why=HIDDEN[row["notes"]], by=cast.WRITER, now=now)
         else:
@@ -135,6 +158,11 @@ def read_all(folder: DemoFolder, contributions: dict[str, Contribution], tell: T
             tell("Läser inspelen", number, len(rows))
 
 
+def read_on(folder: DemoFolder, name: str) -> int:
+    """The day, counted from today, when a contribution is read and published or hidden."""
+    return _written_in(folder, received(folder)[name])
+
+
 def _queue(folder: DemoFolder) -> list[str]:
     """The contributions that wait to be read: those the heroes file holds back, and the latest of the others."""
     heroes = {hero["contribution"] for hero in folder.heroes["hero"]}
@@ -142,7 +170,7 @@ def _queue(folder: DemoFolder) -> list[str]:
     days = received(folder)
     latest = sorted(days, key=lambda name: (days[name], name), reverse=True)
     fresh = [name for name in latest if name not in heroes and name not in held]
-    return held + fresh[: folder.read("process")["queue"] - len(held)]
+    return held + fresh[: folder.process["queue"] - len(held)]
 
 
 def translate(folder: DemoFolder, contributions: dict[str, Contribution]) -> None:

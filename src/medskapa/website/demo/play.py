@@ -18,11 +18,11 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     """
     cast.hire(folder.at(-700))
     process = listening.open_process(folder)
-    tell("Tar emot inspelen", 0, len(folder.contributions))
-    contributions = listening.take_in(folder, process)
+    tell("Tar emot inspelen", 0, 1)
+    contributions = listening.take_in(folder, process, listening.heard_first(folder))
     heroes, receipts = listening.send_heroes(folder)
     contributions |= heroes
-    tell("Tar emot inspelen", len(contributions), len(contributions))
+    tell("Tar emot inspelen", 1, 1)
     listening.read_all(folder, contributions, tell)
     listening.translate(folder, contributions)
     run = understanding.run_engine(folder, tell)
@@ -37,6 +37,10 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     measures = acting.plan(folder, found)
     indicators = acting.measure_what_happens(folder, found, measures)
     tell("Planerar och mäter", len(measures), len(measures))
+    again = listening.take_in(folder, process, listening.heard_again(folder))
+    contributions |= again
+    listening.read_all(folder, again, tell)
+    understanding.place_again(folder, again, themes, tell)
     things = telling.Things(found, themes, measures, indicators)
     telling.tell(folder, things)
     telling.meet(folder, things)

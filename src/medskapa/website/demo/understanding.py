@@ -15,8 +15,9 @@ from medskapa.insight.models import Candidate, Run, Theme
 from medskapa.thread.models import Link
 from medskapa.website.demo.cast import ANALYST
 from medskapa.website.demo.folder import DemoFolder
-from medskapa.website.demo.listening import Tell
+from medskapa.website.demo.listening import Tell, read_on
 
+DAYS_TO_PLACE = 4  # from that a new voice is read until the analyst has placed it
 LEFT_OPEN = 2  # candidates left for a newcomer to decide
 
 
@@ -122,6 +123,29 @@ def _put_right(
             insight.place(contribution=contribution, theme=theme, why=why, by=ANALYST, now=folder.at(-363))
         if number % 100 == 0 or number == len(todo):
             tell("Analytikern läser och rättar", number, len(todo))
+
+
+def place_again(
+    folder: DemoFolder, contributions: dict[str, Contribution], themes: dict[str, Theme], tell: Tell
+) -> None:
+    """Voices of the listening that is open now, placed by hand after they were read; the newest are not placed yet."""
+    labels = _labels(folder, contributions)
+    heard = {one.pk for one in dialogue.for_analysis()}
+    read = {name: read_on(folder, name) for name, one in contributions.items() if one.pk in heard and one.pk in labels}
+    todo = [
+        name for name, offset in read.items() if offset + DAYS_TO_PLACE < 0 and labels[contributions[name].pk] in themes
+    ]
+    for number, name in enumerate(todo, start=1):
+        contribution = contributions[name]
+        insight.place(
+            contribution=contribution,
+            theme=themes[labels[contribution.pk]],
+            why=f"Jag har läst texten. Den hör till ”{folder.themes[labels[contribution.pk]]['title']['sv']}”.",
+            by=ANALYST,
+            now=folder.at(read[name] + DAYS_TO_PLACE),
+        )
+        if number % 25 == 0 or number == len(todo):
+            tell("Analytikern läser det nya", number, len(todo))
 
 
 def _theme(folder: DemoFolder, label: str, decided: Decided) -> Theme | None:

@@ -1,6 +1,5 @@
-"""What people do with contributions: the only writers of this stage."""
+"""Taking in what people say, adding to it and taking it back."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,17 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from medskapa.dialogue import events, masking, queries, receipts, rules
-from medskapa.dialogue.models import Consent, Contribution, Phase, Process, Receipt, Translation, WayIn
+from medskapa.dialogue import events, queries, receipts, rules
+from medskapa.dialogue.models import Consent, Contribution, Receipt, WayIn
 from medskapa.dialogue.rules import Medium, State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
-from medskapa.foundation.events import Event
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
-from medskapa.places.profile import LanguageUnknown, active_profile, bcp47
+from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.thread import operations as thread
-from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
 
 
@@ -122,7 +119,7 @@ def store(
     """Keep words as sent, unseen until somebody has read them. For operations of this stage, in their transaction."""
     reference = thread.refer(
         kind="contribution",
-        titles=_neutral_title(words.place),
+        titles=neutral_title(words.place),
         place=words.place,
         language=language,
         slug="",
@@ -148,7 +145,7 @@ def store(
     return contribution
 
 
-def _neutral_title(place: str) -> dict[str, str]:
+def neutral_title(place: str) -> dict[str, str]:
     """A title that holds no words nobody has read."""
     municipality = active_profile().municipality(place) if place else None
     if municipality is None:
@@ -205,7 +202,7 @@ def withdraw(*, receipt: str, now: datetime) -> int:
                 continue
             contribution.state = State.WITHDRAWN
             contribution.save(update_fields=["state"])
-            titles = _neutral_title(contribution.place)
+            titles = neutral_title(contribution.place)
             thread.face(reference=contribution.reference, titles=titles, visible=False, by=A_RECEIPT_HOLDER, now=now)
             for link in Link.objects.filter(cause=contribution.reference, ended_on=None).select_related("effect"):
                 thread.end_link(link=link, why=why, by=A_RECEIPT_HOLDER, now=now)
@@ -213,146 +210,3 @@ def withdraw(*, receipt: str, now: datetime) -> int:
             journal.write(event, by=A_RECEIPT_HOLDER, now=now)
             count += 1
     return count
-
-
-def publish(*, contribution: Contribution, masks: Sequence[tuple[int, int, str]], by: Doer, now: datetime) -> None:
-    """Approve a contribution with these spans masked: from now on everybody can read the masked words.
-
-    Where the sender wanted no words shown it is counted and stays unseen. Raises WrongState.
-    """
-    require("dialogue.publish", by=by)
-    shown = contribution.consents.latest("pk").given
-    chosen = [masking.Mask(start, end, kind, True) for start, end, kind in rules.merged_spans(masks)]
-    with transaction.atomic():
-        _stands_as(contribution, {State.WAITING, State.COUNTED, State.HIDDEN, State.PUBLISHED})
-        contribution.masks = [[mask.start, mask.end, mask.kind] for mask in chosen]
-        contribution.published_text = masking.masked(contribution.text, chosen) if shown else ""
-        contribution.state = State.PUBLISHED if shown else State.COUNTED
-        _handled(contribution, by, now, "")
-        if shown:
-            titles = {bcp47(contribution.language): _title(contribution.published_text)}
-            thread.face(reference=contribution.reference, titles=titles, visible=True, by=by, now=now)
-            event: Event = events.ContributionPublished(reference=contribution.reference.code, masks=len(chosen))
-        else:
-            event = events.ContributionCounted(reference=contribution.reference.code)
-        journal.write(event, by=by, now=now)
-
-
-def _stands_as(contribution: Contribution, allowed: set[State]) -> None:
-    """Read the state anew and hold the row: its sender may have taken the words back a moment ago."""
-    held = Contribution.objects.select_for_update().filter(pk=contribution.pk)
-    contribution.state = held.values_list("state", flat=True).get()
-    rules.require_state(contribution.state, allowed)
-
-
-def _title(text: str) -> str:
-    """The first words of what was said, at most 80 characters, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= 80:
-        return line
-    return line[:79].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
-
-
-def hide(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> None:
-    """Keep a contribution from view, with a reason that its sender can read. Raises ReasonMissing, WrongState."""
-    require("dialogue.hide", by=by)
-    if not why.strip():
-        raise rules.ReasonMissing()
-    with transaction.atomic():
-        _stands_as(contribution, set(State) - {State.WITHDRAWN})
-        contribution.state, contribution.published_text, contribution.masks = State.HIDDEN, "", []
-        _handled(contribution, by, now, why.strip())
-        titles = _neutral_title(contribution.place)
-        thread.face(reference=contribution.reference, titles=titles, visible=False, by=by, now=now, why=why.strip())
-        for link in Link.objects.filter(cause=contribution.reference, kind=LinkKind.BELONGS, ended_on=None):
-            thread.end_link(link=link, why=why.strip(), by=by, now=now)
-        journal.write(events.ContributionHidden(reference=contribution.reference.code), by=by, now=now, why=why.strip())
-
-
-def _handled(contribution: Contribution, by: Doer, now: datetime, why: str) -> None:
-    contribution.handled_by, contribution.handled_on, contribution.handled_why = by.name, thread.day(now), why
-    contribution.save(update_fields=["state", "published_text", "masks", "handled_by", "handled_on", "handled_why"])
-
-
-def translate(
-    *, contribution: Contribution, language: str, text: str, translator: str, reviewed: bool, by: Doer, now: datetime
-) -> Translation:
-    """Add or replace a person's translation. The original stays what is shown.
-
-    Raises Empty, UnknownLanguage, and WrongState for words that were taken back.
-    """
-    require("dialogue.translate", by=by)
-    rules.require_text(text)
-    try:
-        iso3 = active_profile().language(language).iso3
-    except LanguageUnknown as unknown:
-        raise rules.UnknownLanguage(language=language[:40]) from unknown
-    with transaction.atomic():
-        _stands_as(contribution, set(State) - {State.WITHDRAWN})
-        translation, _ = Translation.objects.update_or_create(
-            contribution=contribution,
-            language=iso3,
-            defaults={"text": text, "translator": translator, "made_on": thread.day(now), "reviewed": reviewed},
-        )
-        event = events.ContributionTranslated(reference=contribution.reference.code, language=iso3)
-        journal.write(event, by=by, now=now)
-    return translation
-
-
-@dataclass(frozen=True)
-class PhasePlan:
-    """A phase to be: its kind, titles, days and the ways in it opens as (kind, minutes, titles, about, digital)."""
-
-    kind: str
-    titles: Mapping[str, str]
-    opens_on: date
-    closes_on: date
-    ways_in: Sequence[tuple[str, int, Mapping[str, str], Mapping[str, str], bool]] = ()
-
-
-def open_process(
-    *,
-    slug: str,
-    titles: Mapping[str, str],
-    question: Mapping[str, str],
-    decides: Mapping[str, str],
-    can_influence: Mapping[str, str],
-    cannot_influence: Mapping[str, str],
-    happens_next: Mapping[str, str],
-    answered_by: Mapping[str, str],
-    answer_by: date,
-    phases: Sequence[PhasePlan],
-    invented: bool,
-    by: Doer,
-    now: datetime,
-) -> Process:
-    """Open a process with its phases and ways in. Raises IntegrityError when a phase ends before it begins."""
-    require("dialogue.open_process", by=by)
-    with transaction.atomic():
-        reference = thread.refer(kind="process", titles=titles, visible=True, invented=invented, now=now)
-        process = Process.objects.create(
-            reference=reference,
-            slug=slug,
-            question=dict(question),
-            decides=dict(decides),
-            can_influence=dict(can_influence),
-            cannot_influence=dict(cannot_influence),
-            happens_next=dict(happens_next),
-            answered_by=dict(answered_by),
-            answer_by=answer_by,
-            invented=invented,
-        )
-        for plan in phases:
-            phase = Phase.objects.create(
-                process=process,
-                kind=plan.kind,
-                titles=dict(plan.titles),
-                opens_on=plan.opens_on,
-                closes_on=plan.closes_on,
-            )
-            for kind, minutes, way_titles, about, digital in plan.ways_in:
-                WayIn.objects.create(
-                    phase=phase, kind=kind, minutes=minutes, titles=dict(way_titles), about=dict(about), digital=digital
-                )
-        journal.write(events.ProcessOpened(reference=reference.code, slug=slug), by=by, now=now)
-    return process

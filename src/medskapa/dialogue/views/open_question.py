@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.dialogue import operations, queries, rules
-from medskapa.dialogue.forms import AdditionForm, ContributionForm, ReceiptForm
+from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.dialogue.rules import Medium, State
 from medskapa.foundation.doers import A_VISITOR

@@ -1,73 +1,13 @@
+"""What was said, with its receipt, its consents and its translations."""
+
 from django.db import models
 
-from medskapa.dialogue.rules import Medium, PhaseKind, State, WayInKind
+from medskapa.dialogue.rules import Medium, State
 from medskapa.foundation.retention import Retention
 
 
 def _choices(values: type) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]  # type: ignore[attr-defined]
-
-
-class Process(models.Model):
-    """One round of work on a strategy or another question, with what a sender must know beforehand."""
-
-    retention = Retention.PERMANENT
-
-    reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    slug = models.SlugField(unique=True)
-    question = models.JSONField(default=dict)
-    decides = models.JSONField(default=dict)
-    can_influence = models.JSONField(default=dict)
-    cannot_influence = models.JSONField(default=dict)
-    happens_next = models.JSONField(default=dict)
-    # Who answers, and by which day: "Lovat svar".
-    answered_by = models.JSONField(default=dict)
-    answer_by = models.DateField()
-    invented = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class Phase(models.Model):
-    """A stage of a process. Its days alone say what is open: whole Stockholm days, the last included."""
-
-    retention = Retention.PERMANENT
-
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="phases")
-    kind = models.CharField(max_length=12, choices=_choices(PhaseKind))
-    titles = models.JSONField(default=dict)
-    opens_on = models.DateField()
-    closes_on = models.DateField()
-
-    class Meta:
-        ordering = ["opens_on", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(closes_on__gte=models.F("opens_on")), name="a_phase_has_a_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.process_id} {self.kind} {self.opens_on}"
-
-
-class WayIn(models.Model):
-    """One way to take part in a phase; it is open exactly when its phase is."""
-
-    retention = Retention.PERMANENT
-
-    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="ways_in")
-    kind = models.CharField(max_length=24, choices=_choices(WayInKind))
-    minutes = models.PositiveIntegerField()
-    titles = models.JSONField(default=dict)
-    about = models.JSONField(default=dict)
-    digital = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["minutes", "pk"]
-        constraints = [models.UniqueConstraint(fields=["phase", "kind"], name="one_way_in_of_a_kind")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} ({self.minutes} min)"
 
 
 class Receipt(models.Model):
@@ -86,8 +26,16 @@ class Contribution(models.Model):
     retention = Retention.RECORD
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    way_in = models.ForeignKey(WayIn, on_delete=models.PROTECT, related_name="contributions")
+    way_in = models.ForeignKey("dialogue.WayIn", on_delete=models.PROTECT, related_name="contributions")
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, null=True, related_name="contributions")
+    # Where and how it was said, when it was said together: the group's letter or name, and the question it answers.
+    session = models.ForeignKey("dialogue.Session", on_delete=models.PROTECT, null=True, related_name="contributions")
+    table = models.CharField(max_length=40, blank=True)
+    prompt = models.CharField(max_length=40, blank=True)
+    # What staff wrote in or imported together, so that it can be undone together while nobody has read it.
+    batch = models.ForeignKey("dialogue.Batch", on_delete=models.PROTECT, null=True, related_name="contributions")
+    # Near-identical letters, counted and shown as one.
+    campaign = models.ForeignKey("dialogue.Campaign", on_delete=models.PROTECT, null=True, related_name="contributions")
     adds_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="additions")
     medium = models.CharField(max_length=12, choices=_choices(Medium))
     text = models.TextField()
@@ -95,6 +43,11 @@ class Contribution(models.Model):
     place = models.CharField(max_length=10, blank=True, db_index=True)
     age_band = models.CharField(max_length=8, blank=True)
     gender = models.CharField(max_length=8, blank=True)
+    # The sender's relation to the region, and on whose behalf; keys of the region profile's lists, empty when not said.
+    relation = models.CharField(max_length=24, blank=True)
+    speaks_for = models.CharField(max_length=24, blank=True)
+    # Written on a device before the way in closed, and sent after.
+    late = models.BooleanField(default=False)
     received_on = models.DateField(db_index=True)
     state = models.CharField(max_length=12, choices=_choices(State), default=State.WAITING, db_index=True)
     published_text = models.TextField(blank=True)

@@ -1,0 +1,17 @@
+"""What a guest may be, and when a link no longer leads anywhere."""
+
+from enum import StrEnum
+
+from medskapa.foundation.refusals import Refusal
+
+
+class GuestTask(StrEnum):
+    HOST = "host"
+    FACILITATOR = "facilitator"
+    APPROVER = "approver"
+    TRANSLATOR = "translator"
+
+
+class LinkEnded(Refusal):
+    sentence = "Länken gäller inte längre. Be den som gav dig den om en ny."
+    status = 404

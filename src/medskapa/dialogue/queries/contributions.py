@@ -1,0 +1,127 @@
+"""Contributions as staff and the engine see them, and how many there are."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from medskapa.dialogue import masking, receipts
+from medskapa.dialogue.models import Contribution, Process, Translation
+from medskapa.dialogue.rules import HEARD, State, UnknownReceipt
+from medskapa.foundation.refusals import NotFound
+
+
+def queue(*, most: int = 50, state: str = State.WAITING) -> QuerySet[Contribution]:
+    """What waits to be read, oldest first. For staff only: holds unmasked words."""
+    rows = Contribution.objects.filter(state=state).select_related("reference", "way_in", "adds_to__reference")
+    return rows.order_by("received_on", "pk")[:most]
+
+
+def queue_length() -> int:
+    return Contribution.objects.filter(state=State.WAITING).count()
+
+
+def awaiting_translation(languages: Collection[str]) -> QuerySet[Contribution]:
+    """Heard contributions in these languages that nobody has translated, oldest first."""
+    rows = Contribution.objects.filter(state__in=HEARD, language__in=languages, translations__isnull=True)
+    return rows.select_related("reference", "way_in").order_by("received_on", "pk")
+
+
+def contribution(code: str) -> Contribution:
+    """One contribution by its reference, for staff. Raises NotFound."""
+    found = Contribution.objects.filter(reference__code=code).select_related("reference", "way_in").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def behind_receipt(written: str) -> list[Contribution]:
+    """What a receipt code covers, oldest first. Raises UnknownReceipt, after the same work as for a known one."""
+    hashes = receipts.hashes(written, keys=settings.RECEIPT_KEYS)
+    rows = Contribution.objects.filter(receipt__code_hash__in=hashes).order_by("pk")
+    found = list(rows.select_related("reference", "way_in__phase__process__reference").prefetch_related("translations"))
+    if not found:
+        raise UnknownReceipt()
+    return found
+
+
+def for_analysis(*, process: Process | None = None) -> list[Contribution]:
+    """Every heard contribution with its translations: what the engine is given. Two queries."""
+    rows = Contribution.objects.filter(state__in=HEARD).select_related("reference").prefetch_related("translations")
+    if process is not None:
+        rows = rows.filter(way_in__phase__process=process)
+    return list(rows.order_by("pk"))
+
+
+def words_to_read(row: Contribution) -> str:
+    """What others than the moderator read, the engine too: masked also where no words are shown."""
+    return row.published_text or masking.masked(
+        row.text, [masking.Mask(start, end, kind, True) for start, end, kind in row.masks]
+    )
+
+
+def translated(row: Contribution, translation: Translation) -> str:
+    """A translation with whatever is masked in the original masked there too, where it stands the same."""
+    return masked_alike(row, translation.text)
+
+
+def masked_alike(row: Contribution, text: str) -> str:
+    """A text about the same with whatever is masked in the original masked there too."""
+    for start, end, kind in row.masks:
+        text = text.replace(row.text[start:end], masking.REPLACEMENTS[kind])
+    return text
+
+
+def unread_by_engine() -> frozenset[str]:
+    """Languages that no small model reads: their texts are themed by a person's translation."""
+    return frozenset({"sme", "smj", "sma", "sje", "sju", "smn", "sms", "rom", "tir"})
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many heard contributions there are, and how they spread. "" counts those who did not say."""
+
+    total: int
+    places: dict[str, int]
+    languages: dict[str, int]
+    ways_in: dict[str, int]
+    age_bands: dict[str, int]
+    genders: dict[str, int]
+
+
+def tally(codes: Sequence[str] | None = None) -> Tally:
+    """Count heard contributions, all or those with these references. One query; raw counts, not for the public."""
+    rows = Contribution.objects.filter(state__in=HEARD)
+    if codes is not None:
+        rows = rows.filter(reference__code__in=codes)
+    values = list(rows.values_list("place", "language", "way_in__kind", "age_band", "gender"))
+    place, language, way, age, gender = (
+        (Counter(column) for column in zip(*values, strict=True))
+        if values
+        else (
+            Counter(),
+            Counter(),
+            Counter(),
+            Counter(),
+            Counter(),
+        )
+    )
+    return Tally(len(values), dict(place), dict(language), dict(way), dict(age), dict(gender))
+
+
+def counts_by_place() -> dict[str, int]:
+    """Heard contributions per municipality code. One query."""
+    rows = Contribution.objects.filter(state__in=HEARD).exclude(place="")
+    return dict(rows.values_list("place").annotate(n=Count("pk")).values_list("place", "n"))
+
+
+def heard_count() -> int:
+    """How many valid contributions have been read; the number the site shows."""
+    return Contribution.objects.filter(state__in=HEARD).count()
+
+
+def demographics_stated() -> int:
+    """How many heard contributions say both age band and gender."""
+    return Contribution.objects.filter(~Q(age_band=""), ~Q(gender=""), state__in=HEARD).count()

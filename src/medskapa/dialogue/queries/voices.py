@@ -1,0 +1,103 @@
+"""Contributions as the public sees them: masked words with where and how they came."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.queries.contributions import masked_alike, unread_by_engine
+from medskapa.dialogue.rules import State
+from medskapa.places.profile import bcp47
+from medskapa.thread.models import Reference
+from medskapa.thread.queries import Station
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A contribution as the public sees it: masked words, their language, where and how they came.
+
+    `translation` is a person's, with who made it; empty when there is none.
+    """
+
+    code: str
+    text: str
+    lang: str
+    language: str
+    place: str
+    way_in: str
+    medium: str
+    received_on: date
+    translation: str
+    translator: str
+    translation_reviewed: bool
+    awaits_translation: bool
+    invented: bool
+
+
+def voices(references: Iterable[Reference | str], *, most: int | None = None) -> list[Voice]:
+    """The published words behind references or codes, in the order given; one query."""
+    codes = [item if isinstance(item, str) else item.code for item in references]
+    rows = Contribution.objects.filter(reference__code__in=codes, state=State.PUBLISHED, reference__visible=True)
+    found = {row.reference.code: _voice(row) for row in _with_translation(rows)}
+    ordered = [found[code] for code in codes if code in found]
+    return ordered[:most] if most is not None else ordered
+
+
+def _with_translation(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """The same rows with the translation into Swedish beside each, if there is one."""
+    swedish = FilteredRelation("translations", condition=Q(translations__language="swe"))
+    beside = {"swedish_text": F("swedish__text"), "swedish_by": F("swedish__translator")}
+    rows = rows.annotate(swedish=swedish).annotate(**beside, swedish_reviewed=F("swedish__reviewed"))
+    return rows.select_related("reference", "way_in")
+
+
+def _voice(row: Any) -> Voice:
+    """A row of `_with_translation` as the public sees it."""
+    return Voice(
+        code=row.reference.code,
+        text=row.published_text,
+        lang=bcp47(row.language),
+        language=row.language,
+        place=row.place,
+        way_in=row.way_in.kind,
+        medium=row.medium,
+        received_on=row.received_on,
+        translation=masked_alike(row, row.swedish_text or ""),
+        translator=row.swedish_by or "",
+        translation_reviewed=bool(row.swedish_reviewed),
+        awaits_translation=row.swedish_text is None and row.language in unread_by_engine(),
+        invented=row.invented,
+    )
+
+
+def published(*, place: str = "", language: str = "", most: int = 50, after: int = 0) -> list[Voice]:
+    """Published words, newest first. Three queries at most."""
+    rows = Contribution.objects.filter(state=State.PUBLISHED, reference__visible=True)
+    if place:
+        rows = rows.filter(place=place)
+    if language:
+        rows = rows.filter(language=language)
+    rows = _with_translation(rows)
+    return [_voice(row) for row in rows.order_by("-received_on", "-pk")[after : after + most]]
+
+
+def various(stations: Sequence[Station], *, most: int) -> list[Voice]:
+    """A few of the voices at these stations that differ in language and place, not very short or long; one query.
+
+    Hundreds may stand behind a goal, so they are chosen between before any is fetched.
+    """
+    left = list(stations)
+    chosen: list[str] = []
+    seen: Counter[str] = Counter()
+    while left and len(chosen) < 3 * most:
+        # The one whose language and place have been shown least; ties as they came.
+        best = min(left, key=lambda one: 2 * seen[one.language] + seen[one.place])
+        left.remove(best)
+        chosen.append(best.code)
+        seen[best.language] += 1
+        seen[best.place] += 1
+    return [voice for voice in voices(chosen) if 20 <= len(voice.text) <= 320][:most]

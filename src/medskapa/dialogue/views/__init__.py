@@ -1,0 +1,1 @@
+"""Pages for everybody: translate a request, call one operation, answer."""

@@ -1,0 +1,30 @@
+"""A page as a tagged PDF (PDF/UA-1), from the same HTML that the browser shows."""
+
+from pathlib import Path
+
+from medskapa.foundation.refusals import Refusal
+
+
+class NoPdfHere(Refusal):
+    sentence = (
+        "Den här installationen kan inte göra PDF: programbiblioteket Pango saknas. Sidan går att skriva ut som den är."
+    )
+    status = 501
+
+
+def pdf(html: str, *, folder: Path) -> bytes:
+    """The HTML as PDF/UA-1. `folder` is where its relative addresses (fonts, style sheets, images) lie.
+
+    The document needs <html lang>, <title>, and alt texts; inline SVG loses its own, so figures are <img>.
+    Nothing is fetched from elsewhere. Raises NoPdfHere where the system library is missing.
+    """
+    try:
+        # Heavy, and only there where Pango is.
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except OSError as missing:
+        raise NoPdfHere() from missing
+    only_here = URLFetcher(allowed_protocols={"file", "data"})
+    document = HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=only_here)
+    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    return written
