@@ -7,7 +7,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from medskapa.newsroom import ical, queries
+from medskapa.foundation import ical
+from medskapa.newsroom import queries
 from medskapa.newsroom.models import Event
 from medskapa.places import queries as places
 

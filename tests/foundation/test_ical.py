@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medskapa.newsroom import ical
-from medskapa.newsroom.ical import Entry, calendar, escaped, folded
+from medskapa.foundation import ical
+from medskapa.foundation.ical import Entry, calendar, escaped, folded
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
