@@ -111,6 +111,8 @@ class Registration(models.Model):
     people = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=10)
     made_on = models.DateField()
+    # Marked before the reminder is handed over, so that nobody is reminded twice.
+    reminded_on = models.DateField(null=True)
     cancelled_on = models.DateField(null=True)
 
     class Meta:

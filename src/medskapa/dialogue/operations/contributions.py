@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from medskapa.dialogue import events, queries, receipts, rules
-from medskapa.dialogue.models import Consent, Contribution, Receipt, WayIn
+from medskapa.dialogue.models import Batch, Consent, Contribution, Receipt, Session, WayIn
 from medskapa.dialogue.rules import Medium, State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
@@ -21,7 +21,7 @@ from medskapa.thread.models import Link
 
 @dataclass(frozen=True)
 class Words:
-    """What somebody sends in, as sent. `language` in either code; place, age band and gender may be empty."""
+    """What somebody sends in, as sent. `language` in either code; all that says who they are may be empty."""
 
     text: str
     language: str
@@ -29,6 +29,21 @@ class Words:
     age_band: str = ""
     gender: str = ""
     may_be_shown: bool = True
+    relation: str = ""
+    speaks_for: str = ""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Where words were said, when they were said together: the session, the group, the question; and the pile."""
+
+    session: Session | None = None
+    table: str = ""
+    prompt: str = ""
+    batch: Batch | None = None
+
+
+ALONE = Occasion()
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,8 @@ def checked(words: Words) -> str:
     rules.require_known("place", words.place, [m.code for m in profile.municipalities])
     rules.require_known("age_band", words.age_band, [choice.key for choice in profile.age_bands])
     rules.require_known("gender", words.gender, [choice.key for choice in profile.genders])
+    rules.require_known("relation", words.relation, [choice.key for choice in profile.relations])
+    rules.require_known("speaks_for", words.speaks_for, [choice.key for choice in profile.speakers])
     return language.iso3
 
 
@@ -89,7 +106,7 @@ def contribute(
 
 def _take(words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, now: datetime, invented: bool) -> Taken:
     code = receipts.new_code()
-    contribution = store(words, language, way_in, medium, now, _receipt(code, now), invented=invented)
+    contribution = store(words, language, way_in, medium, now, new_receipt(code, now=now), invented=invented)
     event = events.ContributionReceived(
         reference=contribution.reference.code, way_in=way_in.kind, medium=medium.value, language=language
     )
@@ -97,7 +114,8 @@ def _take(words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, 
     return Taken(contribution.reference.code, code)
 
 
-def _receipt(code: str, now: datetime) -> Receipt:
+def new_receipt(code: str, *, now: datetime) -> Receipt:
+    """What opens to whoever holds the code; one for any number of contributions. In the caller's transaction."""
     version = max(settings.RECEIPT_KEYS)
     code_hash = receipts.hashed(code, key=settings.RECEIPT_KEYS[version])
     return Receipt.objects.create(code_hash=code_hash, key_version=version, made_on=thread.day(now))
@@ -115,6 +133,8 @@ def store(
     source_id: str = "",
     invented: bool = False,
     adds_to: Contribution | None = None,
+    occasion: Occasion = ALONE,
+    late: bool = False,
 ) -> Contribution:
     """Keep words as sent, unseen until somebody has read them. For operations of this stage, in their transaction."""
     reference = thread.refer(
@@ -130,6 +150,10 @@ def store(
         reference=reference,
         way_in=way_in,
         receipt=receipt,
+        session=occasion.session,
+        table=occasion.table,
+        prompt=occasion.prompt,
+        batch=occasion.batch,
         adds_to=adds_to,
         medium=medium,
         text=words.text,
@@ -137,6 +161,9 @@ def store(
         place=words.place,
         age_band=words.age_band,
         gender=words.gender,
+        relation=words.relation,
+        speaks_for=words.speaks_for,
+        late=late,
         received_on=received_on or thread.day(now),
         source_id=source_id,
         invented=invented,
@@ -158,7 +185,16 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribu
     """Let a sender say more under the same receipt while it is open. Raises UnknownReceipt and as contribute."""
     first = queries.behind_receipt(receipt)[0]
     rules.require_state(first.state, set(State) - {State.WITHDRAWN})
-    words = Words(text, first.language, first.place, first.age_band, first.gender, first.consents.latest("pk").given)
+    words = Words(
+        text,
+        first.language,
+        first.place,
+        first.age_band,
+        first.gender,
+        first.consents.latest("pk").given,
+        first.relation,
+        first.speaks_for,
+    )
     language = checked(words)
 
     def take() -> dict[str, Any]:
