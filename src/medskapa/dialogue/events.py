@@ -43,3 +43,99 @@ class ContributionTranslated(Event):
 @dataclass(frozen=True, kw_only=True)
 class ContributionsImported(Event):
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessDrafted(Event):
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessRewritten(Event):
+    """What is said of a process was changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseAdded(Event):
+    phase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseMoved(Event):
+    """A phase has other days or another name; why is the note that everybody reads."""
+
+    phase: str
+    opens_on: str
+    closes_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseDropped(Event):
+    phase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayInAdded(Event):
+    way_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlanned(Event):
+    way_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionChanged(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCancelled(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaptureOpened(Event):
+    """A session takes in words from now on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionClosed(Event):
+    participants: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionSummedUp(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitLogged(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatTaken(Event):
+    """Somebody means to come to a session; who is nowhere in the journal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatGivenBack(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeAsked(Event):
+    """A session wants an answer from somebody who decides."""
+
+    due_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeAnswered(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeardAnswered(Event):
+    """Somebody said whether they were heard at a session; what they said is a count and no row."""

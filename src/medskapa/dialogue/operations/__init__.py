@@ -1,5 +1,6 @@
 """What people do with rounds of work and contributions: the only writers of this stage."""
 
+from medskapa.dialogue.operations.capture import catch, table_receipt
 from medskapa.dialogue.operations.contributions import (
     ALONE,
     Occasion,
@@ -13,22 +14,75 @@ from medskapa.dialogue.operations.contributions import (
     withdraw,
 )
 from medskapa.dialogue.operations.handling import hide, publish, translate
-from medskapa.dialogue.operations.processes import PhasePlan, open_process
+from medskapa.dialogue.operations.heard import answer_heard
+from medskapa.dialogue.operations.outcomes import add_outcome, answer_outcome
+from medskapa.dialogue.operations.processes import (
+    PhasePlan,
+    ProcessPlan,
+    WayPlan,
+    add_phase,
+    add_way,
+    copy_process,
+    draft_process,
+    drop_phase,
+    move_phase,
+    open_process,
+    publish_process,
+    rewrite_process,
+)
+from medskapa.dialogue.operations.registrations import forget_registrations, register, remind, unregister
+from medskapa.dialogue.operations.sessions import (
+    SessionPlan,
+    cancel_session,
+    change_session,
+    close_session,
+    open_capture,
+    plan_session,
+)
+from medskapa.dialogue.operations.summaries import sum_up
+from medskapa.dialogue.operations.visits import log_visit
 
 __all__ = [
     "ALONE",
     "Occasion",
     "PhasePlan",
+    "ProcessPlan",
+    "SessionPlan",
     "Taken",
+    "WayPlan",
     "Words",
+    "add_outcome",
+    "add_phase",
     "add_to",
+    "add_way",
+    "answer_heard",
+    "answer_outcome",
+    "cancel_session",
+    "catch",
+    "change_session",
     "checked",
+    "close_session",
     "contribute",
+    "copy_process",
+    "draft_process",
+    "drop_phase",
+    "forget_registrations",
     "hide",
+    "log_visit",
+    "move_phase",
     "new_receipt",
+    "open_capture",
     "open_process",
+    "plan_session",
     "publish",
+    "publish_process",
+    "register",
+    "remind",
+    "rewrite_process",
     "store",
+    "sum_up",
+    "table_receipt",
     "translate",
+    "unregister",
     "withdraw",
 ]

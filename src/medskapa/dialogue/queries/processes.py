@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from medskapa.dialogue.models import Phase, Process, WayIn
 from medskapa.dialogue.rules import STOCKHOLM, Days
+from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, WayPlan
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread.said import Said, said
 
@@ -27,6 +30,7 @@ class PhaseInTime:
     opens_on: date
     closes_on: date
     when: str
+    note: Said
 
 
 def today(now: datetime) -> date:
@@ -34,12 +38,23 @@ def today(now: datetime) -> date:
 
 
 def process(slug: str = "") -> Process:
-    """The process with this slug, or the newest one. Raises NotFound when there is none."""
-    rows = Process.objects.select_related("reference").order_by("-pk")
+    """The published process with this slug, or the newest one. Raises NotFound when there is none."""
+    rows = published_processes().order_by("-pk")
     found = rows.filter(slug=slug).first() if slug else rows.first()
     if found is None:
         raise NotFound()
     return found
+
+
+def published_processes() -> QuerySet[Process]:
+    """The processes that everybody can see."""
+    return Process.objects.filter(reference__visible=True).select_related("reference")
+
+
+def current_process(*, now: datetime) -> Process:
+    """The process of the shortest way in that is open now, else the newest. Raises NotFound when there is none."""
+    ways = open_ways(now=now)
+    return ways[0].process if ways else process()
 
 
 def phases(process: Process, *, now: datetime, language: str) -> tuple[PhaseInTime, ...]:
@@ -52,14 +67,24 @@ def phases(process: Process, *, now: datetime, language: str) -> tuple[PhaseInTi
             phase.opens_on,
             phase.closes_on,
             "past" if phase.closes_on < day else "ahead" if phase.opens_on > day else "now",
+            said(phase.note, language),
         )
         for phase in process.phases.all()
     )
 
 
+def shown_ways() -> QuerySet[WayIn]:
+    """The ways in of published processes: what is only a draft opens nothing, whatever its days say."""
+    return WayIn.objects.filter(phase__process__reference__visible=True)
+
+
+def _open_rows(day: date) -> QuerySet[WayIn]:
+    return shown_ways().filter(phase__opens_on__lte=day, phase__closes_on__gte=day)
+
+
 def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
     """Every way in that is open now, the shortest first; one query."""
-    rows = WayIn.objects.filter(phase__opens_on__lte=today(now), phase__closes_on__gte=today(now))
+    rows = _open_rows(today(now))
     return tuple(
         OpenWay(way, way.phase.process, way.phase.closes_on)
         for way in rows.select_related("phase__process__reference").order_by("minutes", "pk")
@@ -68,13 +93,13 @@ def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
 
 def open_until(*, now: datetime) -> date | None:
     """The last day of the shortest way in that is open now; None when nothing is. One query."""
-    rows = WayIn.objects.filter(phase__opens_on__lte=today(now), phase__closes_on__gte=today(now))
+    rows = _open_rows(today(now))
     return rows.order_by("minutes", "pk").values_list("phase__closes_on", flat=True).first()
 
 
 def way_in(kind: str, *, now: datetime) -> WayIn | None:
     """The way in of this kind that is open now, else the one that was or will be nearest; None if there is none."""
-    rows = list(WayIn.objects.filter(kind=kind).select_related("phase__process__reference"))
+    rows = list(shown_ways().filter(kind=kind).select_related("phase__process__reference"))
     if not rows:
         return None
     return min(rows, key=lambda way: (not days_of(way.phase).contain(now), abs((way.phase.opens_on - today(now)).days)))
@@ -86,4 +111,43 @@ def days_of(phase: Phase) -> Days:
 
 def next_opening(*, now: datetime) -> Phase | None:
     """The next phase with a way in that has not opened yet."""
-    return Phase.objects.filter(opens_on__gt=today(now), ways_in__isnull=False).order_by("opens_on").distinct().first()
+    rows = Phase.objects.filter(opens_on__gt=today(now), ways_in__isnull=False, process__reference__visible=True)
+    return rows.order_by("opens_on").distinct().first()
+
+
+def plan_of(process: Process) -> ProcessPlan:
+    """Everything that is said of a process, with its phases and ways in, as it would be said of a new one."""
+    return ProcessPlan(
+        titles=process.reference.titles,
+        question=process.question,
+        why=process.why,
+        legal_basis=process.legal_basis,
+        partners=process.partners,
+        decides=process.decides,
+        decides_on=process.decides_on,
+        can_influence=process.can_influence,
+        cannot_influence=process.cannot_influence,
+        happens_next=process.happens_next,
+        answered_by=process.answered_by,
+        answer_by=process.answer_by,
+        contact=process.contact,
+        phases=tuple(_phase_plan(phase) for phase in process.phases.prefetch_related("ways_in")),
+    )
+
+
+def _phase_plan(phase: Phase) -> PhasePlan:
+    ways = tuple(
+        WayPlan(
+            way.kind,
+            way.minutes,
+            way.titles,
+            way.about,
+            way.digital,
+            way.audience,
+            way.languages,
+            way.contact,
+            way.kits,
+        )
+        for way in phase.ways_in.all()
+    )
+    return PhasePlan(phase.kind, phase.titles, phase.opens_on, phase.closes_on, ways, phase.note)

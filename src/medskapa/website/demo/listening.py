@@ -9,7 +9,7 @@ from typing import Any
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.imports import import_contributions
 from medskapa.dialogue.models import Contribution, Process
-from medskapa.dialogue.operations import PhasePlan, Words
+from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.website.demo import cast
@@ -33,6 +33,7 @@ def open_process(folder: DemoFolder) -> Process:
             folder.day(phase["opens_day"]),
             folder.day(phase["closes_day"]),
             [_way(plan["way"][kind], kind) for kind in phase["ways"]],
+            phase["note"],
         )
         for phase in plan["phase"]
     ]
@@ -40,12 +41,17 @@ def open_process(folder: DemoFolder) -> Process:
         slug=plan["slug"],
         titles=plan["title"],
         question=plan["question"],
+        why=plan["why"],
+        legal_basis=plan["legal_basis"],
+        partners=plan["partners"],
         decides=plan["decides"],
+        decides_on=folder.day(plan["decides_day"]),
         can_influence=plan["can_influence"],
         cannot_influence=plan["cannot_influence"],
         happens_next=plan["happens_next"],
         answered_by=plan["answered_by"],
         answer_by=folder.day(plan["answer_day"]),
+        contact=plan["contact"],
         phases=phases,
         invented=True,
         by=cast.STRATEGIST,
@@ -53,8 +59,8 @@ def open_process(folder: DemoFolder) -> Process:
     )
 
 
-def _way(way: dict[str, Any], kind: str) -> tuple[str, int, dict[str, str], dict[str, str], bool]:
-    return kind, way["minutes"], way["title"], way["about"], way["digital"]
+def _way(way: dict[str, Any], kind: str) -> WayPlan:
+    return WayPlan(kind, way["minutes"], way["title"], way["about"], way["digital"], way["audience"])
 
 
 @cache
