@@ -2,9 +2,17 @@
 import { copyButtons } from "./copy";
 import { focusErrorSummary } from "./errors";
 import { openMargin } from "./margin";
+import { keepForOffline } from "./offline";
+import { proveWhileWriting } from "./proof";
+import { queueForms } from "./queue";
+import { showQueue } from "./queue_page";
 import { keepUnsentWords } from "./unsent";
 
 focusErrorSummary();
 openMargin();
 copyButtons();
 keepUnsentWords();
+proveWhileWriting();
+queueForms();
+showQueue();
+keepForOffline();

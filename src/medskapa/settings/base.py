@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medskapa.website.middleware.content_security_policy",
     "medskapa.website.middleware.language_from_path",
+    "medskapa.website.middleware.answers_the_queue",
     "medskapa.website.middleware.refusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

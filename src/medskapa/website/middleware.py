@@ -97,3 +97,17 @@ def refusals(respond: Respond) -> Respond:
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def answers_the_queue(respond: Respond) -> Respond:
+    """What sends from a device's queue can't see where a redirect leads, so it is told: 204 with `X-Led-To`."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        if request.method != "POST" or "X-Queue" not in request.headers or response.status_code not in (301, 302, 303):
+            return response
+        told = HttpResponse(status=204, headers={"X-Led-To": response["Location"], "Cache-Control": "no-store"})
+        told.cookies = response.cookies
+        return told
+
+    return middleware

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from medskapa.website.api import api
-from medskapa.website.views import about, accounts, goals, home, municipalities, open_data, search, threads
+from medskapa.website.views import about, accounts, goals, home, municipalities, offline, open_data, search, threads
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,5 +22,10 @@ urlpatterns = [
     path("health/", accounts.health, name="health"),
     path("robots.txt", about.robots, name="robots"),
     path("brand.css", about.brand, name="brand"),
+    # Where there is no network: what a browser keeps, and what waits on the device.
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("delta/ko/", offline.waiting, name="waiting"),
+    path("delta/ko/nyckel/", offline.token, name="waiting_token"),
     path("api/v1/", api.urls),
 ]

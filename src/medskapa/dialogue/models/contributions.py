@@ -48,6 +48,8 @@ class Contribution(models.Model):
     speaks_for = models.CharField(max_length=24, blank=True)
     # Written on a device before the way in closed, and sent after.
     late = models.BooleanField(default=False)
+    # One of very many from one place, with nothing that shows a person's browser behind it: read last.
+    unproven = models.BooleanField(default=False)
     received_on = models.DateField(db_index=True)
     state = models.CharField(max_length=12, choices=_choices(State), default=State.WAITING, db_index=True)
     published_text = models.TextField(blank=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from medskapa.dialogue import events, queries, receipts, rules
 from medskapa.dialogue.models import Batch, Consent, Contribution, Receipt, Session, WayIn
 from medskapa.dialogue.rules import Medium, State
+from medskapa.dialogue.rules.intake import require_open_or_late
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
 from medskapa.foundation.idempotency import once
@@ -81,11 +82,15 @@ def contribute(
     now: datetime,
     key: str = "",
     invented: bool = False,
+    written_at: datetime | None = None,
+    unproven: bool = False,
 ) -> tuple[Taken, bool]:
     """Take in what somebody said, and give a receipt. Returns it and whether it is a repetition.
 
-    The same key with the same words gives the first receipt again and stores nothing. Raises Closed,
-    Empty, TooLong, Unreadable, UnknownLanguage, UnknownValue, and the refusals of an idempotent write.
+    The same key with the same words gives the first receipt again and stores nothing. What a device wrote
+    (`written_at`) before the way in closed is kept and marked late for two weeks; the time itself is not kept.
+    `unproven` words are read last. Raises Closed, Empty, TooLong, Unreadable, UnknownLanguage, UnknownValue,
+    and the refusals of an idempotent write.
     """
     require("dialogue.contribute", by=by)
     language = checked(words)
@@ -93,9 +98,12 @@ def contribute(
     def take() -> dict[str, Any]:
         if way_in is None:
             raise rules.Closed()
-        rules.require_open(queries.days_of(way_in.phase), now=now)
-        taken = _take(words, language, way_in, medium, by, now, invented)
-        return {"reference": taken.reference, "receipt": taken.receipt}
+        late = require_open_or_late(queries.days_of(way_in.phase), written_at=written_at, now=now)
+        code = receipts.new_code()
+        receipt = new_receipt(code, now=now)
+        stored = store(words, language, way_in, medium, now, receipt, invented=invented, late=late, unproven=unproven)
+        announce(stored, by=by, now=now)
+        return {"reference": stored.reference.code, "receipt": code}
 
     if not key:
         with transaction.atomic():
@@ -104,14 +112,15 @@ def contribute(
     return Taken(**answer), repeated
 
 
-def _take(words: Words, language: str, way_in: WayIn, medium: Medium, by: Doer, now: datetime, invented: bool) -> Taken:
-    code = receipts.new_code()
-    contribution = store(words, language, way_in, medium, now, new_receipt(code, now=now), invented=invented)
+def announce(contribution: Contribution, *, by: Doer, now: datetime) -> None:
+    """Write in the journal that words came in, never which. For operations of this stage, in their transaction."""
     event = events.ContributionReceived(
-        reference=contribution.reference.code, way_in=way_in.kind, medium=medium.value, language=language
+        reference=contribution.reference.code,
+        way_in=contribution.way_in.kind,
+        medium=str(contribution.medium),
+        language=contribution.language,
     )
     journal.write(event, by=by, now=now)
-    return Taken(contribution.reference.code, code)
 
 
 def new_receipt(code: str, *, now: datetime) -> Receipt:
@@ -135,6 +144,7 @@ def store(
     adds_to: Contribution | None = None,
     occasion: Occasion = ALONE,
     late: bool = False,
+    unproven: bool = False,
 ) -> Contribution:
     """Keep words as sent, unseen until somebody has read them. For operations of this stage, in their transaction."""
     reference = thread.refer(
@@ -164,6 +174,7 @@ def store(
         relation=words.relation,
         speaks_for=words.speaks_for,
         late=late,
+        unproven=unproven,
         received_on=received_on or thread.day(now),
         source_id=source_id,
         invented=invented,
@@ -209,10 +220,7 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribu
             adds_to=first,
             invented=first.invented,
         )
-        event = events.ContributionReceived(
-            reference=added.reference.code, way_in=first.way_in.kind, medium=first.medium, language=language
-        )
-        journal.write(event, by=A_RECEIPT_HOLDER, now=now)
+        announce(added, by=A_RECEIPT_HOLDER, now=now)
         return {"reference": added.reference.code}
 
     if not key:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, now
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -65,6 +66,15 @@ def _sent(request: HttpRequest) -> QueryDict:
     return request.POST
 
 
+def _written_at(sent: QueryDict) -> datetime | None:
+    """When a device without network kept the words, as its queue says; None for what is sent at once."""
+    try:
+        written = parse_datetime(sent.get("written_at", "")[:40])
+    except ValueError:
+        return None
+    return min(written, now()) if written is not None and is_aware(written) else None
+
+
 def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
     """The page of the open question; `form` is None when nothing is open."""
     moment, language = now(), request.asked_language  # type: ignore[attr-defined]
@@ -110,12 +120,13 @@ def send(request: HttpRequest) -> HttpResponse:
     form = ContributionForm(_sent(request), language=request.asked_language)  # type: ignore[attr-defined]
     if not form.is_valid():
         return _page(request, form, 400)
-    way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=now())
+    written_at = _written_at(request.POST)
     try:
         taken, _ = operations.contribute(
             words=form.words(),
-            way_in=way,
-            medium=Medium.WEB,
+            way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written_at or now()),
+            medium=Medium.OFFLINE if written_at else Medium.WEB,
+            written_at=written_at,
             # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
             by=A_VISITOR,
             now=now(),
