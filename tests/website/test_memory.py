@@ -64,3 +64,15 @@ def test_each_language_is_remembered_apart(client, open_process, remembering):
     assert 'lang="sv"' in client.get("/kommuner/").content.decode()
     assert '<html lang="en"' in client.get("/en/kommuner/").content.decode()
     assert '<html lang="sv"' in client.get("/kommuner/").content.decode()
+
+
+def test_what_is_open_is_asked_once_for_all_pages(client, say, remembering):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    say("Fler bussar")
+    with CaptureQueriesContext(connection) as first:
+        client.get("/kommuner/")
+    with CaptureQueriesContext(connection) as second:
+        client.get("/kommuner/?sida=1")
+    assert len(second) == len(first) - 1

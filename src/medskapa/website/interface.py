@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from medskapa.dialogue.queries import open_until
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
+from medskapa.website.memory import still_true
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ class Interface:
 
 
 def interface(request: HttpRequest) -> dict[str, Interface]:
-    """The context processor. One query: what is open now."""
-    return {"interface": replace(bare(request), open_until=open_until(now=now()))}
+    """The context processor. One query at most: what is open now, remembered until something happens."""
+    until = still_true(request, "open-until", lambda: open_until(now=now()))
+    return {"interface": replace(bare(request), open_until=until)}
 
 
 def bare(request: HttpRequest) -> Interface:

@@ -8,6 +8,7 @@ once. Nobody's own pages are remembered: not receipts, forms, the desk or anythi
 
 import hashlib
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
@@ -17,6 +18,7 @@ from django.utils.timezone import now
 from medskapa.foundation import journal
 
 Respond = Callable[[HttpRequest], HttpResponse]
+T = TypeVar("T")
 OWN = ("/kvitto/", "/delta/", "/admin/", "/konto/", "/demo/", "/health/", "/documents/", "/api/v1/receipts/")
 # What an editor saves without a deed (the accessibility statement) is seen after this many seconds at most.
 SECONDS = 300
@@ -30,7 +32,9 @@ def remembered(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _anybodys(request):
             return respond(request)
-        key = _key(request)
+        head = journal.head_hash()
+        request.journal_head = head  # type: ignore[attr-defined]
+        key = _key(request, head)
         known = memory.get(key)
         if known is not None:
             content, headers = known
@@ -54,9 +58,27 @@ def _anybodys(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> str:
+def still_true(request: HttpRequest, name: str, find: Callable[[], T]) -> T:
+    """What `find` gives, found once for as long as nothing happens; for what many pages ask alike.
+
+    It may not depend on who reads, on the language or on anything finer than the hour. Nothing is
+    remembered on a page that is somebody's own.
+    """
+    head = getattr(request, "journal_head", None)
+    if head is None:
+        return find()
+    key = f"{name}:{head}:{now():%Y%m%d%H}"
+    known = caches["pages"].get(key)
+    if known is None:
+        known = (find(),)
+        caches["pages"].set(key, known, SECONDS)
+    found: T = known[0]
+    return found
+
+
+def _key(request: HttpRequest, head: str) -> str:
     parts = [
-        journal.head_hash(),
+        head,
         now().strftime("%Y-%m-%d %H"),
         request.get_host(),
         request.scheme or "",
