@@ -139,3 +139,35 @@ class OutcomeAnswered(Event):
 @dataclass(frozen=True, kw_only=True)
 class HeardAnswered(Event):
     """Somebody said whether they were heard at a session; what they said is a count and no row."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatHappensNowTold(Event):
+    """After a way in had closed it was told what happens now. The reference is the process's."""
+
+    way_in: str
+    task: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsTold(Event):
+    """The results of a way in that had closed were told. The reference is the process's."""
+
+    way_in: str
+    task: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRuleSet(Event):
+    months: int
+    only_withdrawn: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRuleEnded(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionDeleted(Event):
+    """Deleted by a rule; why is the decision behind the rule."""

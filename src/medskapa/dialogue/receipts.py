@@ -25,3 +25,11 @@ def hashes(written: str, *, keys: Mapping[int, str]) -> list[str]:
     """
     code = codes.read(written, codes.RECEIPT_LENGTH) or ""
     return [hashed(code, key=keys[version]) for version in sorted(keys, reverse=True)]
+
+
+def derived(of: str, *, key: str) -> str:
+    """The code of something known, such as a table at a session: 80 bits that only the owner of the key finds."""
+    digest = hmac.new(key.encode(), b"derived receipt\0" + of.encode(), hashlib.sha256).digest()
+    number = int.from_bytes(digest[:10], "big")
+    plain = "".join(codes.ALPHABET[(number >> (5 * place)) & 31] for place in range(codes.RECEIPT_LENGTH))
+    return codes.grouped(plain)

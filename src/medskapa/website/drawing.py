@@ -18,6 +18,7 @@ from medskapa.dialogue.queries import Voice
 from medskapa.indicators.sketch import Stroke
 from medskapa.insight.queries import ThemeCard, ThemePage
 from medskapa.thread.queries import Station, Step, Strip, StripStation, Thread
+from medskapa.thread.said import said as words_in
 from medskapa.website import words
 
 
@@ -152,7 +153,10 @@ def quotation(voice: Voice, *, large: bool = False, unlinked: bool = False) -> S
     if voice.language:
         spoken = words.language_name(voice.language)
         facts.append(plain(gettext("på %(language)s") % {"language": spoken}))
-    if voice.way_in:
+    if voice.session:
+        there = words.said(words_in(voice.session.titles, words.asked()))
+        facts.append(f'<a href="{plain(words.localise(voice.session.path))}">{there}</a>')
+    elif voice.way_in:
         facts.append(plain(words.way_in_word(voice.way_in)))
     if voice.code and not unlinked:
         address = words.localise(f"/trad/{voice.code}/")

@@ -45,6 +45,7 @@ KIND = {
     "event": pgettext_lazy("in the calendar", "träff"),
     "question": _("fråga"),
     "process": _("process"),
+    "session": _("träff"),
     "edition": _("utgåva"),
     "actor": _("aktör"),
 }
@@ -54,6 +55,9 @@ WAY_IN = {
     "youth_package": _("ungdomspaketet"),
     "municipal_dialogue": _("kommundialog"),
     "theme_workshop": _("temaworkshop"),
+    "field_visit": _("besök"),
+    "future_lab": _("Future Lab"),
+    "event": _("evenemang"),
     "consultation": _("remiss"),
 }
 

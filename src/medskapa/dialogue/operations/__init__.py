@@ -30,6 +30,13 @@ from medskapa.dialogue.operations.processes import (
     publish_process,
     rewrite_process,
 )
+from medskapa.dialogue.operations.promises import (
+    delete_by_rule,
+    end_retention_rule,
+    keep_promise,
+    note_promises,
+    set_retention_rule,
+)
 from medskapa.dialogue.operations.registrations import forget_registrations, register, remind, unregister
 from medskapa.dialogue.operations.sessions import (
     SessionPlan,
@@ -64,13 +71,17 @@ __all__ = [
     "close_session",
     "contribute",
     "copy_process",
+    "delete_by_rule",
     "draft_process",
     "drop_phase",
+    "end_retention_rule",
     "forget_registrations",
     "hide",
+    "keep_promise",
     "log_visit",
     "move_phase",
     "new_receipt",
+    "note_promises",
     "open_capture",
     "open_process",
     "plan_session",
@@ -79,6 +90,7 @@ __all__ = [
     "register",
     "remind",
     "rewrite_process",
+    "set_retention_rule",
     "store",
     "sum_up",
     "table_receipt",

@@ -20,7 +20,8 @@ from medskapa.thread.queries import Station
 class Voice:
     """A contribution as the public sees it: masked words, their language, where and how they came.
 
-    `translation` is a person's, with who made it; empty when there is none.
+    `translation` is a person's, with who made it; empty when there is none. `session` is where it was said,
+    for what was said together at a session with a public page.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Voice:
     translation_reviewed: bool
     awaits_translation: bool
     invented: bool
+    session: Reference | None = None
 
 
 def voices(references: Iterable[Reference | str], *, most: int | None = None) -> list[Voice]:
@@ -52,7 +54,7 @@ def _with_translation(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     swedish = FilteredRelation("translations", condition=Q(translations__language="swe"))
     beside = {"swedish_text": F("swedish__text"), "swedish_by": F("swedish__translator")}
     rows = rows.annotate(swedish=swedish).annotate(**beside, swedish_reviewed=F("swedish__reviewed"))
-    return rows.select_related("reference", "way_in")
+    return rows.select_related("reference", "way_in", "session__reference")
 
 
 def _voice(row: Any) -> Voice:
@@ -71,6 +73,7 @@ def _voice(row: Any) -> Voice:
         translation_reviewed=bool(row.swedish_reviewed),
         awaits_translation=row.swedish_text is None and row.language in unread_by_engine(),
         invented=row.invented,
+        session=row.session.reference if row.session and row.session.reference.visible else None,
     )
 
 

@@ -73,10 +73,6 @@ class RegistrationClosed(Refusal):
     status = 409
 
 
-class AddressNotRight(Refusal):
-    sentence = "E-postadressen ser inte rätt ut. Kontrollera den."
-
-
 class UnknownRegistration(Refusal):
     sentence = "Vi hittar ingen anmälan med den länken. Den kan redan vara borttagen."
     status = 404

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django.utils.timezone import now
 from django_tasks_db.management.commands.db_worker import Worker
 
+from medskapa.dialogue import operations as dialogue
 from medskapa.foundation import idempotency, journal
 
 
@@ -40,12 +41,15 @@ def work_once() -> None:
         excluded_queue_names=[],
     ).run()
     journal.catch_up()
+    dialogue.remind(now=now())
     forget(now=now())
 
 
 def forget(*, now: datetime) -> None:
-    """Delete technical rows that are older than 30 days: answers to repeated writes, who tried to sign in, sessions."""
+    """Delete technical rows older than 30 days: answers to repeated writes, who tried to sign in, sessions, and
+    who came to a meeting that is as long past."""
     idempotency.forget_old(now=now)
     for attempts in (AccessAttempt, AccessFailureLog, AccessLog):
         attempts.objects.filter(attempt_time__lt=now - timedelta(days=idempotency.KEPT_DAYS)).delete()
     Session.objects.filter(expire_date__lt=now).delete()
+    dialogue.forget_registrations(now=now)

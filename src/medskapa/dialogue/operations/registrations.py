@@ -1,0 +1,111 @@
+"""Saying that one comes, and that one does not; being reminded once; being forgotten."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Sum
+
+from medskapa.channels import operations as channels
+from medskapa.channels.rules import require_address
+from medskapa.dialogue import events, letters, rules
+from medskapa.dialogue.models import Registration, Session
+from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.foundation import journal
+from medskapa.foundation.doers import A_VISITOR, Doer
+from medskapa.foundation.permissions import require
+from medskapa.foundation.sealing import address_hash, seal, unseal
+from medskapa.places.profile import active_profile
+from medskapa.thread import operations as thread
+
+
+def register(
+    *,
+    session: Session,
+    email: str,
+    by: Doer,
+    now: datetime,
+    name: str = "",
+    needs: str = "",
+    people: int = 1,
+    language: str = "sv",
+) -> Registration:
+    """Keep a seat for somebody without an account, and write to them once. The same address again changes its own.
+
+    Name, address and needs lie sealed. Raises AddressWrong, RegistrationClosed, NoSeatsLeft, UnknownValue.
+    """
+    require("dialogue.register", by=by)
+    address = require_address(email)
+    rules.require_known("language", language, [known.code for known in active_profile().languages])
+    wanted = min(max(people, 1), session_rules.MOST_TOGETHER)
+    with transaction.atomic():
+        fresh = Session.objects.select_for_update().get(pk=session.pk)
+        if fresh.state != SessionState.PLANNED or fresh.day < thread.day(now):
+            raise session_rules.RegistrationClosed()
+        others = fresh.registrations.filter(cancelled_on=None).exclude(address_hash=address_hash(address))
+        taken = others.aggregate(people=Sum("people"))["people"] or 0
+        session_rules.require_seats(fresh.seats, taken=taken, wanted=wanted)
+        registration, _ = Registration.objects.update_or_create(
+            session=session,
+            address_hash=address_hash(address),
+            defaults={
+                "sealed": seal({"name": name.strip()[:200], "email": address, "needs": needs.strip()[:1000]}),
+                "people": wanted,
+                "language": language,
+                "made_on": thread.day(now),
+                "cancelled_on": None,
+            },
+        )
+        letter = letters.confirmation(registration)
+        _write(registration, letter, f"confirmation {thread.day(now)}", now)
+        # Who it was is nobody's business but the host's; the journal says that somebody comes.
+        journal.write(events.SeatTaken(reference=session.reference.code), by=A_VISITOR, now=now)
+    return registration
+
+
+def _write(registration: Registration, letter: letters.Letter, what: str, now: datetime) -> None:
+    channels.write_to(
+        key=f"session {registration.session.reference.code} {what} {registration.pk}",
+        email=unseal(registration.sealed)["email"],
+        subject=letter.subject,
+        text=letter.text,
+        language=registration.language,
+        now=now,
+    )
+
+
+def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
+    """Give the seat back. The name and the address go at once. Raises UnknownRegistration."""
+    require("dialogue.unregister", by=by)
+    with transaction.atomic():
+        rows = Registration.objects.select_for_update(of=("self",)).select_related("session__reference")
+        found = rows.filter(pk=letters.registration_behind(secret)).first()
+        if found is None:
+            raise session_rules.UnknownRegistration()
+        session = found.session
+        found.delete()
+        journal.write(events.SeatGivenBack(reference=session.reference.code), by=A_VISITOR, now=now)
+    return session
+
+
+def remind(*, now: datetime) -> int:
+    """Write once to everybody who comes to a session tomorrow. Returns to how many. For the worker."""
+    tomorrow = thread.day(now) + timedelta(days=1)
+    due = Registration.objects.filter(
+        session__day=tomorrow, session__state=SessionState.PLANNED, reminded_on=None, cancelled_on=None
+    )
+    count = 0
+    for registration in due.select_related("session__reference"):
+        with transaction.atomic():
+            held = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk, reminded_on=None)
+            if not held.update(reminded_on=thread.day(now)):
+                continue
+            _write(registration, letters.reminder(registration), "reminder", now)
+        count += 1
+    return count
+
+
+def forget_registrations(*, now: datetime) -> int:
+    """Delete names and addresses of sessions that were over 30 days ago. Returns how many. For the worker."""
+    limit = thread.day(now) - timedelta(days=session_rules.REGISTRATIONS_KEPT_DAYS)
+    return Registration.objects.filter(session__day__lt=limit).delete()[0]

@@ -1,0 +1,104 @@
+"""Sessions as staff see them: what is missing, and what has been caught so far."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from medskapa.dialogue.models import Contribution, Session, WayIn
+from medskapa.dialogue.queries.processes import today
+from medskapa.dialogue.rules import SessionState, State
+from medskapa.dialogue.rules.sessions import HELD_KINDS
+from medskapa.foundation.refusals import NotFound
+from medskapa.thread import codes
+from medskapa.thread.said import Said, said
+
+TABLES = tuple("ABCDEFGHIJKL")
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """A session on the desk's list, with what somebody has to do about it in words that the desk translates."""
+
+    session: Session
+    coming: int
+    words: int
+    unread: int
+    missing: tuple[str, ...]
+
+
+def sessions_for_desk(*, now: datetime) -> tuple[DeskRow, ...]:
+    """Every session, the latest day first; the hidden ones too. Two queries."""
+    rows = (
+        Session.objects.select_related("reference", "way_in__phase")
+        .annotate(
+            words=Count("contributions", distinct=True),
+            unread=Count("contributions", filter=Q(contributions__state=State.WAITING), distinct=True),
+        )
+        .order_by("-day", "-starts", "-pk")
+    )
+    coming = dict(
+        Session.objects.filter(registrations__cancelled_on=None)
+        .annotate(people=Sum("registrations__people"))
+        .values_list("pk", "people")
+    )
+    return tuple(DeskRow(row, coming.get(row.pk) or 0, row.words, row.unread, missing_of(row, now=now)) for row in rows)
+
+
+def missing_of(row: Session, *, now: datetime) -> tuple[str, ...]:
+    """What is missing, as keys: "accessibility", "contact", "questions", "closing", "summary", "summary_en"."""
+    if row.state == SessionState.CANCELLED:
+        return ()
+    is_over = row.day < today(now)
+    if row.state == SessionState.HELD:
+        found = [("summary", not row.summary_on)]
+    else:
+        found = [
+            ("accessibility", not row.accessibility and not is_over),
+            ("contact", not row.contact and not is_over),
+            ("questions", not row.questions),
+            ("closing", is_over),
+        ]
+    return tuple(key for key, is_missing in found if is_missing)
+
+
+def session_at_desk(code: str) -> Session:
+    """Any session, shown or not. Raises NotFound."""
+    rows = Session.objects.select_related("reference", "way_in__phase")
+    row = rows.filter(reference__code=codes.read(code, codes.REFERENCE_LENGTH)).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def session_ways() -> QuerySet[WayIn]:
+    """Every way in that people meet in, the latest phase first."""
+    rows = WayIn.objects.filter(kind__in=HELD_KINDS).select_related("phase__process__reference")
+    return rows.order_by("-phase__opens_on", "minutes", "pk")
+
+
+@dataclass(frozen=True)
+class CaughtTable:
+    """What one table has answered: for each question in order, the contributions."""
+
+    table: str
+    answers: tuple[tuple[Contribution, ...], ...]
+
+
+def caught(row: Session) -> tuple[CaughtTable, ...]:
+    """All that has been caught at a session, unread and unmasked: for those who write there. One query."""
+    cells: dict[tuple[str, str], list[Contribution]] = defaultdict(list)
+    for one in row.contributions.exclude(state=State.WITHDRAWN).order_by("pk"):
+        cells[one.table, one.prompt].append(one)
+    keys = [question["key"] for question in row.questions]
+    return tuple(
+        CaughtTable(table, tuple(tuple(cells[table, key]) for key in keys))
+        for table in sorted({table for table, _ in cells})
+    )
+
+
+def questions_of(row: Session, language: str) -> Sequence[tuple[str, Said]]:
+    """The questions of a session with their keys."""
+    return [(question["key"], said(question["words"], language)) for question in row.questions]

@@ -1,0 +1,267 @@
+"""Sessions as everybody sees them: what one can come to, what has been, and what was said there."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet, Sum
+
+from medskapa.dialogue.models import Contribution, Registration, Session
+from medskapa.dialogue.queries.processes import today
+from medskapa.dialogue.queries.voices import Voice, voices
+from medskapa.dialogue.rules import SessionState, State, WayInKind
+from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.refusals import NotFound
+from medskapa.places.profile import active_profile
+from medskapa.thread import codes
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+# The tour through the region, and the themes: the two views of the map.
+TOUR = (WayInKind.MUNICIPAL_DIALOGUE,)
+THEMES = (WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB)
+# A visit is written down, not invited to.
+_NOT_INVITED_TO = (WayInKind.FIELD_VISIT,)
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """A session on a list. `place` is a municipality code; `summary` is empty until a person has approved one."""
+
+    code: str
+    title: Said
+    url: str
+    kind: str
+    state: str
+    day: date
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str
+    venue: str
+    online: str
+    host: str
+    co_host: str
+    about: Said
+    summary: Said
+    summary_on: date | None
+    participants: int | None
+    past: bool
+    invented: bool
+
+
+def session_card(row: Session, *, now: datetime, language: str) -> SessionCard:
+    return SessionCard(
+        code=row.reference.code,
+        title=said(row.reference.titles, language),
+        url=localised(row.reference.path, language),
+        kind=row.way_in.kind,
+        state=row.state,
+        day=row.day,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        venue=row.venue,
+        online=row.online,
+        host=row.host,
+        co_host=row.co_host,
+        about=said(row.about, language),
+        summary=said(row.summary, language),
+        summary_on=row.summary_on,
+        participants=row.participants,
+        past=_is_past(row, now),
+        invented=row.invented,
+    )
+
+
+def _is_past(row: Session, now: datetime) -> bool:
+    if row.state == SessionState.HELD:
+        return True
+    return row.ends_at <= now if row.ends_at else row.day < today(now)
+
+
+def visible_sessions() -> QuerySet[Session]:
+    """Every session with a public page."""
+    return Session.objects.filter(reference__visible=True).select_related("reference", "way_in__phase")
+
+
+def _chosen(rows: QuerySet[Session], place: str, kinds: Collection[str]) -> QuerySet[Session]:
+    rows = rows.filter(place=place) if place else rows
+    return rows.filter(way_in__kind__in=kinds) if kinds else rows
+
+
+def coming_sessions(
+    *, now: datetime, language: str, place: str = "", kinds: Collection[str] = ()
+) -> tuple[SessionCard, ...]:
+    """Sessions one can still come to, the nearest first; the cancelled among them, which say so. One query."""
+    local = now.astimezone(STOCKHOLM)
+    ahead = (
+        Q(day__gt=local.date()) | Q(day=local.date(), ends__isnull=True) | Q(day=local.date(), ends__gt=local.time())
+    )
+    rows = visible_sessions().exclude(state=SessionState.HELD).exclude(way_in__kind__in=_NOT_INVITED_TO).filter(ahead)
+    rows = _chosen(rows, place, kinds).order_by("day", "starts", "pk")
+    return tuple(session_card(row, now=now, language=language) for row in rows)
+
+
+def held_sessions(*, place: str = "", kinds: Collection[str] = ()) -> QuerySet[Session]:
+    """Sessions that have been held, the latest first."""
+    rows = visible_sessions().filter(state=SessionState.HELD)
+    return _chosen(rows, place, kinds).order_by("-day", "-starts", "-pk")
+
+
+def summed_up(*, kinds: Collection[str] = (), place: str = "") -> QuerySet[Session]:
+    """Held sessions with a published summary: what the map shows, the latest first."""
+    return held_sessions(place=place, kinds=kinds).filter(summary_on__isnull=False)
+
+
+def sessions_between(first: date, last: date) -> QuerySet[Session]:
+    """Every session one could or can come to in these days, both included, oldest first; for calendars and feeds."""
+    rows = visible_sessions().exclude(way_in__kind__in=_NOT_INVITED_TO)
+    return rows.filter(day__gte=first, day__lte=last).order_by("day", "starts", "pk")
+
+
+def session(code: str) -> Session:
+    """The session with this public page. Raises NotFound."""
+    row = visible_sessions().filter(reference__code=codes.read(code, codes.REFERENCE_LENGTH)).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was said to one question of a session; the question is empty for what was said beside them."""
+
+    key: str
+    question: Said
+    voices: tuple[Voice, ...]
+
+
+def answers_of(row: Session, *, language: str) -> tuple[Answers, ...]:
+    """The published words of a session under its questions, in their order; two queries."""
+    said_there = list(
+        Contribution.objects.filter(session=row, state=State.PUBLISHED)
+        .order_by("table", "pk")
+        .values_list("prompt", "reference__code")
+    )
+    known = {voice.code: voice for voice in voices([code for _, code in said_there])}
+    questions = [(question["key"], said(question["words"], language)) for question in row.questions]
+    keys = {key for key, _ in questions}
+    groups = []
+    for key, question in [*questions, ("", Said("", ""))]:
+        there = tuple(
+            known[code]
+            for prompt, code in said_there
+            if code in known and (prompt == key or (not key and prompt not in keys))
+        )
+        if there or key:
+            groups.append(Answers(key, question, there))
+    return tuple(groups)
+
+
+def words_of(row: Session) -> QuerySet[Contribution]:
+    """The published contributions of a session, table by table; for its file of notes."""
+    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED).select_related("reference")
+    return rows.order_by("table", "prompt", "pk")
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Whether somebody can say that they come. `left` is None where there is room for everybody."""
+
+    open: bool
+    left: int | None
+
+
+def seats_of(row: Session, *, now: datetime) -> Seats:
+    """How many seats are left. One query."""
+    taken = row.registrations.filter(cancelled_on=None).aggregate(people=Sum("people"))["people"] or 0
+    left = None if row.seats is None else max(row.seats - taken, 0)
+    is_open = row.state == SessionState.PLANNED and not _is_past(row, now) and row.day >= today(now)
+    return Seats(is_open and left != 0, left)
+
+
+@dataclass(frozen=True)
+class HeardResult:
+    """What people answered to "were you heard?". No counts while so few have answered that they would tell."""
+
+    answers: int
+    shown: bool
+    counts: tuple[tuple[str, int], ...]
+
+
+def heard_result(row: Session) -> HeardResult:
+    """The answers in the order yes, partly, no. One query."""
+    counts = dict(row.heard_counts.values_list("answer", "count"))
+    answers = sum(counts.values())
+    shown = session_rules.is_shown(answers)
+    order = ("yes", "partly", "no")
+    return HeardResult(answers, shown, tuple((key, counts.get(key, 0)) for key in order) if shown else ())
+
+
+@dataclass(frozen=True)
+class OutcomeShown:
+    """What a session asked, of whom, and the answer; `late` when the day has passed without one."""
+
+    pk: int
+    words: Said
+    responder: str
+    due_on: date
+    answer: Said
+    answered_on: date | None
+    late: bool
+    session: SessionCard | None = None
+
+
+def outcomes_of(row: Session, *, now: datetime, language: str) -> tuple[OutcomeShown, ...]:
+    """Everything the session asked, in its order. One query."""
+    return tuple(
+        OutcomeShown(
+            outcome.pk,
+            said(outcome.words, language),
+            outcome.responder,
+            outcome.due_on,
+            said(outcome.answer, language),
+            outcome.answered_on,
+            outcome.answered_on is None and outcome.due_on < today(now),
+        )
+        for outcome in row.outcomes.all()
+    )
+
+
+def unanswered_outcomes(*, now: datetime, language: str) -> tuple[OutcomeShown, ...]:
+    """What any session asked that nobody has answered, the longest due first."""
+    rows = visible_sessions().filter(outcomes__answered_on__isnull=True, outcomes__isnull=False).distinct()
+    found = [
+        OutcomeShown(**{**vars(outcome), "session": session_card(row, now=now, language=language)})
+        for row in rows.prefetch_related("outcomes")
+        for outcome in outcomes_of(row, now=now, language=language)
+        if outcome.answered_on is None
+    ]
+    return tuple(sorted(found, key=lambda outcome: outcome.due_on))
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which municipalities have had a session of some kinds with a summary, and which have not, by code."""
+
+    reached: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def of(self) -> int:
+        return len(self.reached) + len(self.missing)
+
+
+def coverage_of(kinds: Collection[str]) -> Coverage:
+    """One query."""
+    there = set(summed_up(kinds=kinds).values_list("place", flat=True))
+    everywhere = [municipality.code for municipality in active_profile().municipalities]
+    return Coverage(
+        tuple(code for code in everywhere if code in there), tuple(code for code in everywhere if code not in there)
+    )
+
+
+def registrations(row: Session) -> QuerySet[Registration]:
+    """Who means to come, oldest first. Sealed; for staff only."""
+    return row.registrations.filter(cancelled_on=None).order_by("pk")
