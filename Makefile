@@ -68,7 +68,7 @@ chromium:
 
 .PHONY: test
 test: setup frontend chromium ## All tests, those in the browser included (one stage: make test stage=dialogue)
-	@.venv/bin/pytest $(if $(stage),tests/$(stage)) $(args)
+	@.venv/bin/pytest $(if $(stage),tests/$(stage),-n auto --dist loadgroup) $(args)
 
 .PHONY: quick
 quick: setup ## Tests of the rules and the engine: seconds, no database
