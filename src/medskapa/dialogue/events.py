@@ -171,3 +171,10 @@ class RetentionRuleEnded(Event):
 @dataclass(frozen=True, kw_only=True)
 class ContributionDeleted(Event):
     """Deleted by a rule; why is the decision behind the rule."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileReceived(Event):
+    """Somebody sent a photograph or a recording; it is shown to staff only."""
+
+    file_kind: str

@@ -7,6 +7,8 @@ declare(
         "contribute": EVERYONE,
         "add_to": EVERYONE,
         "withdraw": EVERYONE,
+        "receive_file": EVERYONE,
+        "see_files": STAFF,
         "see_queue": STAFF,
         "publish": STAFF,
         "hide": STAFF,

@@ -7,19 +7,18 @@ from medskapa.dialogue.operations.contributions import (
     Taken,
     Words,
     add_to,
+    announce,
     checked,
     contribute,
     new_receipt,
     store,
     withdraw,
 )
+from medskapa.dialogue.operations.files import forget_unnamed, receive_file
 from medskapa.dialogue.operations.handling import hide, publish, translate
 from medskapa.dialogue.operations.heard import answer_heard
 from medskapa.dialogue.operations.outcomes import add_outcome, answer_outcome
 from medskapa.dialogue.operations.processes import (
-    PhasePlan,
-    ProcessPlan,
-    WayPlan,
     add_phase,
     add_way,
     copy_process,
@@ -48,6 +47,7 @@ from medskapa.dialogue.operations.sessions import (
 )
 from medskapa.dialogue.operations.summaries import sum_up
 from medskapa.dialogue.operations.visits import log_visit
+from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, WayPlan
 
 __all__ = [
     "ALONE",
@@ -62,6 +62,7 @@ __all__ = [
     "add_phase",
     "add_to",
     "add_way",
+    "announce",
     "answer_heard",
     "answer_outcome",
     "cancel_session",
@@ -76,6 +77,7 @@ __all__ = [
     "drop_phase",
     "end_retention_rule",
     "forget_registrations",
+    "forget_unnamed",
     "hide",
     "keep_promise",
     "log_visit",
@@ -87,6 +89,7 @@ __all__ = [
     "plan_session",
     "publish",
     "publish_process",
+    "receive_file",
     "register",
     "remind",
     "rewrite_process",

@@ -17,6 +17,7 @@ from medskapa.dialogue.queries.contributions import (
     unread_by_engine,
     words_to_read,
 )
+from medskapa.dialogue.queries.files import path_of, received_file
 from medskapa.dialogue.queries.processes import (
     OpenWay,
     PhaseInTime,
@@ -132,6 +133,7 @@ __all__ = [
     "open_ways",
     "outcomes_of",
     "owed",
+    "path_of",
     "phases",
     "plan_of",
     "process",
@@ -140,6 +142,7 @@ __all__ = [
     "questions_of",
     "queue",
     "queue_length",
+    "received_file",
     "registrations",
     "registry",
     "retention_rule",

@@ -1,0 +1,125 @@
+"""Keeping what closing a way in promises, and deleting by the rules that the region has set itself."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from medskapa.dialogue import events, queries
+from medskapa.dialogue.models import Contribution, Process, ReceivedFile, RetentionRule, Task
+from medskapa.dialogue.rules import TaskKind
+from medskapa.dialogue.rules import promises as rules
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.permissions import require
+from medskapa.thread import operations as thread
+
+
+def note_promises(*, now: datetime) -> int:
+    """Write down what is owed for every way in that has closed. Returns how many promises are new.
+
+    For the worker, which does it again and again: that changes nothing. The day it closed decides, not the
+    day it was noticed.
+    """
+    made = 0
+    with transaction.atomic():
+        for way in queries.closed_without_tasks(now=now):
+            for kind in TaskKind:
+                due = rules.due_on(kind, closed_on=way.phase.closes_on)
+                _, new = Task.objects.get_or_create(way_in=way, kind=kind, defaults={"due_on": due})
+                made += new
+    return made
+
+
+def keep_promise(*, task: Task, words: Mapping[str, str], by: Doer, now: datetime) -> None:
+    """Say what happens now, or what the results are, for everybody to read. Raises NothingSaid and AlreadyKept.
+
+    Who follows the process is told by the readers of the journal.
+    """
+    require("dialogue.keep_promise", by=by)
+    rules.require_words(words)
+    process = task.way_in.phase.process.reference
+    with transaction.atomic():
+        held = Task.objects.select_for_update().get(pk=task.pk)
+        if held.done_on is not None:
+            raise rules.AlreadyKept()
+        task.words = {language: text.strip() for language, text in words.items() if text.strip()}
+        task.done_on, task.done_by = thread.day(now), by.name
+        task.save(update_fields=["words", "done_on", "done_by"])
+        told = events.ResultsTold if task.kind == TaskKind.RESULTS else events.WhatHappensNowTold
+        journal.write(told(reference=process.code, way_in=task.way_in.kind, task=task.pk), by=by, now=now)
+
+
+def set_retention_rule(
+    *, process: Process, only_withdrawn: bool, months: int, decision: str, by: Doer, now: datetime
+) -> RetentionRule:
+    """Decide what may be deleted and how long after the process has ended. Raises DecisionMissing and TooSoon."""
+    require("dialogue.set_retention_rule", by=by)
+    rules.require_rule(decision=decision, months=months)
+    with transaction.atomic():
+        rule = RetentionRule.objects.create(
+            process=process,
+            only_withdrawn=only_withdrawn,
+            months=months,
+            decision=decision.strip(),
+            set_by=by.name,
+            set_on=thread.day(now),
+        )
+        event = events.RetentionRuleSet(reference=process.reference.code, months=months, only_withdrawn=only_withdrawn)
+        journal.write(event, by=by, now=now, why=rule.decision)
+    return rule
+
+
+def end_retention_rule(*, rule: RetentionRule, why: str, by: Doer, now: datetime) -> None:
+    """Let a rule delete nothing more. Ending it again changes nothing. Raises ReasonMissing."""
+    require("dialogue.set_retention_rule", by=by)
+    if rule.ended_on is not None:
+        return
+    if not why.strip():
+        raise rules.DecisionMissing()
+    with transaction.atomic():
+        rule.ended_on = thread.day(now)
+        rule.save(update_fields=["ended_on"])
+        event = events.RetentionRuleEnded(reference=rule.process.reference.code)
+        journal.write(event, by=by, now=now, why=why.strip())
+
+
+def delete_by_rule(*, rule: RetentionRule, expected: int, by: Doer, now: datetime) -> int:
+    """Delete exactly the contributions that a rule is due for, words, consents, translations and receipts with them.
+
+    `expected` is the count that was shown before: another one deletes nothing and raises CountChanged. The
+    journal keeps that they were deleted and by which decision, never what they said. Raises RuleEnded.
+    """
+    require("dialogue.delete_by_rule", by=by)
+    if rule.ended_on is not None:
+        raise rules.RuleEnded()
+    with transaction.atomic():
+        due = list(queries.due_for_deletion(rule, now=now).select_for_update(of=("self",)))
+        if len(due) != expected:
+            raise rules.CountChanged(found=len(due), expected=expected)
+        for contribution in due:
+            event = events.ContributionDeleted(reference=contribution.reference.code)
+            journal.write(event, by=by, now=now, why=rule.decision)
+        _delete(due)
+    return len(due)
+
+
+def _delete(due: list[Contribution]) -> None:
+    """The rows with everything that hangs on them; the reference stays, so that its address is never given away."""
+    rows = Contribution.objects.filter(pk__in=[contribution.pk for contribution in due])
+    receipts = {contribution.receipt for contribution in due if contribution.receipt}
+    files = list(ReceivedFile.objects.filter(contribution__in=rows, recording=None))
+    ReceivedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+    # Additions first: they point at what they add to.
+    rows.exclude(adds_to=None).delete()
+    rows.delete()
+    for receipt in receipts:
+        if not receipt.contributions.exists():
+            files += [recording.file for recording in receipt.recordings.select_related("file")]
+            receipt.recordings.all().delete()
+            receipt.delete()
+    ReceivedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+    for file in files:
+        (Path(settings.PRIVATE_ROOT) / file.stored_as).unlink(missing_ok=True)

@@ -1,0 +1,141 @@
+"""What is owed after closing, for the desk; and what a retention rule would delete."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+
+from medskapa.dialogue.models import Campaign, Contribution, Process, RetentionRule, Task, WayIn
+from medskapa.dialogue.queries.processes import shown_ways, today
+from medskapa.dialogue.rules import State, TaskKind
+from medskapa.dialogue.rules.promises import is_late, months_after
+from medskapa.foundation.refusals import NotFound
+from medskapa.thread.models import Link
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class OwedRow:
+    """One promise at the desk: for which way in of which process, by when, and whether it is kept or late."""
+
+    pk: int
+    kind: str
+    way_in: Said
+    process: Said
+    process_url: str
+    closed_on: date
+    due_on: date
+    done_on: date | None
+    done_by: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A retention rule at the desk, the day it begins to bite, and how many contributions it would delete today."""
+
+    rule: RetentionRule
+    process: Said
+    from_day: date | None
+    due: int
+
+
+def closed_without_tasks(*, now: datetime) -> QuerySet[WayIn]:
+    """Ways in of published processes that have closed and for which not everything owed is written down."""
+    rows = shown_ways().filter(phase__closes_on__lt=today(now)).select_related("phase")
+    return rows.annotate(noted=Count("tasks")).filter(noted__lt=len(TaskKind))
+
+
+def owed(*, now: datetime) -> list[OwedRow]:
+    """Every promise: those not kept first, the longest overdue at the top, then those kept, the latest first."""
+    rows = list(Task.objects.select_related("way_in__phase__process__reference"))
+    waiting = sorted((row for row in rows if row.done_on is None), key=lambda row: (row.due_on, row.pk))
+    kept = sorted((row for row in rows if row.done_on), key=lambda row: (row.done_on, row.pk), reverse=True)
+    return [_owed(row, today(now)) for row in (*waiting, *kept)]
+
+
+def _owed(row: Task, day: date) -> OwedRow:
+    process = row.way_in.phase.process
+    return OwedRow(
+        pk=row.pk,
+        kind=row.kind,
+        way_in=said(row.way_in.titles, "sv"),
+        process=said(process.reference.titles, "sv"),
+        process_url=process.reference.path,
+        closed_on=row.way_in.phase.closes_on,
+        due_on=row.due_on,
+        done_on=row.done_on,
+        done_by=row.done_by,
+        late=is_late(due=row.due_on, done_on=row.done_on, today=day),
+    )
+
+
+def late_count(*, now: datetime) -> int:
+    """How many promises are broken today."""
+    return Task.objects.filter(done_on=None, due_on__lt=today(now)).count()
+
+
+def task(pk: int) -> Task:
+    """One promise by its number, for staff. Raises NotFound."""
+    found = Task.objects.filter(pk=pk).select_related("way_in__phase__process__reference").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def ended_on(process: Process) -> date | None:
+    """The last day of a process's last phase; None for one without phases."""
+    return max(process.phases.values_list("closes_on", flat=True), default=None)
+
+
+def due_for_deletion(rule: RetentionRule, *, now: datetime) -> QuerySet[Contribution]:
+    """The contributions that a rule may delete today, and no others.
+
+    None before the process has ended and the months have passed. Then what was withdrawn and, unless the
+    rule stops there, what nobody has tied to anything. What stands for a campaign stays, and so does what
+    has an addition that stays.
+    """
+    last = ended_on(rule.process)
+    if rule.ended_on is not None or last is None or months_after(last, rule.months) > today(now):
+        return Contribution.objects.none()
+    rows = Contribution.objects.filter(way_in__phase__process=rule.process)
+    rows = rows.exclude(pk__in=Campaign.objects.values("example"))
+    tied = Link.objects.filter(ended_on=None).values("cause")
+    may_go = rows.filter(state=State.WITHDRAWN)
+    if not rule.only_withdrawn:
+        may_go = may_go | rows.exclude(reference__in=tied)
+    chosen = set(may_go.values_list("pk", flat=True))
+    additions = Contribution.objects.filter(adds_to__in=chosen).values_list("pk", "adds_to")
+    kept = {first for addition, first in additions if addition not in chosen}
+    return Contribution.objects.filter(pk__in=chosen - kept).select_related("reference", "receipt").order_by("pk")
+
+
+def retention_rules(*, now: datetime) -> list[RuleRow]:
+    """Every rule there is with what it would delete today, the newest first."""
+    rows: Iterable[RetentionRule] = RetentionRule.objects.select_related("process__reference").order_by("-pk")
+    return [_rule_row(row, now) for row in rows]
+
+
+def _rule_row(rule: RetentionRule, now: datetime) -> RuleRow:
+    last = ended_on(rule.process)
+    return RuleRow(
+        rule=rule,
+        process=said(rule.process.reference.titles, "sv"),
+        from_day=months_after(last, rule.months) if last else None,
+        due=due_for_deletion(rule, now=now).count(),
+    )
+
+
+def retention_rule(pk: int) -> RetentionRule:
+    """One rule by its number, for staff. Raises NotFound."""
+    found = RetentionRule.objects.filter(pk=pk).select_related("process__reference").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def rules_in_force() -> list[RetentionRule]:
+    """The rules that hold today, for everybody who wants to know how long words are kept."""
+    rows = RetentionRule.objects.filter(ended_on=None, process__reference__visible=True)
+    return list(rows.select_related("process__reference").order_by("pk"))
