@@ -43,7 +43,8 @@ def test_a_new_name_is_taken_in_and_recorded(trakten: RegionProfile) -> None:
     renamed = replace(trakten, municipalities=(replace(first, names=Words.of({"sv": "Nya Åby"})), *rest))
     operations.load_region(profile=renamed, now=NOON)
     assert str(queries.municipality("aby")) == "Nya Åby"
-    assert JournalEntry.objects.count() == 2
+    assert JournalEntry.objects.filter(event="places.RegionLoaded").count() == 2
+    assert queries.municipality("aby").reference.titles == {"sv": "Nya Åby"}
 
 
 def test_a_slug_never_changes(trakten: RegionProfile) -> None:

@@ -30,6 +30,8 @@ class Municipality(models.Model):
 
     retention = Retention.PERMANENT
 
+    # Empty only until the region is loaded the next time.
+    reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT, null=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
     code = models.CharField(max_length=4, unique=True)
     slug = models.SlugField(unique=True)

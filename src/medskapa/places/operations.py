@@ -12,6 +12,7 @@ from medskapa.places.events import RegionLoaded
 from medskapa.places.models import Municipality, Region
 from medskapa.places.outline import Drawing, draw
 from medskapa.places.region import MunicipalityProfile, RegionProfile
+from medskapa.thread import operations as thread
 
 FROM_THE_CONSOLE = Doer("load-region", Role.ADMINISTRATOR)
 
@@ -31,7 +32,7 @@ def load_region(*, profile: RegionProfile, now: datetime) -> Region:
     drawing = draw(profile)
     region, changed = _keep_region(loaded, profile, drawing)
     for order, municipality in enumerate(profile.municipalities, start=1):
-        changed |= _keep_municipality(region, municipality, order, drawing)
+        changed |= _keep_municipality(region, municipality, order, drawing, now)
     if changed:
         event = RegionLoaded(region=profile.slug, municipalities=len(profile.municipalities))
         journal.write(event, by=FROM_THE_CONSOLE, now=now)
@@ -44,10 +45,12 @@ def _keep_region(loaded: Region | None, profile: RegionProfile, drawing: Drawing
     return region, _save_if_different(region, values)
 
 
-def _keep_municipality(region: Region, profile: MunicipalityProfile, order: int, drawing: Drawing) -> bool:
+def _keep_municipality(
+    region: Region, profile: MunicipalityProfile, order: int, drawing: Drawing, now: datetime
+) -> bool:
     outline = drawing.outlines[profile.code]
     found = Municipality.objects.filter(code=profile.code).first()
-    values = {
+    values: dict[str, object] = {
         "names": dict(profile.names),
         "order": order,
         "outline": outline.path,
@@ -55,6 +58,12 @@ def _keep_municipality(region: Region, profile: MunicipalityProfile, order: int,
         "label_y": outline.label_y,
     }
     municipality = found or Municipality(region=region, code=profile.code, slug=profile.slug)
+    if municipality.reference is None:
+        values["reference"] = thread.refer(
+            kind="municipality", titles=profile.names, place=profile.code, slug=profile.slug, visible=True, now=now
+        )
+    elif municipality.reference.titles != dict(profile.names):
+        thread.face(reference=municipality.reference, titles=profile.names, by=FROM_THE_CONSOLE, now=now)
     return _save_if_different(municipality, values)
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """`station` is the place on the strip of six, or empty; `path` is the list its page lies under."""
+    """`station` is the place on the strip of six, or empty; `path` is the list its page lies under.
+
+    What has had its name longer than its code is `by_name`: its page lies under the readable name alone.
+    """
 
     name: str
     station: str
     path: str
+    by_name: bool = False
 
 
 STATIONS = ("voice", "theme", "text", "measure", "indicator", "story")
@@ -35,6 +39,7 @@ KINDS = {
         Kind("session", "", "traffar"),
         Kind("edition", "", "utgavor"),
         Kind("actor", "", "aktorer"),
+        Kind("municipality", "", "kommuner", by_name=True),
     )
 }
 STRATEGY_KINDS = tuple(kind.name for kind in KINDS.values() if kind.station == "text")

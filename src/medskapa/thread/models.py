@@ -30,7 +30,10 @@ class Reference(models.Model):
     @property
     def path(self) -> str:
         """The address without language prefix: stable, with a readable end that may change."""
-        base = f"/{KINDS[self.kind].path}/{self.code}/"
+        kind = KINDS[self.kind]
+        if kind.by_name:
+            return f"/{kind.path}/{self.slug}/"
+        base = f"/{kind.path}/{self.code}/"
         return f"{base}{self.slug}/" if self.slug and self.kind != "contribution" else base
 
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='reference',
             name='kind',
-            field=models.CharField(choices=[('contribution', 'contribution'), ('theme', 'theme'), ('vision', 'vision'), ('principle', 'principle'), ('challenge', 'challenge'), ('area', 'area'), ('goal', 'goal'), ('pathway', 'pathway'), ('measure', 'measure'), ('plan', 'plan'), ('indicator', 'indicator'), ('story', 'story'), ('event', 'event'), ('question', 'question'), ('process', 'process'), ('session', 'session'), ('edition', 'edition'), ('actor', 'actor')], max_length=20),
+            field=models.CharField(choices=[('contribution', 'contribution'), ('theme', 'theme'), ('vision', 'vision'), ('principle', 'principle'), ('challenge', 'challenge'), ('area', 'area'), ('goal', 'goal'), ('pathway', 'pathway'), ('measure', 'measure'), ('plan', 'plan'), ('indicator', 'indicator'), ('story', 'story'), ('event', 'event'), ('question', 'question'), ('process', 'process'), ('session', 'session'), ('edition', 'edition'), ('actor', 'actor'), ('municipality', 'municipality')], max_length=20),
         ),
     ]

@@ -10,6 +10,8 @@ from django.utils.timezone import now
 from django_tasks_db.management.commands.db_worker import Worker
 
 from medskapa.dialogue import operations as dialogue
+from medskapa.channels import operations as channels
+from medskapa.channels.mail import MailServer
 from medskapa.foundation import idempotency, journal
 
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
 
 
 def work_once() -> None:
-    """Run the jobs that wait, then every reader of the journal, then the daily forgetting."""
+    """Run the jobs that wait, then every reader of the journal, then the mail, then the daily forgetting."""
     Worker(
         queue_names=["default"],
         interval=0,

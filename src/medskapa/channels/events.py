@@ -1,0 +1,29 @@
+from dataclasses import dataclass
+
+from medskapa.foundation.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowingConfirmed(Event):
+    """Somebody follows `reference` from now on. Who, stands nowhere in the journal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowingEnded(Event):
+    """Somebody stopped following `reference`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageAnnounced(Event):
+    """A message about `reference` waits to be sent to so many followers."""
+
+    key: str
+    receivers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySettled(Event):
+    """A person decided what to make of a delivery that failed or nobody knows the end of."""
+
+    delivery: int
+    state: str

@@ -1,0 +1,88 @@
+"""Writing messages: one to all who follow something, or one to one person."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from medskapa.channels import events, queries, rules
+from medskapa.channels.models import Delivery, Message
+from medskapa.channels.rules import Kind
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer, Role
+from medskapa.foundation.sealing import address_hash, seal
+from medskapa.thread import operations as thread
+from medskapa.thread.models import Reference
+
+THE_CHANNELS = Doer("medskapa notices", Role.ADMINISTRATOR)
+
+
+def announce(
+    *,
+    key: str,
+    reference: Reference,
+    to_followers_of: Collection[int],
+    subject: Mapping[str, str],
+    text: Mapping[str, str],
+    now: datetime,
+    path: str = "",
+    on: date | None = None,
+    kind: Kind = Kind.NOTICE,
+) -> int:
+    """Plan one message to everybody who follows any of these things, however many of them they follow.
+
+    `to_followers_of` holds ids of references, `reference` is what the message is about, `on` the day it
+    happened: who said yes later is not told of it. An invitation goes only to those who may be invited.
+    The same key again does nothing, and with nobody to tell nothing is kept. Returns how many are told.
+    For operations and readers of later stages, which have asked who may.
+    """
+    happened = on or thread.day(now)
+    with transaction.atomic():
+        if Message.objects.filter(key=key).exists():
+            return 0
+        addresses = list(queries.followers(to_followers_of, on=happened, invited=kind is Kind.INVITATION))
+        if not addresses:
+            return 0
+        message = Message.objects.create(
+            key=key,
+            kind=kind,
+            reference=reference,
+            subject=dict(subject),
+            text=dict(text),
+            path=path or reference.path,
+            made_on=thread.day(now),
+            invented=reference.invented,
+        )
+        Delivery.objects.bulk_create(
+            Delivery(message=message, receiver=address.address_hash, address=address, day=thread.day(now))
+            for address in addresses
+        )
+        event = events.MessageAnnounced(reference=reference.code, key=key, receivers=len(addresses))
+        journal.write(event, by=THE_CHANNELS, now=now)
+    return len(addresses)
+
+
+def write_to(
+    *,
+    key: str,
+    email: str,
+    subject: str,
+    text: str,
+    language: str,
+    now: datetime,
+    kind: Kind = Kind.PERSONAL,
+) -> bool:
+    """Plan a message to one person about their own thing: a reminder, a link they asked for.
+
+    Words and address lie sealed, and only until the mail server has taken them. The same key again does
+    nothing; returns whether the message is new. Raises AddressWrong.
+    """
+    email = rules.require_address(email)
+    with transaction.atomic():
+        message, new = Message.objects.get_or_create(key=key, defaults={"kind": kind, "made_on": thread.day(now)})
+        if new:
+            sealed = seal({"email": email, "language": language, "subject": subject, "text": text})
+            Delivery.objects.create(
+                message=message, receiver=address_hash(f"{key} {email}"), sealed=sealed, day=thread.day(now)
+            )
+    return new

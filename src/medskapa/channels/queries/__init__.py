@@ -1,0 +1,34 @@
+"""What can be followed, who asks for what, and what was sent."""
+
+from medskapa.channels.queries.addresses import absolute, spoken
+from medskapa.channels.queries.following import (
+    Asked,
+    Choice,
+    address_behind,
+    asked_behind,
+    choices,
+    followers,
+    hashed,
+    stop_path,
+)
+from medskapa.channels.queries.log import LogRow, Unsettled, as_row, counts, delivery, log, unsettled
+
+__all__ = [
+    "Asked",
+    "Choice",
+    "LogRow",
+    "Unsettled",
+    "absolute",
+    "address_behind",
+    "as_row",
+    "asked_behind",
+    "choices",
+    "counts",
+    "delivery",
+    "followers",
+    "hashed",
+    "log",
+    "spoken",
+    "stop_path",
+    "unsettled",
+]
