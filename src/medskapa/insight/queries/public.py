@@ -13,6 +13,7 @@ from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.queries import Voice
 from medskapa.dialogue.rules import HEARD, State
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.small_numbers import protected
 from medskapa.insight import rules
 from medskapa.insight.models import Candidate, Theme
 from medskapa.insight.rules import Quotable, ThemeState
@@ -234,7 +235,7 @@ def _voiced(row: Theme) -> list[_Voiced]:
 
 def _cells(counts: Counter[str]) -> tuple[Cell, ...]:
     """The cells that may be shown, most first; the hidden ones last, in an order that tells nothing."""
-    shown = rules.protected(counts)
+    shown = protected(counts)
     ordered = sorted(shown.items(), key=lambda cell: (cell[1] is None, -(cell[1] or 0), cell[0]))
     return tuple(Cell(key, count) for key, count in ordered)
 
