@@ -32,3 +32,10 @@ def test_without_the_key_nothing_opens(keys):
 
 def test_an_address_is_the_same_however_it_is_written(keys):
     assert address_hash(" Aila@Example.SE ") == address_hash("aila@example.se") != address_hash("ante@example.se")
+
+
+def test_what_is_sealed_says_no_time():
+    import base64
+
+    token = base64.urlsafe_b64decode(seal({"address": "någon@exempel.se"}))
+    assert token[1:9] == bytes(8)

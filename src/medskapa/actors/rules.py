@@ -10,6 +10,7 @@ class GuestTask(StrEnum):
     FACILITATOR = "facilitator"
     APPROVER = "approver"
     TRANSLATOR = "translator"
+    KIOSK = "kiosk"
 
 
 class LinkEnded(Refusal):

@@ -178,3 +178,46 @@ class FileReceived(Event):
     """Somebody sent a photograph or a recording; it is shown to staff only."""
 
     file_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkshopStarted(Event):
+    """Somebody holds a workshop of their own; who is nowhere in the journal."""
+
+    way_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupSent(Event):
+    """A group's answers came in, all at once."""
+
+    answers: int
+    participants: int
+    way_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkshopListed(Event):
+    """Staff let everybody see that a workshop is or was held."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxPutOut(Event):
+    """A code stands on a box or a poster somewhere."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressesForgotten(Event):
+    """The addresses of an event's draw are deleted."""
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchUndone(Event):
+    """A pile that nobody had read was taken back by who wrote it in."""
+
+    batch: int
+    count: int

@@ -36,5 +36,18 @@ declare(
         "answer_outcome": STAFF,
         "answer_heard": EVERYONE,
         "log_visit": STAFF,
+        # Workshops of one's own, kiosks and paper.
+        "start_workshop": EVERYONE,
+        "answer_session": EVERYONE,
+        "send_group": frozenset({Role.GUEST}) | STAFF,
+        "list_workshop": STAFF,
+        "put_out_box": STAFF,
+        "open_kiosk": STAFF,
+        "answer_quiz": EVERYONE,
+        "leave_address": EVERYONE,
+        "forget_addresses": STAFF,
+        "enter_pile": STAFF,
+        "undo_batch": STAFF,
+        "see_paper": STAFF,
     },
 )

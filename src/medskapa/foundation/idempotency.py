@@ -50,7 +50,8 @@ def once(*, key: str, body: str, now: datetime, do: Callable[[], dict[str, Any]]
         IdempotentAnswer.objects.create(
             key_hash=key_hash,
             body_hash=body_hash,
-            answer=_lock(key).encrypt(json.dumps(answer).encode()),
+            # A token carries, in clear, the second it was made; this one says none.
+            answer=_lock(key).encrypt_at_time(json.dumps(answer).encode(), current_time=0),
             made_on=now.astimezone(STOCKHOLM).date(),
         )
         return answer, False

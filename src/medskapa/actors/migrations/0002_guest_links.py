@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('key_version', models.PositiveSmallIntegerField()),
-                ('task', models.CharField(choices=[('host', 'host'), ('facilitator', 'facilitator'), ('approver', 'approver'), ('translator', 'translator')], max_length=20)),
+                ('task', models.CharField(choices=[('host', 'host'), ('facilitator', 'facilitator'), ('approver', 'approver'), ('translator', 'translator'), ('kiosk', 'kiosk')], max_length=20)),
                 ('name', models.CharField(blank=True, max_length=200)),
                 ('made_on', models.DateField()),
                 ('expires_on', models.DateField()),

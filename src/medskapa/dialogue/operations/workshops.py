@@ -1,0 +1,324 @@
+"""A workshop without an account: starting it, answering at it, sending what the group arrived at, showing it."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from medskapa.actors.operations import invite_guest
+from medskapa.actors.rules import GuestTask
+from medskapa.dialogue import events, queries, receipts, rules
+from medskapa.dialogue.kits import kit
+from medskapa.dialogue.models import Session, ShortCode, WayIn
+from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, announce, checked, new_receipt, store
+from medskapa.dialogue.queries import workshops as found
+from medskapa.dialogue.rules import Medium, SessionState, WayInKind
+from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules import workshops as workshop_rules
+from medskapa.dialogue.rules.intake import GRACE_DAYS, require_open_or_late
+from medskapa.foundation import journal
+from medskapa.foundation.doers import A_VISITOR, Doer, Role
+from medskapa.foundation.idempotency import once
+from medskapa.foundation.permissions import require
+from medskapa.places.profile import active_profile
+from medskapa.thread import codes
+from medskapa.thread import operations as thread
+
+# Whoever holds a workshop is nobody by name in the journal, which then keeps the day and no hour.
+A_HOST = Doer("", Role.GUEST)
+
+
+@dataclass(frozen=True)
+class WorkshopStart:
+    """What a host says to begin with. The name is theirs to leave out, and not shown unless they say so."""
+
+    title: str
+    day: date
+    language: str = "sv"
+    place: str = ""
+    starts: time | None = None
+    host: str = ""
+    host_shown: bool = False
+
+
+@dataclass(frozen=True)
+class Started:
+    """The session's reference, the code to join it by, and the host's secret, told only here."""
+
+    reference: str
+    code: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one person or group says to one question. `table` is the group's letter or name, if it has one."""
+
+    prompt: str
+    text: str
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a host sends for the whole group. `groups` are declared of the occasion, never of a person."""
+
+    answers: tuple[Answer, ...]
+    people: int
+    language: str
+    place: str = ""
+    languages: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    on_paper: bool = False
+    may_be_shown: bool = True
+
+
+def start_workshop(
+    *, way_in: WayIn | None, start: WorkshopStart, by: Doer, now: datetime, key: str = "", invented: bool = False
+) -> Started:
+    """Begin a workshop of one's own, which nobody else sees until staff have read its title.
+
+    The same key again gives the same workshop. Raises Closed, NotAnOwnWorkshop, TitleMissing,
+    OutsideThePhase, UnknownValue, KeyUsedForOtherWords.
+    """
+    require("dialogue.start_workshop", by=by)
+
+    def begin() -> dict[str, Any]:
+        if way_in is None:
+            raise rules.Closed()
+        rules.require_open(queries.days_of(way_in.phase), now=now)
+        workshop_rules.require_own(way_in.kind)
+        if not start.title.strip():
+            raise workshop_rules.TitleMissing()
+        session_rules.require_within(start.day, opens_on=way_in.phase.opens_on, closes_on=way_in.phase.closes_on)
+        rules.require_known("place", start.place, [m.code for m in active_profile().municipalities])
+        session = _begun(way_in, start, now, invented)
+        code = short_code_for(session=session, now=now)
+        _, token = invite_guest(
+            task=GuestTask.HOST,
+            reference=session.reference,
+            name=start.host.strip()[:200],
+            expires_on=way_in.phase.closes_on + timedelta(days=GRACE_DAYS),
+            by=A_VISITOR,
+            now=now,
+        )
+        event = events.WorkshopStarted(reference=session.reference.code, way_in=way_in.kind)
+        journal.write(event, by=A_VISITOR, now=now)
+        return {"reference": session.reference.code, "code": code.code, "token": token}
+
+    answer, _ = once(key=key or secrets.token_urlsafe(24), body=f"{start!r}", now=now, do=begin)
+    return Started(**answer)
+
+
+def _begun(way_in: WayIn, start: WorkshopStart, now: datetime, invented: bool) -> Session:
+    name = workshop_rules.KIT_OF[WayInKind(way_in.kind)]
+    texts = kit(name).texts
+    reference = thread.refer(
+        kind="session", titles=neutral_title(way_in.kind, start.place), place=start.place, invented=invented, now=now
+    )
+    return Session.objects.create(
+        reference=reference,
+        way_in=way_in,
+        state=SessionState.OPEN,
+        day=start.day,
+        starts=start.starts,
+        place=start.place,
+        host=start.host.strip()[:200] if start.host_shown else "",
+        # The host's own words, which stand on no public page until somebody has read them.
+        about={start.language: start.title.strip()[:200]},
+        questions=[{"key": one.key, "words": dict(one.words)} for one in found.kit_prompts(name)],
+        agenda=[
+            {"minutes": item.minutes, "words": {text.language: text.agenda[place].title for text in texts}}
+            for place, item in enumerate(texts[0].agenda)
+        ],
+        invented=invented,
+    )
+
+
+def neutral_title(kind: str, place: str) -> dict[str, str]:
+    """A title for a workshop whose own title nobody has read."""
+    young = kind == WayInKind.YOUTH_PACKAGE
+    words = {"sv": "En träff för unga", "en": "A workshop for the young"} if young else None
+    titles = words or {"sv": "En egen träff", "en": "A workshop of one's own"}
+    municipality = active_profile().municipality(place) if place else None
+    if municipality is None:
+        return titles
+    name = municipality.names.in_language("sv")
+    return {"sv": f"{titles['sv']} i {name}", "en": f"{titles['en']} in {name}"}
+
+
+def short_code_for(
+    *, now: datetime, session: Session | None = None, way_in: WayIn | None = None, where: str = ""
+) -> ShortCode:
+    """A new code of six characters. For operations of this stage, in their transaction."""
+    while True:
+        code = codes.new(workshop_rules.SHORT_CODE_LENGTH).replace("-", "")
+        if not ShortCode.objects.filter(code=code).exists():
+            return ShortCode.objects.create(
+                code=code, session=session, way_in=way_in, where=where, made_on=thread.day(now)
+            )
+
+
+def answer_session(
+    *,
+    session: Session,
+    answers: Sequence[Answer],
+    words: Words,
+    medium: Medium,
+    by: Doer,
+    now: datetime,
+    key: str = "",
+    written_at: datetime | None = None,
+    invented: bool = False,
+) -> tuple[Taken, bool]:
+    """Store what one person answers at a session, all of it behind one receipt. Returns it and if it is known.
+
+    `words` says who they are; its text is not looked at. Raises Empty, UnknownPrompt, CalledOff, Closed,
+    TooLong, Unreadable, UnknownLanguage, UnknownValue, KeyUsedForOtherWords.
+    """
+    require("dialogue.answer_session", by=by)
+    workshop_rules.require_prompts([one.prompt for one in answers], [one.key for one in found.prompts(session)])
+    ready = [(one, _said(words, one)) for one in answers]
+
+    def take() -> dict[str, Any]:
+        return _take(session, ready, medium, now, written_at, invented)
+
+    body = f"{session.pk}\n{answers!r}\n{words!r}"
+    answer, repeated = once(key=key or secrets.token_urlsafe(24), body=body, now=now, do=take)
+    return Taken(**answer), repeated
+
+
+def _said(words: Words, answer: Answer) -> Words:
+    said = Words(
+        answer.text,
+        words.language,
+        words.place,
+        words.age_band,
+        words.gender,
+        words.may_be_shown,
+        words.relation,
+        words.speaks_for,
+    )
+    checked(said)
+    return said
+
+
+def _take(
+    session: Session,
+    answers: Sequence[tuple[Answer, Words]],
+    medium: Medium,
+    now: datetime,
+    written_at: datetime | None,
+    invented: bool,
+) -> dict[str, Any]:
+    """Every answer under one receipt, in the caller's transaction."""
+    state = Session.objects.select_for_update().filter(pk=session.pk).values_list("state", flat=True).get()
+    if state == SessionState.CANCELLED:
+        raise workshop_rules.CalledOff()
+    late = require_open_or_late(queries.days_of(session.way_in.phase), written_at=written_at, now=now)
+    code = receipts.new_code()
+    receipt = new_receipt(code, now=now)
+    stored = [
+        store(
+            words,
+            checked(words),
+            session.way_in,
+            medium,
+            now,
+            receipt,
+            occasion=Occasion(session, answer.table[:40], answer.prompt),
+            late=late,
+            invented=invented or session.invented,
+        )
+        for answer, words in answers
+    ]
+    for one in stored:
+        announce(one, by=A_VISITOR, now=now)
+    return {"reference": stored[0].reference.code, "receipt": code}
+
+
+def send_group(
+    *,
+    session: Session,
+    group: Group,
+    by: Doer,
+    now: datetime,
+    key: str,
+    written_at: datetime | None = None,
+) -> tuple[Taken, bool]:
+    """Store everything a group arrived at with one receipt for them all, and close their workshop; or store nothing.
+
+    The same key with the same answers gives the first receipt again. Raises Empty, TooManyAnswers,
+    PeopleMissing, UnknownPrompt, AlreadySent, CalledOff, Closed, TooLong, Unreadable, UnknownLanguage,
+    UnknownValue, KeyUsedForOtherWords.
+    """
+    require("dialogue.send_group", by=by)
+    workshop_rules.require_own(session.way_in.kind)
+    workshop_rules.require_prompts([one.prompt for one in group.answers], [one.key for one in found.prompts(session)])
+    workshop_rules.require_group(len(group.answers), group.people)
+    profile = active_profile()
+    for code in group.languages:
+        rules.require_known("language", code, [language.code for language in profile.contribution_languages])
+    for name in group.groups:
+        rules.require_known("group", name, [known.key for known in profile.groups])
+    speaks_for = _speaks_for(session)
+    words = Words("-", group.language, group.place, may_be_shown=group.may_be_shown, speaks_for=speaks_for)
+    ready = [(one, _said(words, one)) for one in group.answers]
+
+    def take() -> dict[str, Any]:
+        fresh = Session.objects.select_for_update().select_related("way_in__phase", "reference").get(pk=session.pk)
+        if fresh.state == SessionState.HELD:
+            raise workshop_rules.AlreadySent()
+        medium = Medium.PAPER if group.on_paper else Medium.OFFLINE if written_at else Medium.WEB
+        answer = _take(fresh, ready, medium, now, written_at, fresh.invented)
+        fresh.state, fresh.participants = SessionState.HELD, group.people
+        fresh.day = workshop_rules.held_on(fresh.day, thread.day(now))
+        fresh.place = group.place or fresh.place
+        fresh.occasion_languages, fresh.occasion_groups = list(group.languages), list(group.groups)
+        fresh.save(update_fields=["state", "participants", "day", "place", "occasion_languages", "occasion_groups"])
+        event = events.GroupSent(
+            reference=fresh.reference.code, answers=len(ready), participants=group.people, way_in=fresh.way_in.kind
+        )
+        journal.write(event, by=A_HOST, now=now)
+        return answer
+
+    body = hashlib.sha256(f"{session.pk}\n{group!r}".encode("utf-8", "surrogatepass")).hexdigest()
+    answer, repeated = once(key=key, body=body, now=now, do=take)
+    return Taken(**answer), repeated
+
+
+def _speaks_for(session: Session) -> str:
+    """On whose behalf a group speaks, where the region's list has a word for it."""
+    wanted = "school" if session.way_in.kind == WayInKind.YOUTH_PACKAGE else "group"
+    return wanted if wanted in {choice.key for choice in active_profile().speakers} else ""
+
+
+def list_workshop(*, session: Session, title: str, by: Doer, now: datetime) -> None:
+    """Let everybody see that a workshop is or was held, under a title that staff have read.
+
+    Raises TitleMissing, AlreadyListed, NotAnOwnWorkshop.
+    """
+    require("dialogue.list_workshop", by=by)
+    workshop_rules.require_own(session.way_in.kind)
+    if not title.strip():
+        raise workshop_rules.TitleMissing()
+    with transaction.atomic():
+        if session.reference.visible:
+            raise workshop_rules.AlreadyListed()
+        titles = {"sv": title.strip()[:200]}
+        thread.face(reference=session.reference, titles=titles, visible=True, by=by, now=now)
+        journal.write(events.WorkshopListed(reference=session.reference.code), by=by, now=now)
+
+
+def put_out_box(*, way_in: WayIn, where: str, by: Doer, now: datetime) -> ShortCode:
+    """A code for a box, a poster or a pile of sheets that lies somewhere. Raises FieldMissing."""
+    require("dialogue.put_out_box", by=by)
+    session_rules.require_named([("var den står", where)])
+    with transaction.atomic():
+        code = short_code_for(way_in=way_in, where=where.strip()[:200], now=now)
+        journal.write(events.BoxPutOut(reference=way_in.phase.process.reference.code, code=code.code), by=by, now=now)
+    return code
