@@ -151,9 +151,25 @@ def told(done, cast, now):
 
 
 @pytest.fixture
-def world(people, themed, written, done, told) -> dict[str, object]:
+def received(db, cast, now):
+    """A photograph that somebody sent."""
+    import io
+
+    from PIL import Image
+
+    from medskapa.dialogue import operations
+    from medskapa.dialogue.rules import FileKind
+
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    file = operations.receive_file(content=picture.getvalue(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
+    return {"file": file.pk}
+
+
+@pytest.fixture
+def world(people, themed, written, done, told, received) -> dict[str, object]:
     """What the matrix's arguments stand for."""
-    things = {**themed, **written, **done, **told}
+    things = {**themed, **written, **done, **told, **received}
     codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
     slug = active_profile().municipalities[0].slug
     return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}

@@ -55,3 +55,4 @@ def forget(*, now: datetime) -> None:
         attempts.objects.filter(attempt_time__lt=now - timedelta(days=idempotency.KEPT_DAYS)).delete()
     Session.objects.filter(expire_date__lt=now).delete()
     dialogue.forget_registrations(now=now)
+    dialogue.forget_unnamed(now=now)
