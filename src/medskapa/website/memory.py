@@ -19,7 +19,18 @@ from medskapa.foundation import journal
 
 Respond = Callable[[HttpRequest], HttpResponse]
 T = TypeVar("T")
-OWN = ("/kvitto/", "/delta/", "/admin/", "/konto/", "/demo/", "/health/", "/documents/", "/api/v1/receipts/")
+OWN = (
+    "/kvitto/",
+    "/delta/",
+    "/admin/",
+    "/konto/",
+    "/demo/",
+    "/health/",
+    "/documents/",
+    "/api/v1/receipts/",
+    "/traffar/anmalan/",
+    "/fangst/",
+)
 # What an editor saves without a deed (the accessibility statement) is seen after this many seconds at most.
 SECONDS = 300
 LONGEST_ADDRESS = 200

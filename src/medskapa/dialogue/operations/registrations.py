@@ -78,7 +78,9 @@ def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
     """Give the seat back. The name and the address go at once. Raises UnknownRegistration."""
     require("dialogue.unregister", by=by)
     with transaction.atomic():
-        rows = Registration.objects.select_for_update(of=("self",)).select_related("session__reference")
+        rows = Registration.objects.select_for_update(of=("self",)).select_related(
+            "session__reference", "session__way_in"
+        )
         found = rows.filter(pk=letters.registration_behind(secret)).first()
         if found is None:
             raise session_rules.UnknownRegistration()

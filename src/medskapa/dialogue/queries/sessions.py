@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet, Sum
 
+from medskapa.dialogue.letters import registration_behind
 from medskapa.dialogue.models import Contribution, Registration, Session
 from medskapa.dialogue.queries.processes import today
 from medskapa.dialogue.queries.voices import Voice, voices
@@ -260,6 +261,15 @@ def coverage_of(kinds: Collection[str]) -> Coverage:
     return Coverage(
         tuple(code for code in everywhere if code in there), tuple(code for code in everywhere if code not in there)
     )
+
+
+def registration(secret: str) -> Registration:
+    """The registration behind the link in a letter. Raises UnknownRegistration."""
+    rows = Registration.objects.select_related("session__reference", "session__way_in")
+    found = rows.filter(pk=registration_behind(secret)).first()
+    if found is None:
+        raise session_rules.UnknownRegistration()
+    return found
 
 
 def registrations(row: Session) -> QuerySet[Registration]:

@@ -1,0 +1,25 @@
+"""The link in the letter: giving a seat back. A link scanner's GET changes nothing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.views.open_question import private
+from medskapa.foundation.doers import A_VISITOR
+
+
+@csrf_exempt
+@private
+@require_http_methods(["GET", "POST"])
+def registration(request: HttpRequest, secret: str) -> HttpResponse:
+    """Asks once; the POST does it. The link itself is the right to do it."""
+    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    if request.method == "POST":
+        session = operations.unregister(secret=secret, by=A_VISITOR, now=moment)
+    else:
+        session = queries.registration(secret).session
+    card = queries.session_card(session, now=moment, language=language)
+    return render(request, "dialogue/unregister.html", {"card": card, "done": request.method == "POST"})

@@ -1,0 +1,153 @@
+"""Sessions for everybody: what one can come to, what has been, and what was said there."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from medskapa.dialogue import operations, queries, rules
+from medskapa.dialogue.forms.registrations import RegistrationForm
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.rules import HeardAnswer, WayInKind
+from medskapa.dialogue.rules.sessions import HELD_KINDS, LEAST_SHOWN
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.refusals import Refusal
+from medskapa.places import queries as places
+from medskapa.thread.said import Said, said
+
+A_PAGE = 12
+
+
+def _language(request: HttpRequest) -> str:
+    return request.asked_language  # type: ignore[attr-defined,no-any-return]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Coming sessions, then the held ones a page at a time; one municipality or kind at a time if asked."""
+    language, moment = _language(request), now()
+    municipality = places.profile().municipality(request.GET.get("kommun", "")[:60] or "-")
+    kind = request.GET.get("slag", "")
+    kinds = (kind,) if kind in HELD_KINDS else ()
+    chosen = {"place": municipality.code if municipality else "", "kinds": kinds}
+    page = Paginator(queries.held_sessions(**chosen), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
+    context = {
+        "coming": queries.coming_sessions(now=moment, language=language, **chosen) if page.number == 1 else (),
+        "held": [queries.session_card(row, now=moment, language=language) for row in page.object_list],
+        "page": page,
+        "municipality": municipality,
+        "municipalities": places.profile().municipalities,
+        "kind": kind if kinds else "",
+        "kinds": [one.value for one in WayInKind if one in HELD_KINDS],
+        "unanswered": len(queries.unanswered_outcomes(now=moment, language=language)),
+    }
+    return render(request, "dialogue/sessions.html", context)
+
+
+@require_safe
+def unanswered(request: HttpRequest) -> HttpResponse:
+    """Everything that sessions have asked and nobody has answered."""
+    outcomes = queries.unanswered_outcomes(now=now(), language=_language(request))
+    return render(request, "dialogue/unanswered.html", {"outcomes": outcomes})
+
+
+@require_safe
+def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    return page_of(request, queries.session(code), RegistrationForm())
+
+
+def page_of(request: HttpRequest, session: Session, form: RegistrationForm, status: int = 200) -> HttpResponse:
+    """A session's page: an invitation before, a report after."""
+    language, moment = _language(request), now()
+    seats = queries.seats_of(session, now=moment)
+    context = {
+        "session": session,
+        "card": queries.session_card(session, now=moment, language=language),
+        "greetings": greetings_of(session),
+        "accessibility": said(session.accessibility, language),
+        "contact": said(session.contact, language),
+        "questions": queries.questions_of(session, language),
+        "agenda": agenda_of(session, language),
+        "seats": seats,
+        "form": form if seats.open else None,
+        "registered": "anmald" in request.GET,
+        "answered": "svarat" in request.GET,
+        "heard": queries.heard_result(session),
+        "can_say_heard": session.state == rules.SessionState.HELD,
+        **report_of(session, language, moment),
+    }
+    return render(request, "dialogue/session.html", context, status=status)
+
+
+def report_of(session: Session, language: str, moment: datetime) -> dict[str, Any]:
+    """What has come of a session: the same for the page and for the PDF."""
+    profile = places.profile()
+    return {
+        "summary": said(session.summary, language),
+        "answers": queries.answers_of(session, language=language),
+        "outcomes": queries.outcomes_of(session, now=moment, language=language),
+        "groups": [
+            Said(*reversed(group.words.shown_in(language)))
+            for group in profile.groups
+            if group.key in session.occasion_groups
+        ],
+        "least": LEAST_SHOWN,
+    }
+
+
+def greetings_of(session: Session) -> list[dict[str, object]]:
+    """Each greeting with its language, and whether somebody who speaks it has read it."""
+    return [
+        {"words": Said(words, code), "code": code, "reviewed": code in session.reviewed_greetings}
+        for code, words in session.greetings.items()
+    ]
+
+
+def agenda_of(session: Session, language: str) -> list[dict[str, object]]:
+    """The agenda's parts, each with when it begins where the session says when it starts."""
+    parts, at = [], session.starts_at
+    for part in session.agenda:
+        parts.append({"at": at, "minutes": part["minutes"], "words": said(part["words"], language)})
+        at = at + timedelta(minutes=part["minutes"]) if at else None
+    return parts
+
+
+@csrf_exempt
+@require_POST
+def register(request: HttpRequest, code: str) -> HttpResponse:
+    """Anybody may, signed in or not, so there is no cookie to check."""
+    session = queries.session(code)
+    form = RegistrationForm(request.POST)
+    if not form.is_valid():
+        return page_of(request, session, form, 400)
+    try:
+        operations.register(
+            session=session,
+            by=A_VISITOR,
+            now=now(),
+            language=request.shown_language,
+            **form.cleaned_data,  # type: ignore[attr-defined]
+        )
+    except Refusal as refusal:
+        form.add_error("email", gettext(refusal.sentence).format(**refusal.values))
+        return page_of(request, session, form, refusal.status)
+    return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
+
+
+@csrf_exempt
+@require_POST
+def heard(request: HttpRequest, code: str) -> HttpResponse:
+    """Count one answer. Nothing of who answered is kept, so there is no cookie to check."""
+    session = queries.session(code)
+    try:
+        answer = HeardAnswer(request.POST.get("answer", ""))
+    except ValueError:
+        raise rules.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
+    operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
+    return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?svarat=ja#hord")
