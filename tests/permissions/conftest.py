@@ -167,9 +167,27 @@ def received(db, cast, now):
 
 
 @pytest.fixture
-def world(people, themed, written, done, told, received) -> dict[str, object]:
+def followed(themed, now):
+    """One address that has said yes, one that has not, and a delivery that nobody knows the end of."""
+    from medskapa.channels import operations
+    from medskapa.channels.models import Delivery
+    from medskapa.foundation.sealing import unseal
+
+    secrets = []
+    for email in ("ja@example.se", "kanske@example.se"):
+        operations.ask_to_follow(references=[themed["theme"]], email=email, language="sv", now=now)
+        asked = unseal(bytes(Delivery.objects.latest("pk").sealed))["text"]
+        secrets.append(asked.partition("/folj/bekrafta/")[2].partition("/")[0])
+    stop = operations.confirm(secret=secrets[0], now=now)
+    delivery = Delivery.objects.latest("pk")
+    Delivery.objects.filter(pk=delivery.pk).update(state="unknown")
+    return {"stop": stop, "confirm": secrets[1], "delivery": delivery.pk}
+
+
+@pytest.fixture
+def world(people, themed, written, done, told, received, followed) -> dict[str, object]:
     """What the matrix's arguments stand for."""
-    things = {**themed, **written, **done, **told, **received}
+    things = {**themed, **written, **done, **told, **received, **followed}
     codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
     slug = active_profile().municipalities[0].slug
     return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}

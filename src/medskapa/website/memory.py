@@ -22,6 +22,7 @@ T = TypeVar("T")
 OWN = (
     "/kvitto/",
     "/delta/",
+    "/folj/",
     "/admin/",
     "/konto/",
     "/demo/",

@@ -1,0 +1,58 @@
+"""The send log: what was told to how many, and what nobody knows the end of."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.channels import operations, queries, rules
+from medskapa.channels.rules import State
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import Refusal
+
+A_PAGE = 25
+
+
+@require_safe
+@staff("channels.see_log")
+def log(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+    page = Paginator(queries.log(), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
+    context = {
+        "desk_at": "utskick",
+        "page": page,
+        "rows": [queries.as_row(message) for message in page.object_list],
+        "counts": queries.counts(),
+        "unsettled": queries.unsettled(),
+        "may_settle": may("channels.settle", by=request.doer),  # type: ignore[attr-defined]
+        "error": error,
+    }
+    return render(request, "channels/desk/log.html", context, status=status)
+
+
+@require_POST
+@staff("channels.settle")
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery = queries.delivery(pk)
+    wanted = request.POST.get("as", "")
+    try:
+        if wanted not in [state.value for state in rules.SETTLED]:
+            raise rules.WrongState()
+        operations.settle(
+            delivery=delivery,
+            as_=State(wanted),
+            why=request.POST.get("why", "")[:300],
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _page(request, gettext(refusal.sentence), refusal.status)
+    messages.success(request, gettext("Utskicket är avgjort."))
+    return redirect("desk_log")
