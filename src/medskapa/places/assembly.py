@@ -24,6 +24,8 @@ def assemble(folder: Path) -> RegionProfile:
     region = read_toml(folder, "region.toml")
     question = region.table("question")
     title, target_year, nodes = _strategy(folder)
+    places = read_toml(folder, "municipalities.toml")
+    population = places.table("population") if "population" in places.values else None
     return RegionProfile(
         folder=folder,
         code=_matching(region, "code", r"\d{2}"),
@@ -32,11 +34,14 @@ def assemble(folder: Path) -> RegionProfile:
         authority=region.words("authority"),
         web=_web(region.table("web")),
         brand=_brand(read_toml(folder, "brand.toml")),
-        municipalities=_municipalities(folder),
+        municipalities=_municipalities(places, folder),
+        population_year=population.whole("year") if population else 0,
+        population_source=population.text("source") if population else "",
         all_languages=_languages(read_toml(folder, "languages.toml")),
         actor_kinds=_choices(region, "actor_kind"),
         age_bands=_choices(region, "age_band"),
         genders=_choices(region, "gender"),
+        young=_young(region),
         relations=_choices(region, "relation", least=0),
         speakers=_choices(region, "speaker", least=0),
         groups=_choices(region, "group", least=0),
@@ -93,8 +98,17 @@ def _choices(region: Table, field: str, least: int = 1) -> tuple[Choice, ...]:
     return found
 
 
-def _municipalities(folder: Path) -> tuple[MunicipalityProfile, ...]:
-    whole = read_toml(folder, "municipalities.toml")
+def _young(region: Table) -> tuple[str, ...]:
+    """The age bands that count as young. Raises ProfileBroken for one that is not in the list."""
+    young = region.table("young") if "young" in region.values else None
+    keys = young.texts("age_bands") if young else ()
+    for key in keys:
+        if young and key not in {band.key for band in _choices(region, "age_band")}:
+            raise young.broken("age_bands", f"{key!r} finns inte bland age_band")
+    return keys
+
+
+def _municipalities(whole: Table, folder: Path) -> tuple[MunicipalityProfile, ...]:
     borders = read_borders(folder)
     codes: set[str] = set()
     slugs: set[str] = set()
@@ -107,7 +121,8 @@ def _municipalities(folder: Path) -> tuple[MunicipalityProfile, ...]:
             raise table.broken("code", f"{code} har ingen yta i borders.geojson")
         label = (table.decimal("longitude"), table.decimal("latitude"))
         slug = _once(table, "slug", slugs)
-        found.append(MunicipalityProfile(code, slug, table.words("name"), label, borders[code]))
+        population = table.whole("population") if "population" in table.values else None
+        found.append(MunicipalityProfile(code, slug, table.words("name"), label, borders[code], population))
     if not found:
         raise whole.broken("municipality", "saknas")
     return tuple(found)

@@ -33,6 +33,8 @@ class MunicipalityProfile:
     names: Words
     label: tuple[float, float]
     rings: tuple[Ring, ...]
+    # How many live there; None where the profile does not say.
+    population: int | None = None
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,15 @@ class RegionProfile:
     web: WebProfile
     brand: BrandProfile
     municipalities: tuple[MunicipalityProfile, ...]
+    # Which year the population is of and who counted it; year 0 where the profile does not say.
+    population_year: int
+    population_source: str
     all_languages: tuple[LanguageProfile, ...]
     actor_kinds: tuple[Choice, ...]
     age_bands: tuple[Choice, ...]
     genders: tuple[Choice, ...]
+    # Keys of the age bands that count as young; none where the profile does not say.
+    young: tuple[str, ...]
     # A sender's relation to the region, whom they speak for, and groups an occasion can be declared to be for.
     relations: tuple[Choice, ...]
     speakers: tuple[Choice, ...]
