@@ -10,7 +10,7 @@ from medskapa.dialogue.rules import LONGEST
 from medskapa.places.profile import active_profile
 
 
-class _OnceForm(forms.Form):
+class OnceForm(forms.Form):
     """A form with a key made when it is shown, so that a double click or a reload sends the words only once."""
 
     key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
@@ -24,7 +24,7 @@ class _OnceForm(forms.Form):
         self.data = {**self.data.dict(), "key": secrets.token_urlsafe(24)}  # type: ignore[attr-defined]
 
 
-class ContributionForm(_OnceForm):
+class ContributionForm(OnceForm):
     """The open question: one required field, and a language that the sender chooses."""
 
     text = forms.CharField(
@@ -76,7 +76,7 @@ class ContributionForm(_OnceForm):
         )
 
 
-class AdditionForm(_OnceForm):
+class AdditionForm(OnceForm):
     text = forms.CharField(
         label=_("Vad vill du lägga till?"),
         strip=False,
