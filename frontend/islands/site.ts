@@ -7,6 +7,7 @@ import { proveWhileWriting } from "./proof";
 import { queueForms } from "./queue";
 import { showQueue } from "./queue_page";
 import { keepUnsentWords } from "./unsent";
+import { keepWallFresh } from "./wall";
 
 focusErrorSummary();
 openMargin();
@@ -16,3 +17,4 @@ proveWhileWriting();
 queueForms();
 showQueue();
 keepForOffline();
+keepWallFresh();

@@ -185,9 +185,81 @@ def followed(themed, now):
 
 
 @pytest.fixture
-def world(people, themed, written, done, told, received, followed) -> dict[str, object]:
+def met(open_process, cast, now):
+    """A session to come with somebody who comes, and one held with a facilitator's link, summed up and asked for more."""
+    from medskapa.actors.operations import invite_guest
+    from medskapa.actors.rules import GuestTask
+    from medskapa.dialogue import letters, operations, queries
+    from medskapa.dialogue.operations import SessionPlan
+
+    more = {"by": cast.writer, "now": now}
+    way, place = queries.way_in("municipal_dialogue", now=now), active_profile().municipalities[0].code
+    said = {"titles": {"sv": "Om vägarna"}, "place": place, "host": "Byalaget", "venue": "Bygdegården"}
+    questions = [{"sv": "Var är vi nu?"}]
+
+    def plan(days: int):
+        held_on = now.date() + timedelta(days=days)
+        asked = SessionPlan(day=held_on, starts=time(18), questions=questions, **said)
+        return operations.plan_session(way_in=way, plan=asked, **more)
+
+    coming, held = plan(5), plan(0)
+    registration = operations.register(session=coming, email="bo@example.se", by=cast.visitor, now=now)
+    operations.open_capture(session=held, **more)
+    note = {"table": "A", "prompt": "q1", "text": "Bussen.", "language": "sv", "key": "en-nyckel-per-anteckning"}
+    operations.catch(session=held, **note, **more)
+    operations.close_session(session=held, participants=9, languages=[], groups=[], **more)
+    operations.sum_up(session=held, summary={"sv": "Bussen."}, masked=[], kept=[], **more)
+    asked = {"words": {"sv": "En buss."}, "responder": "Busschefen", "due_on": now.date()}
+    outcome = operations.add_outcome(session=held, **asked, **more)
+    until = now.date() + timedelta(days=9)
+    _, token = invite_guest(task=GuestTask.FACILITATOR, reference=held.reference, name="", expires_on=until, **more)
+    return {
+        "session": coming.reference,
+        "session_held": held.reference,
+        "registration": letters.secret_of(registration),
+        "facilitator": token,
+        "table_of_group": "A",
+        "outcome": outcome.pk,
+    }
+
+
+@pytest.fixture
+def gathered(open_process, cast, now):
+    """A workshop that somebody holds, an event with its kiosk, and a pile of paper."""
+    from medskapa.dialogue import operations, queries
+    from medskapa.dialogue.models import Batch, WayIn
+    from medskapa.dialogue.operations import SessionPlan, kiosks, workshops
+    from medskapa.dialogue.operations.workshops import WorkshopStart
+
+    more = {"by": cast.writer, "now": now}
+    way = queries.way_in("own_workshop", now=now)
+    started = workshops.start_workshop(way_in=way, start=WorkshopStart("Fika", now.date()), by=cast.visitor, now=now)
+    stand = WayIn.objects.create(phase=way.phase, kind="event", minutes=1)
+    place = active_profile().municipalities[0].code
+    event = operations.plan_session(
+        way_in=stand, plan=SessionPlan({"sv": "Matchen"}, now.date(), place, "Laget", venue="Hallen"), **more
+    )
+    token = kiosks.open_kiosk(session=event, until=now.date(), **more)
+    box = workshops.put_out_box(way_in=queries.way_in("open_question", now=now), where="Biblioteket", **more)
+    pile = Batch.objects.create(process=way.phase.process, title="En hög", made_by="R", made_on=now.date())
+    return {
+        "workshop": started.reference,
+        "host": started.token,
+        "join": started.code,
+        "match": event.reference,
+        "kiosk": token,
+        "box": box.code,
+        "pile": pile.pk,
+        "kit": "egen-workshop",
+        "sheet": "steg",
+        "svenska": "sv",
+    }
+
+
+@pytest.fixture
+def world(people, themed, written, done, told, received, followed, met, gathered) -> dict[str, object]:
     """What the matrix's arguments stand for."""
-    things = {**themed, **written, **done, **told, **received, **followed}
+    things = {**themed, **written, **done, **told, **received, **followed, **met, **gathered}
     codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
     slug = active_profile().municipalities[0].slug
     return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}

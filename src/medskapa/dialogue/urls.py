@@ -1,7 +1,17 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from medskapa.dialogue.desk import files, queue
-from medskapa.dialogue.views import open_question, registrations, session_files, sessions
+from medskapa.dialogue.desk import sessions as session_desk
+from medskapa.dialogue.views import (
+    capture,
+    kits,
+    open_question,
+    registrations,
+    session_files,
+    sessions,
+    wall,
+    workshops,
+)
 
 urlpatterns = [
     path("delta/", open_question.take_part, name="take_part"),
@@ -21,7 +31,35 @@ urlpatterns = [
     path("traffar/<str:code>/traff.ics", session_files.calendar_file, name="session_calendar"),
     path("traffar/<str:code>/sammanfattning.pdf", session_files.summary_file, name="session_pdf"),
     path("traffar/<str:code>/anteckningar.csv", session_files.notes, name="session_notes"),
+    path("traffar/<str:code>/vaggen/", wall.wall, name="session_wall"),
     path("traffar/<str:code>/<str:slug>/", sessions.one, name="session_named"),
+    path("fangst/<str:token>/", capture.tables, name="capture"),
+    path("fangst/<str:token>/<str:table>/", capture.table, name="capture_table"),
+    path("fangst/<str:token>/<str:table>/lapp/", capture.slip, name="capture_slip"),
+    path("admin/traffar/", session_desk.index, name="desk_sessions"),
+    path("admin/traffar/ny/", session_desk.new, name="desk_session_new"),
+    path("admin/traffar/besok/", session_desk.visit, name="desk_visit"),
+    path("admin/traffar/<str:code>/", session_desk.one, name="desk_session"),
+    path("admin/traffar/<str:code>/andra/", session_desk.change, name="desk_session_change"),
+    path("admin/traffar/<str:code>/stall-in/", session_desk.cancel, name="desk_session_cancel"),
+    path("admin/traffar/<str:code>/oppna/", session_desk.open_for_words, name="desk_session_open"),
+    path("admin/traffar/<str:code>/lank/", session_desk.facilitator_link, name="desk_session_link"),
+    path("admin/traffar/<str:code>/avsluta/", session_desk.close, name="desk_session_close"),
+    path("admin/traffar/<str:code>/sammanfatta/", session_desk.sum_up, name="desk_session_sum_up"),
+    path("admin/traffar/<str:code>/anmalda/", session_desk.registrations, name="desk_registrations"),
+    path("admin/traffar/<str:code>/utfall/", session_desk.add_outcome, name="desk_outcome"),
+    path("admin/traffar/<str:code>/utfall/<int:number>/", session_desk.answer_outcome, name="desk_outcome_answer"),
+    # Kits, workshops of one's own, codes.
+    re_path(r"^(?P<slug>egen-workshop|unga)/$", kits.show, name="kit"),
+    re_path(r"^(?P<slug>egen-workshop|unga)/starta/$", workshops.start, name="kit_start"),
+    path("material/<str:slug>/<str:language>/<str:name>/", kits.sheet, name="kit_sheet"),
+    path("material/<str:slug>/<str:language>/<str:name>.pdf", kits.sheet_file, name="kit_file"),
+    path("vard/<str:token>/", workshops.host, name="host"),
+    path("vard/<str:token>/skicka/", workshops.send, name="host_send"),
+    path("vard/<str:token>/blad.pdf", workshops.sheet, name="host_sheet"),
+    path("t/", workshops.enter_code, name="enter_code"),
+    path("t/<str:code>/", workshops.join, name="join"),
+    path("r/<str:code>/", workshops.short, name="short"),
     path("admin/inspel/", queue.queue, name="desk_queue"),
     path("admin/inspel/<str:code>/", queue.one, name="desk_contribution"),
     path("admin/inspel/<str:code>/publicera/", queue.publish, name="desk_publish"),

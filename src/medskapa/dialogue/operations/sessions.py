@@ -79,7 +79,7 @@ def _require_whole(way_in: WayIn, plan: SessionPlan) -> None:
     profile = active_profile()
     rules.require_known("place", plan.place, [municipality.code for municipality in profile.municipalities])
     for code in plan.greetings:
-        rules.require_known("language", code, [language.code for language in profile.languages])
+        rules.require_known("language", code, [language.code for language in profile.all_languages])
 
 
 def _stored(plan: SessionPlan) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def close_session(
         raise session_rules.HeadCountMissing()
     profile = active_profile()
     for code in languages:
-        rules.require_known("language", code, [language.code for language in profile.languages])
+        rules.require_known("language", code, [language.code for language in profile.all_languages])
     for key in groups:
         rules.require_known("group", key, [group.key for group in profile.groups])
     with transaction.atomic():

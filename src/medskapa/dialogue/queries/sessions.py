@@ -166,6 +166,17 @@ def words_of(row: Session) -> QuerySet[Contribution]:
     return rows.order_by("table", "prompt", "pk")
 
 
+def latest_words(row: Session, *, most: int) -> list[Voice]:
+    """The words of a session that were approved last, the newest first; two queries."""
+    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED).order_by("-handled_on", "-pk")
+    return voices(list(rows.values_list("reference__code", flat=True)[:most]))
+
+
+def short_code_of(row: Session) -> str:
+    """The short code that leads people in the room to the session's questions; empty when it has none."""
+    return row.codes.order_by("pk").values_list("code", flat=True).first() or ""
+
+
 @dataclass(frozen=True)
 class Seats:
     """Whether somebody can say that they come. `left` is None where there is room for everybody."""

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from medskapa.dialogue.rules import STOCKHOLM, SessionState, WayInKind
+from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.foundation.refusals import Refusal
 
 SUMMARY_WORDS = 120
 LEAST_SHOWN = 5
-# What a device held on to may come this long after the session; then the table's words have been summed up.
-GRACE_DAYS = 14
 # Registrations are deleted when the session has been over for so long.
 REGISTRATIONS_KEPT_DAYS = 30
 MOST_TOGETHER = 20
@@ -143,14 +142,15 @@ def is_late(*, state: str, day: date, open_now: bool, written_at: datetime | Non
     """Whether words that were written in time arrive after their session has closed. Raises NotCaught.
 
     A session that is open catches what arrives while its way in is open. What a device held on to since
-    the session's own day, or before, is let in for fourteen days after it, and marked.
+    the session's own day, or before, is let in for fourteen days after it, and marked. A device's clock may
+    be ahead; then what it says counts as now.
     """
     if state == SessionState.OPEN and open_now:
         return False
     if written_at is None or state not in (SessionState.OPEN, SessionState.HELD):
         raise NotCaught()
-    written, arrived = written_at.astimezone(STOCKHOLM).date(), now.astimezone(STOCKHOLM).date()
-    if written > day or written_at > now or arrived > day + timedelta(days=GRACE_DAYS):
+    written, arrived = min(written_at, now).astimezone(STOCKHOLM).date(), now.astimezone(STOCKHOLM).date()
+    if written > day or arrived > day + timedelta(days=GRACE_DAYS):
         raise NotCaught()
     return True
 

@@ -1,0 +1,268 @@
+"""Where staff plan sessions, see what is missing, close and sum them up."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.actors.operations import invite_guest
+from medskapa.actors.rules import GuestTask
+from medskapa.dialogue import masking, operations, queries
+from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeForm, PlanForm, VisitForm
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.rules import WayInKind
+from medskapa.dialogue.rules.intake import GRACE_DAYS
+from medskapa.dialogue.rules.sessions import PersonalDataLeft
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.sealing import unseal
+
+
+def _said(refusal: Refusal) -> str:
+    return gettext(refusal.sentence).format(**refusal.values)
+
+
+@require_safe
+@staff("dialogue.see_sessions")
+def index(request: HttpRequest) -> HttpResponse:
+    rows = queries.sessions_for_desk(now=now())
+    context = {
+        "rows": rows,
+        "owing": [row for row in rows if row.missing],
+        "coverage": queries.coverage_of(queries.TOUR),
+        "desk_at": "traffar",
+    }
+    return render(request, "dialogue/desk/sessions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.plan_session")
+def new(request: HttpRequest) -> HttpResponse:
+    form = PlanForm(request.POST or None, ways=queries.session_ways())
+    if request.method == "POST" and form.is_valid():
+        try:
+            session = operations.plan_session(
+                way_in=form.cleaned_data["way_in"],
+                plan=form.plan(),
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, _said(refusal))
+        else:
+            messages.success(request, gettext("Träffen är planerad och syns för alla."))
+            return redirect("desk_session", code=session.reference.code)
+    return _plan_page(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.change_session")
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    session = queries.session_at_desk(code)
+    given = request.POST if request.method == "POST" else None
+    form = PlanForm(given, ways=queries.session_ways(), session=session, initial=PlanForm.filled_from(session))
+    form.fields["way_in"].disabled = True
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())  # type: ignore[attr-defined]
+        except Refusal as refusal:
+            form.add_error(None, _said(refusal))
+        else:
+            messages.success(request, gettext("Ändrat."))
+            return redirect("desk_session", code=code)
+    return _plan_page(request, form, session)
+
+
+def _plan_page(request: HttpRequest, form: PlanForm, session: Session | None) -> HttpResponse:
+    context = {"form": form, "session": session, "desk_at": "traffar"}
+    return render(request, "dialogue/desk/session_plan.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+@staff("dialogue.see_sessions")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, queries.session_at_desk(code))
+
+
+def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any) -> HttpResponse:
+    """A session at the desk: what is missing, what has been written, and what can be done now."""
+    moment = now()
+    context = {
+        "session": session,
+        "card": queries.session_card(session, now=moment, language="sv"),
+        "missing": queries.missing_of(session, now=moment),
+        "caught": queries.caught(session),
+        "questions": queries.questions_of(session, "sv"),
+        "coming": sum(row.people for row in queries.registrations(session)),
+        "outcomes": queries.outcomes_of(session, now=moment, language="sv"),
+        "heard": queries.heard_result(session),
+        "closing": ClosingForm(),
+        "outcome_form": OutcomeForm(auto_id="id_outcome_%s"),
+        "summary": session.summary,
+        "desk_at": "traffar",
+        **more,
+    }
+    return render(request, "dialogue/desk/session.html", context, status=status)
+
+
+def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> HttpResponse:
+    """Do one thing to a session and come back to its page, with the refusal's sentence when it was refused."""
+    session = queries.session_at_desk(code)
+    try:
+        what(session=session, by=request.doer, now=now(), **more)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, session, refusal.status, error=_said(refusal))
+    messages.success(request, done)
+    return redirect("desk_session", code=code)
+
+
+@require_POST
+@staff("dialogue.cancel_session")
+def cancel(request: HttpRequest, code: str) -> HttpResponse:
+    done = gettext("Träffen är inställd. Skälet står på dess sida.")
+    return _do(request, code, done, operations.cancel_session, why=request.POST.get("why", ""))
+
+
+@require_POST
+@staff("dialogue.open_capture")
+def open_for_words(request: HttpRequest, code: str) -> HttpResponse:
+    return _do(request, code, gettext("Nu kan borden anteckna."), operations.open_capture)
+
+
+@require_POST
+@staff("dialogue.see_sessions")
+def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
+    """A new link for who writes. Its secret is shown on this page and never again."""
+    session = queries.session_at_desk(code)
+    until = max(session.day, now().date()) + timedelta(days=GRACE_DAYS)
+    _, token = invite_guest(
+        task=GuestTask.FACILITATOR,
+        reference=session.reference,
+        name="",
+        expires_on=until,
+        by=request.doer,  # type: ignore[attr-defined]
+        now=now(),
+    )
+    address = request.build_absolute_uri(reverse("capture", args=[token]))
+    return _page(request, session, link=address, link_until=until, qr=qr_picture(address))
+
+
+@require_POST
+@staff("dialogue.close_session")
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    form = ClosingForm(request.POST)
+    if not form.is_valid():
+        return _page(request, queries.session_at_desk(code), 400, closing=form)
+    return _do(request, code, gettext("Träffen är avslutad."), operations.close_session, **form.cleaned_data)
+
+
+@require_POST
+@staff("dialogue.sum_up")
+def sum_up(request: HttpRequest, code: str) -> HttpResponse:
+    """Publish a summary; whatever looks like personal data in it is asked about first."""
+    session = queries.session_at_desk(code)
+    summary = {language: request.POST.get(f"summary_{language}", "") for language in ("sv", "en")}
+    words = request.POST.getlist("word")
+    fates = {word: request.POST.get(f"fate-{place}", "") for place, word in enumerate(words)}
+    try:
+        operations.sum_up(
+            session=session,
+            summary=summary,
+            masked=[word for word, fate in fates.items() if fate == "mask"],
+            kept=[word for word, fate in fates.items() if fate == "keep"],
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        asked = _looks_personal(summary) if isinstance(refusal, PersonalDataLeft) else []
+        return _page(request, session, refusal.status, error=_said(refusal), summary=summary, suggested=asked)
+    messages.success(request, gettext("Sammanfattningen är publicerad. Träffen syns på kartan."))
+    return redirect("desk_session", code=code)
+
+
+def _looks_personal(summary: dict[str, str]) -> list[tuple[str, str]]:
+    """What to ask about: the words, and what would stand there instead."""
+    texts = [" ".join(text.split()) for text in summary.values()]
+    found = {
+        text[mask.start : mask.end]: masking.REPLACEMENTS[mask.kind]
+        for text in texts
+        for mask in masking.suggest_masks(text)
+    }
+    return list(found.items())
+
+
+@require_POST
+@staff("dialogue.add_outcome")
+def add_outcome(request: HttpRequest, code: str) -> HttpResponse:
+    form = OutcomeForm(request.POST, auto_id="id_outcome_%s")
+    if not form.is_valid():
+        return _page(request, queries.session_at_desk(code), 400, outcome_form=form)
+    data = form.cleaned_data
+    return _do(
+        request,
+        code,
+        gettext("Frågan är ställd och syns på träffens sida."),
+        operations.add_outcome,
+        words={"sv": data["words"]},
+        responder=data["responder"],
+        due_on=data["due_on"],
+    )
+
+
+@require_POST
+@staff("dialogue.answer_outcome")
+def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    session = queries.session_at_desk(code)
+    outcome = session.outcomes.filter(pk=number).first()
+    if outcome is None:
+        raise NotFound()
+    try:
+        answer = {"sv": request.POST.get("answer", "").strip()}
+        operations.answer_outcome(outcome=outcome, answer=answer, by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, session, refusal.status, error=_said(refusal))
+    messages.success(request, gettext("Svaret syns på träffens sida."))
+    return redirect("desk_session", code=code)
+
+
+@require_safe
+@staff("dialogue.see_registrations")
+def registrations(request: HttpRequest, code: str) -> HttpResponse:
+    """Who means to come, opened for this page alone."""
+    session = queries.session_at_desk(code)
+    people = [{**unseal(row.sealed), "people": row.people} for row in queries.registrations(session)]
+    card = queries.session_card(session, now=now(), language="sv")
+    context = {"session": session, "card": card, "people": people, "desk_at": "traffar"}
+    return render(request, "dialogue/desk/registrations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.log_visit")
+def visit(request: HttpRequest) -> HttpResponse:
+    """A visit in three fields, for a phone on the way home."""
+    fresh = {"key": secrets.token_urlsafe(24)}
+    form = VisitForm(request.POST) if request.method == "POST" else VisitForm(initial=fresh)
+    way = queries.way_in(WayInKind.FIELD_VISIT, now=now())
+    if form.is_bound and form.is_valid() and way is not None:
+        try:
+            operations.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
+        except Refusal as refusal:
+            form.add_error(None, _said(refusal))
+        else:
+            messages.success(request, gettext("Besöket är sparat. Vad ni lärde er väntar på att läsas."))
+            return redirect("desk_visit")
+    return _visit_page(request, form, way is not None)
+
+
+def _visit_page(request: HttpRequest, form: Form, there_is_a_way: bool) -> HttpResponse:
+    context = {"form": form, "there_is_a_way": there_is_a_way, "desk_at": "traffar"}
+    return render(request, "dialogue/desk/visit.html", context, status=400 if form.errors else 200)

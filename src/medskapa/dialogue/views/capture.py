@@ -1,0 +1,121 @@
+"""What a facilitator's link opens: a page for each table of a session, and the slip that people take home."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from medskapa.actors.queries import guest
+from medskapa.actors.rules import GuestTask, LinkEnded
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.forms.capture import CaptureForm
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.views.open_question import private
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.thread.queries import localised
+
+MOST_SLIPS = 12
+LONGEST_TABLE = 40
+
+
+def _behind(token: str) -> tuple[Session, Doer]:
+    """The session that a facilitator's link leads to. Raises LinkEnded, also for a link to something else."""
+    link, doer = guest(token, now=now())
+    if link.task != GuestTask.FACILITATOR:
+        raise LinkEnded()
+    return queries.session_at_desk(link.reference.code), doer
+
+
+def _words(request: HttpRequest, session: Session) -> dict[str, object]:
+    language = request.asked_language  # type: ignore[attr-defined]
+    return {
+        "session": session,
+        "card": queries.session_card(session, now=now(), language=language),
+        "questions": queries.questions_of(session, language),
+        "is_open": session.state == SessionState.OPEN,
+    }
+
+
+@private
+@require_safe
+def tables(request: HttpRequest, token: str) -> HttpResponse:
+    """Which tables there are, and how much each has said so far."""
+    session, _ = _behind(token)
+    caught = {one.table: sum(len(cell) for cell in one.answers) for one in queries.caught(session)}
+    names = sorted({*queries.TABLES[:8], *(table for table in caught if table)})
+    rows = [(name, caught.get(name, 0)) for name in names]
+    return render(request, "dialogue/capture.html", {"token": token, "rows": rows, **_words(request, session)})
+
+
+@csrf_exempt
+@private
+@require_http_methods(["GET", "POST"])
+def table(request: HttpRequest, token: str, table: str) -> HttpResponse:
+    """One table's questions, each with what has been written and a field for more.
+
+    The link itself is the right to write, and a phone that was offline has no cookie of today.
+    """
+    session, doer = _behind(token)
+    name = table.strip()[:LONGEST_TABLE]
+    if request.method != "POST":
+        return _table(request, token, session, name, None)
+    form = CaptureForm(request.POST, prompt=request.POST.get("prompt", "")[:40])
+    if not form.is_valid():
+        return _table(request, token, session, name, form, 400)
+    try:
+        operations.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error("text", gettext(refusal.sentence).format(**refusal.values))
+        return _table(request, token, session, name, form, refusal.status)
+    prompt = form.cleaned_data["prompt"]
+    return redirect(f"{reverse('capture_table', args=[token, name])}?sparat={prompt}#{prompt}")
+
+
+def _table(
+    request: HttpRequest, token: str, session: Session, name: str, sent: CaptureForm | None, status: int = 200
+) -> HttpResponse:
+    context = _words(request, session)
+    written = next((one.answers for one in queries.caught(session) if one.table == name), ())
+    rows = []
+    for place, (key, question) in enumerate(queries.questions_of(session, request.asked_language)):  # type: ignore[attr-defined]
+        form = sent if sent is not None and sent.data.get("prompt") == key else CaptureForm(prompt=key)
+        rows.append({"key": key, "question": question, "form": form, "written": written[place] if written else ()})
+    context |= {
+        "token": token,
+        "table": name,
+        "rows": rows,
+        "sent": sent,
+        "saved": request.GET.get("sparat", ""),
+        "has_words": bool(written),
+    }
+    return render(request, "dialogue/capture_table.html", context, status=status)
+
+
+@private
+@require_safe
+def slip(request: HttpRequest, token: str, table: str) -> HttpResponse:
+    """The slip of a table: a code and a QR code that lead to what became of its words. As many as asked for."""
+    session, _ = _behind(token)
+    name = table.strip()[:LONGEST_TABLE]
+    if not any(one.table == name for one in queries.caught(session)):
+        raise NotFound()
+    wanted = request.GET.get("antal", "")
+    number = min(max(int(wanted), 1), MOST_SLIPS) if wanted.isdecimal() and len(wanted) < 4 else 4
+    code = operations.table_receipt(session, name)
+    address = request.build_absolute_uri(localised(f"/kvitto/{code}/", request.asked_language))  # type: ignore[attr-defined]
+    context = {
+        **_words(request, session),
+        "token": token,
+        "table": name,
+        "code": code,
+        "address": address,
+        "qr": qr_picture(address),
+        "slips": range(number),
+    }
+    return render(request, "dialogue/slip.html", context)

@@ -1,0 +1,35 @@
+"""The wall: what a projector shows while a session goes on. Only words that a person has approved."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from medskapa.dialogue import queries
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import NotFound
+
+SHOWN = 6
+
+
+@require_safe
+def wall(request: HttpRequest, code: str) -> HttpResponse:
+    """The latest approved words, the newest first, and how to add one's own."""
+    session = queries.session(code)
+    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    if session.state == "cancelled":
+        raise NotFound()
+    card = queries.session_card(session, now=moment, language=language)
+    voices = queries.latest_words(session, most=SHOWN)
+    short = queries.short_code_of(session)
+    address = request.build_absolute_uri(f"/t/{short}/" if short else card.url)
+    context = {
+        "card": card,
+        "voices": voices,
+        "count": queries.words_of(session).count(),
+        "short": short,
+        "address": address.split("//", 1)[-1],
+        "qr": qr_picture(address),
+        "questions": queries.questions_of(session, language),
+    }
+    return render(request, "dialogue/wall.html", context)
