@@ -106,6 +106,8 @@ PAGES = [
     page("desk_log", DESK),
     post("desk_settle", DESK_EDITOR, pk="delivery"),
     page("take_part"),
+    page("take_part_easy"),
+    page("challenge"),
     post("write_on", PUBLIC),
     post("send", PUBLIC),
     page("find_receipt"),

@@ -15,6 +15,8 @@ from medskapa.dialogue.views import (
 
 urlpatterns = [
     path("delta/", open_question.take_part, name="take_part"),
+    path("delta/latt/", open_question.take_part_easy, name="take_part_easy"),
+    path("delta/utmaning/", open_question.challenge, name="challenge"),
     path("delta/skriv/", open_question.write_on, name="write_on"),
     path("delta/skicka/", open_question.send, name="send"),
     path("kvitto/", open_question.find_receipt, name="find_receipt"),

@@ -1,15 +1,15 @@
-"""Log lines that carry the request's id, and never a receipt code."""
+"""Log lines that carry the request's id, and never a receipt code or another secret of an address."""
 
 import logging
 import re
 from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
-_RECEIPT = re.compile(r"(/kvitto/|/receipts/)[^/\s?\"']+")
+_RECEIPT = re.compile(r"(/kvitto/|/receipts/|/vard/|/kiosk/|/fangst/|/traffar/anmalan/)[^/\s?\"']+")
 
 
 def without_receipts(line: str) -> str:
-    """The line with every receipt code cut out of its paths.
+    """The line with every receipt code, and every secret of a guest, cut out of its paths.
 
     >>> without_receipts("GET /kvitto/7KQ2-M0XN-4TRC-91VD/ 200")
     'GET /kvitto/…/ 200'

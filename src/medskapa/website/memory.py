@@ -31,6 +31,10 @@ OWN = (
     "/api/v1/receipts/",
     "/traffar/anmalan/",
     "/fangst/",
+    "/vard/",
+    "/t/",
+    "/starta/",
+    "/kiosk/",
 )
 # What an editor saves without a deed (the accessibility statement) is seen after this many seconds at most.
 SECONDS = 300

@@ -11,12 +11,13 @@ from django.db import transaction
 
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import events, queries, receipts, rules
+from medskapa.dialogue import events, photographs, queries, receipts, rules
 from medskapa.dialogue.kits import kit
 from medskapa.dialogue.models import Session, ShortCode, WayIn
 from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, announce, checked, new_receipt, store
+from medskapa.dialogue.operations.files import receive_file
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.rules import Medium, SessionState, WayInKind
+from medskapa.dialogue.rules import FileKind, Medium, SessionState, WayInKind
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules import workshops as workshop_rules
 from medskapa.dialogue.rules.intake import GRACE_DAYS, require_open_or_late
@@ -249,12 +250,14 @@ def send_group(
     now: datetime,
     key: str,
     written_at: datetime | None = None,
+    photos: Sequence[bytes] = (),
 ) -> tuple[Taken, bool]:
     """Store everything a group arrived at with one receipt for them all, and close their workshop; or store nothing.
 
-    The same key with the same answers gives the first receipt again. Raises Empty, TooManyAnswers,
+    Photographs of the sheets are cleaned first and belong to the same whole. The same key with the same
+    answers gives the first receipt again. Raises Empty, TooManyAnswers,
     PeopleMissing, UnknownPrompt, AlreadySent, CalledOff, Closed, TooLong, Unreadable, UnknownLanguage,
-    UnknownValue, KeyUsedForOtherWords.
+    UnknownValue, KeyUsedForOtherWords, and the refusals of receive_file.
     """
     require("dialogue.send_group", by=by)
     workshop_rules.require_own(session.way_in.kind)
@@ -268,6 +271,8 @@ def send_group(
     speaks_for = _speaks_for(session)
     words = Words("-", group.language, group.place, may_be_shown=group.may_be_shown, speaks_for=speaks_for)
     ready = [(one, _said(words, one)) for one in group.answers]
+    # What takes time is done before the database is held.
+    pictures = [photographs.cleaned(photo) for photo in photos]
 
     def take() -> dict[str, Any]:
         fresh = Session.objects.select_for_update().select_related("way_in__phase", "reference").get(pk=session.pk)
@@ -280,13 +285,16 @@ def send_group(
         fresh.place = group.place or fresh.place
         fresh.occasion_languages, fresh.occasion_groups = list(group.languages), list(group.groups)
         fresh.save(update_fields=["state", "participants", "day", "place", "occasion_languages", "occasion_groups"])
+        for picture in pictures:
+            receive_file(content=picture, kind=FileKind.PHOTO, by=A_HOST, now=now, session=fresh)
         event = events.GroupSent(
             reference=fresh.reference.code, answers=len(ready), participants=group.people, way_in=fresh.way_in.kind
         )
         journal.write(event, by=A_HOST, now=now)
         return answer
 
-    body = hashlib.sha256(f"{session.pk}\n{group!r}".encode("utf-8", "surrogatepass")).hexdigest()
+    shots = [hashlib.sha256(photo).hexdigest() for photo in photos]
+    body = hashlib.sha256(f"{session.pk}\n{group!r}\n{shots}".encode("utf-8", "surrogatepass")).hexdigest()
     answer, repeated = once(key=key, body=body, now=now, do=take)
     return Taken(**answer), repeated
 

@@ -1,0 +1,265 @@
+"""A workshop of one's own: starting it, the host's page, answering by code, sending what the group arrived at."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, now
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medskapa.actors import queries as actors
+from medskapa.actors.rules import GuestTask, LinkEnded
+from medskapa.dialogue import queries, rules, sheets
+from medskapa.dialogue.forms.workshops import AnswerForm, CodeForm, GroupForm, StartForm
+from medskapa.dialogue.kits import KitText
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import workshops as operations
+from medskapa.dialogue.queries import workshops as found
+from medskapa.dialogue.rules import Medium, SessionState, WayInKind
+from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
+from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
+from medskapa.dialogue.views.open_question import private
+from medskapa.foundation.doers import A_VISITOR, Doer
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import Refusal
+from medskapa.thread.said import said
+
+
+def _language(request: HttpRequest) -> str:
+    return request.asked_language  # type: ignore[attr-defined,no-any-return]
+
+
+def written_at(request: HttpRequest) -> datetime | None:
+    """When a device says that this was written, where it comes from its queue."""
+    try:
+        moment = parse_datetime(request.POST.get("written_at", "")[:40])
+    except ValueError:
+        return None
+    return moment if moment is not None and is_aware(moment) else None
+
+
+def told(refusal: Refusal) -> str:
+    return gettext(refusal.sentence).format(**refusal.values)
+
+
+# Whoever starts or answers is nobody, so there is no cookie to check; the keys in the forms are never remembered.
+@private
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    one, moment = sheets.kit_of(slug), now()
+    language = chosen_language(request, one)
+    state = way_now(KIND_OF[one.key], moment)
+    form = StartForm(request.POST or None, language=_language(request), initial={"day": queries.today(moment)})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = operations.start_workshop(
+                way_in=state["way"],  # type: ignore[arg-type]
+                start=form.start(language if "-" not in language else "sv"),
+                by=A_VISITOR,
+                now=moment,
+                key=form.cleaned_data["key"],
+            )
+            return redirect(f"{reverse('host', args=[begun.token])}?ny=1")
+        except Refusal as refusal:
+            status = refusal.status
+            form.add_error(None if status == 409 else "day", told(refusal))
+    elif request.method == "POST":
+        status = 409 if not state["open_now"] else 400
+    context = {
+        "kit": one,
+        "title": said({text.language: text.title for text in one.texts}, _language(request)),
+        "form": form if state["open_now"] else None,
+        **state,
+    }
+    return render(request, "dialogue/kits/start.html", context, status=status)
+
+
+def _hosted(token: str, moment: datetime) -> tuple[Session, Doer]:
+    """The workshop behind a host's secret. Raises LinkEnded for any other secret."""
+    link, doer = actors.guest(token, now=moment)
+    if link.task != GuestTask.HOST:
+        raise LinkEnded()
+    session = found.session_of(link.reference.code)
+    if session.way_in.kind not in OWN_KINDS:
+        raise LinkEnded()
+    return session, doer
+
+
+@private
+@require_safe
+def host(request: HttpRequest, token: str) -> HttpResponse:
+    session, _ = _hosted(token, now())
+    form = GroupForm(prompts=found.prompts(session), language=_language(request), initial={"place": session.place})
+    return _host_page(request, token, session, form)
+
+
+def _host_page(request: HttpRequest, token: str, session: Session, form: GroupForm, status: int = 200) -> HttpResponse:
+    one = sheets.kit_of(sheets.slug_of(session.way_in.kind))
+    text = one.text(chosen_language(request, one))
+    code, sent = found.code_of(session), session.state == SessionState.HELD
+    open_now = queries.days_of(session.way_in.phase).contain(now())
+    context = {
+        "kit": one,
+        "text": text,
+        "session": session,
+        "title": said(session.about, _language(request)).text,
+        "new": "ny" in request.GET,
+        "own_address": request.build_absolute_uri(reverse("host", args=[token])),
+        "code": code,
+        **_joining(request, code),
+        "materials": sheets.materials(one, text.language)[1:],
+        "sheet_url": reverse("host_sheet", args=[token]),
+        "send_url": reverse("host_send", args=[token]),
+        "times": _times(session, text),
+        "answers": session.contributions.count(),
+        "sent": sent,
+        "form": form if open_now and not sent else None,
+        "closed_on": session.way_in.phase.closes_on,
+    }
+    return render(request, "dialogue/kits/host.html", context, status=status)
+
+
+def _joining(request: HttpRequest, code: str) -> dict[str, str]:
+    """Where the others go, as words and as a picture to scan."""
+    address = request.build_absolute_uri(reverse("join", args=[code])) if code else ""
+    return {"join_address": address.partition("://")[2].rstrip("/"), "qr": qr_picture(address) if address else ""}
+
+
+def _times(session: Session, text: KitText) -> list[dict[str, Any]]:
+    """The agenda with clock times where the host has said when it starts, and with minutes in any case."""
+    at = session.starts_at
+    return [
+        {
+            "title": heading,
+            "text": what,
+            "minutes": last - first,
+            "first": first,
+            "last": last,
+            "at": at + timedelta(minutes=first) if at else None,
+            "ends": at + timedelta(minutes=last) if at else None,
+        }
+        for first, last, heading, what in sheets.clock(text)
+    ]
+
+
+@private
+@csrf_exempt
+@require_POST
+def send(request: HttpRequest, token: str) -> HttpResponse:
+    """The whole group's answers, which are stored together or not at all."""
+    session, doer = _hosted(token, now())
+    form = GroupForm(request.POST, request.FILES, prompts=found.prompts(session), language=_language(request))
+    if not form.is_valid():
+        return _host_page(request, token, session, form, 400)
+    try:
+        taken, _ = operations.send_group(
+            session=session,
+            group=form.group(),
+            photos=[photo.read() for photo in form.cleaned_data["photos"]],
+            by=doer,
+            now=now(),
+            key=form.cleaned_data["key"],
+            written_at=written_at(request),
+        )
+    except Refusal as refusal:
+        form.add_error(None, told(refusal))
+        return _host_page(request, token, session, form, refusal.status)
+    return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
+
+
+@private
+@require_safe
+def sheet(request: HttpRequest, token: str) -> HttpResponse:
+    """The worksheets' first page with the code to join by, to print for everybody."""
+    session, _ = _hosted(token, now())
+    one = sheets.kit_of(sheets.slug_of(session.way_in.kind))
+    text, code = one.text(chosen_language(request, one)), found.code_of(session)
+    name = text.worksheets[0].name
+    context = {**sheets.contents(one, text.language, name), "code": code, **_joining(request, code)}
+    return file_of(sheets.as_pdf("dialogue/kits/sheet_pdf.html", context), f"blad-{code}.pdf")
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Somebody has a code on paper and no way to scan it."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            code = found.short_code(form.cleaned_data["code"])
+        except UnknownCode as unknown:
+            form.add_error("code", told(unknown))
+            return render(request, "dialogue/kits/code.html", {"form": form}, status=unknown.status)
+        return redirect("short", code=code.code)
+    return render(request, "dialogue/kits/code.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@require_safe
+def short(request: HttpRequest, code: str) -> HttpResponse:
+    """What a code on paper, a poster or a screen leads to: a session's questions, or the way in of a box."""
+    row = found.short_code(code)
+    if row.session is not None:
+        return redirect("join", code=row.code)
+    paths = {WayInKind.OWN_WORKSHOP: "/egen-workshop/", WayInKind.YOUTH_PACKAGE: "/unga/"}
+    kind = WayInKind(row.way_in.kind) if row.way_in else WayInKind.OPEN_QUESTION
+    slug = paths.get(kind, "")
+    return redirect("kit", slug=slug.strip("/")) if slug else redirect("take_part")
+
+
+@private
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, code: str) -> HttpResponse:
+    """A participant answers the session's questions on their own phone."""
+    session = found.short_code(code).session
+    if session is None:
+        return redirect("short", code=code)
+    form = AnswerForm(
+        request.POST or None,
+        prompts=found.prompts(session),
+        language=_language(request),
+        initial={"place": session.place},
+    )
+    if request.method != "POST":
+        return _join_page(request, session, form)
+    if not form.is_valid():
+        return _join_page(request, session, form, 400)
+    try:
+        taken, _ = operations.answer_session(
+            session=session,
+            answers=form.answers(),
+            words=form.words(),
+            medium=Medium.OFFLINE if written_at(request) else Medium.WEB,
+            by=A_VISITOR,
+            now=now(),
+            key=form.cleaned_data["key"],
+            written_at=written_at(request),
+        )
+    except rules.Closed as closed:
+        return _join_page(request, session, form, closed.status)
+    except Refusal as refusal:
+        form.add_error(None, told(refusal))
+        return _join_page(request, session, form, refusal.status)
+    return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
+
+
+def _join_page(request: HttpRequest, session: Session, form: AnswerForm, status: int = 200) -> HttpResponse:
+    open_now = queries.days_of(session.way_in.phase).contain(now())
+    cancelled = session.cancelled_why if session.state == SessionState.CANCELLED else ""
+    context = {
+        "title": said(session.reference.titles, _language(request)),
+        "youth": session.way_in.kind == WayInKind.YOUTH_PACKAGE,
+        "form": form if open_now and not cancelled else None,
+        "cancelled": cancelled,
+        "closed_on": session.way_in.phase.closes_on,
+    }
+    return render(request, "dialogue/kits/join.html", context, status=status)
