@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
-from medskapa.dialogue.queries import open_until
+from medskapa.dialogue.queries import Quickest, quickest
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
 from medskapa.website.memory import still_true
 
 
@@ -44,15 +45,22 @@ class Interface:
     site_name: str
     is_demo: bool
     robots_allowed: bool
+    # Of the quickest way to take part; None and nothing when all are closed.
     open_until: date | None
+    question: Said
+    minutes: int
     home_url: str
     path: str
 
 
 def interface(request: HttpRequest) -> dict[str, Interface]:
     """The context processor. One query at most: what is open now, remembered until something happens."""
-    until = still_true(request, "open-until", lambda: open_until(now=now()))
-    return {"interface": replace(bare(request), open_until=until)}
+    frame: Interface = bare(request)
+    way: Quickest | None = still_true(request, "quickest", lambda: quickest(now=now()))
+    if way is None:
+        return {"interface": frame}
+    question = said(way.question, frame.requested_language)
+    return {"interface": replace(frame, open_until=way.closes_on, question=question, minutes=way.minutes)}
 
 
 def bare(request: HttpRequest) -> Interface:
@@ -85,6 +93,8 @@ def bare(request: HttpRequest) -> Interface:
         is_demo=settings.DEMO,
         robots_allowed=profile.web.robots_allowed and not settings.DEMO,
         open_until=None,
+        question=Said("", ""),
+        minutes=0,
         home_url=localised("/", asked),
         path=path,
     )

@@ -1,7 +1,20 @@
 from django.urls import path, re_path
 
 from medskapa.website.api import api
-from medskapa.website.views import about, accounts, goals, home, municipalities, offline, open_data, search, threads
+from medskapa.website.views import (
+    about,
+    accounts,
+    goals,
+    heard,
+    home,
+    municipalities,
+    offline,
+    open_data,
+    processes,
+    roles,
+    search,
+    threads,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +24,15 @@ urlpatterns = [
     path("trad/<str:code>/", threads.whole, name="thread"),
     path("kommuner/", municipalities.index, name="municipalities"),
     path("kommuner/<str:slug>/", municipalities.one, name="municipality"),
+    # Rounds of work, who was heard in them, and what everybody can do in their role.
+    path("processer/", processes.index, name="processes"),
+    path("processer/<str:code>/", processes.one, name="process"),
+    path("processer/<str:code>/resultat/", processes.results, name="process_results"),
+    path("processer/<str:code>/<str:slug>/", processes.one, name="process_named"),
+    path("vilka-vi-hort/", heard.index, name="heard"),
+    path("vilka-vi-hort/<str:code>/", heard.one, name="heard_in"),
+    path("min-roll/", roles.index, name="roles"),
+    path("min-roll/<str:key>/", roles.one, name="role"),
     path("om/metod/", about.method, name="method"),
     path("om/integritet/", about.privacy, name="privacy"),
     path("om/tillganglighet/", about.accessibility, name="accessibility"),

@@ -5,7 +5,7 @@ from html import escape
 from django.conf import settings
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.places import queries as places
@@ -60,6 +60,14 @@ WAY_IN = {
     "event": _("evenemang"),
     "consultation": _("remiss"),
 }
+MEDIUM = {
+    "web": _("webben"),
+    "api": _("andra tjänster"),
+    "paper": _("papper"),
+    "phone": _("telefon"),
+    "kiosk": _("skärm på plats"),
+    "offline": _("telefon utan nät"),
+}
 
 
 def asked() -> str:
@@ -106,6 +114,21 @@ def step_word(kind: str) -> str:
 def way_in_word(kind: str) -> str:
     """How the words came in; the key itself for a way a region has made up."""
     return str(WAY_IN.get(kind, kind))
+
+
+def medium_word(medium: str) -> str:
+    """In which form the words came."""
+    return str(MEDIUM.get(medium, medium))
+
+
+def duration(minutes: int) -> str:
+    """How long something takes: whole hours as hours, hours and minutes with both."""
+    hours, rest = divmod(minutes, 60)
+    hours_said = ngettext("%(n)s timme", "%(n)s timmar", hours) % {"n": hours}
+    rest_said = ngettext("%(n)s minut", "%(n)s minuter", rest) % {"n": rest}
+    if not hours:
+        return rest_said
+    return f"{hours_said} {rest_said}" if rest else hours_said
 
 
 def place_name(code: str) -> str:

@@ -22,6 +22,15 @@ class OpenWay:
 
 
 @dataclass(frozen=True)
+class Quickest:
+    """The way in that takes the least time: what is asked in how many languages, minutes, and the last day."""
+
+    question: dict[str, str]
+    minutes: int
+    closes_on: date
+
+
+@dataclass(frozen=True)
 class PhaseInTime:
     """A phase with where it lies from today's point of view: "past", "now" or "ahead"."""
 
@@ -91,10 +100,11 @@ def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
     )
 
 
-def open_until(*, now: datetime) -> date | None:
-    """The last day of the shortest way in that is open now; None when nothing is. One query."""
-    rows = _open_rows(today(now))
-    return rows.order_by("minutes", "pk").values_list("phase__closes_on", flat=True).first()
+def quickest(*, now: datetime) -> Quickest | None:
+    """The shortest way in that is open now; None when nothing is. One query."""
+    rows = _open_rows(today(now)).order_by("minutes", "pk")
+    found = rows.values_list("phase__process__question", "minutes", "phase__closes_on").first()
+    return Quickest(*found) if found else None
 
 
 def way_in(kind: str, *, now: datetime) -> WayIn | None:

@@ -72,6 +72,7 @@ class ShownWay:
     url: str
     process_title: Said
     process_url: str
+    results_url: str
     happens_next: Said
     promises: tuple[Promise, ...] = ()
 
@@ -148,6 +149,7 @@ def _way(way: WayIn, now: datetime, language: str) -> ShownWay:
         url=localised(PATHS[WayInKind(way.kind)], language) if way.kind in PATHS else process_url,
         process_title=said(process.reference.titles, language),
         process_url=process_url,
+        results_url=localised(f"/processer/{process.reference.code}/resultat/", language),
         happens_next=said(process.happens_next, language),
         promises=promises_of(way, day=day, language=language) if when == "past" else (),
     )

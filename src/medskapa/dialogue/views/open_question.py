@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.dialogue import operations, queries, rules
+from medskapa.dialogue import defence, operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.dialogue.rules import Medium, State
@@ -27,6 +27,8 @@ from medskapa.thread.queries import Station, Thread, kindred, thread_of
 from medskapa.thread.said import said
 
 View = Callable[..., HttpResponse]
+# Easy Swedish, where a process has its promises in it too.
+EASY = "sv-x-latt"
 
 
 # Somebody went back in the browser and wrote something else: it gets a key of its own, once they say so.
@@ -78,17 +80,20 @@ def _written_at(sent: QueryDict) -> datetime | None:
 def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
     """The page of the open question; `form` is None when nothing is open."""
     moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    easy = form is not None and form.easy_swedish
     way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
     open_now = way is not None and queries.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
     context = {
-        "ways": [shown for shown in queries.open_ways(now=moment) if shown.way_in != way],
+        "registry": queries.registry(now=moment, language=language),
         "process": process,
         "phases": queries.phases(process, now=moment, language=language) if process else (),
         "form": form if open_now else None,
+        "easy": easy,
+        "longest": rules.LONGEST,
         "way": way,
         "next_opening": None if open_now else queries.next_opening(now=moment),
-        **_promises(process, language),
+        **_promises(process, EASY if easy else language),
     }
     return render(request, "dialogue/delta.html", context, status=status)
 
@@ -101,9 +106,18 @@ def _promises(process: Process | None, language: str) -> dict[str, object]:
     return {name: said(getattr(process, name), language) for name in fields}
 
 
+def _form(request: HttpRequest, *arguments: Any, **more: Any) -> ContributionForm:
+    return ContributionForm(*arguments, language=request.asked_language, **more)  # type: ignore[attr-defined]
+
+
 @require_safe
 def take_part(request: HttpRequest) -> HttpResponse:
-    return _page(request, ContributionForm(language=request.asked_language))  # type: ignore[attr-defined]
+    return _page(request, _form(request))
+
+
+@require_safe
+def take_part_easy(request: HttpRequest) -> HttpResponse:
+    return _page(request, _form(request, easy=True))
 
 
 @csrf_exempt
@@ -111,13 +125,23 @@ def take_part(request: HttpRequest) -> HttpResponse:
 def write_on(request: HttpRequest) -> HttpResponse:
     """The box on the home page leads here. Nothing is stored, so nobody's cookie is asked for."""
     text = _sent(request).get("text", "")
-    form = ContributionForm(initial={"text": text}, language=request.asked_language)  # type: ignore[attr-defined]
+    form = _form(request, initial={"text": text})
+    among = [code for code, _ in form.fields["language"].choices]  # type: ignore[attr-defined]
+    asked = request.asked_language  # type: ignore[attr-defined]
+    form.fields["language"].initial = tongues.first_choice(text, asked=asked, among=among)
     return _page(request, form)
+
+
+@never_cache
+@require_safe
+def challenge(request: HttpRequest) -> HttpResponse:
+    """Work for a browser to do while somebody writes; it tells a person's browser from a flood."""
+    return JsonResponse(defence.challenge(now=now()))
 
 
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
-    form = ContributionForm(_sent(request), language=request.asked_language)  # type: ignore[attr-defined]
+    form = _form(request, _sent(request))
     if not form.is_valid():
         return _page(request, form, 400)
     written_at = _written_at(request.POST)
@@ -127,6 +151,7 @@ def send(request: HttpRequest) -> HttpResponse:
             way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written_at or now()),
             medium=Medium.OFFLINE if written_at else Medium.WEB,
             written_at=written_at,
+            unproven=defence.floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
             # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
             by=A_VISITOR,
             now=now(),

@@ -1,9 +1,13 @@
 """What a reader can follow: stations, threads, strips, and things gathered. Visible things only."""
 
+from medskapa.thread.queries.before import all_before
 from medskapa.thread.queries.following import A_LEVEL, Step, Thread, longest_way, thread, thread_of
 from medskapa.thread.queries.gathering import (
+    answered,
     effect_codes,
     effects_from,
+    effects_of,
+    goals_without_voices,
     in_place,
     kindred,
     linked,
@@ -20,8 +24,12 @@ __all__ = [
     "Strip",
     "StripStation",
     "Thread",
+    "all_before",
+    "answered",
     "effect_codes",
     "effects_from",
+    "effects_of",
+    "goals_without_voices",
     "in_place",
     "kindred",
     "linked",

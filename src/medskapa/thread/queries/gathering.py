@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -91,3 +92,28 @@ def public_links() -> Iterator[tuple[str | int, ...]]:
             link.decided_on.isoformat(),
             int(link.cause.invented),
         )
+
+
+def answered(references: Iterable[int]) -> set[int]:
+    """Of these contributions, those with an answer: a theme of theirs led on or stopped, or they did. One query."""
+    ids = list(references)
+    own = Link.objects.filter(cause__in=ids, ended_on=None)
+    stopped = own.filter(kind=LinkKind.STOPPED).values_list("cause", flat=True)
+    led_on = Q(effect__effects__ended_on=None, effect__effects__isnull=False)
+    placed = own.filter(led_on, kind=LinkKind.BELONGS, effect__visible=True).values_list("cause", flat=True)
+    return set(stopped.union(placed))
+
+
+def goals_without_voices(*, language: str) -> tuple[Station, ...]:
+    """Visible goals that no theme with a voice stands behind, in the order they were made. One query."""
+    theme = Q(causes__kind=LinkKind.EVIDENCE, causes__ended_on=None)
+    voiced = Reference.objects.filter(theme, causes__cause__causes__kind=LinkKind.BELONGS).values("pk")
+    rows = Reference.objects.filter(kind="goal", visible=True).exclude(pk__in=voiced).order_by("pk")
+    return tuple(station_of(row, language) for row in rows)
+
+
+def effects_of(causes: QuerySet[Any], *, kind: str, language: str) -> list[tuple[Station, int]]:
+    """What things led to directly, given a query of their references' ids, with how many did; most first. One query."""
+    counted = Count("causes", filter=Q(causes__cause__in=causes, causes__ended_on=None))
+    rows = Reference.objects.filter(kind=kind, visible=True).annotate(voices=counted).filter(voices__gt=0)
+    return [(station_of(row, language), row.voices) for row in rows.order_by("-voices", "pk")]

@@ -24,6 +24,8 @@ for word in (
     words.kind_word,
     words.step_word,
     words.way_in_word,
+    words.duration,
+    words.medium_word,
     words.place_name,
     words.place_url,
     words.language_name,

@@ -24,7 +24,7 @@ from medskapa.website.models import Featured
 def home(request: HttpRequest) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     try:
-        process = dialogue.process()
+        process = dialogue.current_process(now=moment)
     except NotFound:
         process = None
     ways = dialogue.open_ways(now=moment)

@@ -1,0 +1,211 @@
+"""Who was heard in a process: counts beside the population. Raw for staff; small numbers hidden for the public."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet, Sum
+
+from medskapa.dialogue.models import Contribution, Process, Session
+from medskapa.dialogue.queries.processes import today
+from medskapa.dialogue.rules import HEARD, SessionState
+from medskapa.dialogue.rules.heard import per_thousand, shown_until
+from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
+from medskapa.places.profile import active_profile
+
+# What each published voice says of itself anyway, counted to the day.
+OPEN = ("place", "language", "way_in", "medium")
+# What is shown of nobody: counted by the week.
+DEMOGRAPHIC = ("age_band", "gender", "relation", "speaks_for")
+TABLES = (*OPEN, *DEMOGRAPHIC)
+
+
+class _Voice(NamedTuple):
+    place: str
+    language: str
+    way_in: str
+    medium: str
+    age_band: str
+    gender: str
+    relation: str
+    speaks_for: str
+    handled_on: date | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many of one kind; None where the number is hidden. `key` is empty for those who did not say.
+
+    `per_thousand` is beside the population, None where that is not known.
+    """
+
+    key: str
+    count: int | None
+    per_thousand: float | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of who was heard. `missing` are the keys nobody belongs to; hidden cells come last.
+
+    `until` is the last day it counts; None where it counts to this moment, or where too few have come to
+    show anything (then it has no cells).
+    """
+
+    name: str
+    total: int
+    cells: tuple[Cell, ...]
+    missing: tuple[str, ...]
+    until: date | None = None
+
+    @property
+    def hides(self) -> bool:
+        """Whether some number is not shown."""
+        return any(cell.count is None for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Sessions that hosts held for a group or in a language: how many, and with how many people if it may be said."""
+
+    key: str
+    sessions: int
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who was heard in one process. The tables by name, and the occasions that hosts declared."""
+
+    total: int
+    tables: Mapping[str, Table]
+    groups: tuple[Occasion, ...]
+    languages: tuple[Occasion, ...]
+    sessions: int
+    met: tuple[str, ...]
+    unmet: tuple[str, ...]
+
+    @property
+    def everywhere(self) -> int:
+        """How many municipalities there are."""
+        return len(self.met) + len(self.unmet)
+
+
+def _voices(process: Process) -> list[_Voice]:
+    rows = Contribution.objects.filter(state__in=HEARD, way_in__phase__process=process)
+    columns = ("place", "language", "way_in__kind", "medium", *DEMOGRAPHIC[:3], "speaks_for", "handled_on")
+    return [_Voice(*row) for row in rows.values_list(*columns)]
+
+
+def heard_by_staff(process: Process) -> Heard:
+    """Who was heard, to the last voice and the last number. For staff; four queries."""
+    voices = _voices(process)
+    tables = {name: _table(name, voices, raw=True) for name in TABLES}
+    return _heard(process, len(voices), tables, raw=True)
+
+
+def heard_in_public(process: Process, *, now: datetime) -> Heard:
+    """Who was heard, as everybody may know it: no cell under five, none that can be worked out. Four queries."""
+    voices = _voices(process)
+    until = shown_until([voice.handled_on for voice in voices if voice.handled_on], today=today(now))
+    counted = [voice for voice in voices if until and voice.handled_on and voice.handled_on <= until]
+    tables = {name: _table(name, voices, raw=False) for name in OPEN}
+    tables |= {name: _table(name, counted, raw=False, until=until) for name in DEMOGRAPHIC}
+    return _heard(process, len(voices), tables, raw=False)
+
+
+def known_keys(name: str) -> tuple[str, ...]:
+    """What can be chosen in one table, in the profile's order; nothing for what the region has no list of."""
+    profile = active_profile()
+    lists: dict[str, Iterable[str]] = {
+        "place": (place.code for place in profile.municipalities),
+        "language": (language.iso3 for language in profile.languages_for("interface")),
+        "age_band": (choice.key for choice in profile.age_bands),
+        "gender": (choice.key for choice in profile.genders),
+        "relation": (choice.key for choice in profile.relations),
+        "speaks_for": (choice.key for choice in profile.speakers),
+    }
+    return tuple(lists.get(name, ()))
+
+
+def _table(name: str, voices: list[_Voice], *, raw: bool, until: date | None = None) -> Table:
+    counts = Counter(getattr(voice, name) for voice in voices)
+    shown: Mapping[str, int | None] = counts if raw else protected(counts)
+    cells = tuple(_cell(name, key, shown[key]) for key in _in_order(name, shown))
+    missing = tuple(key for key in known_keys(name) if not counts[key])
+    # What is missing from a table that shows nothing would tell something after all.
+    return Table(name, len(voices), cells, missing if cells else (), until)
+
+
+def _in_order(name: str, shown: Mapping[str, int | None]) -> list[str]:
+    """The profile's order where people know it, as for ages; else the most first. Who did not say comes last."""
+    known = {key: place for place, key in enumerate(known_keys(name))}
+
+    def order(key: str) -> tuple[bool, bool, int, str]:
+        count = shown[key]
+        by_list = name in DEMOGRAPHIC
+        return (not key, count is None and not by_list, known.get(key, 99) if by_list else -(count or 0), key)
+
+    return sorted(shown, key=order)
+
+
+def _cell(name: str, key: str, count: int | None) -> Cell:
+    place = active_profile().municipality(key) if name == "place" and key else None
+    population = place.population if place else None
+    return Cell(key, count, per_thousand(count, population) if count is not None else None, population)
+
+
+def _heard(process: Process, total: int, tables: Mapping[str, Table], *, raw: bool) -> Heard:
+    held = Session.objects.filter(way_in__phase__process=process, state=SessionState.HELD, reference__visible=True)
+    rows = list(held.values_list("place", "occasion_groups", "occasion_languages", "participants"))
+    there = {place for place, *_ in rows}
+    everywhere = [place.code for place in active_profile().municipalities]
+    return Heard(
+        total=total,
+        tables=tables,
+        groups=_occasions([(groups, people) for _, groups, _, people in rows], raw=raw),
+        languages=_occasions([(spoken, people) for _, _, spoken, people in rows], raw=raw),
+        sessions=len(rows),
+        met=tuple(code for code in everywhere if code in there),
+        unmet=tuple(code for code in everywhere if code not in there),
+    )
+
+
+def _occasions(rows: list[tuple[list[str], int | None]], *, raw: bool) -> tuple[Occasion, ...]:
+    """What hosts declared, the most held first. People are told only where they are many enough to hide in."""
+    sessions: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    for keys, count in rows:
+        for key in keys:
+            sessions[key] += 1
+            people[key] += count or 0
+    return tuple(
+        Occasion(key, sessions[key], people[key] if raw or people[key] >= LEAST_SHOWN else None)
+        for key in sorted(sessions, key=lambda key: (-sessions[key], key))
+    )
+
+
+def participants(process: Process) -> tuple[int, int]:
+    """How many sessions a process has held, and how many came to them in all. One query."""
+    held = Session.objects.filter(way_in__phase__process=process, state=SessionState.HELD)
+    found = held.aggregate(sessions=Count("pk"), people=Sum("participants"))
+    return found["sessions"], found["people"] or 0
+
+
+def young_voices(process: Process, young: Iterable[str]) -> list[int]:
+    """References of the heard voices that said one of these age bands. One query; for the share that was answered."""
+    rows = Contribution.objects.filter(state__in=HEARD, way_in__phase__process=process, age_band__in=list(young))
+    return list(rows.values_list("reference", flat=True))
+
+
+def heard_in(process: Process) -> int:
+    """How many voices have been heard in one process. One query."""
+    return references_in(process).count()
+
+
+def references_in(process: Process) -> QuerySet[Contribution, Any]:
+    """The references of the heard voices of one process, to be asked about inside another query."""
+    return Contribution.objects.filter(state__in=HEARD, way_in__phase__process=process).values("reference")

@@ -1,0 +1,86 @@
+"""Who was heard, composed of what several stages know: voices, meetings, goals, and what became of the young."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.models import Process
+from medskapa.dialogue.rules.heard import FEWEST_FOR_SHARE
+from medskapa.foundation.small_numbers import LEAST_SHOWN
+from medskapa.places import queries as places
+from medskapa.thread import queries as thread
+from medskapa.thread.queries import Station
+
+
+@dataclass(frozen=True)
+class Young:
+    """How many young voices there are and how many were answered. `share` only where they are many enough.
+
+    `answered` means placed in a theme that stands behind the strategy, serves a measure or has stopped with
+    its reason, or stopped themselves. None is hidden: too few.
+    """
+
+    voices: int | None
+    answered: int | None
+    share: int | None
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Who and what has not been heard: municipalities, languages, age bands and goals, each by key or station."""
+
+    places: tuple[str, ...]
+    unmet: tuple[str, ...]
+    languages: tuple[str, ...]
+    age_bands: tuple[str, ...]
+    goals: tuple[Station, ...]
+    under: tuple[tuple[str, int, float], ...]
+
+    def __bool__(self) -> bool:
+        return any((self.places, self.unmet, self.languages, self.age_bands, self.goals, self.under))
+
+
+def young(process: Process, *, raw: bool) -> Young:
+    """The share of young voices that were answered; hidden where fewer than five are on either side of it."""
+    voices = dialogue.young_voices(process, places.profile().young)
+    answered = len(thread.answered(voices))
+    if not raw and len(voices) < LEAST_SHOWN:
+        return Young(None, None, None)
+    if not raw and (0 < answered < LEAST_SHOWN or 0 < len(voices) - answered < LEAST_SHOWN):
+        return Young(len(voices), None, None)
+    share = round(100 * answered / len(voices)) if len(voices) >= FEWEST_FOR_SHARE else None
+    return Young(len(voices), answered, share)
+
+
+def gaps(process: Process, *, language: str) -> Gaps:
+    """What to do something about while there is time, in exact numbers for staff."""
+    heard = dialogue.heard_by_staff(process)
+    place = heard.tables["place"]
+    return Gaps(
+        places=place.missing,
+        unmet=heard.unmet,
+        languages=heard.tables["language"].missing,
+        age_bands=heard.tables["age_band"].missing,
+        goals=thread.goals_without_voices(language=language),
+        under=_under(place),
+    )
+
+
+def _under(table: dialogue.HeardTable) -> tuple[tuple[str, int, float], ...]:
+    """Municipalities with less than half the region's voices per inhabitant: code, voices, and how many are lacking."""
+    inhabited = [cell for cell in table.cells if cell.population and cell.count is not None]
+    people = sum(cell.population or 0 for cell in inhabited)
+    voices = sum(cell.count or 0 for cell in inhabited)
+    if not people or not voices:
+        return ()
+    expected = {cell.key: (cell.population or 0) * voices / people for cell in inhabited}
+    return tuple(
+        (cell.key, cell.count or 0, round(expected[cell.key] - (cell.count or 0)))
+        for cell in sorted(inhabited, key=lambda cell: (cell.count or 0) / expected[cell.key])
+        if (cell.count or 0) < expected[cell.key] / 2
+    )
+
+
+def newest(now: datetime) -> Process:
+    """The process that is asked about when none is named. Raises NotFound."""
+    return dialogue.current_process(now=now)

@@ -1,0 +1,29 @@
+"""My role: what everybody can do, whoever they are."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.website import roles
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    language = request.asked_language  # type: ignore[attr-defined]
+    return render(request, "website/roles.html", {"roles": roles.roles(language)})
+
+
+@require_safe
+def one(request: HttpRequest, key: str) -> HttpResponse:
+    """One role with at least one thing to do, taken from what is open now."""
+    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    registry = dialogue.registry(now=moment, language=language)
+    context = {
+        "role": roles.role(key, language),
+        "ways": roles.ways_for(key, registry),
+        "always": roles.always(key, language),
+        "next_opening": None if registry.open else dialogue.next_opening(now=moment),
+    }
+    return render(request, "website/role.html", context)
