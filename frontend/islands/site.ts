@@ -1,20 +1,31 @@
 // Everything works without this file. It only spares people a step.
+import { countAnswers } from "./answers";
 import { copyButtons } from "./copy";
 import { focusErrorSummary } from "./errors";
+import { clearKiosk } from "./kiosk";
 import { openMargin } from "./margin";
 import { keepForOffline } from "./offline";
 import { proveWhileWriting } from "./proof";
 import { queueForms } from "./queue";
 import { showQueue } from "./queue_page";
+import { runTimer } from "./timer";
 import { keepUnsentWords } from "./unsent";
+import { countLetters, guessLanguage } from "./writing";
 import { keepWallFresh } from "./wall";
+import { zoomMap } from "./zoom";
 
 focusErrorSummary();
 openMargin();
 copyButtons();
+countLetters();
+guessLanguage();
 keepUnsentWords();
 proveWhileWriting();
 queueForms();
 showQueue();
 keepForOffline();
 keepWallFresh();
+runTimer();
+countAnswers();
+clearKiosk();
+zoomMap();

@@ -111,6 +111,13 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # How many come from one address just now, as keyed hashes: in memory only, never on a disk. With several machines,
+    # in Redis or Valkey without persistence.
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
     # What stands on every page, the one that says that something went wrong too: never over a network.
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
 }
@@ -149,6 +156,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+WHITENOISE_MIMETYPES = {".vtt": "text/vtt"}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
@@ -161,6 +169,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "work": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
+
+# How many proxies of one's own stand before the site; the outermost tells where a visitor comes from.
+PROXIES = int(os.environ.get("MEDSKAPA_PROXIES", "0"))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -15,7 +15,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Wagtail's own editor pages carry inline scripts and styles; nothing else is let in there either.
 EDITOR = (

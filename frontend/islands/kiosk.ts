@@ -1,0 +1,25 @@
+// A screen that many use: nothing of the last person is left for the next.
+const IDLE = 60_000;
+const READ = 30_000;
+
+export function clearKiosk(): void {
+  const kiosk = document.querySelector<HTMLElement>("[data-kiosk]");
+  if (!kiosk) return;
+  const home = kiosk.dataset["kiosk"] ?? "";
+  const done = kiosk.dataset["kioskDone"] !== undefined;
+  const forms = [...document.forms];
+  for (const form of forms) form.reset();
+  let waiting = 0;
+  const startAgain = (): void => {
+    for (const form of forms) form.reset();
+    // Without network the page stays and is only emptied: there is nothing to fetch a new one from.
+    if (navigator.onLine) window.location.replace(home);
+    else window.scrollTo(0, 0);
+  };
+  const again = (): void => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(startAgain, Number(kiosk.dataset["kioskIdle"]) || (done ? READ : IDLE));
+  };
+  for (const event of ["pointerdown", "keydown", "input"]) document.addEventListener(event, again);
+  again();
+}
