@@ -14,20 +14,24 @@ from medskapa.channels.models import Delivery
 from medskapa.channels.queries import absolute, spoken, stop_path
 from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import active_profile
-from medskapa.thread.said import said
+from medskapa.thread.said import Said, said
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 @dataclass(frozen=True)
 class Letter:
-    """Finished words in one language."""
+    """Finished words in one language, save for the parts that say that they are in another."""
 
     subject: str
-    text: str
+    parts: tuple[Said, ...]
     language: str
     email: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(part.text for part in self.parts if part)
 
 
 def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str) -> Letter:
@@ -35,34 +39,38 @@ def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str
     with translation.override(spoken(language)):
         named = [f"– {said(one, language)}" for one in titles] or [f"– {gettext('vad dina ord leder till')}"]
         lines = [
-            gettext("Någon, troligen du, vill få mejl hit om:"),
+            gettext("Någon, troligen du, vill få mejl om:"),
             "\n".join(named),
             gettext("Stämmer det? Öppna länken och tryck på knappen:"),
             absolute(f"/folj/bekrafta/{secret}/", language),
             gettext("Var det inte du behöver du inte göra något. Om sju dagar glömmer vi adressen."),
         ]
-        return Letter(gettext("Vill du följa det här?"), "\n\n".join(lines), language)
+        ours = spoken(language)
+        return Letter(gettext("Vill du följa det här?"), tuple(Said(line, ours) for line in lines), ours)
 
 
 def letter_of(delivery: Delivery) -> Letter:
     """The words of a delivery in its receiver's language, with the way out where there is one."""
     if delivery.sealed is not None:
         own = unseal(bytes(delivery.sealed))
-        return Letter(" ".join(own["subject"].split()), own["text"], own["language"], own["email"])
+        parts = tuple(Said(part, own["language"]) for part in own["text"].split("\n\n"))
+        return Letter(" ".join(own["subject"].split()), parts, own["language"], own["email"])
     message, address = delivery.message, delivery.address
     if address is None:
         raise LookupError("a delivery without an address has nowhere to go")
     known, language = unseal(bytes(address.sealed)), address.language
+    ours = spoken(language)
     stop = absolute(stop_path(known["stop"]), language)
-    subject, text = said(message.subject, language), said(message.text, language)
-    with translation.override(spoken(language)):
-        lines = [
-            text.text,
-            absolute(message.path, language),
-            "-- \n" + gettext("Du får det här för att du har bett om det. Sluta följa med ett tryck:") + f"\n{stop}",
-        ]
+    with translation.override(ours):
+        why = gettext("Du får det här för att du har bett om det. Sluta följa med ett tryck:")
+    parts = (
+        said(message.text, ours),
+        said(message.words, language),
+        Said(absolute(message.path, language), ours),
+        Said(f"-- \n{why}\n{stop}", ours),
+    )
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return Letter(subject.text, "\n\n".join(lines), text.lang or language, known["email"], headers)
+    return Letter(said(message.subject, ours).text, parts, ours, known["email"], headers)
 
 
 def mail(delivery: Delivery) -> EmailMultiAlternatives:
@@ -89,16 +97,15 @@ def mail(delivery: Delivery) -> EmailMultiAlternatives:
 
 def as_html(letter: Letter) -> str:
     """The same words as paragraphs with links; no style, no picture, no script."""
-    paragraphs = (
-        "<p>"
-        + _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', escape(part)).replace("\n", "<br>\n")
-        + "</p>"
-        for part in letter.text.split("\n\n")
-    )
+    paragraphs = "\n".join(_paragraph(part, letter.language) for part in letter.parts if part)
     region = active_profile().names.in_language(letter.language)
     return (
         f'<!doctype html>\n<html lang="{escape(letter.language)}">\n<head><meta charset="utf-8">'
-        f"<title>{escape(letter.subject)}</title></head>\n<body>\n"
-        + "\n".join(paragraphs)
-        + f"\n<p>{escape(region)}</p>\n</body>\n</html>\n"
+        f"<title>{escape(letter.subject)}</title></head>\n<body>\n{paragraphs}\n<p>{escape(region)}</p>\n</body>\n</html>\n"
     )
+
+
+def _paragraph(part: Said, language: str) -> str:
+    foreign = f' lang="{escape(part.lang)}" dir="auto"' if part.lang != language else ""
+    words = _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', escape(part.text))
+    return f"<p{foreign}>" + words.replace("\n", "<br>\n") + "</p>"

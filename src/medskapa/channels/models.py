@@ -64,6 +64,8 @@ class Message(models.Model):
     # By language; empty where the words are one person's own and lie sealed with the delivery.
     subject = models.JSONField(default=dict)
     text = models.JSONField(default=dict)
+    # What somebody said or decided, by the language it is in; never translated, so it may be in another than the text.
+    words = models.JSONField(default=dict)
     # Where more is told: an address of ours without language prefix.
     path = models.CharField(max_length=300, blank=True)
     made_on = models.DateField()

@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class NewsroomConfig(AppConfig):
     name = "medskapa.newsroom"
+
+    def ready(self) -> None:
+        # Registers the journal's reader that tells followers what has happened.
+        from medskapa.newsroom import notices  # noqa: F401

@@ -1,5 +1,6 @@
 """What anybody may know of the region: it is the same for every reader."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,7 @@ __all__ = [
     "municipalities",
     "municipality",
     "profile",
+    "references_of",
     "region",
     "region_map",
 ]
@@ -79,6 +81,12 @@ def municipality(place: str) -> Municipality:
     if found is None:
         raise MunicipalityUnknown(place=place)
     return found
+
+
+def references_of(codes: Iterable[str]) -> set[int]:
+    """The references of municipalities by code, as ids; one query. An empty or unknown code gives nothing."""
+    rows = Municipality.objects.filter(code__in=[code for code in codes if code], reference__isnull=False)
+    return set(rows.values_list("reference", flat=True))
 
 
 def region_map() -> RegionMap:

@@ -146,6 +146,12 @@ def node_by_key(strategy: Strategy, key: str) -> Node:
     return found
 
 
+def above(references: Iterable[int]) -> list[int]:
+    """What these parts of a strategy lie under, as ids of references; one query."""
+    rows = Node.objects.filter(reference__in=list(references), parent__isnull=False)
+    return list(rows.values_list("parent__reference", flat=True).distinct())
+
+
 def editions(strategy: Strategy) -> list[Edition]:
     """Every frozen edition, oldest first; one query."""
     return list(strategy.editions.select_related("reference", "strategy"))

@@ -1,7 +1,7 @@
 """What followers, later stages and the worker do: the only writers of this stage."""
 
 from medskapa.channels.operations.delivering import Hand, deliver, settle
-from medskapa.channels.operations.following import ask_to_follow, confirm, forget, unfollow
+from medskapa.channels.operations.following import ask_to_follow, confirm, forget, let_go, unfollow
 from medskapa.channels.operations.messages import announce, write_to
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "confirm",
     "deliver",
     "forget",
+    "let_go",
     "settle",
     "unfollow",
     "write_to",

@@ -133,3 +133,17 @@ def forget(*, now: datetime) -> int:
         for address in alone:
             _forget_address(address, now)
     return len(alone)
+
+
+def let_go(*, reference: Reference, now: datetime) -> int:
+    """Let nobody follow this thing any more, because it has been taken back. Returns how many followed it.
+
+    For readers of the journal: an address that follows nothing else is forgotten at once.
+    """
+    with transaction.atomic():
+        rows = list(Following.objects.select_for_update().filter(reference=reference).select_related("address"))
+        for row in rows:
+            row.delete()
+            if not row.address.followings.exists():
+                _forget_address(row.address, now)
+    return len(rows)

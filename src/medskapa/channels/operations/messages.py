@@ -25,6 +25,7 @@ def announce(
     subject: Mapping[str, str],
     text: Mapping[str, str],
     now: datetime,
+    words: Mapping[str, str] | None = None,
     path: str = "",
     on: date | None = None,
     kind: Kind = Kind.NOTICE,
@@ -32,34 +33,37 @@ def announce(
     """Plan one message to everybody who follows any of these things, however many of them they follow.
 
     `to_followers_of` holds ids of references, `reference` is what the message is about, `on` the day it
-    happened: who said yes later is not told of it. An invitation goes only to those who may be invited.
-    The same key again does nothing, and with nobody to tell nothing is kept. Returns how many are told.
-    For operations and readers of later stages, which have asked who may.
+    happened: who said yes later is not told of it. `words` are somebody's own, in the languages they have.
+    An invitation goes only to those who may be invited. The same key again tells those who have not been told
+    yet and nobody twice; with nobody to tell nothing is kept. Returns how many are told now. For operations
+    and readers of later stages, which have asked who may.
     """
-    happened = on or thread.day(now)
+    today = thread.day(now)
     with transaction.atomic():
-        if Message.objects.filter(key=key).exists():
+        addresses = queries.followers(to_followers_of, on=on or today, invited=kind is Kind.INVITATION)
+        told = Delivery.objects.filter(message__key=key).values("receiver")
+        new = list(addresses.exclude(address_hash__in=told))
+        if not new:
             return 0
-        addresses = list(queries.followers(to_followers_of, on=happened, invited=kind is Kind.INVITATION))
-        if not addresses:
-            return 0
-        message = Message.objects.create(
+        message, _ = Message.objects.get_or_create(
             key=key,
-            kind=kind,
-            reference=reference,
-            subject=dict(subject),
-            text=dict(text),
-            path=path or reference.path,
-            made_on=thread.day(now),
-            invented=reference.invented,
+            defaults={
+                "kind": kind,
+                "reference": reference,
+                "subject": dict(subject),
+                "text": dict(text),
+                "words": dict(words or {}),
+                "path": path or reference.path,
+                "made_on": today,
+                "invented": reference.invented,
+            },
         )
         Delivery.objects.bulk_create(
-            Delivery(message=message, receiver=address.address_hash, address=address, day=thread.day(now))
-            for address in addresses
+            Delivery(message=message, receiver=address.address_hash, address=address, day=today) for address in new
         )
-        event = events.MessageAnnounced(reference=reference.code, key=key, receivers=len(addresses))
+        event = events.MessageAnnounced(reference=reference.code, key=key, receivers=len(new))
         journal.write(event, by=THE_CHANNELS, now=now)
-    return len(addresses)
+    return len(new)
 
 
 def write_to(

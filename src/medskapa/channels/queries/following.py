@@ -92,3 +92,8 @@ def followers(references: Iterable[int], *, on: date, invited: bool = False) -> 
     if invited:
         rows = rows.filter(may_invite=True)
     return Address.objects.filter(pk__in=rows.values("address"))
+
+
+def anybody_follows(*, on: date) -> bool:
+    """Whether anybody followed anything that day; one query."""
+    return Following.objects.filter(confirmed_on__lte=on).exists()

@@ -58,6 +58,7 @@ from medskapa.dialogue.queries.promises import (
     rules_in_force,
     task,
 )
+from medskapa.dialogue.queries.recordings import recording, recordings_behind, recordings_waiting
 from medskapa.dialogue.queries.session_desk import (
     TABLES,
     CaughtTable,
@@ -173,6 +174,9 @@ __all__ = [
     "queue_length",
     "quickest",
     "received_file",
+    "recording",
+    "recordings_behind",
+    "recordings_waiting",
     "references_in",
     "registration",
     "registrations",

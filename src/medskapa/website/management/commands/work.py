@@ -9,10 +9,11 @@ from django.db import close_old_connections
 from django.utils.timezone import now
 from django_tasks_db.management.commands.db_worker import Worker
 
-from medskapa.dialogue import operations as dialogue
 from medskapa.channels import operations as channels
 from medskapa.channels.mail import MailServer
+from medskapa.dialogue import operations as dialogue
 from medskapa.foundation import idempotency, journal
+from medskapa.newsroom.notices import notice_phases
 
 
 class Command(BaseCommand):
@@ -44,13 +45,25 @@ def work_once() -> None:
     ).run()
     journal.catch_up()
     dialogue.remind(now=now())
+    notice_phases(now=now())
+    deliver()
     forget(now=now())
+
+
+def deliver() -> None:
+    """Hand the mail that waits to the mail server."""
+    server = MailServer()
+    try:
+        channels.deliver(hand=server.hand, now=now())
+    finally:
+        server.close()
 
 
 def forget(*, now: datetime) -> None:
     """Delete technical rows older than 30 days: answers to repeated writes, who tried to sign in, sessions, and
-    who came to a meeting that is as long past."""
+    who came to a meeting that is as long past. After a week already, who asked to follow and never said yes."""
     idempotency.forget_old(now=now)
+    channels.forget(now=now)
     for attempts in (AccessAttempt, AccessFailureLog, AccessLog):
         attempts.objects.filter(attempt_time__lt=now - timedelta(days=idempotency.KEPT_DAYS)).delete()
     Session.objects.filter(expire_date__lt=now).delete()

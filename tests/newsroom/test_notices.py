@@ -1,0 +1,194 @@
+"""What happens is told to those who follow it, along the links, and to each only once."""
+
+from datetime import timedelta
+
+import pytest
+
+from medskapa.channels import operations as channels
+from medskapa.channels.models import Delivery, Following, Message
+from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.models import Phase
+from medskapa.foundation import journal
+from medskapa.foundation.sealing import unseal
+from medskapa.insight import operations as insight
+from medskapa.newsroom.notices import notice_phases
+from medskapa.places.operations import load_region
+from medskapa.places.profile import active_profile
+
+
+@pytest.fixture
+def follow(db, now):
+    """Somebody with this address follows these things, and has said yes."""
+
+    def begin(email: str, *references, at=None) -> str:
+        moment = at or now
+        channels.ask_to_follow(references=references, email=email, language="sv", now=moment)
+        asked = unseal(bytes(Delivery.objects.latest("pk").sealed))["text"]
+        stop = channels.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=moment)
+        Delivery.objects.all().delete()
+        return stop
+
+    return begin
+
+
+def subjects() -> list[str]:
+    return [one.subject["sv"] for one in Message.objects.exclude(kind="confirmation").order_by("pk")]
+
+
+@pytest.fixture
+def voice(say):
+    return say("Fler bussar på kvällen")
+
+
+@pytest.fixture
+def theme(voice, cast, now):
+    made = insight.create_theme(
+        titles={"sv": "Nattbussar"}, description={"sv": "Bussar på natten."}, why="Många.", by=cast.analyst, now=now
+    )
+    insight.place(theme=made, contribution=voice, why="Samma sak.", by=cast.analyst, now=now)
+    return made
+
+
+def test_an_answer_to_a_theme_is_told_to_whose_words_lie_in_it(voice, theme, follow, cast, now):
+    follow("aino@example.se", voice.reference)
+    follow("bo@example.se", theme.reference, voice.reference)
+    journal.catch_up()
+    insight.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
+    journal.catch_up()
+    journal.catch_up()
+    assert subjects() == ["Här tog det stopp: Nattbussar"]
+    (message,) = Message.objects.exclude(kind="confirmation")
+    assert message.deliveries.count() == 2
+    assert message.words == {"sv": "Staten avgör frågan."}
+
+
+def test_words_placed_in_a_theme_that_is_answered_are_told_of_and_in_a_silent_one_not(say, theme, follow, cast, now):
+    late = say("Bussen hem från träningen")
+    later = say("Bussen hem från krogen")
+    follow("aino@example.se", late.reference)
+    follow("bo@example.se", later.reference)
+    insight.place(theme=theme, contribution=late, why="Samma sak.", by=cast.analyst, now=now)
+    journal.catch_up()
+    assert not subjects()
+    insight.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    journal.catch_up()
+    insight.place(theme=theme, contribution=later, why="Samma sak.", by=cast.analyst, now=now)
+    journal.catch_up()
+    assert subjects() == ["Här tog det stopp: Nattbussar", "Dina ord hör till: Nattbussar"]
+    assert [one.deliveries.count() for one in Message.objects.filter(kind="notice").order_by("pk")] == [1, 1]
+
+
+def test_a_phase_that_opens_is_told_once_to_each_who_follows_the_process(open_process, follow, now, today):
+    follow("aino@example.se", open_process.reference, at=now - timedelta(days=3))
+    follow("bo@example.se", open_process.reference, at=now - timedelta(days=3))
+    assert notice_phases(now=now) == 0
+    Phase.objects.filter(process=open_process, kind="write").update(opens_on=today)
+    follow("sen@example.se", open_process.reference, at=now + timedelta(days=1))
+    for days in range(4):
+        notice_phases(now=now + timedelta(days=days))
+    assert Message.objects.get(kind="notice").deliveries.count() == 2
+    assert subjects() == ["Nytt skede: Skriva"]
+
+
+def test_who_has_stopped_following_is_told_nothing(open_process, follow, now, today):
+    stop = follow("aino@example.se", open_process.reference)
+    channels.unfollow(secret=stop, now=now)
+    Phase.objects.filter(process=open_process, kind="write").update(opens_on=today)
+    assert notice_phases(now=now) == 0
+
+
+def test_words_taken_back_are_followed_by_nobody(voice, follow, now):
+    follow("aino@example.se", voice.reference)
+    dialogue.withdraw(receipt=voice.receipt_code, now=now)
+    journal.catch_up()
+    assert not Following.objects.exists()
+
+
+def test_reading_the_journal_again_from_its_beginning_tells_nobody_twice(voice, theme, follow, cast, now):
+    from medskapa.foundation.models import JournalCursor
+
+    follow("aino@example.se", voice.reference)
+    insight.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    journal.catch_up()
+    before = Delivery.objects.count()
+    JournalCursor.objects.all().delete()
+    journal.catch_up()
+    assert Delivery.objects.count() == before
+
+
+def test_what_happened_before_anybody_followed_is_told_to_nobody(voice, theme, follow, cast, now):
+    insight.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    follow("aino@example.se", voice.reference, at=now + timedelta(days=1))
+    journal.catch_up()
+    assert not subjects()
+
+
+def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behind(
+    voice, theme, follow, cast, now, today
+):
+    from medskapa.actors.operations import register_actor
+    from medskapa.places import queries as places
+    from medskapa.places.profile import NodeProfile, Words
+    from medskapa.plans import operations as plans
+    from medskapa.plans.rules import NewMeasure
+    from medskapa.strategy import operations as strategy
+    from medskapa.strategy import queries as nodes
+
+    load_region(profile=active_profile(), now=now)
+    place = active_profile().municipalities[0]
+    more = {"by": cast.strategist, "now": now}
+    parts = [
+        NodeProfile(key, kind, parent, 1, Words((("sv", title),)), ())
+        for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
+    ]
+    made = strategy.load_structure(
+        slug="trakten", titles={"sv": "T"}, target_year=2035, nodes=parts, invented=True, **more
+    )
+    for key in ("A", "A1"):
+        node = nodes.node_by_key(made, key)
+        strategy.set_text(node=node, language="sv", title=key, summary="S.", paragraphs=["P."], **more)
+    for kind in ("consulted", "adopted"):
+        strategy.freeze_edition(strategy=made, kind=kind, titles={"sv": "T"}, changes={}, **more)
+    area, goal = (nodes.node_by_key(made, key).reference for key in ("A", "A1"))
+    municipality = places.municipality(place.code).reference
+    for email, reference in (("ort", municipality), ("mal", goal), ("omrade", area), ("ord", voice.reference)):
+        follow(f"{email}@example.se", reference)
+    follow("allt@example.se", municipality, goal, area, voice.reference)
+    strategy.give_evidence(theme=theme.reference, node=nodes.node_by_key(made, "A1"), why="Därför.", **more)
+    register_actor(key="lunden", name="L", kind="business", about={}, municipality_code="", invented=True, **more)
+    plan = plans.adopt_plan(
+        key="p", titles={"sv": "P"}, summary={"sv": "S"}, valid_to=today + timedelta(days=99), invented=True, **more
+    )
+    measure = plans.add_measure(
+        plan=plan,
+        measure=NewMeasure(
+            key="m",
+            titles={"sv": "Kör nattbuss"},
+            what="En buss.",
+            how="Kör.",
+            differences="Alla.",
+            forums="Möte.",
+            starts_on=today,
+            ends_on=today + timedelta(days=30),
+            people="En.",
+            hours=1,
+            money_sek=1,
+            money_source="Fond.",
+            municipalities=[place.code],
+            responsible="lunden",
+            partners=[],
+        ),
+        **more,
+    )
+    plans.serve(goal=goal, measure=measure, why="Därför.", **more)
+    plans.confirm(measure=measure, **more)
+    plans.begin(measure=measure, **more)
+    plans.finish(measure=measure, text="Bussen går.", **more)
+    journal.catch_up()
+    counts = {one.subject["sv"]: one.deliveries.count() for one in Message.objects.filter(kind="notice")}
+    assert counts == {
+        "Det leder någonstans: Nattbussar": 4,
+        "Ny insats: Kör nattbuss": 5,
+        "Nu börjar det: Kör nattbuss": 5,
+        "Klart: Kör nattbuss": 5,
+    }
