@@ -4,6 +4,7 @@ from medskapa.website.api import api
 from medskapa.website.views import (
     about,
     accounts,
+    county_map,
     goals,
     heard,
     home,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("vilka-vi-hort/<str:code>/", heard.one, name="heard_in"),
     path("min-roll/", roles.index, name="roles"),
     path("min-roll/<str:key>/", roles.one, name="role"),
+    path("karta/", county_map.county_map, name="county_map"),
+    path("karta/granser.geojson", county_map.borders, name="county_borders"),
     path("om/metod/", about.method, name="method"),
     path("om/integritet/", about.privacy, name="privacy"),
     path("om/tillganglighet/", about.accessibility, name="accessibility"),

@@ -39,6 +39,11 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "themes": effects_from(found.code, kind="theme", language=language)[:12],
         "stories": [thing for thing in things if thing.kind == "story"],
         "events": [thing for thing in things if thing.kind == "event"],
+        "meetings": dialogue.coming_sessions(now=now(), language=language, place=found.code),
+        "held": [
+            dialogue.session_card(row, now=now(), language=language)
+            for row in dialogue.held_sessions(place=found.code)[:12]
+        ],
         "measures": plans.measures_in(found.code, language=language, now=now()),
     }
     return render(request, "website/municipality.html", context)

@@ -1,0 +1,100 @@
+"""The map of sessions: one number on the map for each entry of the list, and the list says it all."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import SessionCard
+from medskapa.places import queries as places
+
+# The two views, by what stands in the address.
+VIEWS = {"turne": dialogue.TOUR, "tema": dialogue.THEMES}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """One session on the map: its number in the list and where it is drawn, and where on the earth it is."""
+
+    number: int
+    card: SessionCard
+    x: int
+    y: int
+    longitude: str
+    latitude: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The region with its municipalities, and how large a marker is in the map's own units."""
+
+    viewbox: str
+    shapes: tuple[tuple[str, bool], ...]
+    size: int
+    letters: int
+
+
+def markers_of(cards: list[SessionCard], size: int) -> list[Marker]:
+    """A marker for each session; those of one municipality stand beside each other."""
+    labels = {shape.code: (shape.label_x, shape.label_y) for shape in places.region_map().shapes}
+    earth = {municipality.code: municipality.label for municipality in places.profile().municipalities}
+    alike, seen = Counter(card.place for card in cards), Counter[str]()
+    markers = []
+    for number, card in enumerate((card for card in cards if card.place in labels), start=1):
+        beside = seen[card.place] - (alike[card.place] - 1) / 2
+        seen[card.place] += 1
+        x, y = labels[card.place]
+        longitude, latitude = earth[card.place]
+        markers.append(
+            Marker(
+                number, card, x + round(beside * 2.2 * size), y, f"{longitude:.4f}", f"{latitude + beside * 0.03:.4f}"
+            )
+        )
+    return markers
+
+
+@require_safe
+def county_map(request: HttpRequest) -> HttpResponse:
+    """Every held session with a published summary, in one of two views; which one stands in the address."""
+    view = request.GET.get("vy", "turne")
+    kinds = VIEWS.get(view, VIEWS["turne"])
+    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    cards = [
+        dialogue.session_card(row, now=moment, language=language)
+        for row in dialogue.summed_up(kinds=kinds).order_by("day", "starts", "pk")
+    ]
+    region = places.region_map()
+    width = int(region.viewbox.split()[2])
+    size = width // 26
+    there = {card.place for card in cards}
+    context = {
+        "view": view if view in VIEWS else "turne",
+        "markers": markers_of(cards, size),
+        "drawn": Drawn(
+            region.viewbox, tuple((shape.path, shape.code in there) for shape in region.shapes), size, width // 24
+        ),
+        "coverage": dialogue.coverage_of(kinds),
+    }
+    return render(request, "website/county_map.html", context)
+
+
+@require_safe
+def borders(request: HttpRequest) -> HttpResponse:
+    """The municipalities' borders as GeoJSON, from the region's own profile."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": municipality.names.in_language(language)},
+            "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in municipality.rings]},
+        }
+        for municipality in places.profile().municipalities
+    ]
+    answer = JsonResponse({"type": "FeatureCollection", "features": features})
+    answer["Content-Type"] = "application/geo+json"
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
