@@ -2,8 +2,9 @@
 
 import pytest
 
-from medskapa.dialogue import imports, queries
+from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.operations import imports
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.foundation.tables import read_table

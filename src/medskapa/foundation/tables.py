@@ -222,7 +222,17 @@ def harmless(cell: Cell) -> str | int | float:
     if isinstance(cell, int | float):
         return cell
     text = cell.isoformat() if isinstance(cell, datetime.date) else cell
-    return "'" + text if text.lstrip(" \u00a0\ufeff").startswith(_LIVE) else text
+    return "'" + text if _would_run(text) else text
+
+
+def _would_run(text: str) -> bool:
+    """Whether a spreadsheet takes it for a formula."""
+    return text.lstrip(" \u00a0\ufeff").startswith(_LIVE)
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before `harmless` guarded it, so that what is written out reads in the same."""
+    return text[1:] if text.startswith("'") and _would_run(text[1:]) else text
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

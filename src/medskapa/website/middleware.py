@@ -15,7 +15,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 # Wagtail's own editor pages carry inline scripts and styles; nothing else is let in there either.
 EDITOR = (
@@ -50,6 +51,10 @@ def content_security_policy(respond: Respond) -> Respond:
         # Wagtail makes a preview by an inner request through here, which can't know that an editor asked.
         if editor or "Content-Security-Policy" not in response:
             response["Content-Security-Policy"] = EDITOR if editor else STRICT
+        # A page that may record may play what it recorded.
+        if "microphone=(self)" in response.get("Permissions-Policy", ""):
+            policy = response["Content-Security-Policy"].replace("media-src 'self'", "media-src 'self' blob:")
+            response["Content-Security-Policy"] = policy
         response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=(), interest-cohort=()")
         if settings.DEMO:
             response.setdefault("X-Robots-Tag", "noindex, nofollow")

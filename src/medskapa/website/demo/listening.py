@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from medskapa.dialogue import masking, operations, queries
-from medskapa.dialogue.imports import import_contributions
+from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
 from medskapa.dialogue.rules import Medium

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from medskapa.dialogue.imports import COLUMNS
+from medskapa.dialogue.operations.imports import COLUMNS
 from medskapa.foundation.tables import write_csv, write_xlsx
 from medskapa.website.open_data import DATASETS, dataset
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
 from medskapa.dialogue import queries
-from medskapa.dialogue.imports import import_contributions
+from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.tables import read_table
