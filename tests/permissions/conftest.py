@@ -76,7 +76,8 @@ def written(themed, cast, now):
     operations.freeze_edition(kind="consulted", **frozen)
     edition = operations.freeze_edition(kind="adopted", **frozen)
     link = operations.give_evidence(theme=themed["theme"], node=node, why="Därför.", **more)
-    return {"goal": node.reference, "edition": edition.reference, "evidence": link.pk}
+    area = queries.node_by_key(strategy, "A").reference
+    return {"area": area, "goal": node.reference, "edition": edition.reference, "evidence": link.pk}
 
 
 @pytest.fixture
@@ -172,7 +173,9 @@ def followed(themed, now):
     from medskapa.channels import operations
     from medskapa.channels.models import Delivery
     from medskapa.foundation.sealing import unseal
+    from medskapa.places.operations import load_region
 
+    load_region(profile=active_profile(), now=now)
     secrets = []
     for email in ("ja@example.se", "kanske@example.se"):
         operations.ask_to_follow(references=[themed["theme"]], email=email, language="sv", now=now)
@@ -257,9 +260,27 @@ def gathered(open_process, cast, now):
 
 
 @pytest.fixture
-def world(people, themed, written, done, told, received, followed, met, gathered) -> dict[str, object]:
+def owed(open_process, cast, now):
+    """The open process with a phase, a promise that its closing will make, and a rule for deletion."""
+    from medskapa.dialogue import operations
+    from medskapa.dialogue.models import Task
+
+    operations.note_promises(now=now + timedelta(days=40))
+    rule = operations.set_retention_rule(
+        process=open_process, only_withdrawn=True, months=24, decision="Beslut 1", by=cast.administrator, now=now
+    )
+    return {
+        "process": open_process.reference,
+        "phase": open_process.phases.first().pk,
+        "promise": Task.objects.first().pk,
+        "rule": rule.pk,
+    }
+
+
+@pytest.fixture
+def world(people, themed, written, done, told, received, followed, met, gathered, owed) -> dict[str, object]:
     """What the matrix's arguments stand for."""
-    things = {**themed, **written, **done, **told, **received, **followed, **met, **gathered}
+    things = {**owed, **themed, **written, **done, **told, **received, **followed, **met, **gathered}
     codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
     slug = active_profile().municipalities[0].slug
     return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}

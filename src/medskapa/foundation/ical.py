@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One event as a calendar wants it. `uid` is the same each time it is fetched."""
+    """One event as a calendar wants it. `uid` is the same each time it is fetched.
+
+    Two dates instead of moments are whole days, the last one included.
+    """
 
     uid: str
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: datetime | date
+    ends_at: datetime | date
     title: str
     where: str
     what: str
     url: str
+    cancelled: bool = False
 
 
 def calendar(entries: Iterable[Entry], *, name: str, stamped_at: datetime) -> str:
@@ -38,14 +42,22 @@ def _event(entry: Entry, stamped_at: datetime) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{escaped(entry.uid)}",
         f"DTSTAMP:{_utc(stamped_at)}",
-        f"DTSTART:{_utc(entry.starts_at)}",
-        f"DTEND:{_utc(entry.ends_at)}",
+        f"DTSTART{_when(entry.starts_at)}",
+        f"DTEND{_when(entry.ends_at, last=True)}",
         f"SUMMARY:{escaped(entry.title)}",
         f"LOCATION:{escaped(entry.where)}",
         f"DESCRIPTION:{escaped(entry.what)}",
         f"URL:{entry.url}",
+        *(["STATUS:CANCELLED"] if entry.cancelled else []),
         "END:VEVENT",
     ]
+
+
+def _when(moment: datetime | date, *, last: bool = False) -> str:
+    """A moment, or a whole day; a calendar wants the day after the last one."""
+    if isinstance(moment, datetime):
+        return f":{_utc(moment)}"
+    return f";VALUE=DATE:{moment + timedelta(days=1) if last else moment:%Y%m%d}"
 
 
 def _utc(moment: datetime) -> str:

@@ -1,17 +1,21 @@
-"""New stories as an Atom feed, each entry marked with the language it is in."""
+"""What is new as Atom and RSS: stories, and everything about one municipality, area or process."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.timezone import now
+from django.utils.translation import gettext, pgettext
 
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.newsroom import queries
-from medskapa.newsroom.queries import StoryCard
+from medskapa.newsroom.queries import News, StoryCard
 from medskapa.places import queries as places
+from medskapa.thread.models import Reference
+from medskapa.thread.queries import localised
+from medskapa.thread.said import said
 
 MOST = 30
 
@@ -21,6 +25,15 @@ class MarkedAtom(Atom1Feed):
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {**super().item_attributes(item), "xml:lang": item["lang"]}
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), STOCKHOLM)
+
+
+def _guid(code: str) -> str:
+    # The code alone: the address has a readable end that may change.
+    return f"urn:medskapa:{places.profile().slug}:{code}"
 
 
 class StoryFeed(Feed):
@@ -53,14 +66,82 @@ class StoryFeed(Feed):
         return item.url
 
     def item_guid(self, item: StoryCard) -> str:
-        # The code alone: the address has a readable end that may change.
-        return f"urn:medskapa:{places.profile().slug}:{item.code}"
+        return _guid(item.code)
 
     def item_pubdate(self, item: StoryCard) -> datetime:
-        return datetime.combine(item.published_on, time(12), STOCKHOLM)
+        return _noon(item.published_on)
 
     def item_updateddate(self, item: StoryCard) -> datetime:
-        return datetime.combine(item.changed_on or item.published_on, time(12), STOCKHOLM)
+        return _noon(item.changed_on or item.published_on)
 
     def item_extra_kwargs(self, item: StoryCard) -> dict[str, str]:
         return {"lang": item.title.lang}
+
+
+class NewsFeed(Feed):
+    """What is new about one municipality, area or process, in the language of the address, as Atom."""
+
+    feed_type = MarkedAtom
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def get_object(self, request: Any, code: str) -> tuple[Reference, str]:
+        return queries.followed(code, self._kind), str(request.asked_language)
+
+    def title(self, about: tuple[Reference, str]) -> str:
+        of, language = about
+        return gettext("Nytt om %(title)s") % {"title": said(of.titles, language)}
+
+    def subtitle(self, about: tuple[Reference, str]) -> str:
+        return gettext("Berättelser, träffar, skeden och insatser.")
+
+    description = subtitle
+
+    def link(self, about: tuple[Reference, str]) -> str:
+        of, language = about
+        return localised(of.path, language)
+
+    def items(self, about: tuple[Reference, str]) -> list[News]:
+        of, language = about
+        return queries.news_of(of, language=language, now=now(), most=MOST)
+
+    def item_title(self, item: News) -> str:
+        return f"{str(kind_word(item.kind)).capitalize()}: {item.title}"
+
+    def item_description(self, item: News) -> str:
+        return item.what.text
+
+    def item_link(self, item: News) -> str:
+        return item.url
+
+    def item_guid(self, item: News) -> str:
+        return _guid(item.uid)
+
+    def item_pubdate(self, item: News) -> datetime:
+        return _noon(item.on)
+
+    def item_updateddate(self, item: News) -> datetime:
+        return _noon(item.changed_on)
+
+    def item_extra_kwargs(self, item: News) -> dict[str, str]:
+        return {"lang": item.title.lang}
+
+
+class NewsRss(NewsFeed):
+    """The same as RSS 2.0, for older readers."""
+
+    feed_type = Rss201rev2Feed
+
+
+def kind_word(kind: str) -> str:
+    """What kind of news it is, in one word."""
+    words = {
+        "story": gettext("berättelse"),
+        "event": pgettext("in the calendar", "träff"),
+        "session": pgettext("in the calendar", "träff"),
+        "measure": gettext("insats"),
+        "theme": gettext("tema"),
+        "phase": gettext("nytt skede"),
+    }
+    return words[kind]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from medskapa.newsroom import desk, views
-from medskapa.newsroom.feeds import StoryFeed
+from medskapa.newsroom.feeds import NewsFeed, NewsRss, StoryFeed
 
 urlpatterns = [
     path("nyheter/", views.stories, name="stories"),
@@ -13,6 +13,15 @@ urlpatterns = [
     path("kalender/<str:code>.ics", views.event_file, name="event_file"),
     path("kalender/<str:code>/", views.event, name="event"),
     path("kalender/<str:code>/<str:slug>/", views.event, name="event_named"),
+    # What one follows without an address; the pages themselves are the website's.
+    path("kommuner/<str:code>/flode.xml", NewsFeed("municipality"), name="place_feed"),
+    path("kommuner/<str:code>/flode.rss", NewsRss("municipality"), name="place_rss"),
+    path("kommuner/<str:slug>/kalender.ics", views.place_calendar, name="place_calendar"),
+    path("strategi/<str:code>/flode.xml", NewsFeed("area"), name="area_feed"),
+    path("strategi/<str:code>/flode.rss", NewsRss("area"), name="area_rss"),
+    path("processer/<str:code>/flode.xml", NewsFeed("process"), name="process_feed"),
+    path("processer/<str:code>/flode.rss", NewsRss("process"), name="process_rss"),
+    path("processer/<str:code>/kalender.ics", views.process_calendar, name="process_calendar"),
     path("fragor/", views.questions, name="questions"),
     path("fragor/<str:code>/", views.question, name="question"),
     path("fragor/<str:code>/<str:slug>/", views.question, name="question_named"),

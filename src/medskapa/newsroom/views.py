@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from medskapa.foundation import ical
 from medskapa.newsroom import queries
-from medskapa.newsroom.models import Event
 from medskapa.places import queries as places
+from medskapa.thread.said import said
 
 A_PAGE = 12
 
@@ -46,11 +46,11 @@ def story(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    page = Paginator(queries.past(now=moment), A_PAGE).get_page(_page_number(request))
+    entries = queries.agenda(now=now(), language=request.asked_language)  # type: ignore[attr-defined]
+    page = Paginator(queries.past_entries(entries), A_PAGE).get_page(_page_number(request))
     context = {
-        "coming": queries.coming(now=moment, language=language) if page.number == 1 else [],
-        "past": [queries.event_card(row, now=moment, language=language) for row in page.object_list],
+        "coming": queries.coming_entries(entries) if page.number == 1 else [],
+        "past": page.object_list,
         "page": page,
     }
     return render(request, "newsroom/calendar.html", context)
@@ -65,40 +65,61 @@ def event(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 @require_safe
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """Everything in the calendar, to subscribe to."""
-    return _ical(request, list(queries.every_event()), "kalender.ics")
+    name = places.profile().names.in_language(request.asked_language)  # type: ignore[attr-defined]
+    return _ical(request, name, "kalender.ics")
+
+
+@require_safe
+def place_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is in the calendar of one municipality."""
+    town = places.municipality(slug)
+    name = town.words.in_language(request.asked_language)  # type: ignore[attr-defined]
+    return _ical(request, name, f"{town.slug}.ics", place=town.code)
+
+
+@require_safe
+def process_calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """The phases of one process and its sessions."""
+    found = queries.followed(code, "process")
+    name = said(found.titles, request.asked_language).text  # type: ignore[attr-defined]
+    return _ical(request, name, f"{found.code}.ics", process=found.pk)
 
 
 @require_safe
 def event_file(request: HttpRequest, code: str) -> HttpResponse:
     """One event, to put in one's own calendar."""
     row = queries.event_row(code)
-    return _ical(request, [row], f"{row.reference.code}.ics")
+    name = said(row.reference.titles, request.asked_language).text  # type: ignore[attr-defined]
+    return _ical(request, name, f"{row.reference.code}.ics", only=row.reference.code, place=row.municipality_code)
 
 
-def _ical(request: HttpRequest, rows: list[Event], filename: str) -> HttpResponse:
+def _ical(
+    request: HttpRequest, name: str, filename: str, *, place: str = "", process: int | None = None, only: str = ""
+) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    region = places.profile()
-    entries = []
-    for row in rows:
-        card = queries.event_card(row, now=moment, language=language)
-        town = region.municipality(card.municipality)
-        where = [card.place.text, town.names.in_language(language) if town else ""]
-        entries.append(
-            ical.Entry(
-                uid=f"{card.code}@{region.slug}.medskapa",
-                starts_at=card.starts_at,
-                ends_at=card.ends_at,
-                title=card.title.text,
-                where=", ".join(part for part in where if part),
-                what=card.what.text,
-                url=request.build_absolute_uri(card.url),
-            )
-        )
-    name = gettext("Kalender för %(region)s") % {"region": region.names.in_language(language)}
-    text = ical.calendar(entries, name=name, stamped_at=moment)
+    entries = queries.agenda(now=moment, language=language, place=place, process=process)
+    lines = [_line(request, entry) for entry in entries if not only or entry.uid == only]
+    text = ical.calendar(lines, name=gettext("Kalender för %(region)s") % {"region": name}, stamped_at=moment)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     return response
+
+
+def _line(request: HttpRequest, entry: queries.Entry) -> ical.Entry:
+    region = places.profile()
+    town = region.municipality(entry.municipality)
+    where = [entry.place.text, town.names.in_language(request.asked_language) if town else ""]  # type: ignore[attr-defined]
+    title = gettext("Öppet: %(phase)s") % {"phase": entry.title} if entry.kind == "phase" else entry.title.text
+    return ical.Entry(
+        uid=f"{entry.uid}@{region.slug}.medskapa",
+        starts_at=entry.starts_at or entry.day,
+        ends_at=entry.ends_at or entry.last_day,
+        title=title,
+        where=", ".join(part for part in where if part),
+        what=entry.what.text,
+        url=request.build_absolute_uri(entry.url),
+        cancelled=entry.cancelled,
+    )
 
 
 @require_safe

@@ -152,6 +152,11 @@ def above(references: Iterable[int]) -> list[int]:
     return list(rows.values_list("parent__reference", flat=True).distinct())
 
 
+def below(references: Iterable[int]) -> list[int]:
+    """What lies directly under these parts of a strategy, as ids of references; one query."""
+    return list(Node.objects.filter(parent__reference__in=list(references)).values_list("reference", flat=True))
+
+
 def editions(strategy: Strategy) -> list[Edition]:
     """Every frozen edition, oldest first; one query."""
     return list(strategy.editions.select_related("reference", "strategy"))

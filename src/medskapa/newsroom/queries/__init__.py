@@ -1,5 +1,8 @@
 """What a reader can see of stories, events and answers."""
 
+from medskapa.newsroom.queries.agenda import Entry, agenda
+from medskapa.newsroom.queries.agenda import coming as coming_entries
+from medskapa.newsroom.queries.agenda import past as past_entries
 from medskapa.newsroom.queries.answers import Answered, question, questions
 from medskapa.newsroom.queries.calendar import (
     EventCard,
@@ -13,6 +16,7 @@ from medskapa.newsroom.queries.calendar import (
     past,
 )
 from medskapa.newsroom.queries.desk import DeskStory, desk_stories, desk_story, tellable
+from medskapa.newsroom.queries.news import News, followed, news_of
 from medskapa.newsroom.queries.stories import (
     Spoken,
     StoryCard,
@@ -29,22 +33,29 @@ from medskapa.newsroom.queries.words import words_of
 __all__ = [
     "Answered",
     "DeskStory",
+    "Entry",
     "EventCard",
     "EventPage",
+    "News",
     "Spoken",
     "StoryCard",
     "StoryPage",
+    "agenda",
     "cards",
     "coming",
+    "coming_entries",
     "desk_stories",
     "desk_story",
     "event",
     "event_card",
     "event_row",
     "every_event",
+    "followed",
     "latest_story",
+    "news_of",
     "next_event",
     "past",
+    "past_entries",
     "published",
     "question",
     "questions",

@@ -1,6 +1,5 @@
 """What a reader can follow: stations, threads, strips, and things gathered. Visible things only."""
 
-from medskapa.thread.queries.before import all_before
 from medskapa.thread.queries.following import A_LEVEL, Step, Thread, longest_way, thread, thread_of
 from medskapa.thread.queries.gathering import (
     answered,
@@ -14,6 +13,7 @@ from medskapa.thread.queries.gathering import (
     public_links,
     public_things,
 )
+from medskapa.thread.queries.reach import all_after, all_before
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
 from medskapa.thread.queries.strips import Strip, StripStation, strips
 
@@ -24,6 +24,7 @@ __all__ = [
     "Strip",
     "StripStation",
     "Thread",
+    "all_after",
     "all_before",
     "answered",
     "effect_codes",

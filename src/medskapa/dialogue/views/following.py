@@ -1,0 +1,41 @@
+"""The address under a receipt: told when something comes of the words, never stored with them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from medskapa.channels import operations as channels
+from medskapa.channels.rules import CONFIRM_WITHIN_DAYS
+from medskapa.dialogue import queries, rules
+from medskapa.dialogue.forms.following import FollowUpForm
+from medskapa.dialogue.rules import State
+from medskapa.dialogue.views.open_question import private
+from medskapa.foundation.refusals import Refusal
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def follow_up(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask where to tell; what was taken back leads nowhere, so nobody is asked."""
+    kept = [one for one in queries.behind_receipt(code) if one.state != State.WITHDRAWN]
+    if not kept:
+        raise rules.UnknownReceipt()
+    form, status = FollowUpForm(request.POST or None), 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                channels.ask_to_follow(
+                    references=[one.reference for one in kept],
+                    email=form.cleaned_data["email"],
+                    may_invite=form.cleaned_data["may_invite"],
+                    language=request.asked_language,  # type: ignore[attr-defined]
+                    now=now(),
+                )
+                return redirect("follow_asked")
+            except Refusal as refusal:
+                form.add_error("email", gettext(refusal.sentence))
+        status = 400
+    context = {"code": code, "form": form, "days": CONFIRM_WITHIN_DAYS}
+    return render(request, "dialogue/follow_up.html", context, status=status)

@@ -1,0 +1,104 @@
+"""What is new about one municipality, one area of the strategy or one process: what the feeds hold."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from medskapa.dialogue import queries as dialogue
+from medskapa.foundation.refusals import NotFound
+from medskapa.newsroom.queries.stories import cards, published
+from medskapa.places import queries as places
+from medskapa.plans import queries as plans
+from medskapa.strategy import queries as strategy
+from medskapa.thread import codes
+from medskapa.thread.models import Reference
+from medskapa.thread.queries import all_after, localised, station_of
+from medskapa.thread.said import Said, said
+
+_TOLD = ("event", "measure", "session", "theme")
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that is new, with the day it became so. `kind` is the reference's, or "phase"."""
+
+    uid: str
+    kind: str
+    title: Said
+    url: str
+    what: Said
+    on: date
+    changed_on: date
+
+
+def followed(code: str, kind: str) -> Reference:
+    """The municipality by its slug, or the area or process by its code. Raises NotFound."""
+    if kind == "municipality":
+        found = places.municipality(code).reference
+    else:
+        plain = codes.read(code, codes.REFERENCE_LENGTH)
+        found = Reference.objects.filter(code=plain or "", kind=kind, visible=True).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def news_of(of: Reference, *, language: str, now: datetime, most: int = 30) -> list[News]:
+    """What is new about it, the newest first."""
+    if of.kind == "process":
+        found = _of_process(of, language, now)
+    elif of.kind == "municipality":
+        measures = [measure.code for measure in plans.measures_in(of.place, language=language, now=now)]
+        things = Reference.objects.filter(visible=True, kind__in=_TOLD)
+        found = _things(things.filter(place=of.place) | things.filter(code__in=measures), language)
+        found += _stories(language, place=of.place)
+    else:
+        onward = all_after([of.pk, *strategy.below([of.pk])])
+        found = _things(Reference.objects.filter(pk__in=onward, kind__in=_TOLD), language)
+        found += _stories(language, among=[pk for pk, kind in onward.items() if kind == "story"])
+    return sorted(found, key=lambda one: (one.on, one.uid), reverse=True)[:most]
+
+
+def _things(rows: QuerySet[Reference], language: str) -> list[News]:
+    stations = [(row, station_of(row, language)) for row in rows]
+    return [
+        News(one.code, one.kind, Said(one.title, one.lang), one.url, Said("", ""), row.made_on, row.made_on)
+        for row, one in stations
+    ]
+
+
+def _stories(language: str, *, place: str = "", among: list[int] | None = None) -> list[News]:
+    rows = published(place=place)
+    rows = rows if among is None else rows.filter(reference__in=among)
+    return [
+        News(
+            card.code, "story", card.title, card.url, card.lead, card.published_on, card.changed_on or card.published_on
+        )
+        for card in cards(rows, language=language, with_strips=False)
+    ]
+
+
+def _of_process(of: Reference, language: str, now: datetime) -> list[News]:
+    """Phases that have opened, and sessions planned or summed up."""
+    today = dialogue.today(now)
+    phases = dialogue.phases_opened(date.min, today).filter(process__reference=of)
+    found = [
+        News(
+            uid=f"{of.code}-{row.pk}",
+            kind="phase",
+            title=said(row.titles, language),
+            url=localised(of.path, language),
+            what=said(row.note, language) or said(row.process.question, language),
+            on=row.opens_on,
+            changed_on=row.opens_on,
+        )
+        for row in phases
+    ]
+    sessions = dialogue.sessions_between(date.min, date.max).filter(way_in__phase__process__reference=of)
+    for row in sessions:
+        card = dialogue.session_card(row, now=now, language=language)
+        made = row.reference.made_on
+        what = card.summary or card.about
+        found.append(News(card.code, "session", card.title, card.url, what, made, card.summary_on or made))
+    return found
