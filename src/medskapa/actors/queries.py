@@ -27,6 +27,12 @@ def actor(key: str) -> Actor:
     return Actor.objects.select_related("reference").get(key=key)
 
 
+def staff_mail(*roles: Role) -> list[tuple[str, str]]:
+    """The account and address of everybody who can sign in with one of these roles and has an address."""
+    rows = User.objects.filter(is_active=True, role__in=[role.value for role in roles]).exclude(email="")
+    return list(rows.order_by("pk").values_list("username", "email"))
+
+
 def guest_hash(token: str, *, key: str) -> str:
     """HMAC-SHA-256 of a guest's secret under one of the installation's keys, as hex."""
     return hmac.new(key.encode(), b"guest:" + token.encode(), hashlib.sha256).hexdigest()

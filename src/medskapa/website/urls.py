@@ -32,6 +32,7 @@ urlpatterns = [
     path("processer/<str:code>/<str:slug>/", processes.one, name="process_named"),
     path("vilka-vi-hort/", heard.index, name="heard"),
     path("vilka-vi-hort/<str:code>/", heard.one, name="heard_in"),
+    path("admin/horda/", heard.desk, name="desk_heard"),
     path("min-roll/", roles.index, name="roles"),
     path("min-roll/<str:key>/", roles.one, name="role"),
     path("karta/", county_map.county_map, name="county_map"),

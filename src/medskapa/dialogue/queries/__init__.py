@@ -1,6 +1,7 @@
 """What a given reader can see of processes and contributions."""
 
 from medskapa.dialogue.models import Contribution as Contribution  # what later stages are given here
+from medskapa.dialogue.queries.campaigns import Alike, alike, processes_to_group
 from medskapa.dialogue.queries.contributions import (
     Tally,
     awaiting_translation,
@@ -26,6 +27,7 @@ from medskapa.dialogue.queries.heard import (
     heard_by_staff,
     heard_in,
     heard_in_public,
+    heard_since,
     participants,
     references_in,
     young_voices,
@@ -113,6 +115,7 @@ __all__ = [
     "TABLES",
     "THEMES",
     "TOUR",
+    "Alike",
     "Answers",
     "CaughtTable",
     "Contact",
@@ -133,6 +136,7 @@ __all__ = [
     "ShownWay",
     "Tally",
     "Voice",
+    "alike",
     "answers_of",
     "awaiting_translation",
     "behind_receipt",
@@ -153,6 +157,7 @@ __all__ = [
     "heard_in",
     "heard_in_public",
     "heard_result",
+    "heard_since",
     "held_sessions",
     "late_count",
     "latest_words",
@@ -167,6 +172,7 @@ __all__ = [
     "phases_opened",
     "plan_of",
     "process",
+    "processes_to_group",
     "published",
     "published_processes",
     "questions_of",

@@ -206,6 +206,11 @@ def heard_in(process: Process) -> int:
     return references_in(process).count()
 
 
+def heard_since(process: Process, day: date) -> int:
+    """How many voices of a process have been read after a day. One query."""
+    return references_in(process).filter(handled_on__gt=day).count()
+
+
 def references_in(process: Process) -> QuerySet[Contribution, Any]:
     """The references of the heard voices of one process, to be asked about inside another query."""
     return Contribution.objects.filter(state__in=HEARD, way_in__phase__process=process).values("reference")

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from medskapa.actors.desk import staff
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.models import Process
 from medskapa.foundation.refusals import NotFound
 from medskapa.places import queries as places
 from medskapa.thread import queries as thread
-from medskapa.website import heard
+from medskapa.website import heard, weekly
 from medskapa.website.views.processes import published
 
 
@@ -49,3 +50,27 @@ def _page(request: HttpRequest, process: Process) -> HttpResponse:
         "least": heard.LEAST_SHOWN,
     }
     return render(request, "website/heard.html", context)
+
+
+@require_safe
+@staff("dialogue.see_heard")
+def desk(request: HttpRequest) -> HttpResponse:
+    """For staff: exact numbers, the gaps to do something about while it is open, and the week's report."""
+    try:
+        code = request.GET.get("omgang", "")
+        process = published(code) if code else dialogue.current_process(now=now())
+    except NotFound:
+        return render(request, "website/heard_desk.html", {"desk_at": "processer", "heard": None})
+    found = dialogue.heard_by_staff(process)
+    context = {
+        "desk_at": "processer",
+        "process": process,
+        "station": thread.station_of(process.reference, "sv"),
+        "heard": found,
+        "tables": list(found.tables.values()),
+        "gaps": heard.gaps(process, language="sv"),
+        "young": heard.young(process, raw=True),
+        "report": weekly.report(process, now=now()),
+        "others": [thread.station_of(one.reference, "sv") for one in dialogue.published_processes().order_by("-pk")],
+    }
+    return render(request, "website/heard_desk.html", context)

@@ -14,6 +14,7 @@ from medskapa.channels.mail import MailServer
 from medskapa.dialogue import operations as dialogue
 from medskapa.foundation import idempotency, journal
 from medskapa.newsroom.notices import notice_phases
+from medskapa.website import weekly
 
 
 class Command(BaseCommand):
@@ -45,6 +46,8 @@ def work_once() -> None:
     ).run()
     journal.catch_up()
     dialogue.remind(now=now())
+    dialogue.note_promises(now=now())
+    weekly.send(now=now())
     notice_phases(now=now())
     deliver()
     forget(now=now())

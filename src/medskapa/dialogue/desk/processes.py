@@ -1,0 +1,256 @@
+"""Where strategists open a round of work: fill in, see what is missing, publish, move a phase, begin anew."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.forms.processes import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, WayForm
+from medskapa.dialogue.models import Phase, Process
+from medskapa.dialogue.operations import ProcessPlan
+from medskapa.dialogue.rules.processes import Gap, gaps
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
+
+# What is missing, as a thing to do.
+TO_DO = {
+    Gap.TITLES: gettext_lazy("Skriv omgångens namn på svenska."),
+    Gap.QUESTION: gettext_lazy("Skriv frågan som ställs."),
+    Gap.WHY: gettext_lazy("Skriv varför frågan ställs."),
+    Gap.LEGAL_BASIS: gettext_lazy("Skriv den lagliga grunden."),
+    Gap.PARTNERS: gettext_lazy("Skriv vilka det görs tillsammans med."),
+    Gap.DECIDES: gettext_lazy("Skriv vem som bestämmer."),
+    Gap.DECIDES_ON: gettext_lazy("Välj dagen då beslutet fattas."),
+    Gap.CAN_INFLUENCE: gettext_lazy("Skriv vad man kan påverka."),
+    Gap.CANNOT_INFLUENCE: gettext_lazy("Skriv vad man inte kan påverka."),
+    Gap.HAPPENS_NEXT: gettext_lazy("Skriv vad som händer sen."),
+    Gap.ANSWERED_BY: gettext_lazy("Skriv vem som svarar."),
+    Gap.CONTACT: gettext_lazy("Skriv en kontakt med namn och e-post eller telefon."),
+    Gap.WHY_TOO_LONG: gettext_lazy("Korta varför till högst 100 ord."),
+    Gap.PHASES: gettext_lazy("Lägg till minst ett skede."),
+    Gap.NOTES: gettext_lazy("Skriv för varje skede vad som ändras och vad som kommer sen."),
+    Gap.WAYS_IN: gettext_lazy("Lägg till minst ett sätt att delta."),
+    Gap.NOT_DIGITAL: gettext_lazy("Lägg till minst ett sätt att delta som inte kräver en skärm."),
+}
+
+
+def _process(code: str) -> Process:
+    found = Process.objects.filter(reference__code=code).select_related("reference").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@require_safe
+@staff("dialogue.see_processes")
+def processes(request: HttpRequest) -> HttpResponse:
+    """Every round, drafts first, with how much is missing of each draft."""
+    rows = [
+        {"process": process, "gaps": len(gaps(queries.plan_of(process)))}
+        for process in Process.objects.select_related("reference").order_by("reference__visible", "-pk")
+    ]
+    context = {
+        "desk_at": "processer",
+        "rows": rows,
+        "may_open": _may_open(request),
+        "late": queries.late_count(now=now()),
+    }
+    return render(request, "dialogue/desk/processes.html", context)
+
+
+def _may_open(request: HttpRequest) -> bool:
+    return may("dialogue.open_process", by=request.doer)  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.open_process")
+def create(request: HttpRequest) -> HttpResponse:
+    """A round of its own, as a draft with only its name."""
+    form = SlugForm(request.POST or None)
+    made: list[Process] = []
+
+    def do() -> None:
+        start = form.cleaned_data["starts_on"]
+        nothing = {name: {} for name in ("question", "why", "legal_basis", "partners", "decides", "can_influence")}
+        nothing |= {name: {} for name in ("cannot_influence", "happens_next", "answered_by", "contact")}
+        plan = ProcessPlan(titles=form.titles(), decides_on=None, answer_by=start, **nothing)
+        slug = form.cleaned_data["slug"]
+        made.append(operations.draft_process(slug=slug, plan=plan, invented=False, **_by(request)))
+
+    if request.method == "POST" and _done(request, form, do, gettext("Utkastet finns. Fyll i det som saknas.")):
+        return redirect("desk_process", made[0].reference.code)
+    return _begin(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.open_process")
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """A new round with an old one's words, every day moved."""
+    process = _process(code)
+    form = SlugForm(request.POST or None, initial={"title_sv": process.reference.titles.get("sv", "")})
+    made: list[Process] = []
+
+    def do() -> None:
+        data = form.cleaned_data
+        made.append(
+            operations.copy_process(
+                process=process,
+                slug=data["slug"],
+                titles=form.titles(),
+                starts_on=data["starts_on"],
+                invented=process.invented,
+                **_by(request),
+            )
+        )
+
+    if request.method == "POST" and _done(request, form, do, gettext("Den nya omgången finns som utkast.")):
+        return redirect("desk_process", made[0].reference.code)
+    return _begin(request, form, process)
+
+
+def _begin(request: HttpRequest, form: SlugForm, process: Process | None) -> HttpResponse:
+    context = {"desk_at": "processer", "form": form, "process": process}
+    return render(request, "dialogue/desk/process_new.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+@staff("dialogue.see_processes")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, _process(code))
+
+
+def _page(
+    request: HttpRequest, process: Process, form: Form | None = None, status: int = 200, error: str = ""
+) -> HttpResponse:
+    plan = queries.plan_of(process)
+    phases = list(process.phases.prefetch_related("ways_in"))
+    wrong = {form.prefix: form} if form is not None else {}
+    context = {
+        "desk_at": "processer",
+        "process": process,
+        "form": wrong.get(None) or ProcessForm(plan=plan),
+        "gaps": [TO_DO[gap] for gap in gaps(plan)],
+        "phases": [(phase, wrong.get(f"phase-{phase.pk}") or PhaseForm.of(phase)) for phase in phases],
+        "new_phase": wrong.get("new-phase") or NewPhaseForm(prefix="new-phase"),
+        "new_way": wrong.get("new-way") or WayForm(prefix="new-way", phases=phases),
+        "wrong": form,
+        "error": error,
+        "may_open": _may_open(request),
+        "tasks": [row for row in queries.owed(now=now()) if row.process_url == process.reference.path],
+    }
+    return render(request, "dialogue/desk/process.html", context, status=status)
+
+
+def _by(request: HttpRequest) -> dict[str, object]:
+    return {"by": request.doer, "now": now()}  # type: ignore[attr-defined]
+
+
+def _done(request: HttpRequest, form: Form, do: Callable[[], object], said: str) -> bool:
+    """Do it and say so, or put the refusal on the form. True when it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        do()
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, gettext(refusal.sentence).format(**refusal.values))
+        return False
+    messages.success(request, said)
+    return True
+
+
+@require_POST
+@staff("dialogue.open_process")
+def write(request: HttpRequest, code: str) -> HttpResponse:
+    process = _process(code)
+    plan = queries.plan_of(process)
+    form = ProcessForm(request.POST, plan=plan)
+
+    def do() -> None:
+        operations.rewrite_process(process=process, plan=form.plan(), **_by(request))
+
+    if _done(request, form, do, gettext("Sparat.")):
+        return redirect("desk_process", code)
+    return _page(request, _process(code), form, 400)
+
+
+@require_POST
+@staff("dialogue.open_process")
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    process = _process(code)
+    try:
+        operations.publish_process(process=process, **_by(request))
+    except Refusal as refusal:
+        return _page(request, process, status=refusal.status, error=gettext(refusal.sentence))
+    messages.success(request, gettext("Omgången är publicerad."))
+    return redirect("desk_process", code)
+
+
+@require_POST
+@staff("dialogue.open_process")
+def add_phase(request: HttpRequest, code: str) -> HttpResponse:
+    process = _process(code)
+    form = NewPhaseForm(request.POST, prefix="new-phase")
+
+    def do() -> None:
+        operations.add_phase(process=process, plan=form.phase(), **_by(request))
+
+    if _done(request, form, do, gettext("Skedet är tillagt.")):
+        return redirect("desk_process", code)
+    return _page(request, process, form, 400)
+
+
+def _phase(code: str, pk: int) -> Phase:
+    found = Phase.objects.filter(pk=pk, process__reference__code=code).select_related("process__reference").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@require_POST
+@staff("dialogue.open_process")
+def move_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """New days or another name for a phase; never without the note that everybody reads."""
+    phase = _phase(code, pk)
+    form = PhaseForm.of(phase, request.POST)
+
+    def do() -> None:
+        operations.move_phase(phase=phase, **form.changes(phase), **_by(request))
+
+    if _done(request, form, do, gettext("Skedet är ändrat, och skälet står på sidan.")):
+        return redirect("desk_process", code)
+    return _page(request, _process(code), form, 400)
+
+
+@require_POST
+@staff("dialogue.open_process")
+def drop_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    try:
+        operations.drop_phase(phase=_phase(code, pk), **_by(request))
+    except Refusal as refusal:
+        return _page(request, _process(code), status=refusal.status, error=gettext(refusal.sentence))
+    messages.success(request, gettext("Skedet är borta ur utkastet."))
+    return redirect("desk_process", code)
+
+
+@require_POST
+@staff("dialogue.open_process")
+def add_way(request: HttpRequest, code: str) -> HttpResponse:
+    phases = list(_process(code).phases.all())
+    form = WayForm(request.POST, prefix="new-way", phases=phases)
+
+    def do() -> None:
+        phase = _phase(code, int(form.cleaned_data["phase"]))
+        operations.add_way(phase=phase, plan=form.way(), **_by(request))
+
+    if _done(request, form, do, gettext("Sättet att delta är tillagt.")):
+        return redirect("desk_process", code)
+    return _page(request, _process(code), form, 400)

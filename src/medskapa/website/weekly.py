@@ -1,0 +1,88 @@
+"""The week's report to staff while something is open: what came in, who is missing, and what is late. Plain text."""
+
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+
+from medskapa.actors.queries import staff_mail
+from medskapa.channels import operations as channels
+from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.models import Process
+from medskapa.foundation.doers import Role
+from medskapa.places import queries as places
+from medskapa.thread.said import said
+from medskapa.website import heard
+
+
+def report(process: Process, *, now: datetime) -> str:
+    """The report of one process, in Swedish. Names every gap; says so when there is none."""
+    day = dialogue.today(now)
+    found = dialogue.heard_by_staff(process)
+    gaps = heard.gaps(process, language="sv")
+    young = heard.young(process, raw=True)
+    ways = [way for way in dialogue.ways_of(process, now=now, language="sv") if way.when == "now"]
+    new = dialogue.heard_since(process, day - timedelta(days=7))
+    lines = [
+        f"{said(process.reference.titles, 'sv')}, vecka {day.isocalendar().week}",
+        "",
+        f"{found.total} inspel är lästa, {new} av dem den här veckan.",
+        f"Träffar har hållits i {len(found.met)} av {found.everywhere} kommuner.",
+        *(f"Öppet till och med {way.closes_on.isoformat()}: {way.title}" for way in ways),
+        "",
+        "Det här saknas:",
+        *_missing(gaps),
+    ]
+    if young.voices:
+        lines += ["", f"{young.answered} av {young.voices} inspel från unga har fått svar."]
+    late = [row for row in dialogue.owed(now=now) if row.late and row.process_url == process.reference.path]
+    if late:
+        lines += ["", "Försenat:", *(f"- {row.way_in}: utlovat senast {row.due_on.isoformat()}" for row in late)]
+    return "\n".join(lines) + "\n"
+
+
+def _missing(gaps: heard.Gaps) -> list[str]:
+    profile = places.profile()
+    if not gaps:
+        return ["- Ingenting: alla kommuner, språk, åldrar och målbilder har minst en röst."]
+    ages = {band.key: band.words.in_language("sv") for band in profile.age_bands}
+    kinds = (
+        ("Ingen har skrivit från", [_place(code) for code in gaps.places]),
+        ("Ingen träff har hållits i", [_place(code) for code in gaps.unmet]),
+        ("Inga inspel på", [profile.language(code).names.in_language("sv") for code in gaps.languages]),
+        ("Ingen har sagt att de är", [ages[key] for key in gaps.age_bands]),
+        ("Ingen röst står bakom målbilden", [goal.title for goal in gaps.goals]),
+    )
+    lines = [f"- {what}: {', '.join(names)}" for what, names in kinds if names]
+    return lines + [f"- {_place(code)} har {count} inspel, {lack} färre än väntat" for code, count, lack in gaps.under]
+
+
+def _place(code: str) -> str:
+    found = places.profile().municipality(code)
+    return found.names.in_language("sv") if found else code
+
+
+def send(*, now: datetime) -> int:
+    """Write the week's report of every process that is open to every strategist and administrator.
+
+    Once a week and person, however often it is asked for: the worker asks all the time. Returns how many
+    messages are new.
+    """
+    day = dialogue.today(now)
+    week = f"{day.isocalendar().year}-{day.isocalendar().week:02}"
+    # Spares the worker the counting; the message's own key is what makes it once.
+    if not cache.add(f"weekly:{week}", True, 7 * 86_400):
+        return 0
+    open_now = {way.process.pk: way.process for way in dialogue.open_ways(now=now)}
+    new = 0
+    for process in open_now.values():
+        text = report(process, now=now)
+        for account, email in staff_mail(Role.STRATEGIST, Role.ADMINISTRATOR):
+            new += channels.write_to(
+                key=f"weekly:{process.slug}:{week}:{account}",
+                email=email,
+                subject=f"Veckans läge: {said(process.reference.titles, 'sv')}",
+                text=text,
+                language="sv",
+                now=now,
+            )
+    return new
