@@ -18,6 +18,7 @@ __all__ = [
     "Shape",
     "bcp47",
     "iso3",
+    "followed_as",
     "municipalities",
     "municipality",
     "profile",
@@ -87,6 +88,12 @@ def references_of(codes: Iterable[str]) -> set[int]:
     """The references of municipalities by code, as ids; one query. An empty or unknown code gives nothing."""
     rows = Municipality.objects.filter(code__in=[code for code in codes if code], reference__isnull=False)
     return set(rows.values_list("reference", flat=True))
+
+
+def followed_as(code: str) -> str:
+    """The code of a municipality's reference, for who wants to follow it; empty before the region is loaded."""
+    found = Municipality.objects.filter(code=code).values_list("reference__code", flat=True).first()
+    return found or ""
 
 
 def region_map() -> RegionMap:

@@ -34,6 +34,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "other_names": [
             (code, name) for code, name in found.names.items() if name != found.names.in_language(language)
         ],
+        "followed_as": places.followed_as(found.code),
         "count": dialogue.counts_by_place().get(found.code, 0),
         "voices": dialogue.published(place=found.code, most=6),
         "themes": effects_from(found.code, kind="theme", language=language)[:12],

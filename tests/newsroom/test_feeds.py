@@ -1,0 +1,110 @@
+"""What one follows without an address: feeds and calendars of a place, an area and a process."""
+
+import xml.etree.ElementTree as ET
+from datetime import time, timedelta
+
+import pytest
+from django.utils.timezone import now as clock
+
+from medskapa.dialogue.models import Phase
+from medskapa.newsroom import operations, queries
+from medskapa.places.operations import load_region
+from medskapa.places.profile import active_profile
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def now():
+    """Pages read the clock."""
+    return clock()
+
+
+@pytest.fixture
+def place(db, now):
+    load_region(profile=active_profile(), now=now)
+    return active_profile().municipalities[0]
+
+
+@pytest.fixture
+def fika(place, cast, now):
+    said = {"sv": "Fika med strategerna"}
+    return operations.plan_event(
+        key="e",
+        titles=said,
+        day=now.date() + timedelta(days=5),
+        starts=time(16),
+        ends=time(18),
+        place=said,
+        municipality_code=place.code,
+        what={"sv": "Kom och prata."},
+        accessibility=said,
+        contact=said,
+        by=cast.editor,
+        now=now,
+    )
+
+
+def titles(content: bytes) -> list[str]:
+    return [entry.findtext(f"{ATOM}title") for entry in ET.fromstring(content).findall(f"{ATOM}entry")]
+
+
+def test_a_municipality_has_its_feed_and_its_calendar(client, place, fika):
+    other = active_profile().municipalities[1]
+    assert titles(client.get(f"/kommuner/{place.slug}/flode.xml").content) == ["Träff: Fika med strategerna"]
+    assert titles(client.get(f"/kommuner/{other.slug}/flode.xml").content) == []
+    assert b"Fika med strategerna" in client.get(f"/kommuner/{place.slug}/flode.rss").content
+    assert "Fika med strategerna" in client.get(f"/kommuner/{place.slug}/kalender.ics").content.decode()
+    assert "Fika" not in client.get(f"/kommuner/{other.slug}/kalender.ics").content.decode()
+    assert client.get("/kommuner/ingenstans/flode.xml").status_code == 404
+
+
+def test_a_municipality_page_says_how_to_follow_it(client, place):
+    page = client.get(f"/kommuner/{place.slug}/").content.decode()
+    assert f'rel="alternate" type="application/atom+xml" title="{place.names.in_language("sv")}"' in page
+    assert "/folj/?vad=" in page
+
+
+def test_a_process_tells_its_phases_and_a_moved_day_moves_the_one_item(client, open_process, now):
+    code = open_process.reference.code
+    assert titles(client.get(f"/processer/{code}/flode.xml").content) == ["Nytt skede: Lyssna"]
+    last = now.date() + timedelta(days=44)
+    Phase.objects.filter(process=open_process, kind="listen").update(closes_on=last)
+    text = client.get(f"/processer/{code}/kalender.ics").content.decode()
+    assert text.count("BEGIN:VEVENT") == 1
+    assert "SUMMARY:Öppet: Lyssna" in text
+    assert f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}" in text
+    assert "SUMMARY:Öppet: Lyssna" in client.get("/kalender/kalender.ics").content.decode()
+
+
+def test_the_calendar_shows_what_is_open_now_and_what_one_can_come_to(client, open_process, fika):
+    page = client.get("/kalender/").content.decode()
+    assert page.index("Lyssna") < page.index("Fika med strategerna")
+
+
+def test_a_session_stands_in_the_calendar_and_a_cancelled_one_says_so(client, open_process, place, cast, now):
+    from medskapa.dialogue import operations as dialogue
+    from medskapa.dialogue import queries as sessions
+    from medskapa.dialogue.operations import SessionPlan
+
+    way = sessions.way_in("municipal_dialogue", now=now)
+    plan = SessionPlan(
+        titles={"sv": "Kvällsträff"},
+        day=now.date() + timedelta(days=3),
+        starts=time(18),
+        ends=time(20),
+        place=place.code,
+        venue="Folkets hus",
+        host="Regionen",
+        about={"sv": "Kom."},
+        accessibility={"sv": "Hiss finns."},
+        contact={"name": "Elsa", "email": "elsa@example.se"},
+        questions=[{"key": "now", "words": {"sv": "Var är vi?"}}],
+    )
+    session = dialogue.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
+    assert "Kvällsträff" in client.get("/kalender/").content.decode()
+    assert "Kvällsträff" in client.get(f"/kommuner/{place.slug}/flode.xml").content.decode()
+    dialogue.cancel_session(session=session, why="Storm.", by=cast.strategist, now=now)
+    assert "STATUS:CANCELLED" in client.get(f"/kommuner/{place.slug}/kalender.ics").content.decode()
+    entries = queries.agenda(now=now + timedelta(days=9), language="sv")
+    assert "Kvällsträff" not in [entry.title.text for entry in queries.past_entries(entries)]
