@@ -18,7 +18,7 @@ export function clearKiosk(): void {
   };
   const again = (): void => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(startAgain, Number(kiosk.dataset["kioskIdle"]) || (done ? READ : IDLE));
+    waiting = window.setTimeout(startAgain, done ? READ : IDLE);
   };
   for (const event of ["pointerdown", "keydown", "input"]) document.addEventListener(event, again);
   again();

@@ -13,7 +13,7 @@ PUBLIC = "oooooo"
 NOBODY = "hhhhhh"  # not there, or in the demonstration only
 DESK, DESK_ANALYST, DESK_STRATEGIST, DESK_EDITOR = "sooooo", "sfoffo", "sffofo", "sfffoo"
 DESK_PROMISE, DESK_ADMINISTRATOR = "sffooo", "sffffo"
-DESK_STORY, DESK_REPORT = "soffoo", "sofooo"
+DESK_STORY, DESK_REPORT, DESK_FIGURES = "soffoo", "sofooo", "sfoofo"
 ANYONE, STAFF, ANALYST, STRATEGIST, EDITOR = "oooooo", "fooooo", "ffoffo", "fffofo", "ffffoo"
 ADMINISTRATOR, STORY, REPORT, FIGURES = "fffffo", "foffoo", "fofooo", "ffoofo"
 
@@ -180,6 +180,27 @@ PAGES = [
     page("enter_code"),
     page("join", code="join"),
     page("short", code="join"),
+    page("kiosk", token="kiosk"),
+    page("kiosk_quiz", token="kiosk"),
+    page("kiosk_word", token="kiosk"),
+    page("kiosk_prize", token="kiosk"),
+    page("desk_workshops", DESK),
+    post("desk_workshop_list", DESK, code="workshop"),
+    page("desk_kiosks", DESK),
+    post("desk_kiosk_open", DESK, code="match"),
+    post("desk_kiosk_close", DESK, code="match"),
+    post("desk_kiosk_draw", DESK, code="match"),
+    page("desk_paper", DESK),
+    page("desk_pile_new", DESK),
+    page("desk_import", DESK_FIGURES),
+    page("desk_import_template", DESK, form="csv"),
+    page("desk_caller", DESK),
+    post("desk_box", DESK),
+    page("desk_poster", DESK, code="box"),
+    page("desk_poster_file", DESK, code="box", name="affisch"),
+    page("desk_pile", DESK, number="pile"),
+    post("desk_pile_undo", DESK, number="pile"),
+    page("desk_pile_file", DESK_FIGURES, number="pile", form="csv"),
     page("desk_queue", DESK),
     page("desk_contribution", DESK, code="waiting"),
     page("desk_file", DESK, number="file"),

@@ -174,6 +174,30 @@ class ContributionDeleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordingLeft(Event):
+    """Somebody left a voice; it becomes a contribution when a person has written it down."""
+
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingSetAside(Event):
+    """A recording could not be written down; the reason is told to who left it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingWithdrawn(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersGrouped(Event):
+    """Nearly identical letters were counted as one."""
+
+    letters: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileReceived(Event):
     """Somebody sent a photograph or a recording; it is shown to staff only."""
 

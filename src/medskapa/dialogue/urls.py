@@ -1,13 +1,15 @@
 from django.urls import path, re_path
 
-from medskapa.dialogue.desk import campaigns, files, queue
+from medskapa.dialogue.desk import campaigns, files, paper, queue
 from medskapa.dialogue.desk import processes as process_desk
 from medskapa.dialogue.desk import promises as promise_desk
 from medskapa.dialogue.desk import sessions as session_desk
 from medskapa.dialogue.desk import voices as desk_voices
+from medskapa.dialogue.desk import workshops as workshop_desk
 from medskapa.dialogue.views import (
     capture,
     following,
+    kiosks,
     kits,
     open_question,
     registrations,
@@ -68,6 +70,28 @@ urlpatterns = [
     path("t/", workshops.enter_code, name="enter_code"),
     path("t/<str:code>/", workshops.join, name="join"),
     path("r/<str:code>/", workshops.short, name="short"),
+    path("kiosk/<str:token>/", kiosks.kiosk, name="kiosk"),
+    path("kiosk/<str:token>/fragor/", kiosks.quiz, name="kiosk_quiz"),
+    path("kiosk/<str:token>/ord/", kiosks.word, name="kiosk_word"),
+    path("kiosk/<str:token>/pris/", kiosks.prize, name="kiosk_prize"),
+    path("admin/egna-traffar/", workshop_desk.index, name="desk_workshops"),
+    path("admin/egna-traffar/<str:code>/visa/", workshop_desk.list_it, name="desk_workshop_list"),
+    path("admin/kiosker/", workshop_desk.events, name="desk_kiosks"),
+    path("admin/kiosker/<str:code>/oppna/", workshop_desk.open_one, name="desk_kiosk_open"),
+    path("admin/kiosker/<str:code>/stang/", workshop_desk.close_all, name="desk_kiosk_close"),
+    path("admin/kiosker/<str:code>/lotta/", workshop_desk.draw, name="desk_kiosk_draw"),
+    # Paper and the telephone.
+    path("admin/papper/", paper.index, name="desk_paper"),
+    path("admin/papper/ny/", paper.pile, name="desk_pile_new"),
+    path("admin/papper/fil/", paper.take_in, name="desk_import"),
+    re_path(r"^admin/papper/mall\.(?P<form>csv|xlsx)$", paper.template, name="desk_import_template"),
+    path("admin/papper/telefon/", paper.caller, name="desk_caller"),
+    path("admin/papper/lador/", paper.box, name="desk_box"),
+    path("admin/papper/lador/<str:code>/", paper.poster, name="desk_poster"),
+    path("admin/papper/lador/<str:code>/<str:name>.pdf", paper.poster_file, name="desk_poster_file"),
+    path("admin/papper/<int:number>/", paper.one, name="desk_pile"),
+    path("admin/papper/<int:number>/angra/", paper.undo, name="desk_pile_undo"),
+    re_path(r"^admin/papper/(?P<number>\d+)/hog\.(?P<form>csv|xlsx)$", paper.export, name="desk_pile_file"),
     path("admin/inspel/", queue.queue, name="desk_queue"),
     path("admin/inspel/<str:code>/", queue.one, name="desk_contribution"),
     path("admin/inspel/<str:code>/publicera/", queue.publish, name="desk_publish"),

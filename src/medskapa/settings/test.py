@@ -27,6 +27,7 @@ TASKS = {
 # A test's journal may have the head of another's, so nothing is remembered but in its own test.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -158,6 +158,8 @@ def quotation(voice: Voice, *, large: bool = False, unlinked: bool = False) -> S
         facts.append(f'<a href="{plain(words.localise(voice.session.path))}">{there}</a>')
     elif voice.way_in:
         facts.append(plain(words.way_in_word(voice.way_in)))
+    if voice.alike > 1:
+        facts.append(plain(gettext("%(number)s likalydande") % {"number": voice.alike}))
     if voice.code and not unlinked:
         address = words.localise(f"/trad/{voice.code}/")
         facts.append(f'<a href="{plain(address)}">{plain(gettext("Vad orden ledde till"))}</a>')

@@ -1,10 +1,12 @@
 """What a sender fills in. Forms only translate; the rules decide."""
 
 import secrets
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medskapa.dialogue import tongues
 from medskapa.dialogue.operations import Words
 from medskapa.dialogue.rules import LONGEST
 from medskapa.places.profile import active_profile
@@ -24,9 +26,40 @@ class OnceForm(forms.Form):
         self.data = {**self.data.dict(), "key": secrets.token_urlsafe(24)}  # type: ignore[attr-defined]
 
 
+class _Languages(forms.Select):
+    """Every language with the small words that the page's script knows it by, so that no text has to leave the page."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        code = str(value)
+        signs = {
+            "lang": "" if code == "und" else code,
+            "data-words": " ".join(tongues.WORDS.get(code, ())),
+            "data-letters": tongues.LETTERS.get(code, ""),
+            "data-endings": tongues.ENDINGS.get(code, ""),
+            "data-near": tongues.NEAR.get(code, ""),
+            "data-yields": tongues.YIELDS.get(code, ""),
+        }
+        option["attrs"] |= {sign: value for sign, value in signs.items() if value}
+        return option
+
+
+_EASY = {
+    "text": _("Skriv här"),
+    "language": _("Vilket språk har du skrivit på?"),
+    "place": _("Var bor du?"),
+    "age_band": _("Hur gammal är du?"),
+    "gender": _("Är du kvinna eller man?"),
+    "shown": _("Får andra läsa det du skrev?"),
+}
+
+
 class ContributionForm(OnceForm):
     """The open question: one required field, and a language that the sender chooses."""
 
+    # Work that a browser has done; whoever has no script sends none.
+    proof = forms.CharField(widget=forms.HiddenInput, required=False)
+    easy = forms.BooleanField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("Dina ord"),
         strip=False,
@@ -34,10 +67,12 @@ class ContributionForm(OnceForm):
         error_messages={"required": _("Skriv något först. Fältet är tomt.")},
         widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST, "dir": "auto"}),
     )
-    language = forms.ChoiceField(label=_("Vilket språk skriver du på?"))
+    language = forms.ChoiceField(label=_("Vilket språk skriver du på?"), widget=_Languages)
     place = forms.ChoiceField(label=_("Kommun"), required=False)
     age_band = forms.ChoiceField(label=_("Ålder"), required=False)
     gender = forms.ChoiceField(label=_("Kön"), required=False)
+    relation = forms.ChoiceField(label=_("Vad har du med platsen att göra?"), required=False)
+    speaks_for = forms.ChoiceField(label=_("För vem skriver du?"), required=False)
     shown = forms.ChoiceField(
         label=_("Får andra läsa dina ord?"),
         choices=[
@@ -48,8 +83,13 @@ class ContributionForm(OnceForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: object, language: str = "sv", **kwargs: object) -> None:
+    def __init__(self, *args: object, language: str = "sv", easy: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.easy_swedish = easy or "easy" in self.data
+        self.fields["easy"].initial = easy
+        if self.easy_swedish:
+            for name, label in _EASY.items():
+                self.fields[name].label = label
         profile = active_profile()
         nothing = ("", _("Vill inte säga"))
         self.fields["language"].choices = [  # type: ignore[attr-defined]
@@ -60,8 +100,13 @@ class ContributionForm(OnceForm):
             ("place", [(m.code, m.names.in_language(language)) for m in profile.municipalities]),
             ("age_band", [(choice.key, choice.words.in_language(language)) for choice in profile.age_bands]),
             ("gender", [(choice.key, choice.words.in_language(language)) for choice in profile.genders]),
+            ("relation", [(choice.key, choice.words.in_language(language)) for choice in profile.relations]),
+            ("speaks_for", [(choice.key, choice.words.in_language(language)) for choice in profile.speakers]),
         ):
             self.fields[name].choices = [nothing, *choices]  # type: ignore[attr-defined]
+            if not choices:
+                # A region that keeps no such list asks no such question.
+                del self.fields[name]
 
     def words(self) -> Words:
         """What was filled in, as the operation takes it."""
@@ -69,11 +114,21 @@ class ContributionForm(OnceForm):
         return Words(
             text=data["text"],
             language=data["language"],
-            place=data["place"],
-            age_band=data["age_band"],
-            gender=data["gender"],
+            place=data.get("place", ""),
+            age_band=data.get("age_band", ""),
+            gender=data.get("gender", ""),
             may_be_shown=data["shown"] == "yes",
+            relation=data.get("relation", ""),
+            speaks_for=data.get("speaks_for", ""),
         )
+
+    def about_you(self) -> list[forms.BoundField]:
+        """What somebody may say of themselves, for the page."""
+        names = ("place", "age_band", "gender", "relation", "speaks_for")
+        return [self[name] for name in names if name in self.fields]
+
+    def about_you_has_errors(self) -> bool:
+        return any(field.errors for field in self.about_you())
 
 
 class AdditionForm(OnceForm):

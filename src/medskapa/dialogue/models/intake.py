@@ -67,6 +67,8 @@ class Recording(models.Model):
     language = models.CharField(max_length=3)
     place = models.CharField(max_length=10, blank=True)
     may_be_shown = models.BooleanField(default=True)
+    # Left on a device before the way in closed, and sent after.
+    late = models.BooleanField(default=False)
     received_on = models.DateField()
     # Set when it has been written down, or when it holds nothing to write down (and then why).
     handled_on = models.DateField(null=True)

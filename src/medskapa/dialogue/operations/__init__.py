@@ -1,5 +1,6 @@
 """What people do with rounds of work and contributions: the only writers of this stage."""
 
+from medskapa.dialogue.operations.campaigns import group_alike
 from medskapa.dialogue.operations.capture import catch, table_receipt
 from medskapa.dialogue.operations.contributions import (
     ALONE,
@@ -47,6 +48,7 @@ from medskapa.dialogue.operations.sessions import (
 )
 from medskapa.dialogue.operations.summaries import sum_up
 from medskapa.dialogue.operations.visits import log_visit
+from medskapa.dialogue.operations.voices import Voice, leave_recording, set_aside_recording, write_down
 from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, WayPlan
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "ProcessPlan",
     "SessionPlan",
     "Taken",
+    "Voice",
     "WayPlan",
     "Words",
     "add_outcome",
@@ -78,8 +81,10 @@ __all__ = [
     "end_retention_rule",
     "forget_registrations",
     "forget_unnamed",
+    "group_alike",
     "hide",
     "keep_promise",
+    "leave_recording",
     "log_visit",
     "move_phase",
     "new_receipt",
@@ -93,6 +98,7 @@ __all__ = [
     "register",
     "remind",
     "rewrite_process",
+    "set_aside_recording",
     "set_retention_rule",
     "store",
     "sum_up",
@@ -100,4 +106,5 @@ __all__ = [
     "translate",
     "unregister",
     "withdraw",
+    "write_down",
 ]

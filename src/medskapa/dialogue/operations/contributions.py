@@ -59,17 +59,23 @@ def checked(words: Words) -> str:
     """The language as ISO 639-3 when everything can be taken in. Raises the refusals of rules.py."""
     profile = active_profile()
     rules.require_text(words.text)
-    try:
-        language = profile.language(words.language)
-    except LanguageUnknown as unknown:
-        raise rules.UnknownLanguage(language=words.language[:40]) from unknown
-    if "contribution" not in language.uses:
-        raise rules.UnknownLanguage(language=words.language[:40])
+    language = language_of(words.language)
     rules.require_known("place", words.place, [m.code for m in profile.municipalities])
     rules.require_known("age_band", words.age_band, [choice.key for choice in profile.age_bands])
     rules.require_known("gender", words.gender, [choice.key for choice in profile.genders])
     rules.require_known("relation", words.relation, [choice.key for choice in profile.relations])
     rules.require_known("speaks_for", words.speaks_for, [choice.key for choice in profile.speakers])
+    return language
+
+
+def language_of(code: str) -> str:
+    """The ISO 639-3 code of a language that can be sent in. Raises UnknownLanguage."""
+    try:
+        language = active_profile().language(code)
+    except LanguageUnknown as unknown:
+        raise rules.UnknownLanguage(language=code[:40]) from unknown
+    if "contribution" not in language.uses:
+        raise rules.UnknownLanguage(language=code[:40])
     return language.iso3
 
 
@@ -241,7 +247,14 @@ def withdraw(*, receipt: str, now: datetime) -> int:
     count = 0
     why = "Den som skrev tog tillbaka sina ord."
     with transaction.atomic():
-        for contribution in queries.behind_receipt(receipt):
+        voices = queries.recordings_behind(receipt)
+        for recording in voices:
+            if not recording.withdrawn:
+                recording.withdrawn = True
+                recording.save(update_fields=["withdrawn"])
+                journal.write(events.RecordingWithdrawn(), by=A_RECEIPT_HOLDER, now=now)
+                count += 1
+        for contribution in queries.behind_receipt(receipt, or_none=bool(voices)):
             if contribution.state == State.WITHDRAWN:
                 continue
             contribution.state = State.WITHDRAWN

@@ -14,9 +14,9 @@ from medskapa.foundation.refusals import NotFound
 
 
 def queue(*, most: int = 50, state: str = State.WAITING) -> QuerySet[Contribution]:
-    """What waits to be read, oldest first. For staff only: holds unmasked words."""
+    """What waits to be read, oldest first, what came in a flood last. For staff only: holds unmasked words."""
     rows = Contribution.objects.filter(state=state).select_related("reference", "way_in", "adds_to__reference")
-    return rows.order_by("received_on", "pk")[:most]
+    return rows.order_by("unproven", "received_on", "pk")[:most]
 
 
 def queue_length() -> int:
@@ -37,12 +37,15 @@ def contribution(code: str) -> Contribution:
     return found
 
 
-def behind_receipt(written: str) -> list[Contribution]:
-    """What a receipt code covers, oldest first. Raises UnknownReceipt, after the same work as for a known one."""
+def behind_receipt(written: str, *, or_none: bool = False) -> list[Contribution]:
+    """What a receipt code covers, oldest first. Raises UnknownReceipt, after the same work as for a known one.
+
+    `or_none` is for who knows that the receipt covers something else.
+    """
     hashes = receipts.hashes(written, keys=settings.RECEIPT_KEYS)
     rows = Contribution.objects.filter(receipt__code_hash__in=hashes).order_by("pk")
     found = list(rows.select_related("reference", "way_in__phase__process__reference").prefetch_related("translations"))
-    if not found:
+    if not found and not or_none:
         raise UnknownReceipt()
     return found
 

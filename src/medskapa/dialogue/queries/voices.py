@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.queries.contributions import masked_alike, unread_by_engine
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.rules import HEARD, State
 from medskapa.places.profile import bcp47
 from medskapa.thread.models import Reference
 from medskapa.thread.queries import Station
@@ -38,6 +38,8 @@ class Voice:
     awaits_translation: bool
     invented: bool
     session: Reference | None = None
+    # How many letters that are nearly the same this one stands among; 0 for words of their own.
+    alike: int = 0
 
 
 def voices(references: Iterable[Reference | str], *, most: int | None = None) -> list[Voice]:
@@ -49,11 +51,21 @@ def voices(references: Iterable[Reference | str], *, most: int | None = None) ->
     return ordered[:most] if most is not None else ordered
 
 
+# Counted among those that somebody has read; one number beside each row, in the same question.
+_ALIKE = Subquery(
+    Contribution.objects.filter(campaign=OuterRef("campaign"), state__in=HEARD)
+    .order_by()
+    .values("campaign")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
+
+
 def _with_translation(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """The same rows with the translation into Swedish beside each, if there is one."""
     swedish = FilteredRelation("translations", condition=Q(translations__language="swe"))
     beside = {"swedish_text": F("swedish__text"), "swedish_by": F("swedish__translator")}
-    rows = rows.annotate(swedish=swedish).annotate(**beside, swedish_reviewed=F("swedish__reviewed"))
+    rows = rows.annotate(alike=_ALIKE, swedish=swedish).annotate(**beside, swedish_reviewed=F("swedish__reviewed"))
     return rows.select_related("reference", "way_in", "session__reference")
 
 
@@ -73,6 +85,7 @@ def _voice(row: Any) -> Voice:
         translation_reviewed=bool(row.swedish_reviewed),
         awaits_translation=row.swedish_text is None and row.language in unread_by_engine(),
         invented=row.invented,
+        alike=row.alike or 0,
         session=row.session.reference if row.session and row.session.reference.visible else None,
     )
 

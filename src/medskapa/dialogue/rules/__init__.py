@@ -148,8 +148,10 @@ def require_text(text: str) -> None:
     """Raise Empty, TooLong or Unreadable. What passes is stored exactly as it is, white space and all."""
     if not text.strip():
         raise Empty()
-    if len(text) > LONGEST:
-        raise TooLong(length=len(text), most=LONGEST)
+    # A browser counts a line break as one and sends it as two.
+    length = len(text.replace("\r\n", "\n"))
+    if length > LONGEST:
+        raise TooLong(length=length, most=LONGEST)
     if "\0" in text or "\ufffd" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise Unreadable()
 

@@ -16,12 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.dialogue import defence, operations, queries, rules, tongues
+from medskapa.dialogue import operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
-from medskapa.dialogue.models import Contribution, Process
+from medskapa.dialogue.models import Contribution, Process, Recording
 from medskapa.dialogue.rules import Medium, State
+from medskapa.dialogue.views import defence
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
+from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.thread.queries import Station, Thread, kindred, thread_of
 from medskapa.thread.said import said
@@ -32,7 +34,7 @@ EASY = "sv-x-latt"
 
 
 # Somebody went back in the browser and wrote something else: it gets a key of its own, once they say so.
-_SENT_BEFORE = gettext_noop(
+SENT_BEFORE = gettext_noop(
     "Härifrån har du redan skickat något, och det är sparat. Vill du skicka det här också? Tryck en gång till."
 )
 
@@ -68,7 +70,7 @@ def _sent(request: HttpRequest) -> QueryDict:
     return request.POST
 
 
-def _written_at(sent: QueryDict) -> datetime | None:
+def written_at(sent: QueryDict) -> datetime | None:
     """When a device without network kept the words, as its queue says; None for what is sent at once."""
     try:
         written = parse_datetime(sent.get("written_at", "")[:40])
@@ -93,12 +95,12 @@ def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200
         "longest": rules.LONGEST,
         "way": way,
         "next_opening": None if open_now else queries.next_opening(now=moment),
-        **_promises(process, EASY if easy else language),
+        **promises(process, EASY if easy else language),
     }
     return render(request, "dialogue/delta.html", context, status=status)
 
 
-def _promises(process: Process | None, language: str) -> dict[str, object]:
+def promises(process: Process | None, language: str) -> dict[str, object]:
     """What a sender must know beforehand, each as words with their language."""
     if process is None:
         return {}
@@ -144,13 +146,13 @@ def send(request: HttpRequest) -> HttpResponse:
     form = _form(request, _sent(request))
     if not form.is_valid():
         return _page(request, form, 400)
-    written_at = _written_at(request.POST)
+    written = written_at(request.POST)
     try:
         taken, _ = operations.contribute(
             words=form.words(),
-            way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written_at or now()),
-            medium=Medium.OFFLINE if written_at else Medium.WEB,
-            written_at=written_at,
+            way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now()),
+            medium=Medium.OFFLINE if written else Medium.WEB,
+            written_at=written,
             unproven=defence.floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
             # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
             by=A_VISITOR,
@@ -160,7 +162,7 @@ def send(request: HttpRequest) -> HttpResponse:
     except rules.Closed:
         return _page(request, None, 409)
     except KeyUsedForOtherWords as refusal:
-        form.add_error("text", gettext(_SENT_BEFORE))
+        form.add_error("text", gettext(SENT_BEFORE))
         form.renew_key()
         return _page(request, form, refusal.status)
     except Refusal as refusal:
@@ -175,7 +177,8 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            queries.behind_receipt(form.cleaned_data["code"])
+            known = queries.recordings_behind(form.cleaned_data["code"])
+            queries.behind_receipt(form.cleaned_data["code"], or_none=bool(known))
         except rules.UnknownReceipt as unknown:
             form.add_error("code", gettext(unknown.sentence))
             return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
@@ -222,6 +225,7 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
     context = {
         "code": code,
         "new": "ny" in request.GET,
+        "qr": _picture_of(request, code),
         "contributions": contributions,
         "first": first,
         "thread": thread,
@@ -234,7 +238,7 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "process": process,
         "process_title": said(process.reference.titles, language),
         "answer_is_late": process.answer_by < queries.today(moment),
-        **_promises(process, language),
+        **promises(process, language),
     }
     return render(request, "dialogue/receipt.html", context, status=status)
 
@@ -242,7 +246,32 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
 @private
 @require_safe
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    # Both are always asked for, so that an unknown code takes the time of a known one.
+    recordings = queries.recordings_behind(code)
+    if not queries.behind_receipt(code, or_none=bool(recordings)):
+        return receipt_of_voice(request, code, recordings)
     return _receipt_page(request, code)
+
+
+def receipt_of_voice(request: HttpRequest, code: str, recordings: list[Recording]) -> HttpResponse:
+    """The receipt of a voice that nobody has written down yet, or that could not be."""
+    language = request.asked_language  # type: ignore[attr-defined]
+    process = recordings[0].way_in.phase.process
+    context = {
+        "code": code,
+        "new": "ny" in request.GET,
+        "qr": _picture_of(request, code),
+        "recordings": recordings,
+        "withdrawn": all(recording.withdrawn for recording in recordings),
+        "process": process,
+        "process_title": said(process.reference.titles, language),
+        **promises(process, language),
+    }
+    return render(request, "dialogue/receipt_of_voice.html", context)
+
+
+def _picture_of(request: HttpRequest, code: str) -> str:
+    return qr_picture(request.build_absolute_uri(reverse("receipt", args=[code])))
 
 
 @private
@@ -256,7 +285,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     except rules.UnknownReceipt:
         raise
     except KeyUsedForOtherWords as refusal:
-        form.add_error("text", gettext(_SENT_BEFORE))
+        form.add_error("text", gettext(SENT_BEFORE))
         form.renew_key()
         return _receipt_page(request, code, form, refusal.status)
     except Refusal as refusal:
@@ -272,5 +301,5 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         operations.withdraw(receipt=code, now=now())
         return redirect("receipt", code=code)
-    contributions = queries.behind_receipt(code)
+    contributions = queries.behind_receipt(code, or_none=bool(queries.recordings_behind(code)))
     return render(request, "dialogue/withdraw.html", {"code": code, "contributions": contributions})

@@ -1,0 +1,74 @@
+"""Where a person listens to what was left with a microphone, and writes it down."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.forms.voices import WrittenDownForm
+from medskapa.dialogue.models import Recording
+from medskapa.foundation.refusals import Refusal
+from medskapa.places.profile import bcp47
+
+
+@require_safe
+@staff("dialogue.see_files")
+def waiting(request: HttpRequest) -> HttpResponse:
+    return render(request, "dialogue/desk/recordings.html", {"waiting": queries.recordings_waiting()})
+
+
+def _page(request: HttpRequest, recording: Recording, form: WrittenDownForm, status: int = 200) -> HttpResponse:
+    context = {"recording": recording, "form": form, "waiting": queries.recordings_waiting().count()}
+    return render(request, "dialogue/desk/recording.html", context, status=status)
+
+
+@require_safe
+@staff("dialogue.see_files")
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    recording = queries.recording(number)
+    return _page(request, recording, WrittenDownForm(initial={"language": bcp47(recording.language)}))
+
+
+@require_POST
+@staff("dialogue.write_down")
+def write_down(request: HttpRequest, number: int) -> HttpResponse:
+    recording = queries.recording(number)
+    form = WrittenDownForm(request.POST)
+    if not form.is_valid():
+        return _page(request, recording, form, 400)
+    try:
+        contribution = operations.write_down(
+            recording=recording,
+            text=form.cleaned_data["text"],
+            language=form.cleaned_data["language"],
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        form.add_error("text", gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, recording, form, refusal.status)
+    messages.success(request, gettext("Rösten är nedskriven. Läs den som vilket inspel som helst innan den visas."))
+    return redirect("desk_contribution", code=contribution.reference.code)
+
+
+@require_POST
+@staff("dialogue.set_aside_recording")
+def set_aside(request: HttpRequest, number: int) -> HttpResponse:
+    recording = queries.recording(number)
+    try:
+        operations.set_aside_recording(
+            recording=recording,
+            why=request.POST.get("why", ""),
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        form = WrittenDownForm(initial={"language": bcp47(recording.language)})
+        messages.error(request, gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, recording, form, refusal.status)
+    messages.success(request, gettext("Inspelningen är lagd åt sidan. Den som talade kan läsa skälet på sitt kvitto."))
+    return redirect("desk_recordings")

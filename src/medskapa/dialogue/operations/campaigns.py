@@ -1,0 +1,44 @@
+"""Letters that are nearly the same: counted together, never fewer than they are."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from medskapa.dialogue import events, likeness
+from medskapa.dialogue.models import Campaign, Contribution, Process
+from medskapa.dialogue.rules import State
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.permissions import require
+from medskapa.thread import operations as thread
+
+
+def group_alike(*, process: Process, by: Doer, now: datetime) -> int:
+    """Group the process's nearly identical letters; returns how many letters are in a group that were in none before.
+
+    Nothing is deleted, hidden or changed in any letter: the engine, the figures and the queue still have them all.
+    Doing it again groups what has come since, and keeps the groups there are.
+    """
+    require("dialogue.group_alike", by=by)
+    rows = Contribution.objects.filter(way_in__phase__process=process, adds_to=None).exclude(state=State.WITHDRAWN)
+    letters = {row.pk: row for row in rows.only("pk", "text", "campaign_id")}
+    added = 0
+    with transaction.atomic():
+        for keys in likeness.groups({key: row.text for key, row in letters.items()}):
+            new = [key for key in keys if letters[key].campaign_id is None]
+            if new:
+                campaign = _campaign_of(process, [letters[key] for key in keys], now)
+                Contribution.objects.filter(pk__in=new).update(campaign=campaign)
+                added += len(new)
+        if added:
+            journal.write(events.LettersGrouped(reference=process.reference.code, letters=added), by=by, now=now)
+    return added
+
+
+def _campaign_of(process: Process, letters: list[Contribution], now: datetime) -> Campaign:
+    """The oldest group that any of the letters is in, else a new one."""
+    known = [letter.campaign_id for letter in letters if letter.campaign_id is not None]
+    if known:
+        return Campaign.objects.get(pk=min(known))
+    example = likeness.stands_for({letter.pk: letter.text for letter in letters})
+    return Campaign.objects.create(process=process, example_id=example, found_on=thread.day(now))

@@ -1,0 +1,64 @@
+"""Letters alike, as staff read them: what they share once, and what each says of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from medskapa.dialogue import likeness
+from medskapa.dialogue.models import Campaign, Contribution, Process
+from medskapa.dialogue.rules import State
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One of the letters, with the sentences that its pattern does not have."""
+
+    code: str
+    language: str
+    place: str
+    state: str
+    own: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A group of nearly identical letters: the one that stands for them, how many there are, and each of them."""
+
+    number: int
+    example: Contribution
+    count: int
+    letters: tuple[Letter, ...]
+
+    @property
+    def with_own(self) -> tuple[Letter, ...]:
+        return tuple(letter for letter in self.letters if letter.own)
+
+
+def alike() -> list[Alike]:
+    """Every group of letters, the largest first. For staff only: holds unmasked words."""
+    still = Q(contributions__in=Contribution.objects.exclude(state=State.WITHDRAWN))
+    rows = Campaign.objects.annotate(count=Count("contributions", filter=still)).filter(count__gt=0)
+    return [
+        Alike(row.pk, row.example, row.count, _letters(row))
+        for row in rows.select_related("example__reference").order_by("-count", "pk")
+    ]
+
+
+def processes_to_group() -> list[Process]:
+    """The rounds of work whose letters can be grouped, the newest first."""
+    return list(Process.objects.select_related("reference").order_by("-pk"))
+
+
+def _letters(campaign: Campaign) -> tuple[Letter, ...]:
+    rows = campaign.contributions.exclude(state=State.WITHDRAWN).select_related("reference").order_by("pk")
+    return tuple(
+        Letter(
+            row.reference.code,
+            row.language,
+            row.place,
+            row.state,
+            () if row.pk == campaign.example_id else likeness.own_sentences(row.text, campaign.example.text),
+        )
+        for row in rows
+    )

@@ -1,0 +1,69 @@
+"""Leaving a voice of at most a minute, by microphone or as a file, and its receipt while it waits."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from medskapa.dialogue import operations, queries, rules
+from medskapa.dialogue.forms.voices import RecordingForm
+from medskapa.dialogue.rules import intake
+from medskapa.dialogue.views.open_question import SENT_BEFORE, promises, written_at
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.idempotency import KeyUsedForOtherWords
+from medskapa.foundation.refusals import Refusal
+
+# The only page on which a browser may ask for the microphone.
+MICROPHONE = "geolocation=(), camera=(), microphone=(self), interest-cohort=()"
+
+
+def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -> HttpResponse:
+    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
+    is_open = way is not None and queries.days_of(way.phase).contain(moment)
+    process = way.phase.process if way else None
+    context = {
+        "form": form if is_open else None,
+        "way": way,
+        "process": process,
+        "next_opening": None if is_open else queries.next_opening(now=moment),
+        **promises(process, language),
+    }
+    response = render(request, "dialogue/open_question/speak.html", context, status=status)
+    response["Permissions-Policy"] = MICROPHONE
+    return response
+
+
+@require_safe
+def speak(request: HttpRequest) -> HttpResponse:
+    return _page(request, RecordingForm(language=request.asked_language))  # type: ignore[attr-defined]
+
+
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    form = RecordingForm(request.POST, request.FILES, language=request.asked_language)  # type: ignore[attr-defined]
+    if not form.is_valid():
+        return _page(request, form, 400)
+    written = written_at(request.POST)
+    try:
+        intake.require_size(form.cleaned_data["recording"].size, most=intake.RECORDING_MEGABYTES)
+        code, _ = operations.leave_recording(
+            voice=form.voice(),
+            way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now()),
+            by=A_VISITOR,
+            now=now(),
+            key=form.cleaned_data["key"],
+            written_at=written,
+        )
+    except rules.Closed:
+        return _page(request, None, 409)
+    except KeyUsedForOtherWords as refusal:
+        form.add_error("recording", gettext(SENT_BEFORE))
+        form.renew_key()
+        return _page(request, form, refusal.status)
+    except Refusal as refusal:
+        form.add_error("recording", gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, form, refusal.status)
+    return redirect(f"{reverse('receipt', args=[code])}?ny=1")

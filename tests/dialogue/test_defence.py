@@ -1,0 +1,142 @@
+"""Nobody is shut out: a school behind one address gets in, a flood is taken in and read last, work shows a browser."""
+
+import base64
+import hashlib
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.cache import caches
+from django.test import RequestFactory
+from django.utils.timezone import now as clock
+
+from medskapa.dialogue import queries
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.views import defence
+
+FORM = {"language": "sv", "shown": "yes"}
+
+
+@pytest.fixture(autouse=True)
+def empty_memory():
+    caches["counts"].clear()
+    yield
+    caches["counts"].clear()
+
+
+@pytest.fixture
+def now():
+    return clock()
+
+
+@pytest.fixture
+def today(now):
+    return now.date()
+
+
+def solved(asked: dict, **changed) -> str:
+    """What a browser sends when it has done the work."""
+    number = next(
+        number
+        for number in range(asked["maxnumber"] + 1)
+        if hashlib.sha256(f"{asked['salt']}{number}".encode()).hexdigest() == asked["challenge"]
+    )
+    names = ("algorithm", "challenge", "salt", "signature")
+    return base64.b64encode(
+        json.dumps({name: asked[name] for name in names} | {"number": number} | changed).encode()
+    ).decode()
+
+
+def send(client, number: int, **more):
+    form = {**FORM, "text": f"Inspel {number}", "key": f"en-nyckel-som-ingen-gissar-{number}", **more}
+    response = client.post("/delta/skicka/", form)
+    assert response.status_code == 302
+    return Contribution.objects.latest("pk")
+
+
+def test_thirty_pupils_behind_one_address_get_in_like_anybody(client, open_process):
+    assert not any(send(client, number).unproven for number in range(60))
+
+
+def test_a_flood_is_taken_in_and_read_last(client, open_process):
+    for number in range(defence.MOST):
+        send(client, number)
+    late = send(client, 900)
+    assert late.unproven
+    late.received_on -= timedelta(days=3)
+    late.save(update_fields=["received_on"])
+    assert list(queries.queue(most=500))[-1] == late
+    assert not send(client, 901, proof=solved(defence.challenge(now=clock()))).unproven
+
+
+def test_somebody_elsewhere_is_not_part_of_the_flood(client, open_process):
+    for number in range(defence.MOST + 1):
+        send(client, number)
+    client.defaults["REMOTE_ADDR"] = "192.0.2.77"
+    assert not send(client, 902).unproven
+
+
+def test_the_memory_holds_no_address(client, open_process):
+    client.defaults["REMOTE_ADDR"] = "192.0.2.77"
+    send(client, 1)
+    kept = repr(list(caches["counts"]._cache.items()))
+    assert "192.0.2" not in kept
+    assert len(caches["counts"]._cache) == 2, "the day's key, and a count"
+
+
+def test_the_key_is_another_the_next_day(now):
+    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.77")
+    for day in range(2):
+        for _ in range(defence.MOST):
+            assert not defence.floods(request, now=now + timedelta(days=day))
+    assert len([key for key in caches["counts"]._cache if ":key-" in key]) == 2
+
+
+@pytest.mark.parametrize(
+    ("seen", "told", "proxies", "address"),
+    [
+        ("192.0.2.7", "", 0, "192.0.2.7"),
+        ("192.0.2.7", "198.51.100.9", 0, "192.0.2.7"),
+        ("10.0.0.1", "203.0.113.5, 198.51.100.9", 1, "198.51.100.9"),
+        ("10.0.0.1", "203.0.113.5, 198.51.100.9", 2, "203.0.113.5"),
+        ("10.0.0.1", "", 1, "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::/64"),
+        ("", "", 0, ""),
+        ("inte en adress", "", 0, ""),
+    ],
+)
+def test_where_it_came_from_is_what_our_own_proxies_saw(settings, seen, told, proxies, address):
+    settings.PROXIES = proxies
+    headers = {"X-Forwarded-For": told} if told else {}
+    assert defence.address_of(RequestFactory().post("/", REMOTE_ADDR=seen, headers=headers)) == address
+
+
+def test_work_counts_once(client):
+    proof = solved(client.get("/delta/utmaning/").json())
+    assert defence.proven(proof)
+    assert not defence.proven(proof)
+    again = base64.b64encode(json.dumps(json.loads(base64.b64decode(proof)), indent=1).encode()).decode()
+    assert not defence.proven(again)
+
+
+def test_work_is_forgotten_after_an_hour(now):
+    assert not defence.proven(solved(defence.challenge(now=now - timedelta(hours=2))))
+
+
+@pytest.mark.parametrize(
+    "changed", [{"number": -1}, {"signature": "0" * 64}, {"salt": "x"}, {"algorithm": "MD5"}, {"challenge": "0" * 64}]
+)
+def test_work_that_was_not_asked_for_proves_nothing(now, changed):
+    assert not defence.proven(solved(defence.challenge(now=now), **changed))
+
+
+@pytest.mark.parametrize(
+    "proof",
+    ["", "x", "e30=", "W10=", "MQ==", "bnVsbA==", "eyJhIjo=", "ö" * 50, "A" * 5000]
+    + [
+        base64.b64encode(json.dumps(one).encode()).decode()
+        for one in ({"salt": 1}, {"salt": "a?b?c?d"}, [1, 2], "text")
+    ],
+)
+def test_anything_at_all_may_be_sent_in_a_proofs_place(proof):
+    assert not defence.proven(proof)
