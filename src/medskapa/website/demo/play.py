@@ -4,7 +4,7 @@ from django.db import transaction
 
 from medskapa.foundation import journal
 from medskapa.website import search_index
-from medskapa.website.demo import acting, cast, deciding, listening, telling, understanding
+from medskapa.website.demo import acting, cast, deciding, listening, rounds, sessions, telling, understanding
 from medskapa.website.demo.folder import DemoFolder
 from medskapa.website.demo.listening import Tell
 
@@ -18,16 +18,21 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     """
     cast.hire(folder.at(-700))
     process = listening.open_process(folder)
+    tell("Håller träffarna", 0, 1)
+    held = sessions.hold_the_tour(folder)
+    tell("Håller träffarna", 1, 1)
     tell("Tar emot inspelen", 0, 1)
-    contributions = listening.take_in(folder, process, listening.heard_first(folder))
+    contributions = listening.take_in(folder, process, listening.heard_first(folder), held)
     heroes, receipts = listening.send_heroes(folder)
     contributions |= heroes
     tell("Tar emot inspelen", 1, 1)
     listening.read_all(folder, contributions, tell)
     listening.translate(folder, contributions)
+    sessions.sum_up(folder, held)
     run = understanding.run_engine(folder, tell)
     themes = understanding.decide(folder, run, contributions, tell)
     understanding.stop(folder, themes, contributions)
+    rounds.tell_of_the_first_listening(folder, process)
     tell("Skriver strategin", 0, 4)
     found = deciding.write(folder)
     deciding.give_evidence(folder, found, themes)
@@ -41,6 +46,9 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     contributions |= again
     listening.read_all(folder, again, tell)
     understanding.place_again(folder, again, themes, tell)
+    sessions.meet_again(folder, themes)
+    rounds.ask_at_the_libraries(folder)
+    tell("Frågar på biblioteken", 1, 1)
     things = telling.Things(found, themes, measures, indicators)
     telling.tell(folder, things)
     telling.meet(folder, things)

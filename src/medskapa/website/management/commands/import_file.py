@@ -20,16 +20,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=["contributions"])
         parser.add_argument("file")
-        parser.add_argument("--process", default="", help="the process's slug; the newest one when left out")
+        parser.add_argument("--process", default="", help="the process's slug; the one that is open when left out")
         parser.add_argument("--check", action="store_true", help="store nothing, print what is wrong as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        slug = options["process"]
         try:
             table = read_table(options["file"])
             imported = import_contributions(
                 columns=table.columns,
                 rows=[(row.number, row.cells) for row in table.rows],
-                process=queries.process(options["process"]),
+                process=queries.process(slug) if slug else queries.current_process(now=now()),
                 by=BY,
                 now=now(),
                 check=options["check"],

@@ -1,0 +1,84 @@
+"""A small round beside the large one, and what was promised and told when ways in had closed."""
+
+from typing import Any
+
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.models import Process, Task
+from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
+from medskapa.dialogue.rules import Medium
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.website.demo import cast
+from medskapa.website.demo.folder import DemoFolder
+
+TEXTS = (
+    *("question", "why", "legal_basis", "partners", "decides", "can_influence", "cannot_influence"),
+    *("happens_next", "answered_by", "contact"),
+)
+
+
+def tell_of_the_first_listening(folder: DemoFolder, process: Process) -> None:
+    """What the large round owed after its first listening, kept in time; and how long words are kept."""
+    plan = folder.read("rounds")
+    _keep(folder, process, plan["told"])
+    operations.set_retention_rule(
+        process=process,
+        only_withdrawn=True,
+        months=plan["retention"]["months"],
+        decision=plan["retention"]["decision"],
+        by=cast.ADMINISTRATOR,
+        now=folder.at(-300),
+    )
+
+
+def _keep(folder: DemoFolder, process: Process, told: dict[str, Any]) -> None:
+    """Note what is owed the day it is told, and tell it."""
+    for kind, said in told.items():
+        now = folder.at(said["day"], hour=9)
+        operations.note_promises(now=now)
+        for task in Task.objects.filter(way_in__phase__process=process, kind=kind, done_on=None):
+            operations.keep_promise(task=task, words=said["words"], by=cast.STRATEGIST, now=now)
+
+
+def ask_at_the_libraries(folder: DemoFolder) -> None:
+    """A small round: one way in has closed and its results are owed, another closes in some days."""
+    plan = folder.read("rounds")["round"]
+    process = operations.open_process(
+        slug=plan["slug"],
+        titles=plan["title"],
+        decides_on=folder.day(plan["decides_day"]),
+        answer_by=folder.day(plan["answer_day"]),
+        phases=[_phase(folder, phase) for phase in plan["phase"]],
+        invented=True,
+        by=cast.STRATEGIST,
+        now=folder.at(plan["opens_day"]),
+        **{name: plan[name] for name in TEXTS},
+    )
+    phases = list(process.phases.all())
+    for note in plan["note"]:
+        now = folder.at(note["day"])
+        taken, _ = operations.contribute(
+            words=Words(
+                note["text"],
+                note.get("language", "swe"),
+                note["place"],
+                note.get("age_band", ""),
+                note.get("gender", ""),
+            ),
+            way_in=phases[note["phase"]].ways_in.get(),
+            medium=Medium.PAPER,
+            by=A_VISITOR,
+            now=now,
+            invented=True,
+        )
+        read = queries.contribution(taken.reference)
+        operations.publish(contribution=read, masks=[], by=cast.WRITER, now=folder.at(note["day"] + 1))
+    _keep(folder, process, plan["told"])
+
+
+def _phase(folder: DemoFolder, phase: dict[str, Any]) -> PhasePlan:
+    ways = [
+        WayPlan(way["kind"], way["minutes"], way["title"], way["about"], way["digital"], way["audience"])
+        for way in phase.get("way", [])
+    ]
+    opens, closes = folder.day(phase["opens_day"]), folder.day(phase["closes_day"])
+    return PhasePlan(phase["kind"], phase["title"], opens, closes, ways, phase["note"])
