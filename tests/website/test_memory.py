@@ -76,3 +76,23 @@ def test_what_is_open_is_asked_once_for_all_pages(client, say, remembering):
     with CaptureQueriesContext(connection) as second:
         client.get("/kommuner/?sida=1")
     assert len(second) == len(first) - 1
+
+
+def test_words_that_nobody_has_read_yet_leave_the_pages_remembered(client, say, remembering, now):
+    from medskapa.dialogue import operations, queries
+    from medskapa.dialogue.rules import Medium
+    from medskapa.foundation import journal
+    from medskapa.foundation.doers import A_VISITOR
+
+    say("Fler bussar")
+    before = journal.seen_hash()
+    operations.contribute(
+        words=operations.Words("Fler tåg", "sv"),
+        way_in=queries.way_in("open_question", now=now),
+        medium=Medium.WEB,
+        by=A_VISITOR,
+        now=now,
+    )
+    assert journal.seen_hash() == before
+    say("Fler båtar")
+    assert journal.seen_hash() != before

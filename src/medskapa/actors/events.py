@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from medskapa.foundation.events import Event
 
@@ -10,14 +11,20 @@ class ActorRegistered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class UserAdded(Event):
+    seen: ClassVar[bool] = False
+
     role: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuestInvited(Event):
+    seen: ClassVar[bool] = False
+
     task: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuestEnded(Event):
+    seen: ClassVar[bool] = False
+
     task: str

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from medskapa.foundation.events import Event
 
@@ -10,6 +11,8 @@ class ProcessOpened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ContributionReceived(Event):
+    seen: ClassVar[bool] = False
+
     way_in: str
     medium: str
     language: str
@@ -42,6 +45,8 @@ class ContributionTranslated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ContributionsImported(Event):
+    seen: ClassVar[bool] = False
+
     count: int
 
 
@@ -177,6 +182,8 @@ class ContributionDeleted(Event):
 class RecordingLeft(Event):
     """Somebody left a voice; it becomes a contribution when a person has written it down."""
 
+    seen: ClassVar[bool] = False
+
     language: str
 
 
@@ -200,6 +207,8 @@ class LettersGrouped(Event):
 @dataclass(frozen=True, kw_only=True)
 class FileReceived(Event):
     """Somebody sent a photograph or a recording; it is shown to staff only."""
+
+    seen: ClassVar[bool] = False
 
     file_kind: str
 

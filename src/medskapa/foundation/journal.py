@@ -69,7 +69,8 @@ def write(event: Event, *, by: Doer, now: datetime, why: str = "") -> JournalEnt
     entry.hash = entry_hash(entry)
     entry.save(force_insert=True)
     head.number, head.hash = entry.number, entry.hash
-    head.save(update_fields=["number", "hash"])
+    head.seen_hash = entry.hash if event.seen else head.seen_hash
+    head.save(update_fields=["number", "hash", "seen_hash"])
     return entry
 
 
@@ -160,6 +161,6 @@ def describe(entry: JournalEntry) -> dict[str, Any]:
     }
 
 
-def head_hash() -> str:
-    """The hash of the latest entry, empty before the first: the same as long as nothing happens. One query."""
-    return JournalHead.objects.filter(pk=1).values_list("hash", flat=True).first() or ""
+def seen_hash() -> str:
+    """The hash of the latest entry that changes what everybody sees, empty before the first. One query."""
+    return JournalHead.objects.filter(pk=1).values_list("seen_hash", flat=True).first() or ""

@@ -35,6 +35,8 @@ class JournalHead(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+    # The hash of the latest entry that a public page may show something of.
+    seen_hash = models.CharField(max_length=64, default="")
 
 
 class JournalCursor(models.Model):

@@ -1,9 +1,10 @@
 """Public pages are remembered until something happens.
 
 Everything that changes a public page is a deed, and every deed is written in the journal. So an answer
-is right for as long as the journal's head, the hour (what is open, what has been) and the address are
-the same; when anything is decided, withdrawn or published, every remembered answer is forgotten at
-once. Nobody's own pages are remembered: not receipts, forms, the desk or anything with a cookie.
+is right for as long as the latest deed that anybody can see, the hour (what is open, what has been) and
+the address are the same; when anything is decided, withdrawn or published, every remembered answer is
+forgotten at once, while words that come in unread, a thousand an hour, change nothing. Nobody's own
+pages are remembered: not receipts, forms, the desk or anything with a cookie.
 """
 
 import hashlib
@@ -48,7 +49,7 @@ def remembered(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _anybodys(request):
             return respond(request)
-        head = journal.head_hash()
+        head = journal.seen_hash()
         request.journal_head = head  # type: ignore[attr-defined]
         key = _key(request, head)
         known = memory.get(key)
