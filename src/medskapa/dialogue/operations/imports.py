@@ -184,7 +184,8 @@ def _known(process: Process) -> _Known:
         sessions[session.reference.code] = session
     by_key = {session.pk: session for session in sessions.values()}
     for code in ShortCode.objects.filter(session__in=by_key):
-        sessions[code.code] = by_key[code.session_id]
+        if code.session_id is not None:
+            sessions[code.code] = by_key[code.session_id]
     for code in ShortCode.objects.filter(way_in__in=ways).select_related("way_in__phase"):
         if code.way_in is not None:
             boxes[code.code] = code.way_in

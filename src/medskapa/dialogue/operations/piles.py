@@ -11,12 +11,14 @@ from medskapa.dialogue import events
 from medskapa.dialogue.models import Batch, Contribution, Process, WayIn
 from medskapa.dialogue.operations.contributions import Taken, Words, contribute
 from medskapa.dialogue.operations.imports import Imported, take_in
+from medskapa.dialogue.queries.files import path_of
 from medskapa.dialogue.rules import Medium, State
 from medskapa.dialogue.rules import workshops as workshop_rules
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.foundation.refusals import NotFound
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
@@ -76,3 +78,26 @@ def contribute_for(*, words: Words, way_in: WayIn | None, by: Doer, now: datetim
     require("dialogue.enter_pile", by=by)
     taken, _ = contribute(words=words, way_in=way_in, medium=Medium.PHONE, by=A_VISITOR, now=now, key=key)
     return taken
+
+
+def hold(content: bytes) -> str:
+    """Keep an uploaded table until it has been looked at; what nobody comes back for goes with the other files."""
+    name = secrets.token_hex(20)
+    path = path_of(name)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_bytes(content)
+    path.chmod(0o600)
+    return name
+
+
+def held(name: str) -> bytes:
+    """What was kept under this name. Raises NotFound when it is gone."""
+    path = path_of(name)
+    if not path.is_file():
+        raise NotFound()
+    return path.read_bytes()
+
+
+def let_go(name: str) -> None:
+    """It has been taken in, so the copy goes."""
+    path_of(name).unlink(missing_ok=True)

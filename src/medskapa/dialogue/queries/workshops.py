@@ -1,12 +1,13 @@
 """Workshops that people hold themselves, kiosks and boxes: what their pages and the desk show."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.dialogue.kits import kit
-from medskapa.dialogue.models import Session, ShortCode
+from medskapa.dialogue.models import PrizeContact, Session, ShortCode
 from medskapa.dialogue.rules import SessionState, WayInKind
 from medskapa.dialogue.rules.workshops import KIT_OF, OWN_KINDS, SHORT_CODE_LENGTH, UnknownCode
 from medskapa.foundation.refusals import NotFound
@@ -96,3 +97,9 @@ def quiz_counts(session: Session) -> dict[tuple[str, str], int]:
     """How many chose what: (question, choice) and the number."""
     rows = session.quiz_counts.values_list("question", "choice", "count")
     return {(question, choice): count for question, choice, count in rows}
+
+
+def drawn_address(session: Session) -> PrizeContact | None:
+    """One address of the event's draw, by chance; None when there is none."""
+    rows = list(PrizeContact.objects.filter(session=session))
+    return secrets.choice(rows) if rows else None

@@ -1,0 +1,340 @@
+"""Where staff write in piles of paper, import files, take calls, and put out boxes with posters."""
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import queries, sheets
+from medskapa.dialogue.forms.piles import BoxForm, CallerForm, ImportForm, PileForm, wanted_rows
+from medskapa.dialogue.kits import kit
+from medskapa.dialogue.models import Process, ShortCode, WayIn
+from medskapa.dialogue.operations import imports, piles, workshops
+from medskapa.dialogue.queries import piles as found
+from medskapa.dialogue.queries import workshops as codes
+from medskapa.dialogue.rules import WayInKind
+from medskapa.dialogue.rules.workshops import UnknownCode
+from medskapa.dialogue.views.open_question import private
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.tables import csv_text, read_table, write_xlsx
+from medskapa.thread.said import said
+
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MOST_IMPORTED = 10_000_000
+PREVIEWED = 10
+SALT = "medskapa.dialogue.held-import"
+
+
+def told(refusal: Refusal) -> str:
+    return gettext(refusal.sentence).format(**refusal.values)
+
+
+def _ways(process: Process) -> Any:
+    return WayIn.objects.filter(phase__process=process).select_related("phase").order_by("-phase__opens_on", "minutes")
+
+
+def _way_choices(process: Process) -> list[tuple[str, str]]:
+    """Each kind of way in once, the newest first: the day the paper came in says which phase it belongs to."""
+    kinds: dict[str, str] = {}
+    for way in _ways(process):
+        kinds.setdefault(way.kind, said(way.titles, "sv").text or way.kind)
+    return list(kinds.items())
+
+
+@require_safe
+@staff("dialogue.see_paper")
+def index(request: HttpRequest) -> HttpResponse:
+    return _index(request)
+
+
+def _index(request: HttpRequest, box: BoxForm | None = None, error: str = "", status: int = 200) -> HttpResponse:
+    process = queries.process()
+    context = {
+        "batches": found.batches()[:100],
+        "codes": codes.paper_codes()[:100],
+        "boxes": codes.boxes()[:100],
+        "box_form": box or BoxForm(ways=_ways(process)),
+        "error": error,
+        "desk_at": "papper",
+    }
+    return render(request, "dialogue/desk/paper.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.enter_pile")
+def pile(request: HttpRequest) -> HttpResponse:
+    """Write in a pile, row by row; the code on the paper says where it belongs."""
+    try:
+        code = _code(request.POST.get("code", "") or request.GET.get("kod", ""))
+    except UnknownCode as unknown:
+        return _index(request, error=told(unknown), status=unknown.status)
+    process = _process_of(code)
+    rows = wanted_rows(request.POST)
+    initial = {"received_at": queries.today(now()), "title": code.where if code else ""}
+    if code and code.session:
+        initial |= {"place": code.session.place, "title": said(code.session.about, "sv").text}
+    sent = request.POST if request.method == "POST" else None
+    form = PileForm(sent, code=code, ways=_way_choices(process), rows=rows, initial=initial)
+    if sent is None or "more" in request.POST:
+        return _pile_page(request, form, code)
+    if not form.is_valid():
+        return _pile_page(request, form, code, status=400)
+    try:
+        entered = piles.enter_pile(
+            process=process,
+            title=form.cleaned_data["title"],
+            rows=form.rows(),
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+            key=form.cleaned_data["key"],
+        )
+    except imports.RowsFaulty as faulty:
+        return _pile_page(request, form, code, faults=_sentences(faulty), status=faulty.status)
+    except Refusal as refusal:
+        form.add_error(None, told(refusal))
+        return _pile_page(request, form, code, status=refusal.status)
+    messages.success(request, gettext("{n} blad är inskrivna och väntar på att läsas.").format(n=entered.stored))
+    return redirect("desk_pile", number=entered.batch.pk if entered.batch else 0)
+
+
+def _code(written: str) -> ShortCode | None:
+    return codes.short_code(written) if written.strip() else None
+
+
+def _process_of(code: ShortCode | None) -> Process:
+    """The process that a code belongs to, else the newest."""
+    way = code and (code.session.way_in if code.session else code.way_in)
+    return way.phase.process if way else queries.process()
+
+
+def _sentences(faulty: imports.RowsFaulty) -> list[str]:
+    return str(faulty.values["faults"]).splitlines()
+
+
+def _pile_page(
+    request: HttpRequest, form: PileForm, code: ShortCode | None, *, faults: Any = (), status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "code": code, "rows": form.typed_rows(), "faults": faults, "desk_at": "papper"}
+    return render(request, "dialogue/desk/pile_new.html", context, status=status)
+
+
+@require_safe
+@staff("dialogue.see_paper")
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    return _one(request, number)
+
+
+def _one(request: HttpRequest, number: int, error: str = "", status: int = 200) -> HttpResponse:
+    batch = found.batch(number)
+    context = {"batch": batch, "rows": found.rows_of(batch)[:500], "error": error, "desk_at": "papper"}
+    return render(request, "dialogue/desk/pile.html", context, status=status)
+
+
+@require_POST
+@staff("dialogue.undo_batch")
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    try:
+        count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _one(request, number, told(refusal), refusal.status)
+    messages.success(request, gettext("Högen är ångrad. {n} rader är borta.").format(n=count))
+    return redirect("desk_pile", number=number)
+
+
+@require_safe
+@staff("dialogue.import_contributions")
+def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """A pile as the file it could have come in: unmasked, so only for those who may import."""
+    rows = list(found.as_rows(list(found.rows_of(found.batch(number)))))
+    return _table(rows, f"hog-{number}", form)
+
+
+@require_safe
+@staff("dialogue.see_paper")
+def template(request: HttpRequest, form: str) -> HttpResponse:
+    """An empty file with the columns that an import takes."""
+    return _table([], "mall", form)
+
+
+def _table(rows: Any, name: str, form: str) -> HttpResponse:
+    if form == "csv":
+        content = ("\ufeff" + csv_text(imports.COLUMNS, rows)).encode("utf-8", errors="replace")
+    else:
+        out = io.BytesIO()
+        write_xlsx(out, {"inspel": (imports.COLUMNS, rows)})
+        content = out.getvalue()
+    response = HttpResponse(content, content_type=FORMS[form])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.import_contributions")
+def take_in(request: HttpRequest) -> HttpResponse:
+    """First a look at what the file holds and what is wrong in it; nothing is stored before it is said once more."""
+    if request.method == "POST" and "held" in request.POST:
+        return _import_held(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return _import_page(request, form)
+    if not form.is_valid():
+        return _import_page(request, form, status=400)
+    file = form.cleaned_data["file"]
+    if file.size > MOST_IMPORTED:
+        form.add_error("file", gettext("Filen är för stor. Högst 10 MB. Dela den i två."))
+        return _import_page(request, form, status=413)
+    content = file.read()
+    try:
+        preview = _preview(request, content, file.name)
+    except Refusal as refusal:
+        form.add_error("file", told(refusal))
+        return _import_page(request, form, status=refusal.status)
+    title = form.cleaned_data["title"] or file.name
+    if not preview["faults"]:
+        preview["held"] = signing.dumps([piles.hold(content), file.name, title], salt=SALT)
+    return _import_page(request, form, preview)
+
+
+def _preview(request: HttpRequest, content: bytes, filename: str) -> dict[str, Any]:
+    table = read_table(content, filename)
+    checked = imports.import_contributions(
+        columns=table.columns,
+        rows=[(row.number, row.cells) for row in table.rows],
+        process=queries.process(),
+        by=request.doer,  # type: ignore[attr-defined]
+        now=now(),
+        check=True,
+    )
+    columns = [column for column in imports.COLUMNS if column in table.columns]
+    shown = [[row.number, *(row.get(column) for column in columns)] for row in table.rows[:PREVIEWED]]
+    ignored = [column for column in table.columns if column not in imports.COLUMNS]
+    return {
+        "heads": [gettext("Rad"), *columns],
+        "rows": shown,
+        "count": checked.rows,
+        "faults": checked.faults,
+        "ignored": ignored,
+    }
+
+
+def _import_held(request: HttpRequest) -> HttpResponse:
+    form = ImportForm()
+    try:
+        name, filename, title = signing.loads(request.POST["held"], salt=SALT, max_age=3600)
+        table = read_table(piles.held(name), filename)
+        taken = imports.import_contributions(
+            columns=table.columns,
+            rows=[(row.number, row.cells) for row in table.rows],
+            process=queries.process(),
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+            title=title,
+        )
+    except (signing.BadSignature, NotFound):
+        messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
+        return redirect("desk_import")
+    except Refusal as refusal:
+        return _import_page(request, form, {"faults": str(refusal).splitlines()}, status=refusal.status)
+    piles.let_go(name)
+    messages.success(request, gettext("{n} rader är importerade och väntar på att läsas.").format(n=taken.stored))
+    return redirect("desk_pile", number=taken.batch.pk if taken.batch else 0)
+
+
+def _import_page(request: HttpRequest, form: ImportForm, preview: Any = None, status: int = 200) -> HttpResponse:
+    context = {"form": form, "preview": preview, "columns": imports.COLUMNS, "desk_at": "papper"}
+    return render(request, "dialogue/desk/import.html", context, status=status)
+
+
+@private
+@require_http_methods(["GET", "POST"])
+@staff("dialogue.enter_pile")
+def caller(request: HttpRequest) -> HttpResponse:
+    """Somebody calls: their words, and a receipt to read aloud or print."""
+    form = CallerForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "desk_at": "papper", "before": queries.process()}
+    status = 400 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = piles.contribute_for(
+                words=form.words(),
+                way_in=queries.way_in(WayInKind.OPEN_QUESTION, now=now()),
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+                key=form.cleaned_data["key"],
+            )
+            address = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
+            spelled = ", ".join(" ".join(part) for part in taken.receipt.split("-"))
+            context = {"receipt": taken.receipt, "spelled": spelled, "address": address, "qr": qr_picture(address)}
+            return render(request, "dialogue/desk/caller_done.html", {**context, "desk_at": "papper"})
+        except Refusal as refusal:
+            form.add_error("text", told(refusal))
+            status = refusal.status
+    return render(request, "dialogue/desk/caller.html", context, status=status)
+
+
+@require_POST
+@staff("dialogue.put_out_box")
+def box(request: HttpRequest) -> HttpResponse:
+    form = BoxForm(request.POST, ways=_ways(queries.process()))
+    if not form.is_valid():
+        return _index(request, form, status=400)
+    made = workshops.put_out_box(
+        way_in=form.cleaned_data["way_in"],
+        where=form.cleaned_data["where"],
+        by=request.doer,  # type: ignore[attr-defined]
+        now=now(),
+    )
+    messages.success(request, gettext("Koden är {code}. Skriv ut affischen och bladen.").format(code=made.code))
+    return redirect("desk_paper")
+
+
+@require_safe
+@staff("dialogue.see_paper")
+def poster(request: HttpRequest, code: str) -> HttpResponse:
+    """The poster for a box, to look at and to print."""
+    return render(request, "dialogue/desk/poster.html", {**_poster(request, code), "desk_at": "papper"})
+
+
+@require_safe
+@staff("dialogue.see_paper")
+def poster_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """The poster, or the sheets that lie beside the box, as a tagged PDF with the box's code."""
+    one = kit("collection_box")
+    context = _poster(request, code)
+    if name == "affisch":
+        content = sheets.as_pdf("dialogue/kits/poster_pdf.html", context)
+    else:
+        content = sheets.as_pdf("dialogue/kits/sheet_pdf.html", {**sheets.contents(one, "sv", name), **context})
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}-{code}.pdf"'
+    return response
+
+
+def _poster(request: HttpRequest, code: str) -> dict[str, object]:
+    row = codes.short_code(code)
+    if row.way_in is None:
+        raise UnknownCode(code=code[:20])
+    address = request.build_absolute_uri(reverse("short", args=[row.code]))
+    process = row.way_in.phase.process
+    return {
+        "row": row,
+        "code": row.code,
+        "text": kit("collection_box").text("sv"),
+        "kit": kit("collection_box"),
+        "question": said(process.question, "sv").text,
+        "closes_on": row.way_in.phase.closes_on,
+        "join_address": address.partition("://")[2].rstrip("/"),
+        "qr": qr_picture(address),
+    }

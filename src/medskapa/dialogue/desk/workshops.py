@@ -1,0 +1,117 @@
+"""Where staff see workshops that others hold, let them be shown, and open kiosks at events."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import queries
+from medskapa.dialogue.kits import kit
+from medskapa.dialogue.operations import kiosks, workshops
+from medskapa.dialogue.queries import workshops as found
+from medskapa.dialogue.views.open_question import private
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.sealing import unseal
+from medskapa.thread.said import said
+
+
+@require_safe
+@staff("dialogue.list_workshop")
+def index(request: HttpRequest) -> HttpResponse:
+    return _index(request)
+
+
+def _index(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+    rows = [{"session": row, "own_title": said(row.about, "sv")} for row in found.own_workshops()[:200]]
+    context = {
+        "unlisted": [row for row in rows if not row["session"].reference.visible],
+        "listed": [row for row in rows if row["session"].reference.visible],
+        "error": error,
+        "desk_at": "egna-traffar",
+    }
+    return render(request, "dialogue/desk/own_workshops.html", context, status=status)
+
+
+@require_POST
+@staff("dialogue.list_workshop")
+def list_it(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a workshop in public under the title that was read and perhaps changed."""
+    try:
+        workshops.list_workshop(
+            session=found.session_of(code),
+            title=request.POST.get("title", ""),
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _index(request, gettext(refusal.sentence).format(**refusal.values), refusal.status)
+    messages.success(request, gettext("Träffen visas nu för alla."))
+    return redirect("desk_workshops")
+
+
+@require_safe
+@staff("dialogue.open_kiosk")
+def events(request: HttpRequest) -> HttpResponse:
+    """Events with their kiosks, how the quiz went, and how many addresses lie in the draw."""
+    text = kit("event").text("sv")
+    rows = []
+    for session in found.event_sessions()[:100]:
+        counts = found.quiz_counts(session)
+        quiz = [
+            [choice.words, counts.get((question.key, choice.key), 0), question.words]
+            for question in text.quiz
+            for choice in question.choices
+        ]
+        rows.append({"session": session, "quiz": quiz if counts else []})
+    context = {"rows": rows, "desk_at": "kiosker", "today": queries.today(now())}
+    return render(request, "dialogue/desk/kiosks.html", context)
+
+
+@private
+@require_POST
+@staff("dialogue.open_kiosk")
+def open_one(request: HttpRequest, code: str) -> HttpResponse:
+    """The address is shown this once: it is the key to the kiosk."""
+    session = found.session_of(code)
+    until = max(session.day, queries.today(now())) + timedelta(days=1)
+    token = kiosks.open_kiosk(session=session, until=until, by=request.doer, now=now())  # type: ignore[attr-defined]
+    address = request.build_absolute_uri(reverse("kiosk", args=[token]))
+    context = {
+        "session": session,
+        "address": address,
+        "qr": qr_picture(address),
+        "until": until,
+        "desk_at": "kiosker",
+    }
+    return render(request, "dialogue/desk/kiosk_opened.html", context)
+
+
+@require_POST
+@staff("dialogue.open_kiosk")
+def close_all(request: HttpRequest, code: str) -> HttpResponse:
+    closed = kiosks.close_kiosks(session=found.session_of(code), by=request.doer, now=now())  # type: ignore[attr-defined]
+    messages.success(request, gettext("{n} kiosker är stängda.").format(n=closed))
+    return redirect("desk_kiosks")
+
+
+@private
+@require_POST
+@staff("dialogue.forget_addresses")
+def draw(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one address, drawn by chance; or forget them all when the prize has found its owner."""
+    session = found.session_of(code)
+    if "forget" in request.POST:
+        count = kiosks.forget_addresses(session=session, by=request.doer, now=now())  # type: ignore[attr-defined]
+        messages.success(request, gettext("{n} adresser är raderade.").format(n=count))
+        return redirect("desk_kiosks")
+    drawn = found.drawn_address(session)
+    address = unseal(bytes(drawn.sealed))["address"] if drawn else ""
+    context = {"session": session, "address": address, "desk_at": "kiosker"}
+    return render(request, "dialogue/desk/drawn.html", context)
