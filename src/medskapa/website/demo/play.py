@@ -4,7 +4,18 @@ from django.db import transaction
 
 from medskapa.foundation import journal
 from medskapa.website import search_index
-from medskapa.website.demo import acting, cast, deciding, listening, rounds, sessions, telling, understanding
+from medskapa.website.demo import (
+    acting,
+    cast,
+    deciding,
+    following,
+    intake,
+    listening,
+    rounds,
+    sessions,
+    telling,
+    understanding,
+)
 from medskapa.website.demo.folder import DemoFolder
 from medskapa.website.demo.listening import Tell
 
@@ -48,6 +59,8 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     understanding.place_again(folder, again, themes, tell)
     sessions.meet_again(folder, themes)
     rounds.ask_at_the_libraries(folder)
+    intake.receive(folder, process)
+    tell("Tar emot brev och röster", 1, 1)
     tell("Frågar på biblioteken", 1, 1)
     things = telling.Things(found, themes, measures, indicators)
     telling.tell(folder, things)
@@ -55,10 +68,12 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     telling.answer(folder)
     telling.feature(folder, contributions)
     telling.state_accessibility(folder)
+    following.follow(folder, process, found, contributions)
     tell("Berättar", 1, 1)
     tell("Gör allt sökbart", 0, 1)
     # Everything at once is quicker than following the journal from its first entry.
     search_index.rebuild()
     journal.catch_up(most=1_000_000)
+    following.send(folder)
     tell("Gör allt sökbart", 1, 1)
     return receipts
