@@ -19,6 +19,7 @@ from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
@@ -28,7 +29,7 @@ from medskapa.foundation.sealing import unseal
 
 
 def _said(refusal: Refusal) -> str:
-    return gettext(refusal.sentence).format(**refusal.values)
+    return told(refusal)
 
 
 @require_safe
@@ -239,7 +240,7 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
 def registrations(request: HttpRequest, code: str) -> HttpResponse:
     """Who means to come, opened for this page alone."""
     session = queries.session_at_desk(code)
-    people = [{**unseal(row.sealed), "people": row.people} for row in queries.registrations(session)]
+    people = [{**unseal(bytes(row.sealed)), "people": row.people} for row in queries.registrations(session)]
     card = queries.session_card(session, now=now(), language="sv")
     context = {"session": session, "card": card, "people": people, "desk_at": "traffar"}
     return render(request, "dialogue/desk/registrations.html", context)

@@ -46,7 +46,7 @@ from medskapa.dialogue.operations.sessions import (
     open_capture,
     plan_session,
 )
-from medskapa.dialogue.operations.summaries import sum_up
+from medskapa.dialogue.operations.summaries import looks_personal, sum_up
 from medskapa.dialogue.operations.visits import log_visit
 from medskapa.dialogue.operations.voices import Voice, leave_recording, set_aside_recording, write_down
 from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, WayPlan
@@ -86,6 +86,7 @@ __all__ = [
     "keep_promise",
     "leave_recording",
     "log_visit",
+    "looks_personal",
     "move_phase",
     "new_receipt",
     "note_promises",

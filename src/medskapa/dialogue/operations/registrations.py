@@ -66,7 +66,7 @@ def register(
 def _write(registration: Registration, letter: letters.Letter, what: str, now: datetime) -> None:
     channels.write_to(
         key=f"session {registration.session.reference.code} {what} {registration.pk}",
-        email=unseal(registration.sealed)["email"],
+        email=unseal(bytes(registration.sealed))["email"],
         subject=letter.subject,
         text=letter.text,
         language=registration.language,

@@ -44,6 +44,11 @@ def sum_up(
         journal.write(events.SessionSummedUp(reference=session.reference.code), by=by, now=now)
 
 
+def looks_personal(text: str) -> list[str]:
+    """The words of a text that look like personal data, for a person to decide about."""
+    return [text[mask.start : mask.end] for mask in masking.suggest_masks(text)]
+
+
 def _cleared(text: str, masked: Sequence[str], kept: Sequence[str]) -> str:
     chosen = []
     for mask in masking.suggest_masks(text):

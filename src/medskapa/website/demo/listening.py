@@ -1,19 +1,20 @@
 """The voices: a process with its phases, 800 invented contributions, read, masked, translated, some left waiting."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from medskapa.dialogue import masking, operations, queries
-from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
+from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.website.demo import cast
 from medskapa.website.demo.folder import DemoFolder
+from medskapa.website.demo.sessions import under_their_session
 
 Tell = Callable[[str, int, int], None]
 AGAIN = 100  # so many of the last contributions belong to the listening that is open now
@@ -97,10 +98,13 @@ def heard_again(folder: DemoFolder) -> list[str]:
     return sorted((name for name in days if name not in first), key=lambda name: (days[name], name))
 
 
-def take_in(folder: DemoFolder, process: Process, names: Iterable[str]) -> dict[str, Contribution]:
+def take_in(
+    folder: DemoFolder, process: Process, names: Iterable[str], held: Mapping[tuple[str, date], str] | None = None
+) -> dict[str, Contribution]:
     """These contributions by their id in the file, written in a month at a time by a person at the office.
 
-    The heroes are left out: they are sent one by one, so that they have receipts.
+    What was written at a session that was held goes under it. The heroes are left out: they are sent one by one,
+    so that they have receipts.
     """
     days = received(folder)
     wanted = set(names) - {hero["contribution"] for hero in folder.heroes["hero"]}
@@ -108,7 +112,9 @@ def take_in(folder: DemoFolder, process: Process, names: Iterable[str]) -> dict[
     for number, row in enumerate(folder.contributions, start=2):
         if row["id"] in wanted:
             medium = "paper" if row["way_in"] in ("own_workshop", "municipal_dialogue") else "web"
-            values = {**row, "received_at": days[row["id"]].isoformat(), "medium": medium}
+            day = days[row["id"]]
+            values = {**row, "received_at": day.isoformat(), "medium": medium}
+            values |= under_their_session(held or {}, row, day)
             months[_written_in(folder, days[row["id"]])].append((number, values))
     for offset, rows in sorted(months.items()):
         import_contributions(

@@ -9,6 +9,7 @@ from medskapa.website.demo import (
     cast,
     deciding,
     following,
+    gathering,
     intake,
     listening,
     rounds,
@@ -58,6 +59,9 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     listening.read_all(folder, again, tell)
     understanding.place_again(folder, again, themes, tell)
     sessions.meet_again(folder, themes)
+    tell("Samlar in från träffar, lådor och en match", 0, 1)
+    gathering.gather(folder, process)
+    tell("Samlar in från träffar, lådor och en match", 1, 1)
     rounds.ask_at_the_libraries(folder)
     intake.receive(folder, process)
     tell("Tar emot brev och röster", 1, 1)
