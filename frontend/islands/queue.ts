@@ -25,7 +25,7 @@ function showBar(): void {
   const number = count();
   bar.hidden = number === 0 || document.querySelector("[data-queue-page]") !== null;
   const words = bar.querySelector<HTMLElement>("[data-queue-count]");
-  if (words) words.textContent = (number === 1 ? bar.dataset["one"] : bar.dataset["many"]?.replace("%s", String(number))) ?? "";
+  if (words) words.textContent = (number === 1 ? bar.dataset["one"] : bar.dataset["many"]?.replace("{}", String(number))) ?? "";
 }
 
 async function submitted(event: SubmitEvent, form: HTMLFormElement): Promise<void> {

@@ -17,7 +17,7 @@ function recorder(box: HTMLElement, field: HTMLInputElement): void {
   const listen = part<HTMLAudioElement>("listen");
   const most = Number(box.dataset["seconds"] ?? "60");
   const say = (words: string | undefined, number = 0): void => {
-    if (status) status.textContent = (words ?? "").replace("%s", String(number));
+    if (status) status.textContent = (words ?? "").replace("{}", String(number));
   };
   const recording = (on: boolean): void => {
     start?.toggleAttribute("hidden", on);

@@ -13,7 +13,7 @@ export function countLetters(): void {
     const show = (): void => {
       const left = most - [...area.value].length;
       const words = (left < 0 ? counter.dataset["over"] : counter.dataset["left"]) ?? "";
-      counter.textContent = words.replace("%s", Math.abs(left).toLocaleString("sv-SE"));
+      counter.textContent = words.replace("{}", Math.abs(left).toLocaleString("sv-SE"));
       counter.classList.toggle("counter--over", left < 0);
       counter.hidden = false;
       const step = [0, 100, 500].find((limit) => left <= limit) ?? Infinity;
@@ -43,7 +43,7 @@ export function guessLanguage(): void {
         const guess = chosen ? undefined : guessed(area.value, tongues);
         if (!guess || guess.value === select.value) return;
         select.value = guess.value;
-        line.textContent = (line.dataset["words"] ?? "").replace("%s", guess.text);
+        line.textContent = (line.dataset["words"] ?? "").replace("{}", guess.text);
         line.hidden = false;
       }, 700);
     });
