@@ -1,11 +1,17 @@
 """Every type of page, by name, and where one of it is found."""
 
 import json
+import re
+import secrets
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from tests.journeys.installation import Site
+
+from medskapa.foundation.journal import STOCKHOLM
 
 HEROES = ("young", "paper", "finnish", "lone", "no", "awaiting-translation")
 PARTS = ("vision", "principle", "challenge", "area", "goal", "pathway")
@@ -76,10 +82,30 @@ def withdrawn(site: Site) -> str:
     return f"/kvitto/{code}/"
 
 
+def started(slug: str) -> Where:
+    """The page of a host who has just begun a workshop."""
+
+    def begin(site: Site) -> str:
+        given = {"title": "Fika", "day": datetime.now(STOCKHOLM).date().isoformat(), "key": secrets.token_urlsafe(24)}
+        body = urllib.parse.urlencode(given).encode()
+        with urllib.request.urlopen(f"{site.url}/{slug}/starta/", body, timeout=60) as answer:
+            return str(answer.geturl()).removeprefix(site.url)
+
+    return begin
+
+
+def joined(slug: str) -> Where:
+    """The page that the code of a workshop leads to."""
+    return lambda site: re.findall(r"/t/[0-9A-Z]{6}", site.read(started(slug)(site)))[0] + "/"
+
+
 # One of each type: these are also weighed, and looked at in English.
 TYPES: dict[str, Where] = {
     "home": at("/"),
     "taking part": at("/delta/"),
+    "taking part in easy Swedish": at("/delta/latt/"),
+    "answering with the voice": at("/delta/rost/"),
+    "what waits on the device": at("/delta/ko/"),
     "finding a receipt": at("/kvitto/"),
     "themes": at("/teman/"),
     "a theme": first("themes"),
@@ -97,6 +123,17 @@ TYPES: dict[str, Where] = {
     "a story": first("stories"),
     "calendar": at("/kalender/"),
     "an event": first("events"),
+    "sessions": at("/traffar/"),
+    "a coming session": linked("/traffar/", "/traffar/", but="/traffar/obesvarat/"),
+    "a session that was held": linked("/karta/", "/traffar/"),
+    "what nobody has answered": at("/traffar/obesvarat/"),
+    "the map": at("/karta/"),
+    "a kit": at("/egen-workshop/"),
+    "a sheet of a kit": at("/material/egen-workshop/sv/arbetsblad/"),
+    "starting a workshop": at("/egen-workshop/starta/"),
+    "a host's page": started("egen-workshop"),
+    "answering at a workshop": joined("egen-workshop"),
+    "having a code": at("/t/"),
     "questions": at("/fragor/"),
     "a question": first("questions"),
     "municipalities": at("/kommuner/"),
@@ -131,6 +168,17 @@ VARIANTS: dict[str, Where] = {
     "a withdrawn receipt": withdrawn,
     "asking before a withdrawal": receipt("young", "ta-tillbaka/"),
     **{f"the receipt of the hero {hero}": receipt(hero) for hero in HEROES},
+    "the map of themes": at("/karta/?vy=tema"),
+    "sessions of a kind there are none of": at("/traffar/?slag=event&kommun=2513"),
+    "a session with outcomes": linked("/traffar/obesvarat/", "/traffar/", but="/traffar/obesvarat/"),
+    "the wall of a session": lambda site: linked("/karta/", "/traffar/")(site).rsplit("/", 2)[0] + "/vaggen/",
+    "the youth package": at("/unga/"),
+    "a kit in easy Swedish": at("/egen-workshop/?sprak=sv-x-latt"),
+    "a kit in Finnish, which nobody has read": at("/egen-workshop/?sprak=fi"),
+    "the page of a teacher": started("unga"),
+    "an instruction": at("/material/unga/sv/instruktion/"),
+    "the four steps": at("/material/unga/en/steg/"),
+    "a code that leads nowhere": at("/t/000000/"),
     "signing in": at("/konto/login/"),
 }
 
@@ -138,7 +186,23 @@ IN_FINNISH = ("home", "taking part", "a theme", "a goal", "a measure", "an indic
 
 DESK: dict[str, tuple[str, Where]] = {
     "the queue": ("writer", at("/admin/inspel/")),
+    "recorded voices": ("writer", at("/admin/roster/")),
+    "a recorded voice": ("writer", linked("/admin/roster/", "/admin/roster/")),
+    "letters alike": ("writer", at("/admin/likalydande/")),
     "a contribution": ("writer", linked("/admin/inspel/", "/admin/inspel/")),
+    "paper and telephone": ("writer", at("/admin/papper/")),
+    "writing in a pile": ("writer", at("/admin/papper/ny/")),
+    "a pile": ("writer", lambda site: re.findall(r"/admin/papper/\d+/", site.read("/admin/papper/"))[0]),
+    "importing a file": ("analyst", at("/admin/papper/fil/")),
+    "somebody calls": ("writer", at("/admin/papper/telefon/")),
+    "own workshops at the desk": ("writer", at("/admin/egna-traffar/")),
+    "kiosks at the desk": ("writer", at("/admin/kiosker/")),
+    "sessions at the desk": ("writer", at("/admin/traffar/")),
+    "planning a session": ("writer", at("/admin/traffar/ny/")),
+    "a session at the desk": ("writer", lambda site: _at_desk(site, "/karta/")),
+    "a coming session at the desk": ("writer", lambda site: _at_desk(site, "/traffar/")),
+    "who comes to a session": ("writer", lambda site: _at_desk(site, "/traffar/") + "anmalda/"),
+    "writing down a visit": ("writer", at("/admin/traffar/besok/")),
     "the analysis": ("analyst", at("/admin/analys/")),
     "the workbench": ("analyst", at("/admin/teman/")),
     "a proposal": ("analyst", linked("/admin/teman/", "/admin/teman/forslag/")),
@@ -177,3 +241,8 @@ DESK: dict[str, tuple[str, Where]] = {
 def _compared(site: Site) -> str:
     edition = linked("/strategi/", "/utgavor/")(site)
     return f"/utgavor/{edition.split('/')[2]}/jamfor/"
+
+
+def _at_desk(site: Site, page: str) -> str:
+    found = linked(page, "/traffar/", but="/traffar/obesvarat/")(site)
+    return f"/admin/traffar/{found.split('/')[2]}/"

@@ -1,0 +1,106 @@
+"""Three promises: a host and eight participants, a class with the youth package, staff entering a pile of paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.journeys.people import kept_code
+
+pytestmark = pytest.mark.journey
+
+
+def start(page: Page, kit: str, title: str) -> tuple[str, str]:
+    """Start a workshop from the kit's page; give the host's address and the code to join by."""
+    page.goto(f"/{kit}/")
+    page.get_by_role("link", name="Starta en träff").click()
+    page.get_by_label("Vad heter träffen?").fill(title)
+    page.get_by_role("button", name="Starta träffen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("status").filter(has_text="Träffen är startad")).to_be_visible()
+    code = page.locator(".join-code__code").inner_text().strip()
+    return page.url.partition("?")[0], code
+
+
+def answer(page: Page, code: str, words: str) -> str:
+    """Join by the code, as it stands on the sheet, answer one question; give the receipt's code."""
+    page.goto("/t/")
+    page.get_by_label("Kod").fill(f"{code[:3].lower()} {code[3:]}")
+    page.get_by_role("button", name="Gå vidare").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Svara på träffen")
+    page.get_by_role("textbox").first.fill(words)
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    return kept_code(page)
+
+
+def test_a_host_and_eight_participants_hold_a_workshop_of_their_own(people):
+    host = people()
+    address, code = start(host, "egen-workshop", "Fika på Storgatan")
+    codes = {answer(people(), code, f"Person {number} vill ha fler bänkar.") for number in range(1, 9)}
+    assert len(codes) == 8
+    host.goto(address)
+    expect(host.get_by_text("8 svar hittills.")).to_be_visible()
+    host.get_by_label("Hur är det här i dag?").fill("Bra skola.\n\nDåliga vägar.")
+    host.get_by_label("Vad behövs för att komma dit?").fill("Pengar till byn.")
+    host.get_by_label("Hur många var ni?").fill("8")
+    host.get_by_role("button", name="Skicka gruppens svar").click()
+    receipt = kept_code(host)
+    assert receipt not in codes
+    for words in ("Bra skola.", "Dåliga vägar.", "Pengar till byn."):
+        expect(host.get_by_text(words).first).to_be_visible()
+    host.goto(address)
+    expect(host.get_by_role("heading", name="Gruppens svar är inskickade")).to_be_visible()
+    expect(host.get_by_text("11 svar har kommit från er träff.")).to_be_visible()
+
+
+def test_a_class_follows_the_clock_and_sends_what_it_wrote_without_network_when_it_is_back(people, scripts):
+    teacher = people()
+    start(teacher, "unga", "Klass 8B")
+    agenda = teacher.locator(".timer .agenda > li")
+    expect(agenda).to_have_count(5)
+    assert sum(int(item.get_attribute("data-minutes")) for item in agenda.all()) == 55
+    if scripts:
+        teacher.get_by_role("button", name="Starta klockan").click()
+        expect(teacher.locator("[data-timer-said]")).to_contain_text("Nu: Kom i gång")
+        teacher.get_by_role("button", name="Nästa punkt").click()
+        expect(teacher.locator("[aria-current=step]")).to_contain_text("Skriv själv")
+        expect(teacher.locator("[data-timer-said]")).to_contain_text("Nu: Skriv själv, 10 minuter kvar")
+    teacher.get_by_label("Hur är det att bo här?").fill("Bussen.\n\nKompisarna.")
+    teacher.get_by_label("Hur många var ni?").fill("21")
+    teacher.get_by_label("Vi skrev på papper").check()
+    if scripts:
+        teacher.context.set_offline(True)
+        teacher.get_by_role("button", name="Skicka gruppens svar").click()
+        expect(teacher.locator("form[data-queue=group] [data-queue-status]")).to_be_visible()
+        teacher.context.set_offline(False)
+        teacher.goto("/delta/ko/")
+        link = teacher.locator("[data-queue-arrived] a")
+        expect(link).to_be_visible()
+        link.click()
+        expect(teacher.get_by_text("Kompisarna.").first).to_be_visible()
+    else:
+        teacher.get_by_role("button", name="Skicka gruppens svar").click()
+        kept_code(teacher)
+
+
+def test_staff_enter_a_pile_of_paper_and_take_the_wrong_one_back(people, site, scripts):
+    host = people()
+    address, code = start(host, "egen-workshop", f"Träff på papper {scripts}")
+    writer = people()
+    writer.goto(site.sign_in("writer"))
+    writer.goto("/admin/papper/")
+    writer.get_by_label("Koden på bladen").fill(code.lower())
+    writer.get_by_role("button", name="Skriv in med den koden").click()
+    writer.get_by_label("Vad är det för hög?").fill("Bladen från torsdagen")
+    writer.get_by_label("Text, rad 1", exact=True).fill("Mer ljus vid skolan")
+    writer.get_by_label("Fråga, rad 1", exact=True).select_option(value="need")
+    writer.get_by_label("Text, rad 2", exact=True).fill("Lisää busseja")
+    writer.get_by_label("Språk, rad 2", exact=True).select_option(label="suomi")
+    writer.get_by_role("button", name="Spara högen").click()
+    expect(writer.get_by_role("status").filter(has_text="2 blad är inskrivna")).to_be_visible()
+    expect(writer.get_by_role("cell", name="Lisää busseja")).to_be_visible()
+    host.goto(address)
+    expect(host.get_by_text("2 svar hittills.")).to_be_visible()
+    writer.get_by_role("button", name="Ångra högen").click()
+    expect(writer.get_by_text(re.compile("Ångrad av"))).to_be_visible()
+    host.reload()
+    expect(host.get_by_text("0 svar hittills.")).to_be_visible()
