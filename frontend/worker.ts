@@ -12,7 +12,9 @@ const WITHOUT_NETWORK = "/delta/ko/";
 
 async function install(): Promise<void> {
   const cache = await caches.open(NAME);
-  await cache.addAll([...SHELL.files, ...SHELL.pages]);
+  // Without cookies in either direction: nobody gets one for a form that they have not opened.
+  const pages = SHELL.pages.map((path) => new Request(path, { credentials: "omit" }));
+  await cache.addAll([...SHELL.files, ...pages]);
   await worker.skipWaiting();
 }
 

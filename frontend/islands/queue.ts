@@ -2,7 +2,7 @@
 // The words stand in components/queue_bar.html, on every page.
 import { digest, fieldsOf, newKey, OWN, unusedKey } from "./fields";
 import { count, keep, supported } from "./shelf";
-import { post, sendAll } from "./sending";
+import { type Answer, post, sendAll, token } from "./sending";
 
 const RETRY = 30_000;
 
@@ -50,7 +50,8 @@ async function send(form: HTMLFormElement, status: HTMLElement, button: HTMLElem
   const writtenAt = new Date().toISOString();
   const fields = fieldsOf(form, button);
   const multipart = form.enctype === "multipart/form-data";
-  const answer = navigator.onLine ? await post(form.action, fields, multipart) : undefined;
+  let answer = navigator.onLine ? await post(form.action, fields, multipart) : undefined;
+  if (answer && "status" in answer && answer.status === 403) answer = await postAnew(form, button, multipart);
   if (answer && "url" in answer) {
     if (answer.url) window.location.assign(answer.url);
     else natively(form);
@@ -60,6 +61,15 @@ async function send(form: HTMLFormElement, status: HTMLElement, button: HTMLElem
   } else {
     await keepAway(form, status, { fields, multipart, writtenAt });
   }
+}
+
+/** The page was kept on the device, or open for long, so its token is no longer good. */
+async function postAnew(form: HTMLFormElement, button: HTMLElement | null, multipart: boolean): Promise<Answer> {
+  const field = form.elements.namedItem("csrfmiddlewaretoken");
+  const fresh = await token();
+  if (fresh === undefined || !(field instanceof HTMLInputElement)) return undefined;
+  field.value = fresh;
+  return post(form.action, fieldsOf(form, button), multipart);
 }
 
 function natively(form: HTMLFormElement, button: HTMLElement | null = null): void {

@@ -40,7 +40,7 @@ function sentenceIn(html: string): string {
 }
 
 /** A token of today: the one in the form may be from a window that was closed. Undefined without network. */
-async function token(): Promise<string | undefined> {
+export async function token(): Promise<string | undefined> {
   try {
     const response = await fetch("/delta/ko/nyckel/", { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
     return response.ok ? ((await response.json()) as { token: string }).token : undefined;
