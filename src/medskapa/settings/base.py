@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medskapa.website.middleware.content_security_policy",
     "medskapa.website.middleware.language_from_path",
+    "medskapa.website.middleware.bounded",
     "medskapa.website.middleware.answers_the_queue",
     "medskapa.website.middleware.refusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -197,6 +198,12 @@ PRIVATE_ROOT = DATA / "private"
 
 EMAIL_BACKEND = os.environ.get("MEDSKAPA_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = DATA / "sent-mail"
+EMAIL_HOST = os.environ.get("MEDSKAPA_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("MEDSKAPA_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("MEDSKAPA_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("MEDSKAPA_SMTP_PASSWORD", "")
+# A mail server that has said nothing for so long has fallen silent; what it was sent is then unknown.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MEDSKAPA_EMAIL_FROM", PROFILE.web.contact_email)
 
 DEMO = False

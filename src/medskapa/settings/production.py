@@ -8,12 +8,7 @@ SECRET_KEY = os.environ["MEDSKAPA_SECRET_KEY"]
 RECEIPT_KEYS = {1: os.environ["MEDSKAPA_RECEIPT_KEY"]}
 ADDRESS_KEYS = {1: os.environ["MEDSKAPA_ADDRESS_KEY"]}
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("MEDSKAPA_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("MEDSKAPA_SMTP_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("MEDSKAPA_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("MEDSKAPA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("MEDSKAPA_SMTP_TLS", "1") == "1"
-EMAIL_TIMEOUT = 20
 DEBUG = False
 ALLOWED_HOSTS = os.environ["MEDSKAPA_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
