@@ -277,3 +277,25 @@ def test_a_session_goes_into_ones_own_calendar(client, plan_for):
 @pytest.mark.parametrize("rest", ["", "sammanfattning.pdf", "anteckningar.csv", "traff.ics"])
 def test_a_session_that_is_not_there_is_not_found(client, db, rest):
     assert client.get(f"/traffar/0000-0000/{rest}").status_code == 404
+
+
+def test_five_tables_answers_to_six_questions_are_exported_and_read_by_the_engine(client, plan_for, cast, now):
+    session = plan_for(days=0, questions=[{"sv": f"Fråga {number}"} for number in range(1, 7)])
+    operations.open_capture(session=session, by=cast.writer, now=now)
+    for place, prompt in itertools.product("ABCDE", range(1, 7)):
+        taken, _ = operations.catch(
+            session=session,
+            table=place,
+            prompt=f"q{prompt}",
+            text=f"Bord {place} svarar på fråga {prompt}.",
+            language="sv",
+            by=Doer("", Role.GUEST),
+            now=now,
+            key=f"en-nyckel-per-anteckning-{place}{prompt}",
+        )
+        operations.publish(contribution=queries.contribution(taken.reference), masks=[], by=cast.writer, now=now)
+    notes = client.get(f"/traffar/{session.reference.code}/anteckningar.csv").content.decode("utf-8-sig").splitlines()
+    open_data = b"".join(client.get("/oppna-data/inspel.csv").streaming_content).decode()
+    assert len(notes) == 31 and open_data.count("svarar på fråga") == 30
+    assert len(queries.for_analysis()) == 30
+    assert [len(group.voices) for group in queries.answers_of(session, language="sv")] == [5] * 6

@@ -176,7 +176,7 @@ def close_session(
         hold(session)
         session_rules.require_session_state(session.state, NOT_OVER)
         if session.day > thread.day(now):
-            raise session_rules.WrongSessionState(state=session_rules.STATE_WORDS[SessionState(session.state)])
+            raise session_rules.WrongSessionState()
         session.state, session.participants = SessionState.HELD, participants
         session.occasion_languages, session.occasion_groups = list(languages), list(groups)
         session.save(update_fields=["state", "participants", "occasion_languages", "occasion_groups"])

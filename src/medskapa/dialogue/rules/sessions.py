@@ -33,7 +33,7 @@ class OutsideThePhase(Refusal):
 
 
 class WrongSessionState(Refusal):
-    sentence = "Det går inte längre. Träffen är {state}."
+    sentence = "Det går inte så som träffen är nu. Ladda om sidan och se vad som går."
     status = 409
 
 
@@ -87,14 +87,6 @@ class AlreadyAnswered(Refusal):
     status = 409
 
 
-STATE_WORDS = {
-    SessionState.PLANNED: "planerad",
-    SessionState.OPEN: "öppen",
-    SessionState.HELD: "avslutad",
-    SessionState.CANCELLED: "inställd",
-}
-
-
 def require_kind(kind: str) -> None:
     """Raise NotASession for a way in that nobody meets in."""
     if kind not in HELD_KINDS:
@@ -123,7 +115,7 @@ def require_within(day: date, *, opens_on: date, closes_on: date) -> None:
 def require_session_state(state: str, allowed: Collection[SessionState]) -> None:
     """Raise WrongSessionState unless the session is in one of the allowed states."""
     if state not in allowed:
-        raise WrongSessionState(state=STATE_WORDS[SessionState(state)])
+        raise WrongSessionState()
 
 
 def words_in(text: str) -> int:

@@ -1,0 +1,106 @@
+"""A session in a village without network: two phones write, one sends the day after, and the map tells of it."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.journey
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+QUESTIONS = ("Var är vi nu?", "Vart vill vi komma?")
+KEPT = "Texten ligger kvar i din telefon"
+
+
+@pytest.fixture
+def take_out(browser, site) -> Iterator[Callable[..., BrowserContext]]:
+    """A phone, or with other measures a computer."""
+    contexts: list[BrowserContext] = []
+
+    def somebody(**more) -> BrowserContext:
+        context = browser.new_context(base_url=site.url, locale="sv-SE", reduced_motion="reduce", **{**PHONE, **more})
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return context
+
+    yield somebody
+    for context in contexts:
+        context.close()
+
+
+def plan(desk: Page, title: str) -> str:
+    """Plan a session for today at the desk; give its reference."""
+    desk.goto("/admin/traffar/ny/")
+    way = desk.get_by_label("Slag av träff")
+    newest = way.locator("option", has_text="dialogmöte").first
+    way.select_option(value=newest.get_attribute("value"))
+    desk.get_by_label("Rubrik", exact=True).fill(title)
+    desk.get_by_label("Dag", exact=True).fill(datetime.now(UTC).astimezone().date().isoformat())
+    desk.get_by_label(re.compile("^Lokal")).fill("Bystugan Tallkotten")
+    desk.get_by_label("Värd", exact=True).fill("Tallkottens byalag")
+    desk.get_by_label(re.compile("^Frågor, en per rad")).fill("\n".join(QUESTIONS))
+    desk.get_by_role("button", name="Planera träffen").click()
+    expect(desk.get_by_role("status").filter(has_text="Träffen är planerad")).to_be_visible()
+    return re.search(r"/admin/traffar/([^/]+)/", desk.url)[1]
+
+
+def write(page: Page, number: int, words: str) -> None:
+    """Write under one of the questions and press save."""
+    place = page.locator(f"#q{number}")
+    place.get_by_label("Det här sa bordet").fill(words)
+    place.get_by_role("button", name=re.compile("^Spara")).tap()
+
+
+def test_what_was_written_without_network_comes_the_day_after_and_the_map_tells_of_it(site, take_out):
+    computer = take_out(viewport={"width": 1280, "height": 900}, has_touch=False, is_mobile=False)
+    desk = computer.new_page()
+    desk.goto(site.sign_in("writer"))
+    session = plan(desk, "Vad behöver Tallkotten?")
+    desk.get_by_role("button", name="Öppna för anteckningar").click()
+    desk.get_by_role("button", name="Ny länk för den som antecknar").click()
+    link = desk.locator("a[href*='/fangst/']").get_attribute("href")
+
+    ajla, bo = take_out(), take_out()
+    with_network, without = bo.new_page(), ajla.new_page()
+    for page, table in ((without, "A"), (with_network, "B")):
+        page.goto(link)
+        page.get_by_role("link", name=f"Bord {table}").tap()
+    ajla.set_offline(True)
+    for number, words in enumerate(("Bussen går för tidigt.", "En verkstad som är öppen på kvällen."), start=1):
+        write(without, number, words)
+        expect(without.locator(f"#q{number}").get_by_text(KEPT)).to_be_visible()
+    write(with_network, 1, "Affären stängde i våras.")
+    expect(with_network.get_by_text("Affären stängde i våras.")).to_be_visible()
+    with_network.get_by_role("link", name="Skriv ut lappar med bordets kod").tap()
+    code = with_network.locator(".slip .code strong").first.inner_text()
+
+    desk.goto(f"/admin/traffar/{session}/")
+    desk.get_by_label("Hur många var med?").fill("17")
+    desk.get_by_role("button", name="Avsluta", exact=True).click()
+    expect(desk.get_by_role("status").filter(has_text="Träffen är avslutad.")).to_be_visible()
+
+    ajla.set_offline(False)
+    expect(without.get_by_text("ligger i din telefon och är inte skickade")).to_be_hidden(timeout=60_000)
+    desk.goto(f"/admin/traffar/{session}/")
+    expect(desk.locator("#caught-heading ~ .table-scroll tbody tr")).to_have_count(2)
+
+    for words in ("Bussen går för tidigt.", "Affären stängde i våras."):
+        desk.goto("/admin/inspel/")
+        desk.get_by_role("link", name=words).click()
+        desk.get_by_role("button", name="Godkänn", exact=True).click()
+    desk.goto(f"/admin/traffar/{session}/")
+    desk.get_by_label("Sammanfattning", exact=True).fill("Byn vill ha en senare buss och en öppen verkstad.")
+    desk.get_by_role("button", name="Publicera sammanfattningen").click()
+    expect(desk.get_by_role("status").filter(has_text="Träffen syns på kartan.")).to_be_visible()
+
+    anybody = take_out().new_page()
+    anybody.goto("/karta/")
+    anybody.get_by_role("link", name="Vad behöver Tallkotten?", exact=True).tap()
+    for words in ("17 personer var med.", "Bussen går för tidigt.", "Byn vill ha en senare buss"):
+        expect(anybody.get_by_text(words).first).to_be_visible()
+    expect(anybody.get_by_text("En verkstad som är öppen på kvällen.")).to_have_count(0)
+    assert "Affären stängde i våras." in site.read(f"/traffar/{session}/anteckningar.csv")
+    anybody.goto(f"/kvitto/{code}/")
+    expect(anybody.get_by_text("Affären stängde i våras.").first).to_be_visible()
