@@ -11,6 +11,7 @@ from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.models import Phase
 from medskapa.dialogue.operations import Words
 from medskapa.dialogue.rules import Days, Medium
+from medskapa.newsroom import queries as newsroom
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SECOND = timedelta(seconds=1)
@@ -105,6 +106,8 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
     assert bool(registry.open) is is_open
     assert (queries.phases(open_process, now=moment, language="sv")[0].when == "now") is is_open
 
+    (entry,) = [entry for entry in newsroom.agenda(now=moment, language="sv") if entry.kind == "phase"]
+    assert (entry.day <= queries.today(moment) <= entry.last_day) is is_open, "the calendar"
     form = client.get("/delta/").content.decode()
     assert ('name="text"' in form) is is_open, "the form"
     process = client.get(open_process.reference.path).content.decode()

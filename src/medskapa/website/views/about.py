@@ -22,7 +22,7 @@ def method(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html", {"web": places.profile().web})
+    return render(request, "website/privacy.html", {"web": places.profile().web, "rules": dialogue.rules_in_force()})
 
 
 @require_safe
