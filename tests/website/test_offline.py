@@ -36,3 +36,11 @@ def test_the_page_of_the_queue_needs_no_process(client, db):
     response = client.get("/delta/ko/")
     assert response.status_code == 200
     assert "csrftoken" not in response.cookies
+
+
+def test_what_is_larger_than_any_form_is_refused_before_it_is_read(client, db):
+    answer = client.post(
+        "/delta/rost/skicka/", b"x", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=61_000_000
+    )
+    assert answer.status_code == 413
+    assert "för stort" in answer.content.decode()

@@ -7,9 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_script_prefix
 from django.utils import translation
+from django.utils.translation import gettext
 
 from medskapa.foundation.refusals import Refusal
 from medskapa.website import logs
+
+# Some worksheets photographed with a phone; and a table of contributions.
+LARGEST, LARGEST_AT_THE_DESK = 60_000_000, 110_000_000
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -101,6 +105,20 @@ def refusals(respond: Respond) -> Respond:
         return refused(request, exception) if isinstance(exception, Refusal) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def bounded(respond: Respond) -> Respond:
+    """What is larger than any form takes is refused before it is read: 60 MB, for staff as much as a table may be."""
+    from medskapa.website.errors import page
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        most = LARGEST_AT_THE_DESK if request.path_info.startswith("/admin/") else LARGEST
+        if length.isdecimal() and int(length) > most:
+            return page(request, 413, gettext("Det du skickade är för stort. Gör det mindre och försök igen."))
+        return respond(request)
+
     return middleware
 
 
