@@ -192,3 +192,26 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
         "Nu börjar det: Kör nattbuss": 5,
         "Klart: Kör nattbuss": 5,
     }
+
+
+def test_only_those_who_said_so_are_invited_to_what_their_words_led_to(voice, say, follow, cast, now, today):
+    from medskapa.newsroom import operations, rules
+    from medskapa.thread import operations as thread
+
+    measure = thread.refer(kind="measure", titles={"sv": "Kör nattbuss"}, visible=True, now=now)
+    goal = thread.refer(kind="goal", titles={"sv": "Hem på kvällen"}, visible=True, now=now)
+    why = {"why": "Därför.", "by": cast.strategist, "now": now}
+    thread.link(cause=voice.reference, effect=goal, kind="evidence", **why)
+    thread.link(cause=goal, effect=measure, kind="serves", **why)
+    other = say("Något helt annat")
+    follow("ja@example.se", voice.reference)
+    follow("nej@example.se", voice.reference)
+    follow("annat@example.se", other.reference)
+    Following.objects.exclude(pk=Following.objects.order_by("pk")[1].pk).update(may_invite=True)
+    with pytest.raises(rules.InvitationEmpty):
+        operations.invite(to=measure, words={"sv": " "}, by=cast.editor, now=now)
+    with pytest.raises(rules.NotInvitedTo):
+        operations.invite(to=goal, words={"sv": "Kom."}, by=cast.editor, now=now)
+    assert operations.invite(to=measure, words={"sv": "Kom på tisdag."}, by=cast.editor, now=now) == 1
+    assert operations.invite(to=measure, words={"sv": "Kom på tisdag."}, by=cast.editor, now=now) == 0
+    assert Message.objects.get(kind="invitation").words == {"sv": "Kom på tisdag."}

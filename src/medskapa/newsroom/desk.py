@@ -111,3 +111,29 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, story, refusal.status, _sentence(refusal))
     messages.success(request, gettext("Länken är gjord. Den syns från båda hållen."))
     return redirect("desk_story", code=story.reference.code)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("newsroom.invite")
+def invite(request: HttpRequest) -> HttpResponse:
+    """Choose a measure, see how many may be asked, write to them."""
+    code = (request.POST.get("insats") or request.GET.get("insats", ""))[:12]
+    chosen = visible_reference(code, "measure") if code else None
+    words, error, status = {name: request.POST.get(name, "")[:3000] for name in ("sv", "en")}, "", 200
+    if request.method == "POST" and chosen is not None:
+        try:
+            told = operations.invite(to=chosen, words=words, by=request.doer, now=now())  # type: ignore[attr-defined]
+            messages.success(request, gettext("Inbjudan är på väg till %(n)s.") % {"n": told})
+            return redirect("desk_log")
+        except Refusal as refusal:
+            error, status = _sentence(refusal), refusal.status
+    context = {
+        "desk_at": "nyheter",
+        "measures": [(one, title) for _, one, title in queries.tellable(language="sv", kinds=("measure",))],
+        "chosen": chosen,
+        "title": said(chosen.titles, "sv") if chosen else "",
+        "count": queries.invitable(chosen, on=now().date()) if chosen else 0,
+        "words": words,
+        "error": error,
+    }
+    return render(request, "newsroom/desk/invite.html", context, status=status)

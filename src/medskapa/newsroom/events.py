@@ -31,3 +31,10 @@ class EventPlanned(Event):
 @dataclass(frozen=True, kw_only=True)
 class QuestionAnswered(Event):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationSent(Event):
+    """Those whose words led to a measure, and who may be invited, were asked to take part in it."""
+
+    receivers: int

@@ -5,8 +5,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from typing import cast
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
+from medskapa.channels import operations as channels
+from medskapa.channels.rules import Kind
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
@@ -18,6 +23,8 @@ from medskapa.places.profile import active_profile
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
+from medskapa.thread.queries import all_before
+from medskapa.thread.said import said
 
 
 @dataclass(frozen=True)
@@ -250,3 +257,34 @@ def answer_question(
         found.save()
         journal.write(events.QuestionAnswered(reference=found.reference.code), by=by, now=now)
     return found
+
+
+def invite(*, to: Reference, words: Mapping[str, str], by: Doer, now: datetime) -> int:
+    """Invite those whose words led to a measure and who have said that they may be invited. Returns how many.
+
+    At most one invitation a measure and day. Raises InvitationEmpty and NotInvitedTo.
+    """
+    require("newsroom.invite", by=by)
+    if to.kind != "measure" or not to.visible:
+        raise rules.NotInvitedTo()
+    said_by_us = {language: text.strip() for language, text in words.items() if text.strip()}
+    if not said_by_us:
+        raise rules.InvitationEmpty()
+    subject, text = {}, {}
+    for language in settings.INTERFACE_LANGUAGES:
+        with translation.override(language):
+            subject[language] = gettext("Vill du vara med? %(title)s") % {"title": said(to.titles, language)}
+            text[language] = gettext("Det du skrev har lett till en insats, och du har sagt att vi får bjuda in dig:")
+    with transaction.atomic():
+        told = channels.announce(
+            key=f"invitation:{to.code}:{thread.day(now)}",
+            kind=Kind.INVITATION,
+            reference=to,
+            to_followers_of=all_before(to),
+            subject=subject,
+            text=text,
+            words=said_by_us,
+            now=now,
+        )
+        journal.write(events.InvitationSent(reference=to.code, receivers=told), by=by, now=now)
+    return told

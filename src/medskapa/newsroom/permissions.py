@@ -16,5 +16,6 @@ declare(
         "plan_event": _EDITORS,
         "take_up": _EDITORS,
         "answer_question": _EDITORS,
+        "invite": _EDITORS,
     },
 )

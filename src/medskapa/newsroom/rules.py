@@ -56,6 +56,14 @@ class UnknownMunicipality(Refusal):
     sentence = "Kommunen {code} finns inte i regionen."
 
 
+class InvitationEmpty(Refusal):
+    sentence = "Skriv vad du bjuder in till: vad, när och hur man gör."
+
+
+class NotInvitedTo(Refusal):
+    sentence = "Du kan bara bjuda in till en insats som alla ser."
+
+
 class KeyTaken(Refusal):
     sentence = "Nyckeln {key} är redan upptagen."
     status = 409

@@ -27,6 +27,7 @@ urlpatterns = [
     path("fragor/<str:code>/<str:slug>/", views.question, name="question_named"),
     path("admin/nyheter/", desk.index, name="desk_stories"),
     path("admin/nyheter/ny/", desk.write, name="desk_write_story"),
+    path("admin/nyheter/bjud-in/", desk.invite, name="desk_invite"),
     path("admin/nyheter/<str:code>/", desk.one, name="desk_story"),
     path("admin/nyheter/<str:code>/publicera/", desk.publish, name="desk_publish_story"),
     path("admin/nyheter/<str:code>/dra-tillbaka/", desk.withdraw, name="desk_withdraw_story"),

@@ -15,7 +15,7 @@ from medskapa.newsroom.queries.calendar import (
     next_event,
     past,
 )
-from medskapa.newsroom.queries.desk import DeskStory, desk_stories, desk_story, tellable
+from medskapa.newsroom.queries.desk import DeskStory, desk_stories, desk_story, invitable, tellable
 from medskapa.newsroom.queries.news import News, followed, news_of
 from medskapa.newsroom.queries.stories import (
     Spoken,
@@ -51,6 +51,7 @@ __all__ = [
     "event_row",
     "every_event",
     "followed",
+    "invitable",
     "latest_story",
     "news_of",
     "next_event",

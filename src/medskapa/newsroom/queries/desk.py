@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from medskapa.channels import queries as channels
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import plain
 from medskapa.newsroom.rules import State
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import station_of
+from medskapa.thread.queries import all_before, station_of
 from medskapa.thread.said import Said, said
 
 TELLABLE = ("theme", "goal", "pathway", "measure", "indicator", "event")
@@ -54,3 +55,8 @@ def tellable(*, language: str, kinds: Collection[str] = TELLABLE) -> list[tuple[
     rows = Reference.objects.filter(visible=True, kind__in=kinds).order_by("kind", "pk")
     stations = [station_of(row, language) for row in rows]
     return [(one.kind, one.code, one.title) for one in stations]
+
+
+def invitable(measure: Reference, *, on: date) -> int:
+    """How many can be invited to a measure: their words led to it, and they have said yes to being asked."""
+    return channels.followers(all_before(measure), on=on, invited=True).count()
