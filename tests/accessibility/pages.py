@@ -107,6 +107,8 @@ TYPES: dict[str, Where] = {
     "answering with the voice": at("/delta/rost/"),
     "what waits on the device": at("/delta/ko/"),
     "finding a receipt": at("/kvitto/"),
+    "following": at("/folj/"),
+    "following, asked": at("/folj/skickat/"),
     "themes": at("/teman/"),
     "a theme": first("themes"),
     "strategy": at("/strategi/"),
@@ -134,6 +136,14 @@ TYPES: dict[str, Where] = {
     "a host's page": started("egen-workshop"),
     "answering at a workshop": joined("egen-workshop"),
     "having a code": at("/t/"),
+    "rounds": at("/processer/"),
+    "a round": linked("/processer/", "/processer/"),
+    "a round's results": lambda site: (
+        f"/processer/{linked('/processer/', '/processer/')(site).split('/')[2]}/resultat/"
+    ),
+    "who was heard": at("/vilka-vi-hort/"),
+    "roles": at("/min-roll/"),
+    "a role": at("/min-roll/resident/"),
     "questions": at("/fragor/"),
     "a question": first("questions"),
     "municipalities": at("/kommuner/"),
@@ -179,12 +189,22 @@ VARIANTS: dict[str, Where] = {
     "an instruction": at("/material/unga/sv/instruktion/"),
     "the four steps": at("/material/unga/en/steg/"),
     "a code that leads nowhere": at("/t/000000/"),
+    "a link that follows nothing": at("/folj/avsluta/finns-inte/"),
+    "a link that confirms nothing": at("/folj/bekrafta/finns-inte/"),
+    "an address under a receipt": receipt("young", "folj/"),
     "signing in": at("/konto/login/"),
 }
 
 IN_FINNISH = ("home", "taking part", "a theme", "a goal", "a measure", "an indicator", "a story", "search with hits")
 
 DESK: dict[str, tuple[str, Where]] = {
+    "rounds at the desk": ("strategist", at("/admin/processer/")),
+    "a round at the desk": ("strategist", linked("/admin/processer/", "/admin/processer/", but="/admin/processer/ny/")),
+    "a new round": ("strategist", at("/admin/processer/ny/")),
+    "promises": ("editor", at("/admin/loften/")),
+    "a promise": ("editor", linked("/admin/loften/", "/admin/loften/")),
+    "rules for deletion": ("administrator", at("/admin/gallring/")),
+    "who was heard, for staff": ("analyst", at("/admin/horda/")),
     "the queue": ("writer", at("/admin/inspel/")),
     "recorded voices": ("writer", at("/admin/roster/")),
     "a recorded voice": ("writer", linked("/admin/roster/", "/admin/roster/")),
@@ -229,6 +249,8 @@ DESK: dict[str, tuple[str, Where]] = {
     "the newsroom's desk": ("editor", at("/admin/nyheter/")),
     "a story at the desk": ("editor", lambda site: f"/admin/nyheter/{site.api('stories')['items'][0]['reference']}/"),
     "writing a story": ("editor", at("/admin/nyheter/ny/")),
+    "the send log": ("editor", at("/admin/utskick/")),
+    "inviting to a measure": ("editor", at("/admin/nyheter/bjud-in/")),
     "the queue as an administrator": ("administrator", at("/admin/inspel/")),
     "a theme at the desk, by one who may not decide": (
         "writer",
