@@ -18,7 +18,7 @@ def seal(values: dict[str, Any]) -> bytes:
     return _locks().encrypt_at_time(json.dumps(values, ensure_ascii=False).encode(), current_time=0)
 
 
-def unseal(sealed: bytes) -> dict[str, Any]:
+def unseal(sealed: bytes | memoryview) -> dict[str, Any]:
     """What was sealed, under any of ADDRESS_KEYS. Raises cryptography's InvalidToken when no key fits."""
     opened: dict[str, Any] = json.loads(_locks().decrypt(bytes(sealed)))
     return opened

@@ -20,9 +20,9 @@ from medskapa.dialogue.models import Process, ShortCode, WayIn
 from medskapa.dialogue.operations import imports, piles, workshops
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
+from medskapa.dialogue.requests import private, told
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.workshops import UnknownCode
-from medskapa.dialogue.views.open_question import private
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
@@ -35,10 +35,6 @@ FORMS = {
 MOST_IMPORTED = 10_000_000
 PREVIEWED = 10
 SALT = "medskapa.dialogue.held-import"
-
-
-def told(refusal: Refusal) -> str:
-    return gettext(refusal.sentence).format(**refusal.values)
 
 
 def _ways(process: Process) -> Any:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import operations, queries
+from medskapa.dialogue.requests import told
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 
@@ -78,7 +79,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             operations.keep_promise(task=task, words=words, by=request.doer, now=now())  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(None, gettext(refusal.sentence))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Det står nu på omgångens sida."))
             return redirect("desk_promises")
@@ -104,7 +105,7 @@ def retention(request: HttpRequest) -> HttpResponse:
                 now=now(),
             )
         except Refusal as refusal:
-            form.add_error(None, gettext(refusal.sentence).format(**refusal.values))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Regeln gäller. Inget raderas av sig självt."))
             return redirect("desk_retention")
@@ -126,7 +127,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        messages.error(request, gettext(refusal.sentence).format(**refusal.values))
+        messages.error(request, told(refusal))
     else:
         messages.success(request, gettext("%(count)s inspel är raderade.") % {"count": count})
     return redirect("desk_retention")
@@ -143,7 +144,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        messages.error(request, gettext(refusal.sentence))
+        messages.error(request, told(refusal))
     else:
         messages.success(request, gettext("Regeln gäller inte längre."))
     return redirect("desk_retention")

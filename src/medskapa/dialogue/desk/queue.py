@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.dialogue import masking, operations, queries, rules
 from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.requests import told
 from medskapa.foundation.refusals import Refusal
 
 
@@ -102,7 +103,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
         masks += [(start, end, "name") for start, end in rules.spans_of(contribution.text, more)]
         operations.publish(contribution=contribution, masks=masks, by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, contribution, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, contribution, refusal.status, told(refusal))
     return _on(request, gettext("Inspelet är godkänt."))
 
 
@@ -121,7 +122,7 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
     try:
         operations.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, contribution, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, contribution, refusal.status, told(refusal))
     return _on(request, gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."))
 
 
@@ -140,6 +141,6 @@ def translate(request: HttpRequest, code: str) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, contribution, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, contribution, refusal.status, told(refusal))
     messages.success(request, gettext("Översättningen är sparad. Originalet är det som visas."))
     return redirect("desk_contribution", code=code)

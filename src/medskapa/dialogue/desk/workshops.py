@@ -15,7 +15,7 @@ from medskapa.dialogue import queries
 from medskapa.dialogue.kits import kit
 from medskapa.dialogue.operations import kiosks, workshops
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.views.open_question import private
+from medskapa.dialogue.requests import private
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.sealing import unseal
@@ -34,7 +34,7 @@ def _index(request: HttpRequest, error: str = "", status: int = 200) -> HttpResp
         "unlisted": [row for row in rows if not row["session"].reference.visible],
         "listed": [row for row in rows if row["session"].reference.visible],
         "error": error,
-        "desk_at": "egna-traffar",
+        "desk_at": "traffar",
     }
     return render(request, "dialogue/desk/own_workshops.html", context, status=status)
 
@@ -70,7 +70,7 @@ def events(request: HttpRequest) -> HttpResponse:
             for choice in question.choices
         ]
         rows.append({"session": session, "quiz": quiz if counts else []})
-    context = {"rows": rows, "desk_at": "kiosker", "today": queries.today(now())}
+    context = {"rows": rows, "desk_at": "traffar", "today": queries.today(now())}
     return render(request, "dialogue/desk/kiosks.html", context)
 
 
@@ -88,7 +88,7 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
         "address": address,
         "qr": qr_picture(address),
         "until": until,
-        "desk_at": "kiosker",
+        "desk_at": "traffar",
     }
     return render(request, "dialogue/desk/kiosk_opened.html", context)
 
@@ -113,5 +113,5 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("desk_kiosks")
     drawn = found.drawn_address(session)
     address = unseal(bytes(drawn.sealed))["address"] if drawn else ""
-    context = {"session": session, "address": address, "desk_at": "kiosker"}
+    context = {"session": session, "address": address, "desk_at": "traffar"}
     return render(request, "dialogue/desk/drawn.html", context)

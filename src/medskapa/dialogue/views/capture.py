@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,8 +12,8 @@ from medskapa.actors.rules import GuestTask, LinkEnded
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.forms.capture import CaptureForm
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.requests import private, told
 from medskapa.dialogue.rules import SessionState
-from medskapa.dialogue.views.open_question import private
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
@@ -71,7 +70,7 @@ def table(request: HttpRequest, token: str, table: str) -> HttpResponse:
     try:
         operations.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data)
     except Refusal as refusal:
-        form.add_error("text", gettext(refusal.sentence).format(**refusal.values))
+        form.add_error("text", told(refusal))
         return _table(request, token, session, name, form, refusal.status)
     prompt = form.cleaned_data["prompt"]
     return redirect(f"{reverse('capture_table', args=[token, name])}?sparat={prompt}#{prompt}")

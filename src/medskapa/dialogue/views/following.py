@@ -3,15 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from medskapa.channels import operations as channels
 from medskapa.channels.rules import CONFIRM_WITHIN_DAYS
 from medskapa.dialogue import queries, rules
 from medskapa.dialogue.forms.following import FollowUpForm
+from medskapa.dialogue.requests import private, told
 from medskapa.dialogue.rules import State
-from medskapa.dialogue.views.open_question import private
 from medskapa.foundation.refusals import Refusal
 
 
@@ -35,7 +34,7 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
                 )
                 return redirect("follow_asked")
             except Refusal as refusal:
-                form.add_error("email", gettext(refusal.sentence))
+                form.add_error("email", told(refusal))
         status = 400
     context = {"code": code, "form": form, "days": CONFIRM_WITHIN_DAYS}
     return render(request, "dialogue/follow_up.html", context, status=status)

@@ -18,9 +18,8 @@ from medskapa.dialogue.kits import KitText, kit
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import kiosks, workshops
 from medskapa.dialogue.queries import workshops as found
+from medskapa.dialogue.requests import private, told, written_at
 from medskapa.dialogue.rules import Medium
-from medskapa.dialogue.views.open_question import private
-from medskapa.dialogue.views.workshops import told, written_at
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
@@ -71,7 +70,7 @@ def quiz(request: HttpRequest, token: str) -> HttpResponse:
                 by=A_VISITOR,
                 now=now(),
                 key=form.cleaned_data["key"],
-                written_at=written_at(request),
+                written_at=written_at(request.POST),
             )
             answers = [
                 (one, next(c.words for c in one.choices if c.key == chosen[one.key]), chosen[one.key] == one.right)
@@ -105,7 +104,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
                 by=A_VISITOR,
                 now=now(),
                 key=form.cleaned_data["key"],
-                written_at=written_at(request),
+                written_at=written_at(request.POST),
             )
             address = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
             return _show(request, token, "kiosk_done", receipt=taken.receipt, qr=qr_picture(address))

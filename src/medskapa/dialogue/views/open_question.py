@@ -1,16 +1,13 @@
 """The open question and the receipt: translate a request, call one operation, answer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import wraps
+from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware, now
+from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.dialogue import operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
 from medskapa.dialogue.models import Contribution, Process, Recording
+from medskapa.dialogue.requests import as_sent, private, told, written_at
 from medskapa.dialogue.rules import Medium, State
 from medskapa.dialogue.views import defence
 from medskapa.foundation.doers import A_VISITOR
@@ -28,7 +26,6 @@ from medskapa.foundation.refusals import Refusal
 from medskapa.thread.queries import Station, Thread, kindred, thread_of
 from medskapa.thread.said import said
 
-View = Callable[..., HttpResponse]
 # Easy Swedish, where a process has its promises in it too.
 EASY = "sv-x-latt"
 
@@ -39,44 +36,8 @@ SENT_BEFORE = gettext_noop(
 )
 
 
-def private(view: View) -> View:
-    """For addresses that hold a receipt code: never kept by a browser or a proxy, never told to the next page.
-
-    Not "no-referrer": the forms here would then be sent with "Origin: null", which the CSRF check refuses.
-    """
-
-    @wraps(view)
-    @never_cache
-    def kept_private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return kept_private
-
-
 def _refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
-    form.add_error("text", gettext(refusal.sentence).format(**refusal.values))
-
-
-def _sent(request: HttpRequest) -> QueryDict:
-    """The form as it was sent. Raises Unreadable for bytes that are no UTF-8, which Django would read as Latin 1."""
-    if request.content_type == "application/x-www-form-urlencoded":
-        try:
-            request.body.decode()
-        except UnicodeDecodeError:
-            raise rules.Unreadable() from None
-    return request.POST
-
-
-def written_at(sent: QueryDict) -> datetime | None:
-    """When a device without network kept the words, as its queue says; None for what is sent at once."""
-    try:
-        written = parse_datetime(sent.get("written_at", "")[:40])
-    except ValueError:
-        return None
-    return min(written, now()) if written is not None and is_aware(written) else None
+    form.add_error("text", told(refusal))
 
 
 def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
@@ -126,7 +87,7 @@ def take_part_easy(request: HttpRequest) -> HttpResponse:
 @require_POST
 def write_on(request: HttpRequest) -> HttpResponse:
     """The box on the home page leads here. Nothing is stored, so nobody's cookie is asked for."""
-    text = _sent(request).get("text", "")
+    text = as_sent(request).get("text", "")
     form = _form(request, initial={"text": text})
     among = [code for code, _ in form.fields["language"].choices]  # type: ignore[attr-defined]
     asked = request.asked_language  # type: ignore[attr-defined]
@@ -143,7 +104,7 @@ def challenge(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
-    form = _form(request, _sent(request))
+    form = _form(request, as_sent(request))
     if not form.is_valid():
         return _page(request, form, 400)
     written = written_at(request.POST)
@@ -277,7 +238,7 @@ def _picture_of(request: HttpRequest, code: str) -> str:
 @private
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
-    form = AdditionForm(_sent(request))
+    form = AdditionForm(as_sent(request))
     if not form.is_valid():
         return _receipt_page(request, code, form, 400)
     try:

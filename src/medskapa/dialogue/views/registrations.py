@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.views.open_question import private
+from medskapa.dialogue.requests import private
 from medskapa.foundation.doers import A_VISITOR
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import HeardAnswer, WayInKind
 from medskapa.dialogue.rules.sessions import HELD_KINDS, LEAST_SHOWN
 from medskapa.foundation.doers import A_VISITOR
@@ -135,7 +136,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             **form.cleaned_data,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        form.add_error("email", gettext(refusal.sentence).format(**refusal.values))
+        form.add_error("email", told(refusal))
         return page_of(request, session, form, refusal.status)
     return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.voices import RecordingForm
+from medskapa.dialogue.requests import told, written_at
 from medskapa.dialogue.rules import intake
-from medskapa.dialogue.views.open_question import SENT_BEFORE, promises, written_at
+from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
@@ -64,6 +65,6 @@ def send(request: HttpRequest) -> HttpResponse:
         form.renew_key()
         return _page(request, form, refusal.status)
     except Refusal as refusal:
-        form.add_error("recording", gettext(refusal.sentence).format(**refusal.values))
+        form.add_error("recording", told(refusal))
         return _page(request, form, refusal.status)
     return redirect(f"{reverse('receipt', args=[code])}?ny=1")

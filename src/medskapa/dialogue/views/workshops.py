@@ -6,9 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware, now
-from django.utils.translation import gettext
+from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,10 +19,10 @@ from medskapa.dialogue.kits import KitText
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import workshops as operations
 from medskapa.dialogue.queries import workshops as found
+from medskapa.dialogue.requests import private, told, written_at
 from medskapa.dialogue.rules import Medium, SessionState, WayInKind
 from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
-from medskapa.dialogue.views.open_question import private
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
@@ -33,19 +31,6 @@ from medskapa.thread.said import said
 
 def _language(request: HttpRequest) -> str:
     return request.asked_language  # type: ignore[attr-defined,no-any-return]
-
-
-def written_at(request: HttpRequest) -> datetime | None:
-    """When a device says that this was written, where it comes from its queue."""
-    try:
-        moment = parse_datetime(request.POST.get("written_at", "")[:40])
-    except ValueError:
-        return None
-    return moment if moment is not None and is_aware(moment) else None
-
-
-def told(refusal: Refusal) -> str:
-    return gettext(refusal.sentence).format(**refusal.values)
 
 
 # Whoever starts or answers is nobody, so there is no cookie to check; the keys in the forms are never remembered.
@@ -167,7 +152,7 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
             by=doer,
             now=now(),
             key=form.cleaned_data["key"],
-            written_at=written_at(request),
+            written_at=written_at(request.POST),
         )
     except Refusal as refusal:
         form.add_error(None, told(refusal))
@@ -238,11 +223,11 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             session=session,
             answers=form.answers(),
             words=form.words(),
-            medium=Medium.OFFLINE if written_at(request) else Medium.WEB,
+            medium=Medium.OFFLINE if written_at(request.POST) else Medium.WEB,
             by=A_VISITOR,
             now=now(),
             key=form.cleaned_data["key"],
-            written_at=written_at(request),
+            written_at=written_at(request.POST),
         )
     except rules.Closed as closed:
         return _join_page(request, session, form, closed.status)
