@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PIL import ImageFile
+
 from medskapa.foundation.refusals import Refusal
 
 
@@ -24,6 +26,8 @@ def pdf(html: str, *, folder: Path) -> bytes:
         from weasyprint.urls import URLFetcher
     except OSError as missing:
         raise NoPdfHere() from missing
+    # WeasyPrint lets Pillow take half a picture for a whole one, everywhere; what people send must be refused then.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     only_here = URLFetcher(allowed_protocols={"file", "data"})
     document = HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=only_here)
     written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
