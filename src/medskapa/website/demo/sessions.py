@@ -112,7 +112,7 @@ def meet_again(folder: DemoFolder, themes: Mapping[str, Theme]) -> None:
             learnt=visit["learnt"],
             by=WRITER,
             now=folder.at(visit["day"]),
-            key=f"demo visit {visit['day']} {visit['place']}",
+            key=f"demonstration visit {visit['day']} {visit['place']}",
             invented=True,
         )
     _lab(folder, told["lab"], themes)
@@ -125,7 +125,7 @@ def _lab(folder: DemoFolder, lab: Mapping[str, Any], themes: Mapping[str, Theme]
     operations.open_capture(session=session, by=WRITER, now=folder.at(day, 17))
     for number, (table, prompt, text, theme) in enumerate(lab["notes"]):
         note = {"session": session, "table": table, "prompt": prompt, "text": text, "language": "sv"}
-        key = f"demo lab {number} {table} {prompt}"
+        key = f"demonstration lab {number} {table} {prompt}"
         taken, _ = operations.catch(**note, by=WRITER, now=folder.at(day, 18), key=key, invented=True)
         said = queries.contribution(taken.reference)
         operations.publish(contribution=said, masks=[], by=WRITER, now=folder.at(day + 1))
