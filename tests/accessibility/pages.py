@@ -138,9 +138,7 @@ TYPES: dict[str, Where] = {
     "having a code": at("/t/"),
     "rounds": at("/processer/"),
     "a round": linked("/processer/", "/processer/"),
-    "a round's results": lambda site: (
-        f"/processer/{linked('/processer/', '/processer/')(site).split('/')[2]}/resultat/"
-    ),
+    "a round's results": lambda site: _results(site),
     "who was heard": at("/vilka-vi-hort/"),
     "roles": at("/min-roll/"),
     "a role": at("/min-roll/resident/"),
@@ -258,6 +256,10 @@ DESK: dict[str, tuple[str, Where]] = {
     ),
     "a page that the role may not open": ("writer", at("/admin/strategi/frys/")),
 }
+
+
+def _results(site: Site) -> str:
+    return f"/processer/{linked('/processer/', '/processer/')(site).split('/')[2]}/resultat/"
 
 
 def _compared(site: Site) -> str:
