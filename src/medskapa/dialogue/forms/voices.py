@@ -24,7 +24,7 @@ class RecordingForm(ContributionForm):
         for name in ("text", "age_band", "gender", "relation", "speaks_for", "easy"):
             self.fields.pop(name, None)
         self.fields["language"].label = _("Vilket språk talar du?")
-        self.fields["shown"].label = _("Får andra läsa det du säger, när en person har skrivit ned det?")
+        self.fields["shown"].label = _("Får andra läsa dina ord, när en person har skrivit ned dem?")
 
     def voice(self) -> Voice:
         """What was sent, as the operation takes it."""
