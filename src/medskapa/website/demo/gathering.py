@@ -52,7 +52,7 @@ def _hold(folder: DemoFolder, one: dict[str, Any]) -> None:
         groups=tuple(one["groups"]),
         on_paper=one["on_paper"],
     )
-    workshops.send_group(session=session, group=group, by=HOST, now=held, key=f"demo-{started.reference}")
+    workshops.send_group(session=session, group=group, by=HOST, now=held, key=f"demonstration-{started.reference}")
     _read(folder, session, one["day"] + 2)
     session = session_of(started.reference)
     workshops.list_workshop(session=session, title=one["shown_as"], by=cast.WRITER, now=folder.at(one["day"] + 2, 13))
