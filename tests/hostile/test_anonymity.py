@@ -47,7 +47,7 @@ def test_two_hundred_texts_leave_no_address_agent_cookie_or_time(intake, server)
 
 def rows_of(database) -> dict[str, int]:
     """How many sessions, sign-ins and queued tasks there are."""
-    tables = ("django_session", "axes_accessattempt", "axes_accesslog", "django_tasks_db_dbtaskresult")
+    tables = ("django_session", "axes_accessattempt", "axes_accesslog", "django_tasks_database_dbtaskresult")
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         return {table: connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0] for table in tables}
 
