@@ -8,6 +8,8 @@ async function draw(frame: HTMLElement, button: HTMLElement): Promise<void> {
   if (!answer.ok) return;
   frame.replaceChildren();
   frame.classList.add("zoom-map");
+  // The still map's own measures would squeeze this one.
+  frame.closest(".map")?.classList.remove("map");
   const map = L.map(frame, { attributionControl: false, zoomControl: false, zoomSnap: 0.25 });
   L.control.zoom({ zoomInTitle: button.dataset["in"] ?? "", zoomOutTitle: button.dataset["out"] ?? "" }).addTo(map);
   const borders = L.geoJSON(await answer.json(), {

@@ -235,3 +235,11 @@ def test_the_wall_shows_approved_words_and_no_other(planned, link, cast, now):
     page = phone.get(wall)
     assert "Öppna verkstaden." in text_of(page)
     assert BeautifulSoup(page.content, "html.parser").select_one("noscript meta[http-equiv=refresh]")
+
+
+def test_everybody_in_the_room_can_answer_by_a_short_code_that_the_wall_shows(planned, link):
+    from medskapa.dialogue.queries.workshops import code_of
+
+    short = code_of(planned)
+    assert f"/t/{short}/" in text_of(Client().get(f"/traffar/{planned.reference.code}/vaggen/"))
+    assert "Var är vi nu?" in text_of(Client().get(f"/t/{short}/"))

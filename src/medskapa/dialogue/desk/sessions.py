@@ -19,6 +19,7 @@ from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.queries.workshops import code_of
 from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
@@ -103,6 +104,7 @@ def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any
         "missing": queries.missing_of(session, now=moment),
         "caught": queries.caught(session),
         "questions": queries.questions_of(session, "sv"),
+        "short": code_of(session),
         "coming": sum(row.people for row in queries.registrations(session)),
         "outcomes": queries.outcomes_of(session, now=moment, language="sv"),
         "heard": queries.heard_result(session),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from medskapa.dialogue import events, rules
 from medskapa.dialogue.models import Session, WayIn
+from medskapa.dialogue.operations.workshops import short_code_for
 from medskapa.dialogue.rules import SessionState
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.foundation import journal
@@ -139,7 +140,10 @@ def cancel_session(*, session: Session, why: str, by: Doer, now: datetime) -> No
 
 
 def open_capture(*, session: Session, by: Doer, now: datetime) -> None:
-    """Let the session catch words from now on. Opening it again changes nothing. Raises WrongSessionState."""
+    """Let the session catch words from now on, from those who write for a table and, by a short code, from everybody.
+
+    Opening it again changes nothing. Raises WrongSessionState.
+    """
     require("dialogue.open_capture", by=by)
     with transaction.atomic():
         hold(session)
@@ -148,6 +152,8 @@ def open_capture(*, session: Session, by: Doer, now: datetime) -> None:
             return
         session.state = SessionState.OPEN
         session.save(update_fields=["state"])
+        if not session.codes.exists():
+            short_code_for(session=session, now=now)
         journal.write(events.CaptureOpened(reference=session.reference.code), by=by, now=now)
 
 

@@ -172,11 +172,6 @@ def latest_words(row: Session, *, most: int) -> list[Voice]:
     return voices(list(rows.values_list("reference__code", flat=True)[:most]))
 
 
-def short_code_of(row: Session) -> str:
-    """The short code that leads people in the room to the session's questions; empty when it has none."""
-    return row.codes.order_by("pk").values_list("code", flat=True).first() or ""
-
-
 @dataclass(frozen=True)
 class Seats:
     """Whether somebody can say that they come. `left` is None where there is room for everybody."""

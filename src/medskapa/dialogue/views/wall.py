@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries
+from medskapa.dialogue.queries.workshops import code_of
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound
 
@@ -21,8 +23,11 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound()
     card = queries.session_card(session, now=moment, language=language)
     voices = queries.latest_words(session, most=SHOWN)
-    short = queries.short_code_of(session)
-    address = request.build_absolute_uri(f"/t/{short}/" if short else card.url)
+    short = code_of(session)
+    # Without its readable end: somebody may have to type it.
+    address = request.build_absolute_uri(
+        reverse("join", args=[short]) if short else reverse("session", args=[card.code])
+    )
     context = {
         "card": card,
         "voices": voices,
