@@ -1,7 +1,6 @@
-"""Who is told what: a reader of the journal that turns what has happened into one message to each follower.
+"""Who is told what: a reader of the journal that makes what has happened one message to each follower.
 
-It walks the links backward, from what happened to the words, themes and goals that led to it, so whoever
-follows any of these is told, and each only once. The channels deliver; here is only said what to whom.
+It walks the links backward to the words, themes and goals that led there. The channels deliver it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
