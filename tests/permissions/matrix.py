@@ -235,6 +235,7 @@ PAGES = [
     post("desk_process_publish", DESK_STRATEGIST, code="process"),
     page("desk_process_copy", DESK_STRATEGIST, code="process"),
     post("desk_way_add", DESK_STRATEGIST, code="process"),
+    post("desk_source_add", DESK_STRATEGIST, code="process"),
     post("desk_phase_add", DESK_STRATEGIST, code="process"),
     post("desk_phase_move", DESK_STRATEGIST, code="process", pk="phase"),
     post("desk_phase_drop", DESK_STRATEGIST, code="process", pk="phase"),

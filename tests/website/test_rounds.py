@@ -10,8 +10,9 @@ from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Phase, Process, RetentionRule, Task
+from medskapa.dialogue.models import Contribution, Phase, Process, RetentionRule, Task
 from medskapa.foundation.doers import Role
+from medskapa.foundation.models import JournalEntry
 from medskapa.website import roles, weekly
 
 
@@ -310,3 +311,25 @@ def test_the_weeks_report_names_the_gaps_and_is_written_once_a_week(say, open_pr
 def test_nothing_is_reported_when_nothing_is_open(open_process, now):
     cache.clear()
     assert weekly.send(now=now + timedelta(days=60)) == 0
+
+
+def test_a_link_that_was_given_out_is_counted_and_nobody_who_came_by_it_is_known(signed_in, client, open_process):
+    desk = signed_in(Role.STRATEGIST)
+    address = f"/admin/processer/{open_process.reference.code}/"
+    given = {"new-source-where": "Nyhetsbrevet i mars", "new-source-key": "nyhetsbrev"}
+    assert desk.post(f"{address}lankar/", given).status_code == 302
+    assert "redan en länk med det namnet" in words_of(desk.post(f"{address}lankar/", given))
+    form = {"text": "Fler bussar", "language": "sv", "shown": "yes", "key": "en-nyckel-som-ingen-gissar"}
+    page = client.get("/delta/?fran=nyhetsbrev").content.decode()
+    assert '<input type="hidden" name="fran" value="nyhetsbrev">' in page
+    for source, key in (("nyhetsbrev", "1"), ("nyhetsbrev", "1"), ("hittat-pa", "2"), ("", "3")):
+        sent = client.post("/delta/skicka/", {**form, "key": form["key"] + key, "fran": source})
+        assert sent.status_code == 302
+    assert [(source.key, source.count) for source in open_process.sources.all()] == [("nyhetsbrev", 1)]
+    assert "nyhetsbrev" not in " ".join(str(entry.values) for entry in received())
+    fields = {field.name for field in Contribution._meta.get_fields()}
+    assert not fields & {"source_link", "fran", "sources"}
+
+
+def received():
+    return JournalEntry.objects.filter(event="dialogue.ContributionReceived")

@@ -254,3 +254,10 @@ class BatchUndone(Event):
 
     batch: int
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceAdded(Event):
+    """A process got a link that is counted apart."""
+
+    source: str

@@ -115,6 +115,7 @@ urlpatterns = [
     path("admin/processer/<str:code>/publicera/", process_desk.publish, name="desk_process_publish"),
     path("admin/processer/<str:code>/kopiera/", process_desk.copy, name="desk_process_copy"),
     path("admin/processer/<str:code>/satt/", process_desk.add_way, name="desk_way_add"),
+    path("admin/processer/<str:code>/lankar/", process_desk.add_source, name="desk_source_add"),
     path("admin/processer/<str:code>/skeden/", process_desk.add_phase, name="desk_phase_add"),
     path("admin/processer/<str:code>/skeden/<int:pk>/", process_desk.move_phase, name="desk_phase_move"),
     path("admin/processer/<str:code>/skeden/<int:pk>/bort/", process_desk.drop_phase, name="desk_phase_drop"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.forms.processes import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, WayForm
+from medskapa.dialogue.forms.processes import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, SourceForm, WayForm
 from medskapa.dialogue.models import Phase, Process
 from medskapa.dialogue.operations import ProcessPlan
 from medskapa.dialogue.rules.processes import Gap, gaps
@@ -140,6 +140,8 @@ def _page(
         "phases": [(phase, wrong.get(f"phase-{phase.pk}") or PhaseForm.of(phase)) for phase in phases],
         "new_phase": wrong.get("new-phase") or NewPhaseForm(prefix="new-phase"),
         "new_way": wrong.get("new-way") or WayForm(prefix="new-way", phases=phases),
+        "new_source": wrong.get("new-source") or SourceForm(prefix="new-source"),
+        "sources": process.sources.all(),
         "wrong": form,
         "error": error,
         "may_open": _may_open(request),
@@ -254,3 +256,18 @@ def add_way(request: HttpRequest, code: str) -> HttpResponse:
     if _done(request, form, do, gettext("Sättet att delta är tillagt.")):
         return redirect("desk_process", code)
     return _page(request, _process(code), form, 400)
+
+
+@require_POST
+@staff("dialogue.open_process")
+def add_source(request: HttpRequest, code: str) -> HttpResponse:
+    """A link for a newsletter or a poster, counted without a cookie."""
+    process = _process(code)
+    form = SourceForm(request.POST, prefix="new-source")
+
+    def do() -> None:
+        operations.add_source(process=process, **form.cleaned_data, **_by(request))
+
+    if _done(request, form, do, gettext("Länken finns. Det som kommer in genom den räknas.")):
+        return redirect("desk_process", code)
+    return _page(request, process, form, 400)

@@ -167,6 +167,15 @@ class NewPhaseForm(PhaseForm):
         return PhasePlan(kind=self.cleaned_data["kind"], **self.changes())
 
 
+class SourceForm(forms.Form):
+    """A link of its own, so that it can be seen how many came by it."""
+
+    where = forms.CharField(label=_("Var länken ska stå"), max_length=120)
+    key = forms.SlugField(
+        label=_("Kort namn i länken"), help_text=_("Små bokstäver, siffror och bindestreck."), max_length=24
+    )
+
+
 class WayForm(forms.Form):
     """One more way to take part in a phase."""
 

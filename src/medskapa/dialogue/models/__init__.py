@@ -5,6 +5,7 @@ from medskapa.dialogue.models.intake import Batch, Campaign, PrizeContact, QuizC
 from medskapa.dialogue.models.processes import Phase, Process, WayIn
 from medskapa.dialogue.models.promises import RetentionRule, Task
 from medskapa.dialogue.models.sessions import HeardCount, Outcome, Registration, Session, ShortCode
+from medskapa.dialogue.models.sources import Source
 
 __all__ = [
     "Batch",
@@ -24,6 +25,7 @@ __all__ = [
     "RetentionRule",
     "Session",
     "ShortCode",
+    "Source",
     "Task",
     "Translation",
     "WayIn",

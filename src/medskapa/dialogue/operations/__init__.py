@@ -46,6 +46,7 @@ from medskapa.dialogue.operations.sessions import (
     open_capture,
     plan_session,
 )
+from medskapa.dialogue.operations.sources import add_source, count_source
 from medskapa.dialogue.operations.summaries import looks_personal, sum_up
 from medskapa.dialogue.operations.visits import log_visit
 from medskapa.dialogue.operations.voices import Voice, leave_recording, set_aside_recording, write_down
@@ -63,6 +64,7 @@ __all__ = [
     "Words",
     "add_outcome",
     "add_phase",
+    "add_source",
     "add_to",
     "add_way",
     "announce",
@@ -75,6 +77,7 @@ __all__ = [
     "close_session",
     "contribute",
     "copy_process",
+    "count_source",
     "delete_by_rule",
     "draft_process",
     "drop_phase",

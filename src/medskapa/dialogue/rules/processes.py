@@ -1,5 +1,6 @@
 """What must be said of a round of work before anybody is asked to give it their words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -111,6 +112,21 @@ class SlugTaken(Refusal):
 class WayTaken(Refusal):
     sentence = "Skedet har redan ett sådant sätt att delta."
     status = 409
+
+
+class SourceWrong(Refusal):
+    sentence = "Skriv var länken ska stå, och ett kort namn med små bokstäver, siffror och bindestreck."
+
+
+class SourceTaken(Refusal):
+    sentence = "Det finns redan en länk med det namnet."
+    status = 409
+
+
+def require_source(*, key: str, where: str) -> None:
+    """Raise SourceWrong unless a link has a short plain key and says where it stands."""
+    if not re.fullmatch(r"[a-z0-9-]{1,24}", key) or not where.strip():
+        raise SourceWrong()
 
 
 def gaps(plan: ProcessPlan) -> tuple[Gap, ...]:

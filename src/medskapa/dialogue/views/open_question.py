@@ -48,6 +48,7 @@ def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200
     open_now = way is not None and queries.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
     context = {
+        "source": (request.POST or request.GET).get("fran", "")[:24],
         "registry": queries.registry(now=moment, language=language),
         "process": process,
         "phases": queries.phases(process, now=moment, language=language) if process else (),
@@ -109,9 +110,10 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
-        taken, _ = operations.contribute(
+        way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now())
+        taken, repeated = operations.contribute(
             words=form.words(),
-            way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now()),
+            way_in=way,
             medium=Medium.OFFLINE if written else Medium.WEB,
             written_at=written,
             unproven=defence.floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
@@ -129,6 +131,8 @@ def send(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         _refuse(form, refusal)
         return _page(request, form, refusal.status)
+    if way and not repeated:
+        operations.count_source(process=way.phase.process, key=request.POST.get("fran", ""))
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
 
