@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 from django.utils.timezone import now as clock
+from tests.dialogue import samples
 
 from medskapa.foundation.doers import Role
 from medskapa.places.profile import NodeProfile, Words, active_profile
@@ -152,19 +153,27 @@ def told(done, cast, now):
 
 
 @pytest.fixture
-def received(db, cast, now):
-    """A photograph that somebody sent."""
+def received(open_process, cast, now):
+    """A photograph that somebody sent, and a voice that nobody has written down."""
     import io
 
     from PIL import Image
 
-    from medskapa.dialogue import operations
+    from medskapa.dialogue import operations, queries
+    from medskapa.dialogue.models import Recording
     from medskapa.dialogue.rules import FileKind
 
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     file = operations.receive_file(content=picture.getvalue(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
-    return {"file": file.pk}
+    operations.leave_recording(
+        voice=operations.Voice(samples.wav(), "swe"),
+        way_in=queries.way_in("open_question", now=now),
+        by=cast.visitor,
+        now=now,
+        key="en-nyckel-som-ingen-gissar",
+    )
+    return {"file": file.pk, "recording": Recording.objects.get().pk}
 
 
 @pytest.fixture
