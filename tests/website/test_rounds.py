@@ -13,7 +13,8 @@ from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Contribution, Phase, Process, RetentionRule, Task
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
-from medskapa.website import roles, weekly
+from medskapa.thread import operations as thread
+from medskapa.website import heard, roles, weekly
 
 
 @pytest.fixture
@@ -333,3 +334,18 @@ def test_a_link_that_was_given_out_is_counted_and_nobody_who_came_by_it_is_known
 
 def received():
     return JournalEntry.objects.filter(event="dialogue.ContributionReceived")
+
+
+def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_are_shown(say, open_process, cast, now):
+    voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(40)]
+    for voice in voices[:30]:
+        thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
+    assert heard.young(open_process) == heard.Young(40, 30, 75)
+    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
+    table = queries.heard_in_public(open_process, now=now).tables["age_band"]
+    assert heard.young_in_public(open_process, table) == heard.Young(40, 30, 75)
+    for number in range(3):
+        say(f"Yngre röst {number}", age_band="-15")
+    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
+    table = queries.heard_in_public(open_process, now=now).tables["age_band"]
+    assert heard.young_in_public(open_process, table) == heard.Young(None, None, None)

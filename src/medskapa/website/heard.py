@@ -40,16 +40,34 @@ class Gaps:
         return any((self.places, self.unmet, self.languages, self.age_bands, self.goals, self.under))
 
 
-def young(process: Process, *, raw: bool) -> Young:
-    """The share of young voices that were answered; hidden where fewer than five are on either side of it."""
+def young(process: Process) -> Young:
+    """How many young voices there are and how many were answered, for staff."""
     voices = dialogue.young_voices(process, places.profile().young)
-    answered = len(thread.answered(voices))
-    if not raw and len(voices) < LEAST_SHOWN:
+    return _young(len(voices), len(thread.answered(voices)))
+
+
+def _young(voices: int, answered: int) -> Young:
+    share = round(100 * answered / voices) if voices >= FEWEST_FOR_SHARE else None
+    return Young(voices, answered, share)
+
+
+def young_in_public(process: Process, table: dialogue.HeardTable) -> Young:
+    """The same as everybody may know it, given the public table of ages and counted to the same day.
+
+    Told only where the table shows every young age: their sum would give away what it hides. How many were
+    answered is hidden where fewer than five are on either side of it.
+    """
+    bands = places.profile().young
+    shown = {cell.key: cell.count for cell in table.cells}
+    if not table.cells or table.until is None or not bands or any(shown.get(band, 0) is None for band in bands):
         return Young(None, None, None)
-    if not raw and (0 < answered < LEAST_SHOWN or 0 < len(voices) - answered < LEAST_SHOWN):
+    voices = dialogue.young_voices(process, bands, until=table.until)
+    answered = len(thread.answered(voices))
+    if not voices:
+        return Young(None, None, None)
+    if 0 < answered < LEAST_SHOWN or 0 < len(voices) - answered < LEAST_SHOWN:
         return Young(len(voices), None, None)
-    share = round(100 * answered / len(voices)) if len(voices) >= FEWEST_FOR_SHARE else None
-    return Young(len(voices), answered, share)
+    return _young(len(voices), answered)
 
 
 def gaps(process: Process, *, language: str) -> Gaps:

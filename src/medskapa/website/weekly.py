@@ -19,7 +19,7 @@ def report(process: Process, *, now: datetime) -> str:
     day = dialogue.today(now)
     found = dialogue.heard_by_staff(process)
     gaps = heard.gaps(process, language="sv")
-    young = heard.young(process, raw=True)
+    young = heard.young(process)
     ways = [way for way in dialogue.ways_of(process, now=now, language="sv") if way.when == "now"]
     new = dialogue.heard_since(process, day - timedelta(days=7))
     lines = [

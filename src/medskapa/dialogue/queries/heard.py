@@ -195,9 +195,10 @@ def participants(process: Process) -> tuple[int, int]:
     return found["sessions"], found["people"] or 0
 
 
-def young_voices(process: Process, young: Iterable[str]) -> list[int]:
-    """References of the heard voices that said one of these age bands. One query; for the share that was answered."""
+def young_voices(process: Process, young: Iterable[str], *, until: date | None = None) -> list[int]:
+    """References of the heard voices that said one of these age bands, all or those read by a day. One query."""
     rows = Contribution.objects.filter(state__in=HEARD, way_in__phase__process=process, age_band__in=list(young))
+    rows = rows.filter(handled_on__lte=until) if until else rows
     return list(rows.values_list("reference", flat=True))
 
 

@@ -40,7 +40,7 @@ def _page(request: HttpRequest, process: Process) -> HttpResponse:
         "plain_tables": [found.tables[name] for name in ("language", "way_in", "medium")],
         "sheltered": [found.tables[name] for name in dialogue.DEMOGRAPHIC],
         "goals": thread.goals_without_voices(language=language),
-        "young": heard.young(process, raw=False),
+        "young": heard.young_in_public(process, found.tables["age_band"]),
         "population_year": profile.population_year,
         "population_source": profile.population_source,
         "others": [
@@ -69,7 +69,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "heard": found,
         "tables": list(found.tables.values()),
         "gaps": heard.gaps(process, language="sv"),
-        "young": heard.young(process, raw=True),
+        "young": heard.young(process),
         "report": weekly.report(process, now=now()),
         "others": [thread.station_of(one.reference, "sv") for one in dialogue.published_processes().order_by("-pk")],
     }

@@ -100,6 +100,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     process = published(code)
     ways = dialogue.ways_of(process, now=moment, language=language)
     closed = [way for way in ways if way.when == "past"]
+    shown = dialogue.heard_in_public(process, now=moment)
     context = {
         "process": process,
         "station": thread.station_of(process.reference, language),
@@ -113,8 +114,8 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
         "closed_ways": closed,
         "open_ways": [way for way in ways if way.when == "now"],
         "themes": thread.effects_of(dialogue.references_in(process), kind="theme", language=language),
-        "heard": dialogue.heard_in_public(process, now=moment),
+        "heard": shown,
         "heard_url": thread.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
-        "young": heard.young(process, raw=False),
+        "young": heard.young_in_public(process, shown.tables["age_band"]),
     }
     return render(request, "website/results.html", context)
