@@ -1,4 +1,4 @@
-"""Three promises: a host and eight participants, a class with the youth package, staff entering a pile of paper."""
+"""Four promises: a host and eight participants, a class, staff entering a pile of paper, a kiosk at a match."""
 
 import re
 
@@ -104,3 +104,36 @@ def test_staff_enter_a_pile_of_paper_and_take_the_wrong_one_back(people, site, s
     expect(writer.get_by_text(re.compile("Ångrad av"))).to_be_visible()
     host.reload()
     expect(host.get_by_text("0 svar hittills.")).to_be_visible()
+
+
+def test_a_kiosk_at_a_match_is_empty_for_each_new_person(people, site, scripts):
+    writer = people()
+    writer.goto(site.sign_in("writer"))
+    writer.goto("/admin/kiosker/")
+    writer.get_by_role("button", name="Öppna en kiosk").first.click()
+    address = writer.locator("main a[href*='/kiosk/']").first.get_attribute("href")
+    tablet = people()
+    tablet.set_viewport_size({"width": 360, "height": 740})
+    if scripts:
+        tablet.clock.install()
+    tablet.goto(address)
+    tablet.get_by_role("link", name="Skriv en sak").click()
+    tablet.get_by_role("textbox").fill("Någon gick ifrån det här")
+    if scripts:
+        tablet.clock.run_for(61_000)
+        expect(tablet.get_by_role("link", name="Skriv en sak")).to_be_visible()
+    else:
+        tablet.get_by_role("link", name="Avbryt").click()
+    tablet.get_by_role("link", name="Skriv en sak").click()
+    expect(tablet.get_by_role("textbox")).to_have_value("")
+    tablet.get_by_role("textbox").fill("En bänk vid isen")
+    tablet.get_by_role("button", name="Skicka", exact=True).click()
+    expect(tablet.get_by_role("heading", level=1)).to_have_text("Klart")
+    code = tablet.locator(".join-code__code").inner_text()
+    assert re.fullmatch(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", code.strip())
+    tablet.get_by_role("link", name="Var med i lottningen").click()
+    tablet.get_by_label("E-post eller telefonnummer").fill("nadja@example.se")
+    tablet.get_by_role("button", name="Var med", exact=True).click()
+    expect(tablet.get_by_text("Adressen ligger i lottningen.")).to_be_visible()
+    tablet.get_by_role("link", name="Nästa person").click()
+    expect(tablet.get_by_text(code)).to_have_count(0)
