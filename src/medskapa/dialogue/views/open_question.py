@@ -131,8 +131,9 @@ def send(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         _refuse(form, refusal)
         return _page(request, form, refusal.status)
-    if way and not repeated:
-        operations.count_source(process=way.phase.process, key=request.POST.get("fran", ""))
+    # Most came by no link of their own, and are not made to wait for a second write to the disk.
+    if way and not repeated and (source := request.POST.get("fran", "")):
+        operations.count_source(process=way.phase.process, key=source)
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
 
