@@ -32,6 +32,7 @@ from urllib.parse import urlencode
 CLIENTS = 50
 SUBMISSIONS, KILLS, THRICE = 5_000, 20, 1_000
 THINKING = 5.0
+PATIENCE = 300
 PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
 # A phase that is open, with the open question: through the operation, as everything is.
 OPEN = """
@@ -145,12 +146,15 @@ class Sender:
         return str(response.headers["X-Led-To"])
 
     def until_answered(self, text: str, key: str) -> str:
-        """Try again under the same key until there is an answer, as a device's queue does."""
+        """Try again under the same key until there is an answer, as a device's queue does; give up after minutes."""
+        began = time.monotonic()
         while True:
             try:
                 return self.post(text, key)
-            except (OSError, HTTPException):
+            except (OSError, HTTPException) as fault:
                 self.close()
+                if time.monotonic() - began > PATIENCE:
+                    raise RuntimeError("the site took nothing in for minutes") from fault
                 time.sleep(0.1 + random.random() / 5)
 
     def _fetch_token(self) -> None:
