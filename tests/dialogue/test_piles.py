@@ -6,7 +6,7 @@ import pytest
 
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Batch, Contribution
-from medskapa.dialogue.operations import Words, imports, piles, workshops
+from medskapa.dialogue.operations import Words, boxes, imports, piles, workshops
 from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
@@ -57,7 +57,7 @@ def test_a_pile_of_paper_is_counted_as_paper_and_waits_like_everything_else(ente
 
 def test_a_code_on_a_box_says_the_way_in(enter, open_process, cast, now):
     way = queries.way_in("open_question", now=now)
-    box = workshops.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
+    box = boxes.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
     enter({"text": "Ett blad", "session_code": box.code.lower()})
     one = Contribution.objects.get()
     assert (one.way_in, one.medium, one.session) == (way, "paper", None)

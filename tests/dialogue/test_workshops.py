@@ -8,7 +8,7 @@ from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution, Phase, Receipt, Session, ShortCode
-from medskapa.dialogue.operations import Words, workshops
+from medskapa.dialogue.operations import Words, boxes, workshops
 from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import Closed, Empty, Medium, SessionState, TooLong, UnknownValue
@@ -288,6 +288,6 @@ def test_a_code_is_read_as_people_write_it(start):
 
 def test_a_box_has_a_code_that_leads_to_its_way_in(open_process, cast, now):
     way = queries.way_in("open_question", now=now)
-    box = workshops.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
+    box = boxes.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
     assert found.short_code(box.code).way_in == way
     assert [row.where for row in found.boxes()] == ["Biblioteket"]

@@ -198,7 +198,7 @@ def followed(themed, now):
 
 @pytest.fixture
 def met(open_process, cast, now):
-    """A session to come with somebody who comes, and one held with a facilitator's link, summed up and asked for more."""
+    """A session to come with somebody who comes; one held, with a facilitator, a summary and a wish for more."""
     from medskapa.actors.operations import invite_guest
     from medskapa.actors.rules import GuestTask
     from medskapa.dialogue import letters, operations, queries
@@ -240,7 +240,7 @@ def gathered(open_process, cast, now):
     """A workshop that somebody holds, an event with its kiosk, and a pile of paper."""
     from medskapa.dialogue import operations, queries
     from medskapa.dialogue.models import Batch, WayIn
-    from medskapa.dialogue.operations import SessionPlan, kiosks, workshops
+    from medskapa.dialogue.operations import SessionPlan, boxes, kiosks, workshops
     from medskapa.dialogue.operations.workshops import WorkshopStart
 
     more = {"by": cast.writer, "now": now}
@@ -252,7 +252,7 @@ def gathered(open_process, cast, now):
         way_in=stand, plan=SessionPlan({"sv": "Matchen"}, now.date(), place, "Laget", venue="Hallen"), **more
     )
     token = kiosks.open_kiosk(session=event, until=now.date(), **more)
-    box = workshops.put_out_box(way_in=queries.way_in("open_question", now=now), where="Biblioteket", **more)
+    box = boxes.put_out_box(way_in=queries.way_in("open_question", now=now), where="Biblioteket", **more)
     pile = Batch.objects.create(process=way.phase.process, title="En hög", made_by="R", made_on=now.date())
     return {
         "workshop": started.reference,

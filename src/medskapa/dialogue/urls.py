@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from medskapa.dialogue.desk import campaigns, files, paper, queue
+from medskapa.dialogue.desk import boxes, campaigns, files, paper, queue
 from medskapa.dialogue.desk import processes as process_desk
 from medskapa.dialogue.desk import promises as promise_desk
 from medskapa.dialogue.desk import sessions as session_desk
@@ -86,9 +86,9 @@ urlpatterns = [
     path("admin/papper/fil/", paper.take_in, name="desk_import"),
     re_path(r"^admin/papper/mall\.(?P<form>csv|xlsx)$", paper.template, name="desk_import_template"),
     path("admin/papper/telefon/", paper.caller, name="desk_caller"),
-    path("admin/papper/lador/", paper.box, name="desk_box"),
-    path("admin/papper/lador/<str:code>/", paper.poster, name="desk_poster"),
-    path("admin/papper/lador/<str:code>/<str:name>.pdf", paper.poster_file, name="desk_poster_file"),
+    path("admin/papper/lador/", boxes.put_out, name="desk_box"),
+    path("admin/papper/lador/<str:code>/", boxes.poster, name="desk_poster"),
+    path("admin/papper/lador/<str:code>/<str:name>.pdf", boxes.poster_file, name="desk_poster_file"),
     path("admin/papper/<int:number>/", paper.one, name="desk_pile"),
     path("admin/papper/<int:number>/angra/", paper.undo, name="desk_pile_undo"),
     re_path(r"^admin/papper/(?P<number>\d+)/hog\.(?P<form>csv|xlsx)$", paper.export, name="desk_pile_file"),

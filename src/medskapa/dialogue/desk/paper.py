@@ -1,4 +1,4 @@
-"""Where staff write in piles of paper, import files, take calls, and put out boxes with posters."""
+"""Where staff write in piles of paper, import files and take calls."""
 
 import io
 from typing import Any
@@ -13,11 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries, sheets
+from medskapa.dialogue import queries
 from medskapa.dialogue.forms.piles import BoxForm, CallerForm, ImportForm, PileForm, wanted_rows
-from medskapa.dialogue.kits import kit
 from medskapa.dialogue.models import Process, ShortCode, WayIn
-from medskapa.dialogue.operations import imports, piles, workshops
+from medskapa.dialogue.operations import imports, piles
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.requests import private, told
@@ -37,14 +36,15 @@ PREVIEWED = 10
 SALT = "medskapa.dialogue.held-import"
 
 
-def _ways(process: Process) -> Any:
+def ways_of(process: Process) -> Any:
+    """Every way in of the process, the newest first."""
     return WayIn.objects.filter(phase__process=process).select_related("phase").order_by("-phase__opens_on", "minutes")
 
 
 def _way_choices(process: Process) -> list[tuple[str, str]]:
     """Each kind of way in once, the newest first: the day the paper came in says which phase it belongs to."""
     kinds: dict[str, str] = {}
-    for way in _ways(process):
+    for way in ways_of(process):
         kinds.setdefault(way.kind, said(way.titles, "sv").text or way.kind)
     return list(kinds.items())
 
@@ -52,16 +52,17 @@ def _way_choices(process: Process) -> list[tuple[str, str]]:
 @require_safe
 @staff("dialogue.see_paper")
 def index(request: HttpRequest) -> HttpResponse:
-    return _index(request)
+    return page_of_paper(request)
 
 
-def _index(request: HttpRequest, box: BoxForm | None = None, error: str = "", status: int = 200) -> HttpResponse:
+def page_of_paper(request: HttpRequest, box: BoxForm | None = None, error: str = "", status: int = 200) -> HttpResponse:
+    """Piles, boxes and codes; with what was wrong in what somebody sent from there."""
     process = queries.process()
     context = {
         "batches": found.batches()[:100],
         "codes": codes.paper_codes()[:100],
         "boxes": codes.boxes()[:100],
-        "box_form": box or BoxForm(ways=_ways(process)),
+        "box_form": box or BoxForm(ways=ways_of(process)),
         "error": error,
         "desk_at": "papper",
     }
@@ -75,7 +76,7 @@ def pile(request: HttpRequest) -> HttpResponse:
     try:
         code = _code(request.POST.get("code", "") or request.GET.get("kod", ""))
     except UnknownCode as unknown:
-        return _index(request, error=told(unknown), status=unknown.status)
+        return page_of_paper(request, error=told(unknown), status=unknown.status)
     process = _process_of(code)
     rows = wanted_rows(request.POST)
     initial = {"received_at": queries.today(now()), "title": code.where if code else ""}
@@ -278,59 +279,3 @@ def caller(request: HttpRequest) -> HttpResponse:
             form.add_error("text", told(refusal))
             status = refusal.status
     return render(request, "dialogue/desk/caller.html", context, status=status)
-
-
-@require_POST
-@staff("dialogue.put_out_box")
-def box(request: HttpRequest) -> HttpResponse:
-    form = BoxForm(request.POST, ways=_ways(queries.process()))
-    if not form.is_valid():
-        return _index(request, form, status=400)
-    made = workshops.put_out_box(
-        way_in=form.cleaned_data["way_in"],
-        where=form.cleaned_data["where"],
-        by=request.doer,  # type: ignore[attr-defined]
-        now=now(),
-    )
-    messages.success(request, gettext("Koden är {code}. Skriv ut affischen och bladen.").format(code=made.code))
-    return redirect("desk_paper")
-
-
-@require_safe
-@staff("dialogue.see_paper")
-def poster(request: HttpRequest, code: str) -> HttpResponse:
-    """The poster for a box, to look at and to print."""
-    return render(request, "dialogue/desk/poster.html", {**_poster(request, code), "desk_at": "papper"})
-
-
-@require_safe
-@staff("dialogue.see_paper")
-def poster_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """The poster, or the sheets that lie beside the box, as a tagged PDF with the box's code."""
-    one = kit("collection_box")
-    context = _poster(request, code)
-    if name == "affisch":
-        content = sheets.as_pdf("dialogue/kits/poster_pdf.html", context)
-    else:
-        content = sheets.as_pdf("dialogue/kits/sheet_pdf.html", {**sheets.contents(one, "sv", name), **context})
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}-{code}.pdf"'
-    return response
-
-
-def _poster(request: HttpRequest, code: str) -> dict[str, object]:
-    row = codes.short_code(code)
-    if row.way_in is None:
-        raise UnknownCode(code=code[:20])
-    address = request.build_absolute_uri(reverse("short", args=[row.code]))
-    process = row.way_in.phase.process
-    return {
-        "row": row,
-        "code": row.code,
-        "text": kit("collection_box").text("sv"),
-        "kit": kit("collection_box"),
-        "question": said(process.question, "sv").text,
-        "closes_on": row.way_in.phase.closes_on,
-        "join_address": address.partition("://")[2].rstrip("/"),
-        "qr": qr_picture(address),
-    }

@@ -13,7 +13,8 @@ from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import events, photographs, queries, receipts, rules
 from medskapa.dialogue.kits import kit
-from medskapa.dialogue.models import Session, ShortCode, WayIn
+from medskapa.dialogue.models import Session, WayIn
+from medskapa.dialogue.operations.boxes import short_code_for
 from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, announce, checked, new_receipt, store
 from medskapa.dialogue.operations.files import receive_file
 from medskapa.dialogue.queries import workshops as found
@@ -26,7 +27,6 @@ from medskapa.foundation.doers import A_VISITOR, Doer, Role
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
-from medskapa.thread import codes
 from medskapa.thread import operations as thread
 
 # Whoever holds a workshop is nobody by name in the journal, which then keeps the day and no hour.
@@ -150,18 +150,6 @@ def neutral_title(kind: str, place: str) -> dict[str, str]:
         return titles
     name = municipality.names.in_language("sv")
     return {"sv": f"{titles['sv']} i {name}", "en": f"{titles['en']} in {name}"}
-
-
-def short_code_for(
-    *, now: datetime, session: Session | None = None, way_in: WayIn | None = None, where: str = ""
-) -> ShortCode:
-    """A new code of six characters. For operations of this stage, in their transaction."""
-    while True:
-        code = codes.new(workshop_rules.SHORT_CODE_LENGTH).replace("-", "")
-        if not ShortCode.objects.filter(code=code).exists():
-            return ShortCode.objects.create(
-                code=code, session=session, way_in=way_in, where=where, made_on=thread.day(now)
-            )
 
 
 def answer_session(
@@ -320,13 +308,3 @@ def list_workshop(*, session: Session, title: str, by: Doer, now: datetime) -> N
         titles = {"sv": title.strip()[:200]}
         thread.face(reference=session.reference, titles=titles, visible=True, by=by, now=now)
         journal.write(events.WorkshopListed(reference=session.reference.code), by=by, now=now)
-
-
-def put_out_box(*, way_in: WayIn, where: str, by: Doer, now: datetime) -> ShortCode:
-    """A code for a box, a poster or a pile of sheets that lies somewhere. Raises FieldMissing."""
-    require("dialogue.put_out_box", by=by)
-    session_rules.require_named([("var den står", where)])
-    with transaction.atomic():
-        code = short_code_for(way_in=way_in, where=where.strip()[:200], now=now)
-        journal.write(events.BoxPutOut(reference=way_in.phase.process.reference.code, code=code.code), by=by, now=now)
-    return code

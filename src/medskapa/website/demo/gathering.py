@@ -5,7 +5,7 @@ from typing import Any
 
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.models import Contribution, Process, Session
-from medskapa.dialogue.operations import SessionPlan, Words, kiosks, piles, workshops
+from medskapa.dialogue.operations import SessionPlan, Words, boxes, kiosks, piles, workshops
 from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
 from medskapa.dialogue.queries.workshops import session_of
 from medskapa.dialogue.rules import Medium
@@ -70,7 +70,7 @@ def _empty_the_box(folder: DemoFolder, process: Process, box: dict[str, Any]) ->
     way = queries.way_in("open_question", now=now)
     if way is None:
         raise LookupError("the demonstration's process has no open question")
-    code = workshops.put_out_box(way_in=way, where=box["where"], by=cast.WRITER, now=folder.at(box["day"] - 20))
+    code = boxes.put_out_box(way_in=way, where=box["where"], by=cast.WRITER, now=folder.at(box["day"] - 20))
     rows = [
         (
             number,
