@@ -52,6 +52,8 @@ def test_the_answer_is_the_same_whoever_the_address_belongs_to(client, places, f
     ("sent", "sentence"),
     [
         ({"email": EMAIL}, "Välj minst en sak att följa."),
+        ({"email": ""}, "Välj minst en sak att följa."),
+        ({"email": ""}, "Skriv din e-postadress."),
         ({"email": "aino", "municipality": "x"}, "Adressen går inte att skicka till."),
         ({"email": "", "municipality": "x"}, "Skriv din e-postadress."),
         ({"email": "aino@example.se\r\nBcc: x@example.se", "municipality": "x"}, "Adressen går inte att skicka till."),

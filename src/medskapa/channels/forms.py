@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.channels.queries import Choice
-from medskapa.channels.rules import LONGEST_ADDRESS, AddressWrong
+from medskapa.channels.rules import LONGEST_ADDRESS, AddressWrong, NothingChosen
 
 GROUPS = ("more", "process", "area", "municipality")
 
@@ -53,11 +53,18 @@ class FollowForm(forms.Form):
             self.fields[name].widget = _Named(langs)
             self.fields[name].choices = [(one.code, one.title) for one in group]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Says that nothing was chosen together with whatever else is missing."""
+        data = super().clean() or self.cleaned_data
+        if not self.chosen():
+            self.add_error(None, _(NothingChosen.sentence))
+        return data
+
     @property
     def groups(self) -> list[forms.BoundField]:
         return [self[name] for name in GROUPS if name in self.fields]
 
     def chosen(self) -> list[str]:
         """The codes of everything that was ticked, each once."""
-        ticked = [code for name in GROUPS if name in self.fields for code in self.cleaned_data[name]]
+        ticked = [code for name in GROUPS if name in self.fields for code in self.cleaned_data.get(name, [])]
         return list(dict.fromkeys(ticked))
