@@ -9,7 +9,7 @@ from django.db import transaction
 
 from medskapa.dialogue import events, rules
 from medskapa.dialogue.models import Session, WayIn
-from medskapa.dialogue.operations.workshops import short_code_for
+from medskapa.dialogue.operations.boxes import short_code_for
 from medskapa.dialogue.rules import SessionState
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.foundation import journal
