@@ -5,7 +5,9 @@ import re
 from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
-_RECEIPT = re.compile(r"(/kvitto/|/receipts/|/vard/|/kiosk/|/fangst/|/traffar/anmalan/|/folj/bekrafta/|/folj/avsluta/)[^/\s?\"']+")
+_RECEIPT = re.compile(
+    r"(/kvitto/|/receipts/|/vard/|/kiosk/|/fangst/|/traffar/anmalan/|/folj/bekrafta/|/folj/avsluta/)[^/\s?\"']+"
+)
 
 
 def without_receipts(line: str) -> str:
