@@ -171,7 +171,8 @@ def test_what_a_device_wrote_before_the_last_day_is_kept_though_it_is_sent_after
     page.context.set_offline(True)
     page.get_by_label("Dina ord").fill("Skrivet i förrgår, utan nät.")
     page.get_by_role("button", name="Skicka", exact=True).click()
-    expect(page.get_by_text("Texten ligger kvar i din telefon")).to_be_visible()
+    kept = page.get_by_role("status").filter(has_text="Texten ligger kvar i din telefon")
+    expect(kept).to_be_visible()
     page.context.set_offline(False)
     with closed(site):
         page.goto("/delta/ko/")
