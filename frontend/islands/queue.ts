@@ -13,6 +13,8 @@ export function queueForms(): void {
   }
   showBar();
   document.addEventListener("medskapa:waiting", showBar);
+  // Another window may have sent or kept something: what this one shows follows.
+  window.addEventListener("storage", () => document.dispatchEvent(new CustomEvent("medskapa:waiting")));
   window.addEventListener("online", () => void sendAll());
   window.setInterval(() => void sendAll(), RETRY);
   void sendAll();

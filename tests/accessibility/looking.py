@@ -20,7 +20,9 @@ OUTLINE = """() => ({
         .filter(heading => !heading.closest('[hidden], dialog:not([open])'))
         .map(heading => [Number(heading.tagName[1]), heading.textContent.trim()]),
 })"""
-AXE = """async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}))
+# What another colour scheme or width can change; everything else axe looks at is the same document.
+BY_LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "meta-viewport"]
+AXE = """async ([type, values]) => (await axe.run(document, {runOnly: {type, values}, resultTypes: ['violations']}))
     .violations.map(rule => ({rule: rule.id, help: rule.help, nodes: rule.nodes.slice(0, 3).map(
         node => node.html.slice(0, 200) + ' | ' + (node.any[0]?.message ?? node.failureSummary ?? ''))}))"""
 
@@ -46,11 +48,11 @@ class Look:
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(color_scheme=color_scheme, reduced_motion="reduce")
 
-    def violations(self) -> list[str]:
-        """What axe finds, each rule with up to three of its places."""
+    def violations(self, *, only_looks: bool = False) -> list[str]:
+        """What axe finds, each rule with up to three of its places; by all rules or those that looks can change."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found = self.page.evaluate(AXE, TAGS)
+        found = self.page.evaluate(AXE, ["rule", BY_LOOKS] if only_looks else ["tag", TAGS])
         return [f"{one['rule']}: {one['help']}\n    " + "\n    ".join(one["nodes"]) for one in found]
 
     def scrolls_sideways(self) -> list[str]:

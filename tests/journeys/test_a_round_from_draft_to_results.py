@@ -28,7 +28,7 @@ def copy_a_round(page: Page, name: str, slug: str, starts: str) -> None:
 
 def save_texts(page: Page, **texts: str) -> None:
     for label, text in texts.items():
-        page.get_by_label(label, exact=True).first.fill(text)
+        page.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(text)
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Sparat.")).to_be_visible()
 

@@ -20,6 +20,8 @@ from medskapa.website import drawing, words
 
 PACKAGE = Path(medskapa.__file__).parent
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
+# What only the maker of PDFs reads, where no policy stands.
+PRINTED = {"report_pdf.html", "print_style.html"}
 HOSTILE = '<script>alert(1)</script> "\N{RIGHT-TO-LEFT OVERRIDE}'
 
 
@@ -199,7 +201,7 @@ def test_every_template_can_be_read(path):
     get_template(path.as_posix().split("/templates/")[1])
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.name not in PRINTED], ids=lambda path: path.name)
 def test_no_template_holds_a_style_or_a_script_that_the_policy_would_stop(path):
     source = path.read_text("utf-8")
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", source)

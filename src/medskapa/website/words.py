@@ -48,6 +48,7 @@ KIND = {
     "session": _("träff"),
     "edition": _("utgåva"),
     "actor": _("aktör"),
+    "municipality": _("kommun"),
 }
 WAY_IN = {
     "open_question": _("öppna frågan"),

@@ -1,6 +1,7 @@
 """Where staff read what has come in: mask, publish, hide with a reason, translate."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -13,14 +14,19 @@ from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.requests import told
 from medskapa.foundation.refusals import Refusal
 
+PAGE = 200  # so many that wait are shown at once
+
 
 @require_safe
 @staff("dialogue.see_queue")
 def queue(request: HttpRequest) -> HttpResponse:
     untranslated = queries.awaiting_translation(queries.unread_by_engine())
+    length = queries.queue_length()
+    page = Paginator(range(length), PAGE).get_page(request.GET.get("sida"))
     context = {
-        "waiting": queries.queue(),
-        "length": queries.queue_length(),
+        "waiting": queries.queue(most=PAGE, after=(page.number - 1) * PAGE),
+        "page": page,
+        "length": length,
         "untranslated": untranslated[:50],
         "untranslated_length": untranslated.count(),
     }

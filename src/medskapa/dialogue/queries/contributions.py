@@ -13,10 +13,10 @@ from medskapa.dialogue.rules import HEARD, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
 
 
-def queue(*, most: int = 50, state: str = State.WAITING) -> QuerySet[Contribution]:
+def queue(*, most: int = 50, after: int = 0, state: str = State.WAITING) -> QuerySet[Contribution]:
     """What waits to be read, oldest first, what came in a flood last. For staff only: holds unmasked words."""
     rows = Contribution.objects.filter(state=state).select_related("reference", "way_in", "adds_to__reference")
-    return rows.order_by("unproven", "received_on", "pk")[:most]
+    return rows.order_by("unproven", "received_on", "pk")[after : after + most]
 
 
 def queue_length() -> int:
