@@ -49,10 +49,17 @@ export async function token(): Promise<string | undefined> {
   }
 }
 
-/** Send everything that waits and has not been refused. One window at a time does it. */
-export async function sendAll(): Promise<void> {
-  if (!count()) return;
-  if (navigator.locks) await navigator.locks.request("medskapa-sending", { ifAvailable: true }, (lock) => (lock ? sendEach() : undefined));
+let under: Promise<void> | undefined;
+
+/** Send everything that waits and has not been refused. One window at a time does it; the next one takes what is left. */
+export function sendAll(): Promise<void> {
+  if (!count()) return Promise.resolve();
+  under ??= alone().finally(() => { under = undefined; });
+  return under;
+}
+
+async function alone(): Promise<void> {
+  if (navigator.locks) await navigator.locks.request("medskapa-sending", sendEach);
   else await sendEach();
 }
 
