@@ -27,6 +27,14 @@ AXE = """async ([type, values]) => (await axe.run(document, {runOnly: {type, val
         node => node.html.slice(0, 200) + ' | ' + (node.any[0]?.message ?? node.failureSummary ?? ''))}))"""
 
 
+def violations(page: Page, *, only_looks: bool = False) -> list[str]:
+    """What axe finds, each rule with up to three of its places; by all rules or those that looks can change."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE, ["rule", BY_LOOKS] if only_looks else ["tag", TAGS])
+    return [f"{one['rule']}: {one['help']}\n    " + "\n    ".join(one["nodes"]) for one in found]
+
+
 @dataclass
 class Look:
     """One page, open, with what it asked for and complained about on the way."""
@@ -49,11 +57,7 @@ class Look:
         self.page.emulate_media(color_scheme=color_scheme, reduced_motion="reduce")
 
     def violations(self, *, only_looks: bool = False) -> list[str]:
-        """What axe finds, each rule with up to three of its places; by all rules or those that looks can change."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
-        found = self.page.evaluate(AXE, ["rule", BY_LOOKS] if only_looks else ["tag", TAGS])
-        return [f"{one['rule']}: {one['help']}\n    " + "\n    ".join(one["nodes"]) for one in found]
+        return violations(self.page, only_looks=only_looks)
 
     def scrolls_sideways(self) -> list[str]:
         """At 320 pixels: what is wider than the screen, when the page is."""

@@ -174,6 +174,11 @@ def test_what_is_caught_waits_to_be_read_and_carries_where_it_was_said(opened, c
     assert (one.place, one.way_in.kind, one.text) == (opened.place, "municipal_dialogue", "Á č đ ŋ š ŧ ž ń")
 
 
+@pytest.mark.parametrize("kind", ["theme_workshop", "future_lab"])
+def test_a_hall_where_the_county_meets_says_nothing_of_where_people_live(kind):
+    assert session_rules.place_of_words(kind, "2580") == ""
+
+
 def test_the_journal_names_nobody_who_wrote_for_a_table_and_keeps_no_hour(opened, catch):
     catch()
     (entry,) = JournalEntry.objects.filter(event="dialogue.ContributionReceived")

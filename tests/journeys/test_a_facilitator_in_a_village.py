@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.accessibility.looking import AXE, TAGS
+from tests.accessibility.looking import violations
 
 pytestmark = pytest.mark.journey
 
@@ -57,8 +56,7 @@ def write(page: Page, number: int, words: str) -> None:
 
 def for_everybody(page: Page) -> None:
     """No fault that axe knows of, on a page that no list of pages can name: its address is somebody's secret."""
-    page.evaluate(AXE_SCRIPT)
-    assert page.evaluate(AXE, TAGS) == []
+    assert violations(page) == []
 
 
 def test_what_was_written_without_network_comes_the_day_after_and_the_map_tells_of_it(site, take_out):

@@ -21,6 +21,7 @@ from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.requests import private, told
 from medskapa.dialogue.rules import WayInKind
+from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
@@ -81,7 +82,7 @@ def pile(request: HttpRequest) -> HttpResponse:
     rows = wanted_rows(request.POST)
     initial = {"received_at": queries.today(now()), "title": code.where if code else ""}
     if code and code.session:
-        initial |= {"place": code.session.place, "title": said(code.session.about, "sv").text}
+        initial |= {"place": place_of_words(code.session.way_in.kind, code.session.place), "title": said(code.session.about, "sv").text}
     sent = request.POST if request.method == "POST" else None
     form = PileForm(sent, code=code, ways=_way_choices(process), rows=rows, initial=initial)
     if sent is None or "more" in request.POST:

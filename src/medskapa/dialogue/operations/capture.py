@@ -43,7 +43,7 @@ def catch(
     session_rules.require_named([("bord", table)])
     if prompt and prompt not in {question["key"] for question in session.questions}:
         raise session_rules.UnknownQuestion()
-    words = Words(text, language, session.place)
+    words = Words(text, language, session_rules.place_of_words(session.way_in.kind, session.place))
     iso3 = checked(words)
 
     def take() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from medskapa.dialogue.models import Batch, Contribution, Process, Session, Shor
 from medskapa.dialogue.operations.contributions import Occasion, Words, checked, store
 from medskapa.dialogue.queries.workshops import prompts
 from medskapa.dialogue.rules import Medium, SessionState
+from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import SHORT_CODE_LENGTH
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
@@ -201,6 +202,10 @@ class _At(Exception):
 _COLUMN_OF = {"place": "municipality_code", "age_band": "age_group"}
 
 
+def _place_of(session: Session | None) -> str:
+    return place_of_words(session.way_in.kind, session.place) if session else ""
+
+
 def _row(values: Mapping[str, str], known: _Known, now: datetime) -> _Ready:
     session, box = _code(values, known)
     shown = values.get("shown", "").strip().lower()
@@ -209,7 +214,7 @@ def _row(values: Mapping[str, str], known: _Known, now: datetime) -> _Ready:
     words = Words(
         text=unguarded(values.get("text", "")),
         language=values.get("language", "").strip(),
-        place=values.get("municipality_code", "").strip() or (session.place if session else ""),
+        place=values.get("municipality_code", "").strip() or _place_of(session),
         age_band=values.get("age_group", "").strip(),
         gender=values.get("gender", "").strip(),
         may_be_shown=_ANSWERS[shown],

@@ -14,6 +14,8 @@ REGISTRATIONS_KEPT_DAYS = 30
 MOST_TOGETHER = 20
 # The open question and the consultation have no place and no hour.
 HELD_KINDS = frozenset(WayInKind) - {WayInKind.OPEN_QUESTION, WayInKind.CONSULTATION}
+# People travel to these from the whole county, so the hall says nothing of where they live.
+GATHERS_THE_COUNTY = frozenset({WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB})
 
 
 class NotASession(Refusal):
@@ -91,6 +93,11 @@ def require_kind(kind: str) -> None:
     """Raise NotASession for a way in that nobody meets in."""
     if kind not in HELD_KINDS:
         raise NotASession()
+
+
+def place_of_words(kind: str, place: str) -> str:
+    """The municipality that words said at a session count for when nobody says another: none where the county meets."""
+    return "" if kind in GATHERS_THE_COUNTY else place
 
 
 def require_named(fields: Iterable[tuple[str, object]]) -> None:
