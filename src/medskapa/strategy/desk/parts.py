@@ -1,4 +1,4 @@
-"""Where strategists tie themes to the text, and freeze it."""
+"""The parts at the desk: what stands behind each, and tying a theme to the text."""
 
 from typing import Any
 
@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.strategy import operations, overview, queries, rules
+from medskapa.strategy import operations, overview, queries
 from medskapa.strategy.models import Node
-from medskapa.strategy.proof import proof
 from medskapa.thread.queries import visible_reference
 
 
@@ -27,18 +26,6 @@ class EvidenceForm(forms.Form):
         help_text=gettext_lazy("En mening som alla får läsa."),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class EditionForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Slag"),
-        choices=[("consulted", gettext_lazy("Remiss")), ("adopted", gettext_lazy("Antagen"))],
-    )
-    title = forms.CharField(label=gettext_lazy("Utgåvans namn"), max_length=200)
-    label = forms.CharField(label=gettext_lazy("Kort beteckning"), max_length=80, required=False)
-    note = forms.CharField(
-        label=gettext_lazy("Anteckning om beslutet"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -138,41 +125,3 @@ def withdraw(request: HttpRequest, code: str, link: int) -> HttpResponse:
         return _page(request, node, _evidence_form(node), status=refusal.status, refused=link, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
     return redirect("desk_strategy_node", code=node.reference.code)
-
-
-@require_http_methods(["GET", "POST"])
-@staff("strategy.freeze_edition")
-def freeze(request: HttpRequest) -> HttpResponse:
-    """Freeze an edition. Every changed paragraph is shown with a box for its reason."""
-    strategy = queries.strategy()
-    form = EditionForm(request.POST or None)
-    changed = overview.changed_paragraphs(proof(strategy))
-    given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.freeze_edition(
-                strategy=strategy,
-                kind=form.cleaned_data["kind"],
-                titles={"sv": form.cleaned_data["title"]},
-                label=form.cleaned_data["label"],
-                note=form.cleaned_data["note"],
-                changes={name: {"sv": why} for name, why in given.items() if why},
-                by=request.doer,  # type: ignore[attr-defined]
-                now=now(),
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, gettext("Utgåvan är frusen och visas nu för alla."))
-            return redirect("desk_strategy")
-    missing = isinstance(refusal, rules.ChangeWithoutReason)
-    context = {
-        "desk_at": "strategi",
-        "edition": queries.current_edition(strategy, language="sv"),
-        "form": form,
-        "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
-        "refusal": str(refusal) if refusal else "",
-    }
-    status = refusal.status if refusal else 400 if form.errors else 200
-    return render(request, "strategy/desk/freeze.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Where strategists tie themes to the text, and freeze it."""

@@ -1,0 +1,64 @@
+"""Freezing an edition at the desk."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.refusals import Refusal
+from medskapa.strategy import operations, overview, queries, rules
+from medskapa.strategy.proof import proof
+
+
+class EditionForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Slag"),
+        choices=[("consulted", gettext_lazy("Remiss")), ("adopted", gettext_lazy("Antagen"))],
+    )
+    title = forms.CharField(label=gettext_lazy("Utgåvans namn"), max_length=200)
+    label = forms.CharField(label=gettext_lazy("Kort beteckning"), max_length=80, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Anteckning om beslutet"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.freeze_edition")
+def freeze(request: HttpRequest) -> HttpResponse:
+    """Freeze an edition. Every changed paragraph is shown with a box for its reason."""
+    strategy = queries.strategy()
+    form = EditionForm(request.POST or None)
+    changed = overview.changed_paragraphs(proof(strategy))
+    given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.freeze_edition(
+                strategy=strategy,
+                kind=form.cleaned_data["kind"],
+                titles={"sv": form.cleaned_data["title"]},
+                label=form.cleaned_data["label"],
+                note=form.cleaned_data["note"],
+                changes={name: {"sv": why} for name, why in given.items() if why},
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, gettext("Utgåvan är frusen och visas nu för alla."))
+            return redirect("desk_strategy")
+    missing = isinstance(refusal, rules.ChangeWithoutReason)
+    context = {
+        "desk_at": "strategi",
+        "edition": queries.current_edition(strategy, language="sv"),
+        "form": form,
+        "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
+        "refusal": str(refusal) if refusal else "",
+    }
+    status = refusal.status if refusal else 400 if form.errors else 200
+    return render(request, "strategy/desk/freeze.html", context, status=status)

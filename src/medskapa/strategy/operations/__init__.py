@@ -1,0 +1,15 @@
+"""What people do with a strategy: load its structure, write its words, freeze them, say what stands behind them."""
+
+from medskapa.strategy.operations.evidence import give_evidence, withdraw_evidence
+from medskapa.strategy.operations.freezing import freeze_edition
+from medskapa.strategy.operations.texts import load_structure, set_text
+from medskapa.strategy.rights import grant_desk_permissions
+
+__all__ = [
+    "freeze_edition",
+    "give_evidence",
+    "grant_desk_permissions",
+    "load_structure",
+    "set_text",
+    "withdraw_evidence",
+]
