@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "src" / "medskapa"
 CYCLE = (
-    "foundation", "thread", "places", "actors", "dialogue", "insight", "strategy", "plans", "indicators", "newsroom",
+    "foundation", "thread", "places", "actors", "dialogue", "insight", "strategy", "consultation", "plans", "indicators", "newsroom",
     "website",
 )  # fmt: skip
 ROOMS = {

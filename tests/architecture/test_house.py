@@ -23,6 +23,7 @@ STAGES = (
     "dialogue",
     "insight",
     "strategy",
+    "consultation",
     "plans",
     "indicators",
     "newsroom",

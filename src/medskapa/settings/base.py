@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "medskapa.dialogue",
     "medskapa.insight",
     "medskapa.strategy",
+    "medskapa.consultation",
     "medskapa.plans",
     "medskapa.indicators",
     "medskapa.newsroom",

@@ -39,6 +39,12 @@ KINDS = {
         Kind("session", "", "traffar"),
         Kind("edition", "", "utgavor"),
         Kind("actor", "", "aktorer"),
+        Kind("source", "", "kallor"),
+        Kind("conflict", "", "malkonflikter"),
+        Kind("document", "", "dokument"),
+        Kind("decision", "", "beslut"),
+        Kind("consultation", "", "remiss"),
+        Kind("submission", "", "yttranden"),
         Kind("municipality", "", "kommuner", by_name=True),
     )
 }
@@ -49,12 +55,15 @@ class LinkKind:
     """Why one thing led to another. The cause comes first in the cycle, the effect later."""
 
     BELONGS = "belongs"  # a contribution belongs to a theme
-    EVIDENCE = "evidence"  # a theme stands behind a part of the strategy
+    EVIDENCE = "evidence"  # a theme, a source or a contribution stands behind a part of the strategy
     SERVES = "serves"  # a goal is served by a measure
     FOLLOWED = "followed"  # a goal or measure is followed by an indicator
     TOLD = "told"  # a thing is told of in a story
     ANSWERED = "answered"  # a thing is taken up at an event or a session
     PART = "part"  # a part of the strategy lies under another
+    CHANGED = "changed"  # a comment changed the words of a part of the strategy
+    WEIGHED = "weighed"  # a thing is one side of a goal conflict; the conflict was weighed in a part
+    RELATED = "related"  # a goal is taken up by another plan or strategy of the county
     STOPPED = "stopped"  # it stopped here
 
-    ALL = (BELONGS, EVIDENCE, SERVES, FOLLOWED, TOLD, ANSWERED, PART, STOPPED)
+    ALL = (BELONGS, EVIDENCE, SERVES, FOLLOWED, TOLD, ANSWERED, PART, CHANGED, WEIGHED, RELATED, STOPPED)

@@ -28,6 +28,17 @@ class State(StrEnum):
     ADOPTED = "adopted"
 
 
+class TextStanding(StrEnum):
+    """ORIGINAL: written in this language. REVIEWED: a translation or easy-read text that somebody who knows the
+    language has read. MACHINE: a machine's, read by nobody. UNREVIEWED: a person's, not yet read by another.
+    """
+
+    ORIGINAL = "original"
+    REVIEWED = "reviewed"
+    MACHINE = "machine"
+    UNREVIEWED = "unreviewed"
+
+
 class NothingToFreeze(Refusal):
     sentence = "Det finns ingen text att frysa. Skriv och publicera arbetstexten först."
     status = 409

@@ -1,4 +1,4 @@
-"""Structure apart from text; working text apart from what was frozen. Nothing refers to a Wagtail revision."""
+"""Structure apart from text: parts, their working text at the desk, and the permanent identity of a paragraph."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from medskapa.foundation.retention import Retention
 from medskapa.places.profile import LanguageUnknown, active_profile
-from medskapa.strategy.rules import EditionKind, NodeKind
+from medskapa.strategy.rules import NodeKind, TextStanding
 from medskapa.strategy.wording import paragraphs_of
 
 
@@ -24,6 +24,8 @@ class Strategy(models.Model):
     titles = models.JSONField(default=dict)
     target_year = models.PositiveSmallIntegerField()
     invented = models.BooleanField(default=False)
+    # The strategy that this one takes over from when it is adopted; its pages stay where they are.
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
 
     def __str__(self) -> str:
         return self.slug
@@ -75,6 +77,12 @@ class NodeText(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, 
     summary = models.CharField("en mening", max_length=300, blank=True)
     body = models.TextField("text", blank=True, help_text="Lämna en tom rad mellan två stycken.")
     what_can_i_do = models.CharField("vad kan jag göra?", max_length=300, blank=True)
+    standing = models.CharField(
+        "läge",
+        max_length=10,
+        choices=[(standing.value, standing.value) for standing in TextStanding],
+        default=TextStanding.ORIGINAL,
+    )
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="nodetext")
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -131,70 +139,3 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.node_id}#{self.code}"
-
-
-class Edition(models.Model):
-    """A frozen text of the whole strategy: the one that was sent out for comment, or the one adopted."""
-
-    retention = Retention.PERMANENT
-
-    reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="editions")
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in EditionKind])
-    titles = models.JSONField(default=dict)
-    label = models.CharField(max_length=80, blank=True)
-    frozen_on = models.DateField()
-    frozen_by = models.CharField(max_length=200)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["strategy"], condition=Q(kind=EditionKind.ADOPTED), name="a_strategy_is_adopted_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class EditionNode(models.Model):
-    """What a node was called, and its one sentence, in one language in one edition."""
-
-    retention = Retention.PERMANENT
-
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="nodes")
-    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="in_editions")
-    language = models.CharField(max_length=10)
-    title = models.CharField(max_length=200)
-    summary = models.CharField(max_length=300, blank=True)
-    what_can_i_do = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "node", "language"], name="one_title_an_edition"),
-        ]
-
-
-class ParagraphVersion(models.Model):
-    """The words of a paragraph in one language in one edition, and why they differ from the one before.
-
-    A paragraph that this edition took away has its row too: no words, and the reason.
-    """
-
-    retention = Retention.PERMANENT
-
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="versions")
-    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="versions")
-    language = models.CharField(max_length=10)
-    order = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True)
-    sha256 = models.CharField(max_length=64)
-    changed_why = models.JSONField(default=dict, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "paragraph", "language"], name="one_wording_an_edition"),
-        ]

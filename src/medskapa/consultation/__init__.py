@@ -1,0 +1,1 @@
+"""A draft out for comment: who was invited, what they answered, and what each comment led to."""

@@ -1,0 +1,18 @@
+"""What is stored of a draft out for comment: who was asked, what they said, and what each point led to."""
+
+from medskapa.consultation.models.consultations import Consultation, ExtraTime, Invitation
+from medskapa.consultation.models.responses import Response, Segment, SegmentGroup, Wording
+from medskapa.consultation.models.submissions import Attachment, Comment, Submission
+
+__all__ = [
+    "Attachment",
+    "Comment",
+    "Consultation",
+    "ExtraTime",
+    "Invitation",
+    "Response",
+    "Segment",
+    "SegmentGroup",
+    "Submission",
+    "Wording",
+]

@@ -1,0 +1,128 @@
+"""What the strategy must be weighed against: goals in conflict, other plans of the county, and what was decided."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from medskapa.foundation.retention import Retention
+from medskapa.strategy.models.documents import Node, Strategy
+from medskapa.strategy.models.evidence import Source
+from medskapa.strategy.rules.register import DocumentKind, TagScheme
+
+
+class GoalConflict(models.Model):
+    """Two uses or goals that pull at the same place: what was weighed, and what was decided."""
+
+    retention = Retention.PERMANENT
+
+    reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="conflicts")
+    # Keys of the region profile's uses of land and water.
+    one_use = models.CharField(max_length=40)
+    other_use = models.CharField(max_length=40)
+    # Municipality codes; empty where it is the whole county's.
+    places = models.JSONField(default=list)
+    about = models.JSONField(default=dict)
+    weighed = models.JSONField(default=dict)
+    decision = models.JSONField(default=dict)
+    decided_on = models.DateField(null=True)
+    sources = models.ManyToManyField(Source, related_name="conflicts", blank=True)
+    written_by = models.CharField(max_length=200)
+    # A second person who has read that both sides are told alike; nothing is public before.
+    read_by = models.CharField(max_length=200, blank=True)
+    read_on = models.DateField(null=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["one_use", "other_use", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(read_by=F("written_by")), name="a_conflict_is_read_by_another"),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True) | ~Q(decision={}), name="a_decided_conflict_says_what"
+            ),
+        ]
+
+
+class RelatedDocument(models.Model):
+    """Another plan or strategy of the county, who owns it, how long it holds, and under which it lies."""
+
+    retention = Retention.PERMANENT
+
+    reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in DocumentKind])
+    # An actor's reference when the region knows it, else the name alone.
+    owner = models.ForeignKey("thread.Reference", null=True, on_delete=models.PROTECT, related_name="owns_documents")
+    owner_name = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    # Under the strategy itself when it has no other parent.
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="documents")
+    about = models.JSONField(default=dict)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    url = models.URLField(max_length=500, blank=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="a_document_ends_after_it_begins",
+            ),
+        ]
+
+
+class GoalTag(models.Model):
+    """A goal of the strategy serves a goal of the world or the nation; or, with no code, none of that scheme."""
+
+    retention = Retention.PERMANENT
+
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="tags")
+    scheme = models.CharField(max_length=12, choices=[(scheme.value, scheme.value) for scheme in TagScheme])
+    code = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["scheme", "pk"]
+        constraints = [models.UniqueConstraint(fields=["node", "scheme", "code"], name="one_tag_once")]
+
+
+class Decision(models.Model):
+    """One decision, as it was made. It is never changed: a later one reconsiders it and says why."""
+
+    retention = Retention.PERMANENT
+
+    reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
+    strategy = models.ForeignKey(Strategy, null=True, on_delete=models.PROTECT, related_name="decisions")
+    decided_on = models.DateField()
+    body = models.CharField(max_length=200)
+    dossier = models.CharField(max_length=60, blank=True)
+    words = models.JSONField(default=dict)
+    why = models.JSONField(default=dict)
+    reconsiders = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reconsidered_by"
+    )
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+
+
+class SamiConsultation(models.Model):
+    """A consultation with the Sámi people before a decision, by the law 2022:66: who, when, documents, outcome."""
+
+    retention = Retention.PERMANENT
+
+    # Empty until what it was about has been decided.
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.PROTECT, related_name="sami_consultations")
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="sami_consultations")
+    with_whom = models.CharField(max_length=300)
+    held_on = models.DateField()
+    matter = models.JSONField(default=dict)
+    # Titles and dossier numbers, in order.
+    documents = models.JSONField(default=list)
+    outcome = models.JSONField(default=dict)
+    noted_by = models.CharField(max_length=200)
+    noted_on = models.DateField()
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
