@@ -19,12 +19,15 @@ class LinkedToItself(Refusal):
 _TEXT = frozenset(STRATEGY_KINDS)
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     LinkKind.BELONGS: (frozenset({"contribution"}), frozenset({"theme"})),
-    LinkKind.EVIDENCE: (frozenset({"theme", "contribution"}), _TEXT),
+    LinkKind.EVIDENCE: (frozenset({"theme", "contribution", "source"}), _TEXT),
     LinkKind.SERVES: (_TEXT, frozenset({"measure"})),
     LinkKind.FOLLOWED: (_TEXT | {"measure"}, frozenset({"indicator"})),
     LinkKind.TOLD: (_TEXT | {"theme", "measure", "indicator", "contribution", "event"}, frozenset({"story"})),
     LinkKind.ANSWERED: (_TEXT | {"theme", "measure", "contribution"}, frozenset({"event"})),
     LinkKind.PART: (_TEXT, _TEXT),
+    LinkKind.CHANGED: (frozenset({"contribution"}), _TEXT),
+    LinkKind.WEIGHED: (frozenset({"contribution", "theme", "source", "conflict"}), _TEXT | {"conflict"}),
+    LinkKind.RELATED: (_TEXT, frozenset({"document"})),
 }
 
 
