@@ -10,13 +10,15 @@ from medskapa.thread import operations, rules
 from medskapa.thread.kinds import KINDS, LinkKind
 from medskapa.thread.models import Link
 
+TEXT = ("vision", "principle", "challenge", "area", "goal", "pathway")
 MAY = {
     LinkKind.BELONGS: {("contribution", "theme")},
-    LinkKind.EVIDENCE: {
-        (cause, effect)
-        for cause in ("theme", "contribution")
-        for effect in ("vision", "principle", "challenge", "area", "goal", "pathway")
+    LinkKind.EVIDENCE: {(cause, effect) for cause in ("theme", "contribution", "source") for effect in TEXT},
+    LinkKind.CHANGED: {("contribution", effect) for effect in TEXT},
+    LinkKind.WEIGHED: {
+        (cause, effect) for cause in ("contribution", "theme", "source", "conflict") for effect in (*TEXT, "conflict")
     },
+    LinkKind.RELATED: {(cause, "document") for cause in TEXT},
 }
 
 
