@@ -360,6 +360,7 @@ DEEDS = [
     deed("strategy.read", ANYONE),
     deed("strategy.see_desk", STAFF),
     deed("strategy.load_structure", STRATEGIST),
+    deed("strategy.import_manuscript", STRATEGIST),
     deed("strategy.set_text", REPORT),
     deed("strategy.freeze_edition", STRATEGIST),
     deed("strategy.give_evidence", STRATEGIST),

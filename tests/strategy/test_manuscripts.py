@@ -9,13 +9,8 @@ import pytest
 from docx.oxml.ns import qn
 from tests.strategy import manuscripts
 
-from medskapa.strategy.manuscript.blocks import (
-    DocumentCorrupt,
-    DocumentHasMacros,
-    DocumentOfUnknownKind,
-    DocumentTooLarge,
-    Form,
-)
+from medskapa.foundation.archives import DocumentCorrupt, DocumentHasMacros, DocumentTooLarge
+from medskapa.strategy.manuscript.blocks import DocumentOfUnknownKind, Form
 from medskapa.strategy.manuscript.plain import blocks_of, escaped, plain
 from medskapa.strategy.manuscript.reading import read
 from medskapa.strategy.manuscript.structure import NotAStrategy, structure

@@ -24,3 +24,13 @@ class EditionFrozen(Event):
     edition_kind: str
     slug: str
     changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManuscriptImported(Event):
+    """A document became working text: `sha256` is the file's, `made` counts the parts that were new."""
+
+    slug: str
+    sha256: str
+    parts: int
+    made: int

@@ -9,6 +9,7 @@ declare(
         "read": EVERYONE,
         "see_desk": STAFF,
         "load_structure": _STRATEGISTS,
+        "import_manuscript": _STRATEGISTS,
         "set_text": frozenset({Role.WRITER, Role.EDITOR, Role.STRATEGIST, Role.ADMINISTRATOR}),
         "freeze_edition": _STRATEGISTS,
         "give_evidence": _STRATEGISTS,

@@ -6,26 +6,11 @@ from enum import StrEnum
 from medskapa.foundation.refusals import Refusal
 
 MAX_BYTES = 25_000_000
-MAX_UNPACKED = 120_000_000
-MAX_PARTS = 5_000
 MAX_BLOCKS = 50_000
 
 
 class DocumentOfUnknownKind(Refusal):
     sentence = "Filen {filename} går inte att läsa. Spara den som text, Markdown, .docx eller .odt och försök igen."
-
-
-class DocumentCorrupt(Refusal):
-    sentence = "Filen {filename} är skadad eller är inte det dokument som namnet säger. Inget är sparat."
-
-
-class DocumentHasMacros(Refusal):
-    sentence = "Filen {filename} innehåller makron. Spara den utan makron och försök igen. Inget är sparat."
-
-
-class DocumentTooLarge(Refusal):
-    sentence = "Filen {filename} är för stor eller växer för mycket när den packas upp. Inget är sparat."
-    status = 413
 
 
 class Form(StrEnum):

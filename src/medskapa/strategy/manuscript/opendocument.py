@@ -5,8 +5,8 @@ from typing import Any
 
 from odfdo import Document
 
-from medskapa.strategy.manuscript.archive import looked_over
-from medskapa.strategy.manuscript.blocks import Block, DocumentCorrupt, Form, is_title_like
+from medskapa.foundation.archives import DocumentCorrupt, looked_over
+from medskapa.strategy.manuscript.blocks import Block, Form, is_title_like
 from medskapa.strategy.manuscript.plain import CONTENTS
 
 _OUTSIDE = ("text:tracked-changes", "text:note", "office:annotation")

@@ -2,7 +2,8 @@
 
 from pathlib import PurePath
 
-from medskapa.strategy.manuscript.blocks import MAX_BLOCKS, MAX_BYTES, Block, DocumentOfUnknownKind, DocumentTooLarge
+from medskapa.foundation.archives import DocumentTooLarge
+from medskapa.strategy.manuscript.blocks import MAX_BLOCKS, MAX_BYTES, Block, DocumentOfUnknownKind
 from medskapa.strategy.manuscript.opendocument import opendocument_blocks
 from medskapa.strategy.manuscript.plain import blocks_of, decoded
 from medskapa.strategy.manuscript.word import word_blocks

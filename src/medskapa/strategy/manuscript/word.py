@@ -7,8 +7,8 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from medskapa.strategy.manuscript.archive import looked_over
-from medskapa.strategy.manuscript.blocks import Block, DocumentCorrupt, Form, is_title_like
+from medskapa.foundation.archives import DocumentCorrupt, looked_over
+from medskapa.strategy.manuscript.blocks import Block, Form, is_title_like
 from medskapa.strategy.manuscript.plain import CONTENTS
 
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)$", re.IGNORECASE)

@@ -2,13 +2,16 @@
 
 from medskapa.strategy.operations.evidence import give_evidence, withdraw_evidence
 from medskapa.strategy.operations.freezing import freeze_edition
+from medskapa.strategy.operations.manuscripts import Imported, import_manuscript
 from medskapa.strategy.operations.texts import load_structure, set_text
 from medskapa.strategy.rights import grant_desk_permissions
 
 __all__ = [
+    "Imported",
     "freeze_edition",
     "give_evidence",
     "grant_desk_permissions",
+    "import_manuscript",
     "load_structure",
     "set_text",
     "withdraw_evidence",

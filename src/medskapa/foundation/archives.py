@@ -1,20 +1,30 @@
-"""A document that is a zip file, looked over before anything in it is unpacked."""
+"""An office document is a zip file that somebody sent: looked over before anything in it is unpacked."""
 
 import io
 import re
 import zipfile
 
-from medskapa.strategy.manuscript.blocks import (
-    MAX_PARTS,
-    MAX_UNPACKED,
-    DocumentCorrupt,
-    DocumentHasMacros,
-    DocumentTooLarge,
-)
+from medskapa.foundation.refusals import Refusal
+
+MAX_UNPACKED = 120_000_000
+MAX_PARTS = 5_000
 
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|Basic/|Scripts/)", re.IGNORECASE)
 _TYPES_WITH_MACROS = b"macroEnabled"
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class DocumentCorrupt(Refusal):
+    sentence = "Filen {filename} är skadad eller är inte det dokument som namnet säger. Inget är sparat."
+
+
+class DocumentHasMacros(Refusal):
+    sentence = "Filen {filename} innehåller makron. Spara den utan makron och försök igen. Inget är sparat."
+
+
+class DocumentTooLarge(Refusal):
+    sentence = "Filen {filename} är för stor eller växer för mycket när den packas upp. Inget är sparat."
+    status = 413
 
 
 def looked_over(content: bytes, name: str, *, must_have: str) -> None:
