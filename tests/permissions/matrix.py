@@ -264,6 +264,7 @@ PAGES = [
     post("desk_theme_place", DESK_ANALYST, code="theme"),
     page("desk_strategy", DESK),
     page("desk_strategy_freeze", DESK_STRATEGIST),
+    page("desk_strategy_import", DESK_STRATEGIST),
     page("desk_strategy_node", DESK, code="goal"),
     post("desk_evidence", DESK_STRATEGIST, code="goal"),
     post("desk_evidence_withdraw", DESK_STRATEGIST, code="goal", link="evidence"),

@@ -61,6 +61,11 @@ class ChangedParagraph:
     spans: tuple[Span, ...]
 
 
+def strategies_to_choose(*, language: str) -> list[tuple[str, str]]:
+    """Every strategy by its slug, the newest first; one query."""
+    return [(one.slug, said(one.titles, language).text or one.slug) for one in Strategy.objects.order_by("-pk")]
+
+
 def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
     """Every part in reading order with how many themes stand behind it; three queries."""
     nodes = list(strategy.nodes.select_related("reference"))

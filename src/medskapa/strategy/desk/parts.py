@@ -41,6 +41,7 @@ def nodes(request: HttpRequest) -> HttpResponse:
         "without": sum(row.kind == "goal" and not row.themes for row in rows),
         "goals": sum(row.kind == "goal" for row in rows),
         "may_freeze": may("strategy.freeze_edition", by=request.doer),  # type: ignore[attr-defined]
+        "may_import": may("strategy.import_manuscript", by=request.doer),  # type: ignore[attr-defined]
     }
     return render(request, "strategy/desk/nodes.html", context)
 
