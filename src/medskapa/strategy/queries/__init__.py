@@ -1,0 +1,41 @@
+"""What a reader can see of the strategy: the whole, a part, an edition, and what changed."""
+
+from medskapa.strategy.editions import Change, EditionShown, ParagraphShown
+from medskapa.strategy.queries.documents import above, below, node, node_by_key, strategy
+from medskapa.strategy.queries.editions import (
+    ChangedNode,
+    altered_versions,
+    compared_with,
+    current_edition,
+    diff,
+    edition,
+    editions,
+)
+from medskapa.strategy.queries.nodes import NodePage, ParagraphPage, node_page
+from medskapa.strategy.queries.reading import Part, Reading, reading
+from medskapa.thread.queries import localised
+
+__all__ = [
+    "Change",
+    "ChangedNode",
+    "EditionShown",
+    "NodePage",
+    "ParagraphPage",
+    "ParagraphShown",
+    "Part",
+    "Reading",
+    "above",
+    "altered_versions",
+    "below",
+    "compared_with",
+    "current_edition",
+    "diff",
+    "edition",
+    "editions",
+    "localised",
+    "node",
+    "node_by_key",
+    "node_page",
+    "reading",
+    "strategy",
+]

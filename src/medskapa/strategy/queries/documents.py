@@ -1,0 +1,45 @@
+"""Finding a strategy and its parts."""
+
+from collections.abc import Iterable
+
+from medskapa.foundation.refusals import NotFound
+from medskapa.strategy.models import Node, Strategy
+from medskapa.thread import codes
+
+
+def strategy(slug: str = "") -> Strategy:
+    """The strategy with this slug, or the newest one. Raises NotFound when there is none."""
+    rows = Strategy.objects.order_by("-pk")
+    found = rows.filter(slug=slug).first() if slug else rows.first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def node(code: str) -> Node:
+    """The part behind a reference code, shown or not. Raises NotFound."""
+    plain = codes.read(code, codes.REFERENCE_LENGTH)
+    rows = Node.objects.select_related("reference", "strategy", "parent__reference", "parent__parent__reference")
+    found = rows.filter(reference__code=plain).first() if plain else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def node_by_key(strategy: Strategy, key: str) -> Node:
+    """The part with this key. Raises NotFound."""
+    found = strategy.nodes.select_related("reference", "strategy").filter(key=key).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def above(references: Iterable[int]) -> list[int]:
+    """What these parts of a strategy lie under, as ids of references; one query."""
+    rows = Node.objects.filter(reference__in=list(references), parent__isnull=False)
+    return list(rows.values_list("parent__reference", flat=True).distinct())
+
+
+def below(references: Iterable[int]) -> list[int]:
+    """What lies directly under these parts of a strategy, as ids of references; one query."""
+    return list(Node.objects.filter(parent__reference__in=list(references)).values_list("reference", flat=True))

@@ -1,0 +1,85 @@
+"""The frozen editions of a strategy: which one holds, which came before it, and what differs between two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from medskapa.foundation.refusals import NotFound
+from medskapa.strategy.editions import Change, EditionShown, changes, edition_shown, words_of
+from medskapa.strategy.models import Edition, Node, ParagraphVersion, Strategy
+from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.wording import digest
+from medskapa.thread import codes
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class ChangedNode:
+    """A part with the paragraphs that differ between two editions."""
+
+    key: str
+    kind: str
+    title: Said
+    url: str
+    changes: tuple[Change, ...] = field(default=())
+
+
+def editions(strategy: Strategy) -> list[Edition]:
+    """Every frozen edition, oldest first; one query."""
+    return list(strategy.editions.select_related("reference", "strategy"))
+
+
+def edition(code: str) -> Edition:
+    """The frozen edition with this reference code. Raises NotFound."""
+    plain = codes.read(code, codes.REFERENCE_LENGTH)
+    rows = Edition.objects.select_related("reference", "strategy")
+    found = rows.filter(reference__code=plain, reference__visible=True).first() if plain else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def in_force(frozen: Iterable[Edition]) -> Edition | None:
+    """The adopted one, else the newest in consultation, else none: the draft."""
+    newest: dict[str, Edition] = {one.kind: one for one in frozen}
+    return newest.get(EditionKind.ADOPTED) or newest.get(EditionKind.CONSULTED)
+
+
+def earlier_than(frozen: Iterable[Edition], edition: Edition | None) -> Edition | None:
+    """The newest edition before this one."""
+    earlier = [one for one in frozen if edition is not None and one.pk < edition.pk]
+    return earlier[-1] if earlier else None
+
+
+def current_edition(strategy: Strategy, *, language: str) -> EditionShown:
+    """The adopted edition, else the one in consultation, else the draft."""
+    frozen = editions(strategy)
+    current = in_force(frozen)
+    return edition_shown(strategy, current, language, first=earlier_than(frozen, current) is None)
+
+
+def diff(before: Edition, after: Edition, *, language: str) -> tuple[ChangedNode, ...]:
+    """The parts in which a paragraph differs between two editions, in reading order; three queries."""
+    changed = changes(before, after, language)
+    nodes = list(Node.objects.filter(pk__in=changed).select_related("reference").order_by("pk"))
+    words = words_of(after, nodes, language, with_paragraphs=[])
+    return tuple(
+        ChangedNode(
+            one.key,
+            one.kind,
+            words[one.pk].title if one.pk in words else said(one.reference.titles, language),
+            localised(one.reference.path, language),
+            changed[one.pk],
+        )
+        for one in nodes
+    )
+
+
+def compared_with(edition: Edition) -> Edition | None:
+    """The edition that this one is held against: the newest before it."""
+    return earlier_than(editions(edition.strategy), edition)
+
+
+def altered_versions(edition: Edition) -> list[ParagraphVersion]:
+    """Frozen paragraphs whose words no longer match their fingerprint: none, unless somebody went around us."""
+    return [one for one in edition.versions.select_related("paragraph") if digest(one.text) != one.sha256]

@@ -1,0 +1,127 @@
+"""The whole strategy as a reader sees it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from medskapa.strategy.editions import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
+from medskapa.strategy.models import Edition, Node
+from medskapa.strategy.queries.documents import strategy
+from medskapa.strategy.queries.editions import earlier_than, editions, in_force
+from medskapa.strategy.rules import NodeKind
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the strategy as a reader sees it. `anchor` is its place in the reading view.
+
+    `themes` and `measures` count what people have linked to it.
+    """
+
+    code: str
+    key: str
+    anchor: str
+    kind: str
+    title: Said
+    summary: Said
+    paragraphs: tuple[ParagraphShown, ...]
+    url: str
+    children: tuple["Part", ...] = ()
+    themes: int = 0
+    measures: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The whole strategy in one edition."""
+
+    edition: EditionShown
+    title: Said
+    target_year: int
+    visions: tuple[Part, ...]
+    challenges: tuple[Part, ...]
+    principles: tuple[Part, ...]
+    areas: tuple[Part, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The top of the tree, in the order it is read."""
+        return (*self.visions, *self.challenges, *self.principles, *self.areas)
+
+    @property
+    def goals(self) -> tuple[Part, ...]:
+        return tuple(goal for area in self.areas for goal in area.children)
+
+
+def reading(*, language: str, slug: str = "", of: Edition | None = None) -> Reading:
+    """The whole strategy in the current edition, or in `of`; at most seven queries.
+
+    Raises NotFound when there is no strategy.
+    """
+    whole = of.strategy if of else strategy(slug)
+    frozen = editions(whole)
+    chosen = of or in_force(frozen)
+    nodes = list(whole.nodes.select_related("reference"))
+    words = words_of(chosen, nodes, language)
+    themes, measures = ({}, {}) if of else (_linked_themes(), _linked_measures())
+    under: dict[int | None, list[Node]] = defaultdict(list)
+    for one in nodes:
+        if one.pk in words:
+            under[one.parent_id].append(one)
+
+    def part(one: Node) -> Part:
+        children = tuple(part(child) for child in under[one.pk])
+        counted = (themes.get(one.reference_id, 0), measures.get(one.reference_id, 0))
+        return part_of(one, words[one.pk], language, children, counted)
+
+    top: dict[str, list[Part]] = defaultdict(list)
+    for one in under[None]:
+        top[one.kind].append(part(one))
+    return Reading(
+        edition=edition_shown(whole, chosen, language, first=earlier_than(frozen, chosen) is None),
+        title=said(whole.titles, language),
+        target_year=whole.target_year,
+        visions=tuple(top[NodeKind.VISION]),
+        challenges=tuple(top[NodeKind.CHALLENGE]),
+        principles=tuple(top[NodeKind.PRINCIPLE]),
+        areas=tuple(top[NodeKind.AREA]),
+    )
+
+
+def part_of(
+    one: Node,
+    words: NodeWords,
+    language: str,
+    children: tuple[Part, ...] = (),
+    counted: tuple[int, int] = (0, 0),
+) -> Part:
+    return Part(
+        code=one.reference.code,
+        key=one.key,
+        anchor=one.anchor,
+        kind=one.kind,
+        title=words.title,
+        summary=words.summary,
+        paragraphs=words.paragraphs,
+        url=localised(one.reference.path, language),
+        children=children,
+        themes=counted[0],
+        measures=counted[1],
+    )
+
+
+def _linked_themes() -> dict[int, int]:
+    """How many different visible things stand behind each reference; one query."""
+    rows = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, cause__visible=True)
+    return dict(rows.values_list("effect_id").annotate(many=Count("cause", distinct=True)))
+
+
+def _linked_measures() -> dict[int, int]:
+    """How many visible measures serve each reference; one query."""
+    rows = Link.objects.filter(kind=LinkKind.SERVES, ended_on=None, effect__visible=True)
+    return dict(rows.values_list("cause_id").annotate(many=Count("effect", distinct=True)))
