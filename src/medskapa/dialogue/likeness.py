@@ -38,8 +38,8 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def groups(texts: Mapping[int, str]) -> list[list[int]]:
-    """The keys of letters that are nearly the same, three or more together, largest first.
+def groups(texts: Mapping[int, str], *, fewest: int = FEWEST) -> list[list[int]]:
+    """The keys of letters that are nearly the same, `fewest` or more together, largest first.
 
     The same groups for the same texts, in whatever order they come.
     """
@@ -66,7 +66,7 @@ def groups(texts: Mapping[int, str]) -> list[list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for key in sets:
         found[lead(key)].append(key)
-    return sorted((keys for keys in found.values() if len(keys) >= FEWEST), key=lambda keys: (-len(keys), keys))
+    return sorted((keys for keys in found.values() if len(keys) >= fewest), key=lambda keys: (-len(keys), keys))
 
 
 def _buckets(sets: Mapping[int, frozenset[int]]) -> Iterable[list[int]]:

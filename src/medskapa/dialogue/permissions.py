@@ -12,6 +12,7 @@ declare(
         "write_down": STAFF,
         "set_aside_recording": STAFF,
         "group_alike": STAFF,
+        "receive_segment": STAFF,
         "see_files": STAFF,
         "see_queue": STAFF,
         "publish": STAFF,

@@ -1,5 +1,6 @@
 """What people do with rounds of work and contributions: the only writers of this stage."""
 
+from medskapa.dialogue.operations.boxes import code_for_way
 from medskapa.dialogue.operations.campaigns import group_alike
 from medskapa.dialogue.operations.capture import catch, table_receipt
 from medskapa.dialogue.operations.contributions import (
@@ -11,6 +12,8 @@ from medskapa.dialogue.operations.contributions import (
     announce,
     checked,
     contribute,
+    fresh_receipt,
+    language_of,
     new_receipt,
     store,
     withdraw,
@@ -38,6 +41,7 @@ from medskapa.dialogue.operations.promises import (
     set_retention_rule,
 )
 from medskapa.dialogue.operations.registrations import forget_registrations, register, remind, unregister
+from medskapa.dialogue.operations.segments import Point, put_back_segment, receive_segment
 from medskapa.dialogue.operations.sessions import (
     SessionPlan,
     cancel_session,
@@ -56,6 +60,7 @@ __all__ = [
     "ALONE",
     "Occasion",
     "PhasePlan",
+    "Point",
     "ProcessPlan",
     "SessionPlan",
     "Taken",
@@ -75,6 +80,7 @@ __all__ = [
     "change_session",
     "checked",
     "close_session",
+    "code_for_way",
     "contribute",
     "copy_process",
     "count_source",
@@ -84,9 +90,11 @@ __all__ = [
     "end_retention_rule",
     "forget_registrations",
     "forget_unnamed",
+    "fresh_receipt",
     "group_alike",
     "hide",
     "keep_promise",
+    "language_of",
     "leave_recording",
     "log_visit",
     "looks_personal",
@@ -98,7 +106,9 @@ __all__ = [
     "plan_session",
     "publish",
     "publish_process",
+    "put_back_segment",
     "receive_file",
+    "receive_segment",
     "register",
     "remind",
     "rewrite_process",

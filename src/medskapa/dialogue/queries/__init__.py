@@ -1,7 +1,9 @@
 """What a given reader can see of processes and contributions."""
 
 from medskapa.dialogue.models import Contribution as Contribution  # what later stages are given here
-from medskapa.dialogue.queries.campaigns import Alike, alike, processes_to_group
+from medskapa.dialogue.models import Receipt as Receipt
+from medskapa.dialogue.models import WayIn as WayIn
+from medskapa.dialogue.queries.campaigns import Alike, alike, processes_to_group, saying_the_same
 from medskapa.dialogue.queries.contributions import (
     Tally,
     awaiting_translation,
@@ -13,6 +15,7 @@ from medskapa.dialogue.queries.contributions import (
     heard_count,
     queue,
     queue_length,
+    receipts_behind,
     tally,
     translated,
     unread_by_engine,
@@ -178,6 +181,7 @@ __all__ = [
     "queue",
     "queue_length",
     "quickest",
+    "receipts_behind",
     "received_file",
     "recording",
     "recordings_behind",
@@ -189,6 +193,7 @@ __all__ = [
     "retention_rule",
     "retention_rules",
     "rules_in_force",
+    "saying_the_same",
     "seats_of",
     "session",
     "session_at_desk",

@@ -50,6 +50,27 @@ def processes_to_group() -> list[Process]:
     return list(Process.objects.select_related("reference").order_by("-pk"))
 
 
+def saying_the_same(texts: Sequence[tuple[int, str]]) -> list[list[int]]:
+    """Which of these (key, text) say the same: the same words two or more times, or letters nearly the same.
+
+    Only groups of two and more, largest first. Case and spaces do not count.
+    """
+    same: dict[str, list[int]] = {}
+    for key, text in texts:
+        same.setdefault(" ".join(text.casefold().split()), []).append(key)
+    # One of each wording stands for its likes, so that forty copies are compared once.
+    first = {keys[0]: wording for wording, keys in same.items()}
+    lead = {key: key for key in first}
+    for group in likeness.groups(dict(first), fewest=2):
+        for key in group:
+            lead[key] = group[0]
+    found: dict[int, list[int]] = {}
+    for keys in same.values():
+        found.setdefault(lead[keys[0]], []).extend(keys)
+    groups = [sorted(keys) for keys in found.values() if len(keys) > 1]
+    return sorted(groups, key=lambda keys: (-len(keys), keys))
+
+
 def _letters(campaign: Campaign) -> tuple[Letter, ...]:
     rows = campaign.contributions.exclude(state=State.WITHDRAWN).select_related("reference").order_by("pk")
     return tuple(

@@ -1,6 +1,9 @@
 """What a reader can see of the strategy: the whole, a part, an edition, and what changed."""
 
 from medskapa.strategy.editions import Change, EditionShown, ParagraphShown
+from medskapa.strategy.models import Edition as Edition  # what later stages are given here
+from medskapa.strategy.models import Node as Node
+from medskapa.strategy.models import ParagraphVersion as ParagraphVersion
 from medskapa.strategy.queries.documents import above, below, node, node_by_key, strategy
 from medskapa.strategy.queries.editions import (
     ChangedNode,
@@ -10,6 +13,7 @@ from medskapa.strategy.queries.editions import (
     diff,
     edition,
     editions,
+    paragraph_names,
 )
 from medskapa.strategy.queries.nodes import NodePage, ParagraphPage, node_page
 from medskapa.strategy.queries.reading import Part, Reading, reading
@@ -36,6 +40,7 @@ __all__ = [
     "node",
     "node_by_key",
     "node_page",
+    "paragraph_names",
     "reading",
     "strategy",
 ]

@@ -1,0 +1,189 @@
+"""Cutting what was received into points that can each be answered, and counting those that say the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from medskapa.consultation import events
+from medskapa.consultation.models import Comment, Consultation, Segment, SegmentGroup, Submission
+from medskapa.consultation.rules import Carrier, SubmissionState
+from medskapa.consultation.rules.responses import (
+    AlreadyCut,
+    AlreadyDecided,
+    HasResponse,
+    PieceUnknown,
+    require_received,
+)
+from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue import queries as said
+from medskapa.dialogue.operations import Point, Words
+from medskapa.dialogue.rules import Medium
+from medskapa.foundation import journal
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.permissions import require
+from medskapa.strategy.queries import Node
+from medskapa.thread import operations as thread
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words to answer by itself. Cut from a comment it must stand there; from a letter staff copy it."""
+
+    text: str
+    comment: Comment | None = None
+    # Where words from a letter belong, when they are about one part of the strategy.
+    node: Node | None = None
+
+
+def split_submission(*, submission: Submission, by: Doer, now: datetime) -> list[Segment]:
+    """Make each comment one point, in one go, and say that the submission has been gone through.
+
+    Doing it again adds nothing. A submission with a letter attached is left for a person to finish.
+    Raises NotReceived, AlreadyDecided.
+    """
+    require("consultation.split", by=by)
+    with transaction.atomic():
+        held = _held(submission)
+        cut = set(held.segments.exclude(comment=None).values_list("comment_id", flat=True))
+        comments = [one for one in held.comments.select_related("version__paragraph") if one.pk not in cut]
+        pieces = [Piece(one.text, one) for one in comments]
+        made = _cut(held, pieces, by, now)
+        if not held.attachments.exists():
+            _gone_through(held, by, now)
+    return made
+
+
+def split_all(*, consultation: Consultation, by: Doer, now: datetime) -> int:
+    """Make each comment one point in every submission that has not been gone through; returns how many points."""
+    require("consultation.split", by=by)
+    waiting = consultation.submissions.filter(state=SubmissionState.RECEIVED, split_on=None).order_by("pk")
+    return sum(len(split_submission(submission=one, by=by, now=now)) for one in waiting)
+
+
+def cut_out(*, submission: Submission, pieces: Sequence[Piece], by: Doer, now: datetime) -> list[Segment]:
+    """Make marked runs of words points of their own, byte for byte.
+
+    Raises NotReceived, PieceUnknown for words that don't stand in the comment, AlreadyCut, AlreadyDecided.
+    """
+    require("consultation.split", by=by)
+    with transaction.atomic():
+        held = _held(submission)
+        known = set(held.segments.values_list("comment_id", "contribution__text"))
+        for piece in pieces:
+            comment = piece.comment
+            if comment is not None and (comment.submission_id != held.pk or piece.text not in comment.text):
+                raise PieceUnknown(words=piece.text[:80])
+            key = (comment.pk if comment else None, piece.text)
+            if key in known:
+                raise AlreadyCut(words=piece.text[:80])
+            known.add(key)
+        return _cut(held, pieces, by, now)
+
+
+def finish_splitting(*, submission: Submission, by: Doer, now: datetime) -> None:
+    """Say that all there is to answer in a submission has been cut out. Raises NotReceived, AlreadyDecided."""
+    require("consultation.split", by=by)
+    with transaction.atomic():
+        _gone_through(_held(submission), by, now)
+
+
+def put_back(*, segment: Segment, why: str, by: Doer, now: datetime) -> None:
+    """Undo a point that was cut wrong; its words stay in the submission. Raises HasResponse, AlreadyDecided."""
+    require("consultation.split", by=by)
+    with transaction.atomic():
+        held = _held(segment.submission)
+        if hasattr(segment, "response"):
+            raise HasResponse()
+        contribution = segment.contribution
+        segment.delete()
+        dialogue.put_back_segment(contribution=contribution, why=why, by=by, now=now)
+        Submission.objects.filter(pk=held.pk).update(split_by="", split_on=None)
+        journal.write(events.SegmentPutBack(reference=held.reference.code), by=by, now=now, why=why)
+
+
+def group_segments(*, consultation: Consultation, by: Doer, now: datetime) -> int:
+    """Group points about the same words that say the same; returns how many groups are new.
+
+    Nothing is hidden or changed in any of them, and all are counted. Points that have a response of their own,
+    or a group, keep it; doing it again groups what has come since.
+    """
+    require("consultation.split", by=by)
+    rows = Segment.objects.filter(submission__consultation=consultation).order_by("pk")
+    by_place: dict[tuple[int | None, int | None], list[tuple[int, str]]] = {}
+    grouped: dict[int, int | None] = {}
+    for pk, group, node, paragraph, text in rows.values_list(
+        "pk", "group_id", "node_id", "version__paragraph_id", "contribution__text"
+    ):
+        by_place.setdefault((node, paragraph), []).append((pk, text))
+        grouped[pk] = group
+    made, gathered = 0, 0
+    with transaction.atomic():
+        for texts in by_place.values():
+            for keys in said.saying_the_same(texts):
+                new = [key for key in keys if grouped[key] is None]
+                if not new:
+                    continue
+                known = sorted({group for key in keys if (group := grouped[key]) is not None})
+                made += not known
+                group_id = known[0] if known else _new_group(consultation, by, now).pk
+                Segment.objects.filter(pk__in=new).update(group=group_id)
+                gathered += len(new)
+        if gathered:
+            event = events.SegmentsGrouped(reference=consultation.reference.code, groups=made, segments=gathered)
+            journal.write(event, by=by, now=now)
+    return made
+
+
+def _new_group(consultation: Consultation, by: Doer, now: datetime) -> SegmentGroup:
+    return SegmentGroup.objects.create(
+        consultation=consultation, made_by=by.name or str(by.role), made_on=thread.day(now)
+    )
+
+
+def _held(submission: Submission) -> Submission:
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("consultation__way_in", "reference")
+    held = rows.get(pk=submission.pk)
+    require_received(held.state)
+    if held.consultation.decided_on is not None:
+        raise AlreadyDecided()
+    return held
+
+
+def _gone_through(submission: Submission, by: Doer, now: datetime) -> None:
+    submission.split_by, submission.split_on = by.name or str(by.role), thread.day(now)
+    submission.save(update_fields=["split_by", "split_on"])
+    event = events.SubmissionSplit(reference=submission.reference.code, segments=submission.segments.count())
+    journal.write(event, by=by, now=now)
+
+
+def _cut(submission: Submission, pieces: Sequence[Piece], by: Doer, now: datetime) -> list[Segment]:
+    last = submission.segments.count()
+    made = []
+    for order, piece in enumerate(pieces, start=last + 1):
+        comment = piece.comment
+        point = Point(
+            Words(piece.text, submission.language),
+            Medium.PAPER if submission.carrier == Carrier.PAPER else Medium.WEB,
+            submission.received_on or thread.day(now),
+            submission.receipt,
+        )
+        contribution = dialogue.receive_segment(
+            point=point,
+            way_in=submission.consultation.way_in,
+            by=by,
+            now=now,
+            invented=submission.invented,
+        )
+        made.append(
+            Segment.objects.create(
+                contribution=contribution,
+                submission=submission,
+                comment=comment,
+                node_id=comment.node_id if comment else getattr(piece.node, "pk", None),
+                version_id=comment.version_id if comment else None,
+                order=order,
+            )
+        )
+    return made

@@ -1,0 +1,210 @@
+"""The points of a consultation as staff work through them: one place for all that say the same."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from medskapa.consultation.models import Consultation, Response, Segment, Wording
+from medskapa.consultation.queries.progress import standing_segments
+from medskapa.consultation.rules import BodyKind
+from medskapa.foundation.refusals import NotFound
+from medskapa.thread import codes
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is wanted: `part` a key ("A3", with what lies under it), `state` and `who` (a submission's number)."""
+
+    part: str = ""
+    state: str = ""
+    who: str = ""
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address."""
+        named = (("del", self.part), ("svar", self.state), ("yttrande", self.who))
+        return "&".join(f"{name}={value}" for name, value in named if value)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One point, or a group of them by its first. `many` counts those that say the same, itself included."""
+
+    code: str
+    name: str
+    text: str
+    language: str
+    body: str
+    person: bool
+    place: str
+    part: Said
+    many: int
+    answer: str
+    signed: bool
+    published: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was answered, by whom, and whether another has signed."""
+
+    answer: str
+    reason: Said
+    reasons: dict[str, str]
+    changed: str
+    written_by: str
+    written_on: date
+    signed_by: str
+    signed_on: date | None
+
+
+STATES = ("unanswered", "unsigned", "answered", "accepted", "partly", "not", "outside")
+_RELATED = (
+    "contribution__reference",
+    "submission",
+    "response",
+    "node__reference",
+    "version__paragraph",
+)
+
+
+def points(consultation: Consultation, chosen: Filter) -> QuerySet[Segment]:
+    """The points to show, each group by its first one, in the order they came."""
+    earlier = standing_segments(consultation).filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
+    rows = standing_segments(consultation).filter(Q(group=None) | ~Exists(earlier))
+    if chosen.part == "helheten":
+        rows = rows.filter(node=None)
+    elif chosen.part:
+        key = chosen.part
+        rows = rows.filter(Q(node__key=key) | Q(node__parent__key=key) | Q(node__parent__parent__key=key))
+    if chosen.state == "unanswered":
+        rows = rows.filter(response=None)
+    elif chosen.state == "unsigned":
+        rows = rows.filter(response__isnull=False, response__signed_on=None)
+    elif chosen.state == "answered":
+        rows = rows.filter(response__isnull=False)
+    elif chosen.state:
+        rows = rows.filter(response__answer=chosen.state)
+    if chosen.who.isdecimal():
+        same = standing_segments(consultation).filter(group=OuterRef("group"), submission__number=int(chosen.who))
+        rows = rows.filter(Q(submission__number=int(chosen.who)) | (Q(group__isnull=False) & Exists(same)))
+    return rows
+
+
+def rows_of(found: QuerySet[Segment], *, language: str, after: int = 0, most: int = A_PAGE) -> list[Row]:
+    """A page of points: two queries however many there are."""
+    page = list(found.select_related(*_RELATED)[after : after + most])
+    groups = {one.group_id for one in page if one.group_id}
+    counted = Segment.objects.filter(group__in=groups).values_list("group").annotate(n=Count("pk"))
+    many = dict(counted.order_by()) if groups else {}
+    return [_row(one, many.get(one.group_id, 1), language) for one in page]
+
+
+def _row(one: Segment, many: int, language: str) -> Row:
+    response = _response(one)
+    person = one.submission.body_kind == BodyKind.PERSON
+    return Row(
+        code=one.contribution.reference.code,
+        name=f"{one.submission.number}.{one.order}",
+        text=one.contribution.text,
+        language=one.contribution.language,
+        body="" if person else one.submission.body_name,
+        person=person,
+        place=place_of(one),
+        part=said(one.node.reference.titles, language) if one.node else Said("", ""),
+        many=many,
+        answer=response.answer if response else "",
+        signed=bool(response and response.signed_on),
+        published=bool(one.contribution.published_text),
+    )
+
+
+def _response(one: Segment) -> Response | None:
+    return getattr(one, "response", None)
+
+
+def place_of(one: Segment) -> str:
+    """Which words a point is about: "A3#p1", "A3", or empty for the whole."""
+    if one.node is None:
+        return ""
+    return f"{one.node.key}#{one.version.paragraph.code}" if one.version else one.node.key
+
+
+def segment(consultation: Consultation, code: str) -> Segment:
+    """A point by its reference. Raises NotFound."""
+    plain = codes.read(code, codes.REFERENCE_LENGTH)
+    rows = standing_segments(consultation).select_related(*_RELATED, "comment", "group")
+    found = rows.filter(contribution__reference__code=plain).first() if plain else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def together(one: Segment, *, language: str) -> list[Row]:
+    """Every point that gets the same answer, itself first; one query."""
+    if one.group_id is None:
+        return [_row(one, 1, language)]
+    rows = list(Segment.objects.filter(group=one.group_id).select_related(*_RELATED).order_by("pk"))
+    return [_row(row, len(rows), language) for row in rows]
+
+
+def standing(one: Segment, *, language: str) -> Standing | None:
+    """What is answered so far, or None."""
+    found = _response(one)
+    if found is None:
+        return None
+    return Standing(
+        answer=found.answer,
+        reason=said(found.reason, language),
+        reasons=found.reason,
+        changed=found.changed,
+        written_by=found.written_by,
+        written_on=found.written_on,
+        signed_by=found.signed_by,
+        signed_on=found.signed_on,
+    )
+
+
+def next_unanswered(consultation: Consultation, chosen: Filter, *, after: int = 0) -> str:
+    """The code of the next point without an answer among those chosen, beginning anew at the end; empty when none."""
+    rows = points(consultation, Filter(chosen.part, "unanswered", chosen.who))
+    code = rows.filter(pk__gt=after).values_list("contribution__reference__code", flat=True).first()
+    return code or rows.values_list("contribution__reference__code", flat=True).first() or ""
+
+
+def wordings(consultation: Consultation) -> list[Wording]:
+    """Reasons to use again, those used most first."""
+    return list(consultation.wordings.order_by("-used", "name"))
+
+
+def parts_to_choose(consultation: Consultation, *, language: str) -> list[tuple[str, str, int]]:
+    """The parts that points are about, as (key, title, how many); one query."""
+    rows = standing_segments(consultation).exclude(node=None).order_by()
+    counted = rows.values_list("node__key", "node__reference__titles").annotate(n=Count("pk"))
+    return sorted(((key, str(said(titles, language)), n) for key, titles, n in counted), key=lambda row: row[0])
+
+
+def paragraphs_to_choose(consultation: Consultation, one: Segment, *, language: str) -> list[tuple[str, str]]:
+    """Paragraphs whose words a point may have changed: those of its own part first; one query."""
+    rows = consultation.edition.versions.exclude(text="").select_related("paragraph__node")
+    own = one.node.key if one.node else ""
+    words: dict[str, dict[str, str]] = {}
+    for version in rows.order_by("paragraph__node__key", "order"):
+        name = f"{version.paragraph.node.key}#{version.paragraph.code}"
+        words.setdefault(name, {})[version.language] = version.text
+    listed = [(name, f"{name}: {_beginning(said(texts, language).text)}") for name, texts in words.items()]
+    return sorted(listed, key=lambda pair: pair[0].partition("#")[0] != own)
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split()[:9]) + " …"
+
+
+def thread_url(one: Segment, *, language: str) -> str:
+    """Where everybody can follow what came of it."""
+    return localised(one.contribution.reference.path, language)
