@@ -35,3 +35,9 @@ def put_out_box(*, way_in: WayIn, where: str, by: Doer, now: datetime) -> ShortC
         code = short_code_for(way_in=way_in, where=where.strip()[:200], now=now)
         journal.write(events.BoxPutOut(reference=way_in.phase.process.reference.code, code=code.code), by=by, now=now)
     return code
+
+
+def code_for_way(*, way_in: WayIn, now: datetime) -> ShortCode:
+    """The code that leads to a way in, the same whenever it is asked for. In the caller's transaction."""
+    known = ShortCode.objects.filter(way_in=way_in, where="").order_by("pk").first()
+    return known or short_code_for(way_in=way_in, now=now)

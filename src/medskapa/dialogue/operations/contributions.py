@@ -136,6 +136,12 @@ def new_receipt(code: str, *, now: datetime) -> Receipt:
     return Receipt.objects.create(code_hash=code_hash, key_version=version, made_on=thread.day(now))
 
 
+def fresh_receipt(*, now: datetime) -> tuple[Receipt, str]:
+    """A receipt for something a later stage takes in, and its code, told only here. In the caller's transaction."""
+    code = receipts.new_code()
+    return new_receipt(code, now=now), code
+
+
 def store(
     words: Words,
     language: str,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.dialogue import masking, receipts
-from medskapa.dialogue.models import Contribution, Process, Translation
+from medskapa.dialogue.models import Contribution, Process, Receipt, Translation
 from medskapa.dialogue.rules import HEARD, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
 
@@ -48,6 +48,12 @@ def behind_receipt(written: str, *, or_none: bool = False) -> list[Contribution]
     if not found and not or_none:
         raise UnknownReceipt()
     return found
+
+
+def receipts_behind(written: str) -> list[int]:
+    """The ids of the receipts that a code opens, for what a later stage keeps behind one; none for no code."""
+    hashes = receipts.hashes(written, keys=settings.RECEIPT_KEYS)
+    return list(Receipt.objects.filter(code_hash__in=hashes).values_list("pk", flat=True))
 
 
 def for_analysis(*, process: Process | None = None) -> list[Contribution]:

@@ -1,0 +1,296 @@
+"""Answering: begun, saved as it is written, carried over when the text changes, sent once, taken out of view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from medskapa.consultation import events, queries
+from medskapa.consultation.models import Comment, Consultation, Invitation, Submission
+from medskapa.consultation.operations.drafts import held_draft
+from medskapa.consultation.operations.files import attach
+from medskapa.consultation.operations.passages import put_words, stand_on
+from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState
+from medskapa.consultation.rules import consultations as when
+from medskapa.consultation.rules import submissions as rules
+from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue import queries as dialogue_queries
+from medskapa.foundation import journal
+from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer, Role
+from medskapa.foundation.idempotency import once
+from medskapa.foundation.permissions import require
+from medskapa.foundation.sealing import seal
+from medskapa.strategy import queries as strategy
+from medskapa.thread import operations as thread
+from medskapa.thread.models import Reference
+
+THE_PLATFORM = Doer("medskapa", Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who answers. An organisation's name is public; a person's name and address are asked of nobody and lie sealed."""
+
+    kind: BodyKind = BodyKind.PERSON
+    organisation: str = ""
+    name: str = ""
+    email: str = ""
+
+
+A_PERSON = Sender()
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The answer to who begins: the reference and the secret receipt code, told only here."""
+
+    reference: str
+    receipt: str
+
+
+def begin(
+    *,
+    consultation: Consultation,
+    sender: Sender,
+    language: str,
+    by: Doer,
+    now: datetime,
+    invitation: Invitation | None = None,
+    carrier: Carrier = Carrier.WEB,
+    key: str = "",
+    invented: bool = False,
+) -> tuple[Begun, bool]:
+    """Begin an answer as a draft that its receipt opens. Returns it and whether it is a repetition.
+
+    Raises NotYetOpen, NoLongerOpen (save for a body with extra time), dialogue's UnknownLanguage.
+    """
+    require("consultation.answer", by=by)
+    code3 = dialogue.language_of(language)
+
+    def make() -> dict[str, Any]:
+        until = queries.extra_until(invitation)
+        when.require_answerable(queries.days_of(consultation), until=until, now=now)
+        receipt, code = dialogue.fresh_receipt(now=now)
+        row = _begun(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
+        row.invented = invented
+        row.save(update_fields=["invented"])
+        journal.write(events.SubmissionBegun(reference=consultation.reference.code), by=by, now=now)
+        return {"reference": row.reference.code, "receipt": code}
+
+    if not key:
+        with transaction.atomic():
+            return Begun(**make()), False
+    body = f"{consultation.pk} {sender!r} {code3} {invitation.pk if invitation else ''}"
+    answer, repeated = once(key=key, body=body, now=now, do=make)
+    return Begun(**answer), repeated
+
+
+def _begun(
+    consultation: Consultation,
+    sender: Sender,
+    language: str,
+    carrier: Carrier,
+    now: datetime,
+    *,
+    receipt: dialogue_queries.Receipt | None,
+    invitation: Invitation | None,
+) -> Submission:
+    private = {"name": sender.name.strip()[:200], "email": sender.email.strip()[:254]}
+    return Submission.objects.create(
+        reference=_reference(consultation, language, now),
+        consultation=consultation,
+        invitation=invitation,
+        receipt=receipt,
+        body_kind=sender.kind,
+        body_name=sender.organisation.strip()[:200] if sender.kind is BodyKind.ORGANISATION else "",
+        sealed=seal(private) if any(private.values()) else b"",
+        carrier=carrier,
+        language=language,
+        begun_on=thread.day(now),
+    )
+
+
+def _reference(consultation: Consultation, language: str, now: datetime) -> Reference:
+    return thread.refer(
+        kind="submission",
+        titles={"sv": "Ett yttrande", "en": "A submission"},
+        language=language,
+        slug="",
+        invented=consultation.invented,
+        now=now,
+    )
+
+
+def save(
+    *,
+    submission: Submission,
+    words: Mapping[str, str],
+    edition: str,
+    by: Doer,
+    now: datetime,
+    organisation: str | None = None,
+) -> int:
+    """Keep what was written at these places; the others stay as they are, and no words take a comment away.
+
+    `words` goes by place: "" the whole, "?key" a question, "A3" a part, "A3#p1" a paragraph. `edition` is the
+    reference of the edition the sender saw; it may be an older one of the same strategy. A draft can be saved
+    whether it is open or not, so that nothing is lost. Returns how many comments the draft holds. Raises
+    AlreadySent, PlaceUnknown, CommentTooLong, Unreadable, EditionUnknown.
+    """
+    require("consultation.answer", by=by)
+    for place, text in words.items():
+        rules.require_comment(place, text)
+    with transaction.atomic():
+        row = held_draft(submission)
+        seen = strategy.edition(edition) if edition else row.consultation.edition
+        if seen.strategy_id != row.consultation.edition.strategy_id:
+            raise rules.EditionUnknown()
+        put_words(row, words, seen)
+        if organisation is not None and row.body_kind == BodyKind.ORGANISATION:
+            row.body_name = organisation.strip()[:200]
+            row.save(update_fields=["body_name"])
+        journal.write(events.DraftSaved(reference=row.consultation.reference.code), by=by, now=now)
+    return row.comments.count()
+
+
+def carry_over(*, submission: Submission, by: Doer, now: datetime) -> int:
+    """Let a draft's comments stand on the edition that is out now, paragraph by paragraph by its permanent code.
+
+    A comment on a paragraph that was taken away stands on the row that says so. Returns how many were moved.
+    Raises AlreadySent.
+    """
+    require("consultation.answer", by=by)
+    with transaction.atomic():
+        row = held_draft(submission)
+        moved = stand_on(row, row.consultation.edition)
+        journal.write(events.CommentsCarriedOver(reference=row.consultation.reference.code), by=by, now=now)
+    return moved
+
+
+def send(*, submission: Submission, by: Doer, now: datetime, key: str = "") -> Submission:
+    """Hand a draft in: it gets its number, its original and its hash, and nobody changes it after that.
+
+    Sending what is sent gives it again. Raises NotYetOpen, NoLongerOpen, EditionMovedOn, NothingToSend,
+    OrganisationNameMissing.
+    """
+    require("consultation.answer", by=by)
+    with transaction.atomic():
+        consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=submission.consultation_id)
+        known = Submission.objects.get(pk=submission.pk)
+        if known.state == SubmissionState.RECEIVED:
+            return known
+        row = held_draft(submission)
+        until = queries.extra_until(row.invitation)
+        late = when.require_answerable(queries.days_of(row.consultation), until=until, now=now)
+        comments = queries.comments_of(row)
+        editions = {comment.version.edition_id for comment in comments if comment.version}
+        rules.require_current(editions, current=consultation.edition_id)
+        _receive(row, comments, received_on=thread.day(now), late=late, by=by, now=now)
+    return row
+
+
+def _receive(
+    row: Submission, comments: list[Comment], *, received_on: date, late: bool, by: Doer, now: datetime
+) -> None:
+    """Number it, freeze its original, show its face. In the caller's transaction, which holds the consultation."""
+    rules.require_sendable(
+        kind=row.body_kind, body_name=row.body_name, comments=len(comments), files=row.attachments.count()
+    )
+    last = Submission.objects.filter(consultation=row.consultation_id).aggregate(last=Max("number"))["last"]
+    row.number, row.received_on, row.late = (last or 0) + 1, received_on, late
+    row.state = SubmissionState.RECEIVED
+    outline = queries.outline(row.consultation, language="sv")
+    row.original = rules.canonical(queries.original_of(row, comments, outline))
+    row.sha256 = rules.digest(row.original)
+    row.save()
+    titles = {"sv": f"Yttrande {row.number}", "en": f"Submission {row.number}"}
+    thread.face(reference=row.reference, titles=titles, visible=True, by=A_RECEIPT_HOLDER, now=now)
+    event = events.SubmissionReceived(
+        reference=row.reference.code, number=row.number, sha256=row.sha256, carrier=str(row.carrier), late=late
+    )
+    journal.write(event, by=by, now=now)
+
+
+def write_in(
+    *,
+    consultation: Consultation,
+    sender: Sender,
+    language: str,
+    words: Mapping[str, str],
+    carrier: Carrier,
+    received_on: date,
+    by: Doer,
+    now: datetime,
+    invitation: Invitation | None = None,
+    files: Mapping[str, bytes] | None = None,
+    invented: bool = False,
+) -> tuple[Submission, str]:
+    """Take in a letter that came by e-mail or on paper, its words byte for byte, on the day it came.
+
+    What came after the last day is a public record too, and is marked late. Returns it and the code of a receipt
+    to send back to whoever wrote. Raises NotYetArrived and as save and send.
+    """
+    require("consultation.write_in", by=by)
+    days = queries.days_of(consultation)
+    rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
+    for place, text in words.items():
+        rules.require_comment(place, text)
+    with transaction.atomic():
+        held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+        receipt, code = dialogue.fresh_receipt(now=now)
+        code3 = dialogue.language_of(language)
+        row = _begun(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
+        row.invented = invented
+        put_words(row, words, held.edition)
+        for name, content in (files or {}).items():
+            attach(submission=row, content=content, name=name, by=by, now=now)
+        late = received_on > days.closes_on
+        _receive(row, queries.comments_of(row), received_on=received_on, late=late, by=by, now=now)
+    return row, code
+
+
+def withdraw(*, receipt: str, now: datetime) -> Submission:
+    """Take a submission out of view, with all that was made of it. It stays in the record, as the law says.
+
+    Withdrawing again changes nothing. Raises UnknownSubmission, and NotSent for a draft.
+    """
+    require("consultation.withdraw", by=A_RECEIPT_HOLDER)
+    with transaction.atomic():
+        row = queries.behind_receipt(receipt)
+        if row.state == SubmissionState.WITHDRAWN:
+            return row
+        if row.state == SubmissionState.DRAFT:
+            raise rules.NotSent()
+        # Its points are contributions under the same receipt.
+        if dialogue_queries.behind_receipt(receipt, or_none=True):
+            dialogue.withdraw(receipt=receipt, now=now)
+        row.state = SubmissionState.WITHDRAWN
+        row.save(update_fields=["state"])
+        thread.face(reference=row.reference, visible=False, by=A_RECEIPT_HOLDER, now=now)
+        event = events.SubmissionWithdrawn(reference=row.reference.code)
+        journal.write(event, by=A_RECEIPT_HOLDER, now=now)
+    return row
+
+
+def discard(*, receipt: str, now: datetime) -> None:
+    """Throw away a draft, and every word of it, at once. Raises UnknownSubmission, AlreadySent."""
+    require("consultation.withdraw", by=A_RECEIPT_HOLDER)
+    with transaction.atomic():
+        row = held_draft(queries.behind_receipt(receipt))
+        consultation = row.consultation.reference.code
+        row.delete()
+        journal.write(events.DraftDiscarded(reference=consultation), by=A_RECEIPT_HOLDER, now=now)
+
+
+def forget_drafts(*, now: datetime) -> int:
+    """Delete drafts that nobody sent, half a year after the last day. Returns how many. For the worker."""
+    limit = thread.day(now) - timedelta(days=rules.DRAFTS_KEPT_DAYS)
+    old = Submission.objects.filter(state=SubmissionState.DRAFT, consultation__way_in__phase__closes_on__lt=limit)
+    with transaction.atomic():
+        count = len([row.delete() for row in old.filter(begun_on__lt=limit)])
+        if count:
+            journal.write(events.DraftsForgotten(count=count), by=THE_PLATFORM, now=now)
+    return count

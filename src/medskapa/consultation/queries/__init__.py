@@ -1,0 +1,60 @@
+"""What a reader, a sender and staff can see of what is out for comment."""
+
+from medskapa.consultation.queries.consultations import (
+    Listing,
+    Shown,
+    consultation,
+    days_of,
+    extra_until,
+    is_open,
+    listing,
+    out_now,
+    shown,
+)
+from medskapa.consultation.queries.files import attachment, path_of
+from medskapa.consultation.queries.outline import Outline, Section, Spot, outline, outline_of
+from medskapa.consultation.queries.submissions import (
+    Verified,
+    behind_receipt,
+    comments_of,
+    heading_of,
+    original_of,
+    place_of_comment,
+    received,
+    received_count,
+    sender_of,
+    submission,
+    verify,
+    words_of,
+)
+
+__all__ = [
+    "Listing",
+    "Outline",
+    "Section",
+    "Shown",
+    "Spot",
+    "Verified",
+    "attachment",
+    "behind_receipt",
+    "comments_of",
+    "consultation",
+    "days_of",
+    "extra_until",
+    "heading_of",
+    "is_open",
+    "listing",
+    "original_of",
+    "out_now",
+    "outline",
+    "outline_of",
+    "path_of",
+    "place_of_comment",
+    "received",
+    "received_count",
+    "sender_of",
+    "shown",
+    "submission",
+    "verify",
+    "words_of",
+]

@@ -1,0 +1,178 @@
+"""What is out for comment: everything that can be answered now, what is to come, and what has been."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, QuerySet
+
+from medskapa.consultation.models import Consultation, ExtraTime, Invitation
+from medskapa.consultation.rules import ExtraTimeState
+from medskapa.consultation.rules.consultations import Standing, standing_of
+from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import Contact, contact_of
+from medskapa.dialogue.rules import Days
+from medskapa.foundation.refusals import NotFound
+from medskapa.thread import codes
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the region asks of everybody. `place` is where its answer is tied."""
+
+    place: str
+    words: Said
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A consultation as a reader sees it. `days_left` counts the last day; 0 when it is not open."""
+
+    row: Consultation
+    code: str
+    title: Said
+    about: Said
+    url: str
+    answer_url: str
+    standing: Standing
+    opens_on: date
+    closes_on: date
+    days_left: int
+    days_until: int
+    dossier: str
+    questions: tuple[Question, ...]
+    contact: Contact
+    edition_title: Said
+    edition_url: str
+    process_title: Said
+    process_url: str
+    decides: Said
+    decides_on: date | None
+    can_influence: Said
+    cannot_influence: Said
+    happens_next: Said
+    answered_by: Said
+    answer_by: date
+    decided_on: date | None
+    decided_by: str
+    decision: Said
+    invented: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing is Standing.OPEN
+
+    @property
+    def days(self) -> int:
+        """How many days it is open, both ends included."""
+        return (self.closes_on - self.opens_on).days + 1
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Every consultation there is, by how it stands."""
+
+    open: tuple[Shown, ...]
+    ahead: tuple[Shown, ...]
+    closed: tuple[Shown, ...]
+    decided: tuple[Shown, ...]
+
+
+def rows() -> QuerySet[Consultation]:
+    """The consultations that everybody can see: those of published processes."""
+    found = Consultation.objects.filter(way_in__phase__process__reference__visible=True, reference__visible=True)
+    return found.select_related(
+        "reference",
+        "edition__reference",
+        "edition__strategy",
+        "decided_edition__reference",
+        "way_in__phase__process__reference",
+    )
+
+
+def consultation(code: str) -> Consultation:
+    """The consultation with this reference code. Raises NotFound."""
+    plain = codes.read(code, codes.REFERENCE_LENGTH)
+    found = rows().filter(reference__code=plain).first() if plain else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def days_of(consultation: Consultation) -> Days:
+    """The days it can be answered: those of its phase, which nothing else overrules."""
+    return dialogue.days_of(consultation.way_in.phase)
+
+
+def is_open(consultation: Consultation, *, now: datetime) -> bool:
+    return standing_of(days_of(consultation), decided=bool(consultation.decided_on), now=now) is Standing.OPEN
+
+
+def extra_until(invitation: Invitation | None) -> date | None:
+    """The last day of the extra time that a body was granted; None when it was granted none."""
+    if invitation is None:
+        return None
+    granted = ExtraTime.objects.filter(invitation=invitation, state=ExtraTimeState.GRANTED)
+    until: date | None = granted.aggregate(last=Max("until"))["last"]
+    return until
+
+
+def shown(row: Consultation, *, now: datetime, language: str) -> Shown:
+    """One consultation as a reader sees it."""
+    days, process, today = days_of(row), row.way_in.phase.process, dialogue.today(now)
+    url = localised(row.reference.path, language)
+    return Shown(
+        row=row,
+        code=row.reference.code,
+        title=said(row.reference.titles, language),
+        about=said(row.about, language),
+        url=url,
+        answer_url=localised(f"/remiss/{row.reference.code}/svara/", language),
+        standing=standing_of(days, decided=bool(row.decided_on), now=now),
+        opens_on=days.opens_on,
+        closes_on=days.closes_on,
+        days_left=max((days.closes_on - today).days + 1, 0) if today >= days.opens_on else 0,
+        days_until=max((days.opens_on - today).days, 0),
+        dossier=row.dossier,
+        questions=tuple(Question(f"?{one['key']}", said(one["words"], language)) for one in row.questions),
+        contact=contact_of(row.contact or process.contact, language),
+        edition_title=said(row.edition.titles, language),
+        edition_url=localised(row.edition.reference.path, language),
+        process_title=said(process.reference.titles, language),
+        process_url=localised(process.reference.path, language),
+        decides=said(process.decides, language),
+        decides_on=process.decides_on,
+        can_influence=said(process.can_influence, language),
+        cannot_influence=said(process.cannot_influence, language),
+        happens_next=said(process.happens_next, language),
+        answered_by=said(process.answered_by, language),
+        answer_by=process.answer_by,
+        decided_on=row.decided_on,
+        decided_by=row.decided_by,
+        decision=said(row.decision, language),
+        invented=row.invented,
+    )
+
+
+def listing(*, now: datetime, language: str) -> Listing:
+    """Every consultation by how it stands: what closes first on top, what was last open on top. One query."""
+    found = [shown(row, now=now, language=language) for row in rows()]
+
+    def those(standing: Standing, *, latest: bool) -> tuple[Shown, ...]:
+        chosen = [one for one in found if one.standing is standing]
+        return tuple(sorted(chosen, key=lambda one: one.closes_on, reverse=latest))
+
+    return Listing(
+        open=those(Standing.OPEN, latest=False),
+        ahead=those(Standing.AHEAD, latest=False),
+        closed=those(Standing.CLOSED, latest=True),
+        decided=those(Standing.DECIDED, latest=True),
+    )
+
+
+def out_now(*, now: datetime) -> Consultation | None:
+    """The open consultation that closes first; None when none is open. One query."""
+    day = dialogue.today(now)
+    found = rows().filter(way_in__phase__opens_on__lte=day, way_in__phase__closes_on__gte=day, decided_on=None)
+    return found.order_by("way_in__phase__closes_on", "pk").first()

@@ -1,0 +1,72 @@
+"""The text that is out for comment, as places where a comment can be tied, in the order it is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from medskapa.consultation.models import Consultation
+from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import Edition, Part
+from medskapa.thread.said import Said
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A paragraph that can be commented on. `place` is its permanent name: "A3#p1"."""
+
+    place: str
+    text: Said
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the text with its paragraphs. `place` is its key; `level` is how deep it lies, 0 at the top."""
+
+    place: str
+    kind: str
+    anchor: str
+    title: Said
+    level: int
+    paragraphs: tuple[Spot, ...]
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Every section, in the order it is read."""
+
+    title: Said
+    sections: tuple[Section, ...]
+    headings: dict[str, Said] = field(default_factory=dict)
+    texts: dict[str, Said] = field(default_factory=dict)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The whole, then each section followed by its paragraphs."""
+        found = [""]
+        for section in self.sections:
+            found += [section.place, *(spot.place for spot in section.paragraphs)]
+        return tuple(found)
+
+
+def outline(consultation: Consultation, *, language: str) -> Outline:
+    """The edition that is out, as places for comments; as many queries however long it is."""
+    return outline_of(consultation.edition, language=language)
+
+
+def outline_of(edition: Edition, *, language: str) -> Outline:
+    """Any edition as places for comments."""
+    reading = strategy.reading(language=language, of=edition)
+    sections = tuple(_sections(reading.parts, 0, ""))
+    return Outline(
+        title=reading.title,
+        sections=sections,
+        headings={section.place: section.title for section in sections},
+        texts={spot.place: spot.text for section in sections for spot in section.paragraphs},
+    )
+
+
+def _sections(parts: tuple[Part, ...], level: int, parent: str) -> Iterator[Section]:
+    for part in parts:
+        spots = tuple(Spot(f"{part.key}#{paragraph.code}", paragraph.text) for paragraph in part.paragraphs)
+        yield Section(part.key, part.kind, part.anchor, part.title, level, spots, parent)
+        yield from _sections(part.children, level + 1, part.key)

@@ -1,0 +1,88 @@
+"""When a consultation can be answered. The days of its phase are the only rule. Plain Python."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from medskapa.dialogue.rules import STOCKHOLM, Days
+from medskapa.foundation.refusals import Refusal
+
+
+class Standing(StrEnum):
+    """AHEAD: not opened. OPEN: can be answered. CLOSED: the answers are gone through. DECIDED: it led to an edition."""
+
+    AHEAD = "ahead"
+    OPEN = "open"
+    CLOSED = "closed"
+    DECIDED = "decided"
+
+
+class NotAConsultation(Refusal):
+    sentence = "Det sättet att delta är ingen remiss. Välj skedets remiss."
+
+
+class AlreadyOut(Refusal):
+    sentence = "Skedet har redan en remiss."
+    status = 409
+
+
+class EditionNotConsulted(Refusal):
+    sentence = "Utgåvan är ingen remissutgåva. Frys en remissutgåva först."
+    status = 409
+
+
+class SomethingMissing(Refusal):
+    sentence = "Fyll i det som saknas: {fields}."
+
+
+class QuestionTwice(Refusal):
+    sentence = "Två frågor har samma nyckel: {key}."
+
+
+class NotYetOpen(Refusal):
+    sentence = "Remissen öppnar {day}. Det du har skrivit finns kvar som utkast."
+    status = 409
+
+
+class NoLongerOpen(Refusal):
+    sentence = "Remissen stängde {day}. Det du har skrivit finns kvar som utkast, men är inte skickat."
+    status = 409
+
+
+def standing_of(days: Days, *, decided: bool, now: datetime) -> Standing:
+    """How a consultation stands at an instant."""
+    if decided:
+        return Standing.DECIDED
+    if days.contain(now):
+        return Standing.OPEN
+    return Standing.AHEAD if now.astimezone(STOCKHOLM).date() < days.opens_on else Standing.CLOSED
+
+
+def require_answerable(days: Days, *, until: date | None, now: datetime) -> bool:
+    """Whether what is sent now comes after the last day, in extra time until `until`.
+
+    Raises NotYetOpen, or NoLongerOpen without extra time left.
+    """
+    if days.contain(now):
+        return False
+    day = now.astimezone(STOCKHOLM).date()
+    if day < days.opens_on:
+        raise NotYetOpen(day=days.opens_on.isoformat())
+    if until is None or day > until:
+        raise NoLongerOpen(day=max(days.closes_on, until or days.closes_on).isoformat())
+    return True
+
+
+def require_said(named: Sequence[tuple[str, str]]) -> None:
+    """Raise SomethingMissing, naming every field that is empty."""
+    missing = [name for name, value in named if not value.strip()]
+    if missing:
+        raise SomethingMissing(fields=", ".join(missing))
+
+
+def require_questions(keys: Sequence[str]) -> None:
+    """Raise QuestionTwice for a key that is there twice, SomethingMissing for one that is empty."""
+    for key in keys:
+        require_said([("frågans nyckel", key)])
+        if keys.count(key) > 1:
+            raise QuestionTwice(key=key)
