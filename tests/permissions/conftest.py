@@ -66,7 +66,13 @@ def written(themed, cast, now):
     ]
     more = {"by": cast.strategist, "now": now}
     strategy = operations.load_structure(
-        slug="trakten", titles={"sv": "Trakten"}, target_year=2035, nodes=nodes, invented=True, **more
+        slug="trakten",
+        titles={"sv": "Trakten"},
+        target_year=2035,
+        nodes=nodes,
+        invented=True,
+        evidence_required=False,
+        **more,
     )
     for key in ("A", "A1"):
         node = queries.node_by_key(strategy, key)
@@ -76,7 +82,7 @@ def written(themed, cast, now):
     frozen = {"strategy": strategy, "titles": {"sv": "Trakten"}, "changes": {}, **more}
     operations.freeze_edition(kind="consulted", **frozen)
     edition = operations.freeze_edition(kind="adopted", **frozen)
-    link = operations.give_evidence(theme=themed["theme"], node=node, why="Därför.", **more)
+    link = operations.give_evidence(cause=themed["theme"], node=node, why="Därför.", **more)
     area = queries.node_by_key(strategy, "A").reference
     return {"area": area, "goal": node.reference, "edition": edition.reference, "evidence": link.pk}
 

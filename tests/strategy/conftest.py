@@ -76,7 +76,7 @@ class Desk:
 
 @pytest.fixture
 def load(db, cast, now):
-    def load_structure(nodes=None, *, by=None, slug="trakten"):
+    def load_structure(nodes=None, *, by=None, slug="trakten", evidence_required=False):
         from medskapa.strategy import operations
 
         return operations.load_structure(
@@ -85,6 +85,7 @@ def load(db, cast, now):
             target_year=2035,
             nodes=nodes or [profile(*row) for row in NODES],
             invented=True,
+            evidence_required=evidence_required,
             by=by or cast.strategist,
             now=now,
         )

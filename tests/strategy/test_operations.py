@@ -186,7 +186,7 @@ def test_uneven_languages_are_refused_by_name(written):
 
 def test_a_theme_stands_behind_a_paragraph_of_an_edition_for_a_reason(consulted, theme, cast, now):
     link = operations.give_evidence(
-        theme=theme(),
+        cause=theme(),
         node=consulted.node("A1"),
         why="Många skrev om färjan.",
         paragraph="p1",
@@ -201,7 +201,7 @@ def test_a_theme_stands_behind_a_paragraph_of_an_edition_for_a_reason(consulted,
 
 def test_evidence_survives_that_its_paragraph_is_changed_or_taken_away(consulted, theme, cast, now):
     operations.give_evidence(
-        theme=theme(), node=consulted.node("A1"), why="Så.", paragraph="p1", by=cast.strategist, now=now
+        cause=theme(), node=consulted.node("A1"), why="Så.", paragraph="p1", by=cast.strategist, now=now
     )
     consulted.write("A1", "Andra stycket i A1.")
     consulted.freeze("adopted", {"A1#p1": {"sv": "Staten avgör det."}})
@@ -209,7 +209,7 @@ def test_evidence_survives_that_its_paragraph_is_changed_or_taken_away(consulted
 
 
 def test_evidence_needs_a_reason_and_a_paragraph_that_is_there(consulted, theme, cast, now):
-    give = {"theme": theme(), "node": consulted.node("A1"), "by": cast.strategist, "now": now}
+    give = {"cause": theme(), "node": consulted.node("A1"), "by": cast.strategist, "now": now}
     with pytest.raises(ReasonMissing):
         operations.give_evidence(why=" ", **give)
     with pytest.raises(rules.ParagraphUnknown):
@@ -219,11 +219,11 @@ def test_evidence_needs_a_reason_and_a_paragraph_that_is_there(consulted, theme,
 @pytest.mark.parametrize("role", ["visitor", "writer", "editor", "analyst"])
 def test_only_strategists_and_administrators_say_what_stands_behind(consulted, theme, cast, now, role):
     with pytest.raises(NotAllowed):
-        operations.give_evidence(theme=theme(), node=consulted.node("A1"), why="Så.", by=getattr(cast, role), now=now)
+        operations.give_evidence(cause=theme(), node=consulted.node("A1"), why="Så.", by=getattr(cast, role), now=now)
 
 
 def test_withdrawn_evidence_is_gone_from_the_page_and_kept_in_the_record(consulted, theme, cast, now):
-    link = operations.give_evidence(theme=theme(), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
+    link = operations.give_evidence(cause=theme(), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
     with pytest.raises(ReasonMissing):
         operations.withdraw_evidence(link=link, why="", by=cast.strategist, now=now)
     operations.withdraw_evidence(link=link, why="Temat gällde något annat.", by=cast.strategist, now=now)

@@ -73,7 +73,7 @@ def test_a_page_knows_what_lies_around_it(consulted):
 
 def test_a_part_is_counted_with_the_themes_behind_it(consulted, theme, cast, now):
     for title in ("Ett", "Två"):
-        operations.give_evidence(theme=theme(title), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
+        operations.give_evidence(cause=theme(title), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
     goal, other = queries.reading(language="sv").goals
     assert (goal.themes, other.themes) == (2, 0)
 
@@ -102,7 +102,7 @@ def test_there_is_no_strategy_before_one_is_loaded(db):
 def _busy(desk, theme, cast, now, many):
     for number in range(many):
         operations.give_evidence(
-            theme=theme(f"Tema {number}"),
+            cause=theme(f"Tema {number}"),
             node=desk.node("A1"),
             why="Så.",
             paragraph="p1",

@@ -30,7 +30,7 @@ def evidence(adopted, theme, cast, now):
     """A theme behind a paragraph, and one behind a whole goal."""
     for title, paragraph in (("Färjan går för sällan", "p1"), ("Väntrummet är kallt", "")):
         operations.give_evidence(
-            theme=theme(title),
+            cause=theme(title),
             node=adopted.node("A1"),
             why=f"Så många skrev: {title}.",
             paragraph=paragraph,
@@ -116,7 +116,7 @@ def test_pages_take_as_many_questions_however_much_there_is(
 ):
     for number in range(many):
         operations.give_evidence(
-            theme=theme(f"Tema {number}"), node=adopted.node("A1"), why="Så.", by=cast.strategist, now=now
+            cause=theme(f"Tema {number}"), node=adopted.node("A1"), why="Så.", by=cast.strategist, now=now
         )
     after = queries.editions(adopted.strategy)[-1].reference
     for address in (

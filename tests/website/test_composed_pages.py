@@ -29,6 +29,7 @@ def goal(db, cast, now):
         target_year=2035,
         nodes=[NodeProfile("A", "area", "", 1, titles, ()), NodeProfile("A1", "goal", "A", 1, titles, ())],
         invented=True,
+        evidence_required=False,
         **more,
     )
 
@@ -70,7 +71,7 @@ def test_a_goal_shows_what_led_to_it_with_as_few_questions_for_one_voice_as_for_
         said = say(f"Bussen går före träningen, varje gång. {number}")
         insight.place(contribution=said, theme=theme, why="Om bussen.", by=cast.analyst, now=now)
     strategy.give_evidence(
-        theme=theme.reference, node=goal, why="Rösterna om kvällen.", paragraph="p1", by=cast.strategist, now=now
+        cause=theme.reference, node=goal, why="Rösterna om kvällen.", paragraph="p1", by=cast.strategist, now=now
     )
     with django_assert_max_num_queries(AT_MOST + REMEMBERED):
         page = client.get(goal.reference.path).content.decode()

@@ -34,3 +34,24 @@ class ManuscriptImported(Event):
     sha256: str
     parts: int
     made: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceAdded(Event):
+    """A source was put in the library; `reference` is its own."""
+
+    source_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkedNew(Event):
+    """A paragraph of the part was said to be new: nobody had asked for it."""
+
+    paragraph: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnmarkedNew(Event):
+    """A paragraph of the part is no longer said to be new."""
+
+    paragraph: str

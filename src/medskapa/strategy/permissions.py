@@ -14,5 +14,8 @@ declare(
         "freeze_edition": _STRATEGISTS,
         "give_evidence": _STRATEGISTS,
         "withdraw_evidence": _STRATEGISTS,
+        "add_source": _STRATEGISTS,
+        "mark_new": _STRATEGISTS,
+        "unmark_new": _STRATEGISTS,
     },
 )

@@ -94,7 +94,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, node, form, status=400)
     try:
         operations.give_evidence(
-            theme=visible_reference(form.cleaned_data["theme"], "theme"),
+            cause=visible_reference(form.cleaned_data["theme"], "theme"),
             node=node,
             why=form.cleaned_data["why"],
             paragraph=form.cleaned_data["paragraph"],

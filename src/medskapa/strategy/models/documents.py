@@ -24,6 +24,8 @@ class Strategy(models.Model):
     titles = models.JSONField(default=dict)
     target_year = models.PositiveSmallIntegerField()
     invented = models.BooleanField(default=False)
+    # A text that was written before anybody was asked here may be frozen without its evidence.
+    evidence_required = models.BooleanField(default=True)
     # The strategy that this one takes over from when it is adopted; its pages stay where they are.
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
 
@@ -133,6 +135,10 @@ class Paragraph(models.Model):
     node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="paragraphs")
     code = models.CharField(max_length=8)
     retired = models.BooleanField(default=False)
+    # Its words and place in the working text when somebody last tied something to a paragraph of the part, so
+    # that it is known again before any edition has it.
+    tied_words = models.TextField(blank=True)
+    tied_place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["node", "code"], name="one_paragraph_for_one_code")]

@@ -1,41 +1,132 @@
-"""What stands behind the words."""
+"""What stands behind the words, and which words are said to be new."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
+from django.db import transaction
+
+from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.strategy import rules
-from medskapa.strategy.models import Edition, Node
+from medskapa.places.profile import bcp47
+from medskapa.strategy import events, rules
+from medskapa.strategy.models import Edition, NewWords, Node, Paragraph, Source
+from medskapa.strategy.proof import leading_language, proof_of
+from medskapa.strategy.rules import evidence as ground
+from medskapa.strategy.rules.evidence import SourceKind
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 
+Words = Mapping[str, str]
 
-def give_evidence(*, theme: Reference, node: Node, why: str, by: Doer, now: datetime, paragraph: str = "") -> Link:
-    """Say that a theme stands behind a part of the strategy, or one paragraph of it, and why.
 
-    The link keeps the paragraph's permanent code and the edition it was made on. Raises
-    ParagraphUnknown, and the refusals of a link.
+def add_source(
+    *,
+    kind: SourceKind | str,
+    titles: Words,
+    publisher: str,
+    by: Doer,
+    now: datetime,
+    published_on: date | None = None,
+    year: int | None = None,
+    url: str = "",
+    about: Words | None = None,
+    invented: bool = False,
+) -> Source:
+    """Put a report, statistics, a law or an analysis in the library, for everybody to see. Raises SourceIncomplete."""
+    require("strategy.add_source", by=by)
+    ground.require_source(titles=titles, publisher=publisher, dated=bool(published_on or year))
+    kind = SourceKind(kind)
+    with transaction.atomic():
+        source = Source.objects.create(
+            reference=thread.refer(kind="source", titles=titles, visible=True, invented=invented, now=now),
+            kind=kind.value,
+            publisher=publisher.strip(),
+            published_on=published_on,
+            year=year or (published_on.year if published_on else None),
+            url=url.strip(),
+            about={bcp47(language): words.strip() for language, words in (about or {}).items() if words.strip()},
+        )
+        event = events.SourceAdded(reference=source.reference.code, source_kind=kind.value)
+        journal.write(event, by=by, now=now)
+    return source
+
+
+def give_evidence(*, cause: Reference, node: Node, why: str, by: Doer, now: datetime, paragraph: str = "") -> Link:
+    """Say that a theme, a source or a contribution stands behind a part, or one paragraph of it, and why.
+
+    The link keeps the paragraph's permanent code and the edition it was made on. Raises ParagraphUnknown, and
+    the refusals of a link.
     """
     require("strategy.give_evidence", by=by)
-    if paragraph and not node.paragraphs.filter(code=paragraph, retired=False).exists():
-        raise rules.ParagraphUnknown(paragraph=paragraph)
     edition = Edition.objects.filter(strategy=node.strategy_id).order_by("-pk").first()
-    return thread.link(
-        cause=theme,
-        effect=node.reference,
-        kind=LinkKind.EVIDENCE,
-        why=why,
-        anchor=paragraph,
-        version=edition.slug if edition else "",
-        by=by,
-        now=now,
-    )
+    with transaction.atomic():
+        if paragraph:
+            _tie(node, paragraph)
+        return thread.link(
+            cause=cause,
+            effect=node.reference,
+            kind=LinkKind.EVIDENCE,
+            why=why,
+            anchor=paragraph,
+            version=edition.slug if edition else "",
+            by=by,
+            now=now,
+        )
 
 
 def withdraw_evidence(*, link: Link, why: str, by: Doer, now: datetime) -> None:
-    """Say that a theme no longer stands behind a part, and why; the record keeps both. Raises NotEvidence."""
+    """Say that something no longer stands behind a part, and why; the record keeps both. Raises NotEvidence."""
     require("strategy.withdraw_evidence", by=by)
     if link.kind != LinkKind.EVIDENCE or link.ended_on is not None:
         raise rules.NotEvidence()
     thread.end_link(link=link, why=why, by=by, now=now)
+
+
+def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime) -> NewWords:
+    """Say that nobody asked for a paragraph, and why it is there all the same. Said again, the reason is the new one.
+
+    Raises NewnessUnexplained, ParagraphUnknown.
+    """
+    require("strategy.mark_new", by=by)
+    told = {bcp47(language): words.strip() for language, words in why.items() if words.strip()}
+    if not told:
+        raise ground.NewnessUnexplained()
+    with transaction.atomic():
+        _tie(node, paragraph)
+        mark, _ = NewWords.objects.update_or_create(
+            node=node,
+            paragraph=paragraph,
+            defaults={"why": told, "marked_by": by.name or str(by.role), "marked_on": thread.day(now)},
+        )
+        event = events.MarkedNew(reference=node.reference.code, paragraph=paragraph)
+        journal.write(event, by=by, now=now, why=next(iter(told.values())))
+    return mark
+
+
+def unmark_new(*, node: Node, paragraph: str, by: Doer, now: datetime) -> None:
+    """Take back that a paragraph is new: something stands behind it by now. Raises NotMarkedNew."""
+    require("strategy.unmark_new", by=by)
+    with transaction.atomic():
+        gone, _ = NewWords.objects.filter(node=node, paragraph=paragraph).delete()
+        if not gone:
+            raise ground.NotMarkedNew(paragraph=paragraph)
+        journal.write(events.UnmarkedNew(reference=node.reference.code, paragraph=paragraph), by=by, now=now)
+
+
+def _tie(node: Node, paragraph: str) -> None:
+    """Keep which paragraph is which before something is tied to one: what has been tied stays with its words.
+
+    Raises ParagraphUnknown.
+    """
+    printed = proof_of(node)
+    there = [one for one in printed.paragraphs if not one.is_removed]
+    if paragraph not in {one.code for one in there}:
+        raise rules.ParagraphUnknown(paragraph=paragraph)
+    leading = leading_language(printed.texts)
+    for one in there:
+        words = one.texts.get(leading) or next(iter(one.texts.values()))
+        Paragraph.objects.update_or_create(
+            node=node, code=one.code, defaults={"tied_words": words, "tied_place": one.order, "retired": False}
+        )

@@ -12,7 +12,9 @@ from medskapa.places.profile import bcp47
 from medskapa.strategy import events, rules
 from medskapa.strategy.models import Edition, EditionNode, Paragraph, ParagraphVersion, Strategy
 from medskapa.strategy.proof import Proof, ProofNode, ProofParagraph, proof
+from medskapa.strategy.queries.evidence import grounds_of
 from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.rules.evidence import require_evidence
 from medskapa.strategy.wording import digest
 from medskapa.thread import operations as thread
 
@@ -34,7 +36,7 @@ def freeze_edition(
 
     `changes` says why a paragraph differs from the newest edition, as {"A3#p1": {"sv": "..."}}; the
     names are those of `proof`. Raises AlreadyAdopted, NotYetConsulted, NothingToFreeze,
-    UnevenLanguages, ChangeWithoutReason, ReasonWithoutChange.
+    UnevenLanguages, EvidenceMissing, ChangeWithoutReason, ReasonWithoutChange.
     """
     require("strategy.freeze_edition", by=by)
     kind = EditionKind(kind)
@@ -62,6 +64,8 @@ def _require_ready(printed: Proof, kind: EditionKind, changes: Mapping[str, Why]
     written = sum(bool(one.texts) for part in printed.nodes for one in part.paragraphs)
     rules.require_freezable(state=rules.state_of(kinds), kind=kind, paragraphs=written)
     rules.require_even(printed.paragraph_counts)
+    if printed.strategy.evidence_required:
+        require_evidence(kind=kind, grounds=grounds_of(printed))
     rules.require_reasons(kind=kind, changed=[one.name for one in printed.changed], reasons=changes)
 
 
@@ -111,6 +115,8 @@ def _freeze_node(edition: Edition, part: ProofNode, changes: Mapping[str, Why]) 
             paragraph.save(update_fields=["retired"])
         versions += _versions(edition, paragraph, printed, changes)
     ParagraphVersion.objects.bulk_create(versions)
+    # The frozen words tell from now on which paragraph is which.
+    part.node.paragraphs.update(tied_words="", tied_place=0)
 
 
 def _versions(

@@ -4,6 +4,8 @@ from medskapa.strategy.editions import Change, EditionShown, ParagraphShown
 from medskapa.strategy.models import Edition as Edition  # what later stages are given here
 from medskapa.strategy.models import Node as Node
 from medskapa.strategy.models import ParagraphVersion as ParagraphVersion
+from medskapa.strategy.overview import changed_paragraphs
+from medskapa.strategy.proof import proof
 from medskapa.strategy.queries.documents import above, below, node, node_by_key, strategy
 from medskapa.strategy.queries.editions import (
     ChangedNode,
@@ -17,6 +19,8 @@ from medskapa.strategy.queries.editions import (
 )
 from medskapa.strategy.queries.nodes import NodePage, ParagraphPage, node_page
 from medskapa.strategy.queries.reading import Part, Reading, reading
+from medskapa.strategy.wording import Span as Span
+from medskapa.strategy.wording import spans as spans
 from medskapa.thread.queries import localised
 
 __all__ = [
@@ -31,6 +35,7 @@ __all__ = [
     "above",
     "altered_versions",
     "below",
+    "changed_paragraphs",
     "compared_with",
     "current_edition",
     "diff",
@@ -41,6 +46,7 @@ __all__ = [
     "node_by_key",
     "node_page",
     "paragraph_names",
+    "proof",
     "reading",
     "strategy",
 ]

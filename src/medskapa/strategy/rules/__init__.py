@@ -1,6 +1,6 @@
 """When a strategy may be frozen, and what must be said then. Plain Python: values in, a named refusal out."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from medskapa.foundation.refusals import Refusal
@@ -16,16 +16,21 @@ class NodeKind(StrEnum):
 
 
 class EditionKind(StrEnum):
+    DRAFT = "draft"
     CONSULTED = "consulted"
     ADOPTED = "adopted"
 
 
 class State(StrEnum):
-    """DRAFT: only working text. CONSULTED: frozen, out for comment. ADOPTED: decided; nothing more is frozen."""
+    """DRAFT: working text, or a copy of it kept while it is written. CONSULTED: frozen, out for comment.
+
+    ADOPTED: decided; nothing more is frozen. SUPERSEDED: an edition that another has taken over from.
+    """
 
     DRAFT = "draft"
     CONSULTED = "consulted"
     ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
 
 
 class TextStanding(StrEnum):
@@ -86,6 +91,21 @@ def state_of(kinds: Iterable[str]) -> State:
     if EditionKind.ADOPTED in there:
         return State.ADOPTED
     return State.CONSULTED if EditionKind.CONSULTED in there else State.DRAFT
+
+
+def states_of(kinds: Sequence[str], *, replaced: bool) -> tuple[State, ...]:
+    """The state of each of a strategy's editions, oldest first, given their kinds.
+
+    An edition is superseded by any later one that weighs as much: a draft by whatever comes after it, one in
+    consultation by another consultation or the adopted one, and the adopted one when a strategy that follows
+    this one has been adopted: then the strategy is `replaced`, and every edition of it with it.
+    """
+    weight = list(EditionKind)
+    found = []
+    for place, kind in enumerate(kinds):
+        later = any(weight.index(EditionKind(after)) >= weight.index(EditionKind(kind)) for after in kinds[place + 1 :])
+        found.append(State.SUPERSEDED if replaced or later else State(kind))
+    return tuple(found)
 
 
 def require_freezable(*, state: State, kind: EditionKind, paragraphs: int) -> None:

@@ -1,8 +1,7 @@
-"""The strategy: structure from the profile, our own texts, a consultation edition, an adopted one, and the evidence."""
+"""The strategy: structure from the profile, our own texts, a consultation edition and an adopted one."""
 
 from typing import Any
 
-from medskapa.insight.models import Theme
 from medskapa.places.profile import active_profile
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
@@ -12,7 +11,7 @@ from medskapa.website.demo.folder import DemoFolder
 
 
 def write(folder: DemoFolder) -> Strategy:
-    """Load the structure and write the text as it stood in the consultation; freeze it."""
+    """Load the structure and write the text as it stood in the consultation."""
     profile = active_profile()
     found = strategy.load_structure(
         slug="rus",
@@ -30,6 +29,11 @@ def write(folder: DemoFolder) -> Strategy:
             consulted.get((text["key"], place), paragraph) for place, paragraph in enumerate(text["paragraphs"]["sv"])
         ]
         _write(folder, found, text, paragraphs, -260)
+    return found
+
+
+def consult(folder: DemoFolder, found: Strategy) -> None:
+    """The text goes out for comment as it stands."""
     strategy.freeze_edition(
         strategy=found,
         kind="consulted",
@@ -38,7 +42,6 @@ def write(folder: DemoFolder) -> Strategy:
         by=STRATEGIST,
         now=folder.at(-250),
     )
-    return found
 
 
 def _write(folder: DemoFolder, found: Strategy, text: dict[str, Any], paragraphs: list[str], day: int) -> None:
@@ -54,23 +57,6 @@ def _write(folder: DemoFolder, found: Strategy, text: dict[str, Any], paragraphs
         by=EDITOR,
         now=folder.at(day),
     )
-
-
-def give_evidence(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> None:
-    """Every theme behind the paragraph it carries, with the strategist's reason."""
-    for key, theme in themes.items():
-        words = folder.themes[key]
-        if "why" not in words:
-            continue
-        node = queries.node_by_key(found, words["goal"])
-        strategy.give_evidence(
-            theme=theme.reference,
-            node=node,
-            why=words["why"]["sv"],
-            paragraph=f"p{words.get('paragraph', 0) + 1}",
-            by=STRATEGIST,
-            now=folder.at(-245),
-        )
 
 
 def adopt(folder: DemoFolder, found: Strategy) -> None:

@@ -10,6 +10,7 @@ from medskapa.website.demo import (
     deciding,
     following,
     gathering,
+    grounding,
     intake,
     listening,
     rounds,
@@ -47,7 +48,8 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     rounds.tell_of_the_first_listening(folder, process)
     tell("Skriver strategin", 0, 4)
     found = deciding.write(folder)
-    deciding.give_evidence(folder, found, themes)
+    grounding.ground(folder, found, themes)
+    deciding.consult(folder, found)
     deciding.adopt(folder, found)
     tell("Skriver strategin", 4, 4)
     acting.register_actors(folder)

@@ -1,0 +1,59 @@
+"""What stands behind the demo's strategy: sources, themes, and what is said to be new."""
+
+from medskapa.insight.models import Theme
+from medskapa.strategy import operations as strategy
+from medskapa.strategy import queries
+from medskapa.strategy.models import Source, Strategy
+from medskapa.website.demo.cast import STRATEGIST
+from medskapa.website.demo.folder import DemoFolder
+
+GROUNDED = -255
+
+
+def ground(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> None:
+    """Every paragraph with what it stands on, or the reason that it is new, before the text goes out for comment."""
+    sources = _sources(folder)
+    _themes_behind_goals(folder, found, themes)
+    told = folder.read("evidence")
+    for one in told["evidence"]:
+        causes = [themes[key].reference for key in one.get("themes", []) if key in themes]
+        causes += [sources[key].reference for key in one.get("sources", [])]
+        node = queries.node_by_key(found, one["key"])
+        for cause in causes:
+            strategy.give_evidence(cause=cause, node=node, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
+    for one in told["new"]:
+        node = queries.node_by_key(found, one["key"])
+        paragraph = f"p{one['paragraph'] + 1}"
+        strategy.mark_new(node=node, paragraph=paragraph, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
+
+
+def _sources(folder: DemoFolder) -> dict[str, Source]:
+    return {
+        one["key"]: strategy.add_source(
+            kind=one["kind"],
+            titles=one["title"],
+            publisher=one["publisher"],
+            year=one["year"],
+            about=one["about"],
+            invented=one.get("invented", False),
+            by=STRATEGIST,
+            now=folder.at(GROUNDED),
+        )
+        for one in folder.read("evidence")["source"]
+    }
+
+
+def _themes_behind_goals(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> None:
+    """Every theme behind the paragraph it carries, with the strategist's reason."""
+    for key, theme in themes.items():
+        words = folder.themes[key]
+        if "why" not in words:
+            continue
+        strategy.give_evidence(
+            cause=theme.reference,
+            node=queries.node_by_key(found, words["goal"]),
+            why=words["why"]["sv"],
+            paragraph=f"p{words.get('paragraph', 0) + 1}",
+            by=STRATEGIST,
+            now=folder.at(GROUNDED),
+        )
