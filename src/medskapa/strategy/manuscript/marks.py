@@ -43,7 +43,7 @@ _TITLED = re.compile(
     r"(?P<mark>vision|målbild|mål|goal)(?: ?\d+(?:\.\d+)*)?(?: ?[:–—] | - |: ?)(?P<title>\S.*)$", re.IGNORECASE
 )
 _NUMBERED_GOAL = re.compile(r"(?P<mark>målbild|mål|goal) \d+(?:\.\d+)*\.? (?P<title>\S.*)$", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\S)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "”“„’‘«»"), '"')
 
@@ -62,12 +62,14 @@ def mark_of(heading: str) -> tuple[Mark, str]:
 
 
 def unnumbered(heading: str) -> str:
-    """The heading without its number: "2.1 Resor" is "Resor"."""
+    """The heading without its number: "2.1 Resor" is "Resor", but "14 kommuner" keeps what it says."""
     return _NUMBER.sub("", heading, count=1) if _NUMBER.match(heading) else heading
 
 
 def unquoted(text: str) -> str:
-    return text.strip().strip("”“„\"'«»").strip()
+    """The words without the quotation marks around the whole of them."""
+    bare = text.strip()
+    return bare[1:-1].strip() if len(bare) > 2 and bare[0] in '”“„"«»' and bare[-1] in '”“"«»' else bare
 
 
 def same(text: str) -> str:

@@ -48,7 +48,17 @@ def outline(blocks: Sequence[Block]) -> Outline:
     sections = _sections(rest, flat)
     if flat:
         sections = _levelled(sections, {same(block.text) for block in contents}, contents[-1].line if contents else 0)
-    return Outline(_tree(sections), tuple(contents), flat)
+    root = _tree(sections)
+    _only_chapters(root, inside=False)
+    return Outline(root, tuple(contents), flat)
+
+
+def _only_chapters(section: Section, *, inside: bool) -> None:
+    """A heading under a chapter is a part of it, even when it has a chapter's word in it."""
+    for child in section.children:
+        if inside and child.mark in _CHAPTERS:
+            child.mark = Mark.PLAIN
+        _only_chapters(child, inside=inside or child.mark in _CHAPTERS)
 
 
 def _contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from medskapa.strategy.manuscript.blocks import Block, DocumentOfUnknownKind, Form, is_title_like
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _BULLET = re.compile(r"[-*+•·]\s+(.*)$")
 CONTENTS = re.compile(r"(.*?\S)(?:\t+| {2,}|\s*\.{3,}\s*)(\d{1,4})$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|•·-])")
-_LEAD = re.compile(r"(?<!\\)\*(?![\s*])(.+?)(?<![\s\\*])\*$")
+_LEAD = re.compile(r"\*(?![\s*])((?:\\.|[^*\\])+)\*$")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 
 
@@ -94,6 +94,7 @@ def escaped(text: str) -> str:
     """The words as Markdown that `plain` reads back to the same words."""
     marked = re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
     marked = re.sub(r"\.{3,}", lambda dots: r"\." * len(dots[0]), marked)
+    marked = re.sub(r"#(?=#*$)", r"\\#", marked)
     if number := re.match(r"(\d+)([.)])", marked):
         return f"{number[1]}\\{marked[number.end(1) :]}"
     return f"\\{marked}" if re.match(r"[-+#•·]", marked) else marked

@@ -12,8 +12,9 @@ from medskapa.strategy.rules import NodeKind
 
 _QUOTED = re.compile(r"\bvision(?:en)?\b[^”\"“»«]{0,60}[”\"“»«]([^”\"“»«]{8,200})[”\"“»«]", re.IGNORECASE)
 _SPOKEN = re.compile(r"[”\"“»–—]")
+_SAID_YEAR = re.compile(r"\b(?:målår|target year):? (20[2-9]\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20[2-9]\d)\b")
-_YOU = re.compile(r"vad kan du göra\?\s*", re.IGNORECASE)
+_YOU = re.compile(r"(vad kan du göra|what can you do)\?\s*", re.IGNORECASE)
 
 
 class NotAStrategy(Refusal):
@@ -244,8 +245,9 @@ def _title(sections: Sequence[Section], filename: str) -> str:
 
 
 def _year(title: str, blocks: Sequence[Block]) -> int | None:
-    """The year in the title, or the one that the document names most often."""
-    if year := _YEAR.search(title):
+    """The year that is called so, the one in the title, or the one that the document names most often."""
+    said = next((found for block in blocks if (found := _SAID_YEAR.search(block.text))), None)
+    if year := said or _YEAR.search(title):
         return int(year[1])
     years = [year for block in blocks for year in _YEAR.findall(block.text)]
     return int(max(sorted(set(years)), key=years.count)) if years else None

@@ -1,0 +1,154 @@
+"""An edition as a file to keep: the same words in every form, and read back the same."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from medskapa.strategy.editions import EditionShown, ParagraphShown
+from medskapa.strategy.exports.book import Book, Chapter, Leaf, book
+from medskapa.strategy.exports.data import data, schema
+from medskapa.strategy.exports.markdown import markdown
+from medskapa.strategy.manuscript.reading import read
+from medskapa.strategy.manuscript.structure import structure
+from medskapa.strategy.rules import NodeKind, State
+from medskapa.thread.said import Said
+
+SITE = "https://trakten.example"
+
+
+@pytest.fixture
+def printed(adopted):
+    from medskapa.strategy import queries
+
+    return lambda language="sv", edition=0: book(
+        adopted.strategy, queries.editions(adopted.strategy)[edition], language=language, site=SITE
+    )
+
+
+def outlined(leaf):
+    """A part of a book, or of what was read back, as plain values."""
+    paragraphs = [getattr(one, "text", one) for one in leaf.paragraphs]
+    words = (leaf.title, leaf.summary, leaf.what_can_i_do, *paragraphs)
+    return (leaf.kind.value, tuple(str(one) for one in words), [outlined(child) for child in leaf.children])
+
+
+def read_back(text):
+    return structure(read(text.encode(), "bok.md"), "bok.md")
+
+
+def test_an_edition_in_markdown_reads_back_to_the_same_parts(printed):
+    out = printed()
+    back = read_back(markdown(out))
+    assert [outlined(part) for part in back.parts] == [
+        outlined(leaf) for chapter in out.chapters for leaf in chapter.leaves
+    ]
+    assert back.target_year == 2035
+
+
+def words(first="[A-ZÅÄÖ]", least=1, most=60):
+    """Words as people write them, with every sign that Markdown could take for its own."""
+    rest = r"[a-zåäöA-ZÅÄÖé0-9 ,.:;!?*_#+()\[\]<>|`\\–”’&%/-]"
+    return (
+        st.from_regex(rf"{first}[a-zåäö]{rest}{{{least},{most}}}", fullmatch=True)
+        .map(lambda text: " ".join(text.split()))
+        .filter(lambda text: len(text) > 2)
+    )
+
+
+# A title that is a mark itself ("Citat …") is the one thing that a heading cannot be.
+TITLES = st.from_regex(r"[A-ZÅÄÖ][a-zåäö]{2,8} [a-zåäö]{3,10}( [a-zåäö*_#()-]{1,12}){0,4}", fullmatch=True).filter(
+    lambda text: not text.lower().startswith(("citat", "röst", "quote", "voice"))
+)
+PARAGRAPHS = st.lists(words(most=200).map(lambda text: f"{text}."), max_size=3)
+
+
+def said(text):
+    return Said(text, "sv" if text else "")
+
+
+@st.composite
+def leaves(draw, kind, under=(), wordy=True):
+    children = draw(st.lists(under[0], max_size=3)) if under else []
+    if children and children[0].kind is NodeKind.PATHWAY and not draw(st.booleans()):
+        children = [leaf(child.kind, child.title.text, "", "", []) for child in children]
+    summary = draw(st.one_of(st.just(""), words())) if wordy else ""
+    you = draw(st.one_of(st.just(""), words())) if wordy else ""
+    return leaf(kind, draw(TITLES), summary, you, draw(PARAGRAPHS), tuple(children))
+
+
+def leaf(kind, title, summary, you, paragraphs, children=()):
+    shown = tuple(ParagraphShown(f"p{number}", said(text)) for number, text in enumerate(paragraphs, start=1))
+    return Leaf("", "", "", kind, said(title), said(summary), said(you), shown, "", children)
+
+
+PATHWAYS = leaves(NodeKind.PATHWAY)
+GOALS = leaves(NodeKind.GOAL, (PATHWAYS,))
+
+
+@st.composite
+def books(draw):
+    areas = draw(st.lists(leaves(NodeKind.AREA, (GOALS,)), min_size=1, max_size=3))
+    areas[0] = leaf(NodeKind.AREA, areas[0].title.text, "", "", [], (draw(GOALS), *areas[0].children))
+    others = [
+        Chapter(kind, "", tuple(draw(st.lists(leaves(kind), min_size=1, max_size=2))))
+        for kind in (NodeKind.VISION, NodeKind.CHALLENGE, NodeKind.PRINCIPLE)
+    ]
+    edition = EditionShown(0, "", "", State.DRAFT, said("Utkastet"), "", None, "", "", "", "", True)
+    return Book(
+        edition, said("Trakten framåt"), 2035, "sv", "", "", (*others, Chapter(NodeKind.AREA, "", tuple(areas)))
+    )
+
+
+# Making a whole book smaller takes minutes and tells no more than the first that fails.
+@settings(max_examples=60, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(books())
+def test_any_strategy_in_markdown_reads_back_to_the_same_parts(out):
+    assert [outlined(part) for part in read_back(markdown(out)).parts] == [
+        outlined(leaf) for chapter in out.chapters for leaf in chapter.leaves
+    ]
+
+
+def test_markdown_says_which_text_it_is(printed):
+    assert "Antagen" in markdown(printed(edition=1)).split("\n\n")[1]
+    assert "Remissversion" in markdown(printed()).split("\n\n")[1]
+
+
+def follows(value, rule, whole):
+    """Whether a value follows a JSON Schema, as far as the schema of a strategy uses it."""
+    if "$ref" in rule:
+        return follows(value, whole["$defs"][rule["$ref"].rsplit("/", 1)[1]], whole)
+    if "anyOf" in rule:
+        return any(follows(value, one, whole) for one in rule["anyOf"])
+    if "const" in rule or "enum" in rule:
+        return value in rule.get("enum", [rule.get("const")])
+    if rule["type"] == "array":
+        return isinstance(value, list) and all(follows(one, rule["items"], whole) for one in value)
+    if rule["type"] == "object":
+        known = set(value) <= set(rule["properties"]) and set(rule["required"]) <= set(value)
+        return known and all(follows(one, rule["properties"][name], whole) for name, one in value.items())
+    kinds = {"string": str, "integer": int, "boolean": bool, "null": type(None)}
+    return isinstance(value, kinds[rule["type"]])
+
+
+def test_the_json_follows_its_published_schema(printed):
+    whole = schema(SITE)
+    value = json.loads(data(printed(edition=1), site=SITE))
+    assert follows(value, whole, whole)
+    assert value["$schema"] == whole["$id"]
+    assert not follows({**value, "title": "bara ord"}, whole, whole)
+    assert not follows({**value, "more": 1}, whole, whole)
+
+
+def test_the_json_has_the_permanent_codes_of_an_edition_and_none_of_a_draft(printed, adopted):
+    frozen = json.loads(data(printed(), site=SITE))
+    assert [one["code"] for one in frozen["parts"][0]["paragraphs"]] == ["p1", "p2"]
+    draft = json.loads(data(book(adopted.strategy, None, language="sv", site=SITE), site=SITE))
+    assert {one["code"] for one in draft["parts"][0]["paragraphs"]} == {""}
+    assert draft["edition"]["state"] == "draft"
+
+
+def test_words_in_another_language_than_was_asked_for_say_which(printed):
+    part = json.loads(data(printed("en"), site=SITE))["parts"][0]
+    assert part["paragraphs"][0]["words"]["language"] == "sv"
