@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("medskapa.dialogue.urls")),
     path("", include("medskapa.insight.urls")),
     path("", include("medskapa.strategy.urls")),
+    path("", include("medskapa.consultation.urls")),
     path("", include("medskapa.plans.urls")),
     path("", include("medskapa.indicators.urls")),
     path("", include("medskapa.newsroom.urls")),

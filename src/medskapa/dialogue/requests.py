@@ -1,37 +1,14 @@
 """What the stage's pages read of a request alike: private addresses, words as sent, when a device wrote them."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, now
-from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 
 from medskapa.dialogue import rules
-from medskapa.foundation.refusals import Refusal
-
-View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """For addresses that hold a receipt code: never kept by a browser or a proxy, never told to the next page.
-
-    Not "no-referrer": the forms here would then be sent with "Origin: null", which the CSRF check refuses.
-    """
-
-    @wraps(view)
-    @never_cache
-    def kept_private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return kept_private
+from medskapa.foundation.requests import private as private
+from medskapa.foundation.requests import told as told
 
 
 def as_sent(request: HttpRequest) -> QueryDict:
@@ -51,8 +28,3 @@ def written_at(sent: QueryDict) -> datetime | None:
     except ValueError:
         return None
     return min(written, now()) if written is not None and is_aware(written) else None
-
-
-def told(refusal: Refusal) -> str:
-    """A refusal's sentence in the reader's language."""
-    return gettext(refusal.sentence).format(**refusal.values)

@@ -36,6 +36,10 @@ OWN = (
     "/t/",
     "/starta/",
     "/kiosk/",
+    "/remiss/svar/",
+    "/remiss/inbjudan/",
+    "/remiss/verifiera/",
+    "/svara/",
 )
 # What an editor saves without a deed (the accessibility statement) is seen after this many seconds at most.
 SECONDS = 300

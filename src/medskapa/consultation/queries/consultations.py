@@ -10,6 +10,7 @@ from medskapa.consultation.rules import ExtraTimeState
 from medskapa.consultation.rules.consultations import Standing, standing_of
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.queries import Contact, contact_of
+from medskapa.dialogue.queries.workshops import short_code
 from medskapa.dialogue.rules import Days
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread import codes
@@ -176,3 +177,22 @@ def out_now(*, now: datetime) -> Consultation | None:
     day = dialogue.today(now)
     found = rows().filter(way_in__phase__opens_on__lte=day, way_in__phase__closes_on__gte=day, decided_on=None)
     return found.order_by("way_in__phase__closes_on", "pk").first()
+
+
+def invited_names(consultation: Consultation) -> tuple[str, ...]:
+    """The bodies that were asked to answer, by name; anybody may answer besides. One query."""
+    return tuple(consultation.invitations.filter(invited_on__isnull=False).values_list("name", flat=True))
+
+
+def short_code_of(consultation: Consultation) -> str:
+    """The code of its short address; never used for anything else, also when it has closed. One query."""
+    found: str | None = consultation.way_in.codes.filter(where="").order_by("pk").values_list("code", flat=True).first()
+    return found or ""
+
+
+def behind_short_code(written: str) -> Consultation:
+    """The consultation that a short code leads to. Raises NotFound, and dialogue's UnknownCode."""
+    found = rows().filter(way_in__codes=short_code(written)).first()
+    if found is None:
+        raise NotFound()
+    return found

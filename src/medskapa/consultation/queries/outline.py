@@ -31,6 +31,24 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """What is answered on one page. `title` is the area's; a chapter of short parts is named by its kind."""
+
+    slug: str
+    kind: str
+    title: Said
+    sections: list[Section]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(
+            place
+            for section in self.sections
+            for place in (section.place, *(spot.place for spot in section.paragraphs))
+        )
+
+
+@dataclass(frozen=True)
 class Outline:
     """Every section, in the order it is read."""
 
@@ -38,6 +56,17 @@ class Outline:
     sections: tuple[Section, ...]
     headings: dict[str, Said] = field(default_factory=dict)
     texts: dict[str, Said] = field(default_factory=dict)
+
+    @property
+    def chapters(self) -> tuple["Chapter", ...]:
+        """The sections as they are answered: an area with its goals at a time, the short parts kind by kind."""
+        found: list[Chapter] = []
+        for section in self.sections:
+            if section.level == 0 and (not found or section.kind == "area" or section.kind != found[-1].kind):
+                slug = section.anchor if section.kind == "area" else section.kind
+                found.append(Chapter(slug, section.kind, section.title, []))
+            found[-1].sections.append(section)
+        return tuple(found)
 
     @property
     def places(self) -> tuple[str, ...]:

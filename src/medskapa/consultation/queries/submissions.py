@@ -13,8 +13,9 @@ from medskapa.consultation.rules.submissions import Original, Passage, Place, Un
 from medskapa.dialogue import queries as dialogue
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import bcp47
+from medskapa.strategy.queries import ParagraphVersion, Span, spans
 from medskapa.thread import codes
-from medskapa.thread.said import said
+from medskapa.thread.said import Said, said
 
 _WITH = ("reference", "consultation__reference", "consultation__edition__reference", "consultation__edition__strategy")
 _DAYS = ("consultation__way_in__phase__process__reference", "invitation")
@@ -132,3 +133,76 @@ def heading_of(place: Place, consultation: Consultation, outline: Outline, langu
     if not place.key:
         return "Förslaget som helhet"
     return outline.headings[place.key].text if place.key in outline.headings else place.key
+
+
+@dataclass(frozen=True)
+class PassageShown:
+    """One comment on a page that shows it all: about what, the words it is about, and what was said."""
+
+    place: str
+    heading: str
+    lang: str
+    about: str
+    about_lang: str
+    text: str
+
+
+def passages(submission: Submission, outline: Outline, *, language: str) -> tuple[PassageShown, ...]:
+    """Everything a submission says, in reading order. `outline` is of the edition that is out."""
+    found = []
+    for comment in comments_of(submission):
+        place = place_of_comment(comment)
+        title = outline.headings.get(place.key)
+        found.append(
+            PassageShown(
+                place=str(place),
+                heading=heading_of(place, submission.consultation, outline, language) if str(place) else "",
+                lang=title.lang if title else language,
+                about=comment.version.text if comment.version else "",
+                about_lang=comment.version.language if comment.version else "",
+                text=comment.text,
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A comment whose paragraph says something else by now: the words before and after, and what was written."""
+
+    place: str
+    lang: str
+    spans: tuple[Span, ...]
+    gone: bool
+    why: Said
+    text: str
+
+
+def has_moved_on(submission: Submission) -> bool:
+    """Whether a draft holds comments on words of another edition than the one that is out. One query."""
+    current = submission.consultation.edition_id
+    return submission.comments.filter(version__isnull=False).exclude(version__edition=current).exists()
+
+
+def moved_on(submission: Submission, *, language: str) -> tuple[Moved, ...]:
+    """What is new under each comment of a draft that stands on an older edition, and what stayed the same."""
+    edition = submission.consultation.edition
+    old = [one for one in comments_of(submission) if one.version and one.version.edition_id != edition.pk]
+    rows = ParagraphVersion.objects.filter(edition=edition, paragraph__in=[one.version.paragraph_id for one in old])
+    newer = {(row.paragraph_id, row.language): row for row in rows}
+    found = []
+    for comment in old:
+        was = comment.version
+        becomes = newer.get((was.paragraph_id, was.language))
+        text = becomes.text if becomes else ""
+        found.append(
+            Moved(
+                place=str(place_of_comment(comment)),
+                lang=was.language,
+                spans=spans(was.text, text),
+                gone=not text,
+                why=said(becomes.changed_why if becomes else {}, language),
+                text=comment.text,
+            )
+        )
+    return tuple(found)

@@ -17,6 +17,7 @@ PATHS = {
     WayInKind.OPEN_QUESTION: "/delta/",
     WayInKind.OWN_WORKSHOP: "/egen-workshop/",
     WayInKind.YOUTH_PACKAGE: "/unga/",
+    WayInKind.CONSULTATION: "/remiss/",
     **dict.fromkeys(
         (
             WayInKind.MUNICIPAL_DIALOGUE,

@@ -26,6 +26,7 @@ from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.thread.queries import localised
 from medskapa.thread.said import said
 
 
@@ -194,6 +195,9 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
     row = found.short_code(code)
     if row.session is not None:
         return redirect("join", code=row.code)
+    if row.way_in is not None and row.way_in.kind == WayInKind.CONSULTATION:
+        # A later stage knows which text the way in is about.
+        return redirect(localised(f"/remiss/kod/{row.code}/", _language(request)))
     paths = {WayInKind.OWN_WORKSHOP: "/egen-workshop/", WayInKind.YOUTH_PACKAGE: "/unga/"}
     kind = WayInKind(row.way_in.kind) if row.way_in else WayInKind.OPEN_QUESTION
     slug = paths.get(kind, "")

@@ -1,0 +1,1 @@
+"""Pages for everybody: what is out for comment, and how to answer it."""

@@ -1,0 +1,306 @@
+"""Answering: begin, write part by part, attach, read through, send; resume and follow by the receipt's code."""
+
+from itertools import count
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medskapa.consultation import operations, queries
+from medskapa.consultation.forms.submissions import BeginForm, FileForm, ReceiptCodeForm
+from medskapa.consultation.models import Submission
+from medskapa.consultation.rules import SubmissionState
+from medskapa.consultation.rules import consultations as when
+from medskapa.consultation.rules import submissions as rules
+from medskapa.consultation.views.consultations import asked
+from medskapa.dialogue.rules import Unreadable
+from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import private, told
+
+WHOLE = "helheten"
+# The name of a field that holds a comment begins with this; the rest says about what.
+FIELD = "c:"
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Who answers; what must be known before."""
+    row = queries.consultation(code)
+    form = BeginForm(request.POST or None, language=asked(request))
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                begun, _ = operations.begin(
+                    consultation=row,
+                    sender=form.sender(),
+                    language=form.cleaned_data["language"],
+                    # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
+                    by=A_VISITOR,
+                    now=now(),
+                    key=form.cleaned_data["key"],
+                )
+                return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
+            except Refusal as refusal:
+                form.add_error(None, told(refusal))
+                status = refusal.status
+    context = {"shown": queries.shown(row, now=now(), language=asked(request)), "form": form}
+    return render(request, "consultation/begin.html", context, status=status)
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """From a receipt's code to the draft or to what was sent."""
+    form = ReceiptCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            queries.behind_receipt(form.cleaned_data["code"])
+            return redirect("submission", form.cleaned_data["code"].strip())
+        except rules.UnknownSubmission as unknown:
+            form.add_error("code", told(unknown))
+            return render(request, "consultation/find.html", {"form": form}, status=unknown.status)
+    return render(request, "consultation/find.html", {"form": form})
+
+
+@private
+@require_safe
+def overview(request: HttpRequest, receipt: str) -> HttpResponse:
+    """A draft: what is written and what can be. Or what was sent, with its number and its hash."""
+    return _overview(request, receipt)
+
+
+def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any) -> HttpResponse:
+    row = queries.behind_receipt(receipt)
+    context = _frame(request, row, receipt) | more
+    if row.state != SubmissionState.DRAFT:
+        return render(request, "consultation/sent.html", context, status=status)
+    outline = queries.outline(row.consultation, language=asked(request))
+    context |= {
+        "chapters": _chapters(outline, context["words"], receipt),
+        "outline": outline,
+        "file_form": more.get("file_form") or FileForm(),
+    }
+    return render(request, "consultation/draft.html", context, status=status)
+
+
+def _frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any]:
+    """What every page of a submission shows."""
+    shown = queries.shown(row.consultation, now=now(), language=asked(request))
+    until = queries.extra_until(row.invitation)
+    words = queries.words_of(row)
+    address = request.build_absolute_uri(reverse("submission", args=[receipt]))
+    return {
+        "submission": row,
+        "code": receipt,
+        "new": "ny" in request.GET,
+        "saved": "sparat" in request.GET,
+        "qr": qr_picture(address),
+        "address": address,
+        "shown": shown,
+        "words": words,
+        "count": len(words),
+        "files": list(row.attachments.order_by("pk")),
+        "extra_until": until,
+        "can_send": shown.is_open or _in_extra_time(row),
+        "moved_on": row.state == SubmissionState.DRAFT and queries.has_moved_on(row),
+    }
+
+
+def _in_extra_time(row: Submission) -> bool:
+    try:
+        when.require_answerable(queries.days_of(row.consultation), until=queries.extra_until(row.invitation), now=now())
+    except Refusal:
+        return False
+    return True
+
+
+def _chapters(outline: queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:
+    whole = [place for place in words if not place or place.startswith("?")]
+    found = [{"slug": WHOLE, "chapter": None, "count": len(whole)}]
+    for chapter in outline.chapters:
+        here = set(chapter.places)
+        found.append({"slug": chapter.slug, "chapter": chapter, "count": sum(place in here for place in words)})
+    return [one | {"url": reverse("submission_part", args=[receipt, one["slug"]])} for one in found]
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, receipt: str, slug: str) -> HttpResponse:
+    """One part of the text with a comment under each paragraph; or the whole, and what the region asks."""
+    row = queries.behind_receipt(receipt)
+    if row.state != SubmissionState.DRAFT:
+        return redirect("submission", receipt)
+    if request.method != "POST":
+        return _part(request, row, receipt, slug)
+    try:
+        written = _words(request)
+        operations.save(
+            submission=row,
+            words=written,
+            edition=request.POST.get("edition", "")[:20],
+            by=A_RECEIPT_HOLDER,
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _part(request, row, receipt, slug, refusal=refusal, written=_as_typed(request.POST))
+    if "next" in request.POST:
+        return redirect(f"{reverse('submission_part', args=[receipt, request.POST['next'][:60]])}?sparat=1")
+    return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
+
+
+def _words(request: HttpRequest) -> dict[str, str]:
+    """What was written, by place. Raises Unreadable for bytes that are no UTF-8, which Django would read as Latin 1."""
+    if request.content_type == "application/x-www-form-urlencoded":
+        try:
+            request.body.decode()
+        except UnicodeDecodeError:
+            raise Unreadable() from None
+    return _as_typed(request.POST)
+
+
+def _as_typed(sent: QueryDict) -> dict[str, str]:
+    return {name[len(FIELD) :]: str(text) for name, text in sent.items() if name.startswith(FIELD)}
+
+
+def _part(
+    request: HttpRequest,
+    row: Submission,
+    receipt: str,
+    slug: str,
+    *,
+    refusal: Refusal | None = None,
+    written: dict[str, str] | None = None,
+) -> HttpResponse:
+    outline = queries.outline(row.consultation, language=asked(request))
+    context = _frame(request, row, receipt)
+    words = context["words"] | (written or {})
+    chapters = _chapters(outline, words, receipt)
+    slugs = [one["slug"] for one in chapters]
+    if slug not in slugs:
+        raise NotFound()
+    place = slugs.index(slug)
+    chapter = chapters[place]["chapter"]
+    context |= {
+        "chapter": chapter,
+        "fields": _fields(chapter, context["shown"], words),
+        "number": place + 1,
+        "many": len(chapters),
+        "following": chapters[place + 1] if place + 1 < len(chapters) else None,
+        "longest": rules.LONGEST,
+        "error": told(refusal) if refusal else "",
+    }
+    return render(request, "consultation/part.html", context, status=refusal.status if refusal else 200)
+
+
+def _fields(chapter: queries.Chapter | None, shown: queries.Shown, words: dict[str, str]) -> list[dict[str, Any]]:
+    """What can be written on this page, in the order it is read."""
+
+    numbers = count(1)
+
+    def field(place: str) -> dict[str, Any]:
+        return {"id": next(numbers), "name": f"{FIELD}{place}", "place": place, "text": words.get(place, "")}
+
+    if chapter is None:
+        questions = [field(question.place) | {"question": question.words} for question in shown.questions]
+        return [field(""), *questions]
+    return [
+        field(section.place)
+        | {"section": section, "spots": [field(spot.place) | {"words": spot.text} for spot in section.paragraphs]}
+        for section in chapter.sections
+    ]
+
+
+@private
+@require_POST
+def attach(request: HttpRequest, receipt: str) -> HttpResponse:
+    """A letter or an appendix, kept as it is; or one taken away again."""
+    row = queries.behind_receipt(receipt)
+    by = {"submission": row, "by": A_RECEIPT_HOLDER, "now": now()}
+    if request.POST.get("remove", "").isdigit():
+        operations.detach(number=int(request.POST["remove"]), **by)
+        return redirect(f"{reverse('submission', args=[receipt])}#files")
+    form = FileForm(request.POST, request.FILES)
+    status = 400
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            operations.attach(content=file.read(), name=file.name, **by)
+            return redirect(f"{reverse('submission', args=[receipt])}#files")
+        except rules.AlreadySent:
+            return redirect("submission", receipt)
+        except Refusal as refusal:
+            form.add_error("file", told(refusal))
+            status = refusal.status
+    return _overview(request, receipt, status, file_form=form)
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, receipt: str) -> HttpResponse:
+    """Everything once more, and what must be known; the POST sends it."""
+    row = queries.behind_receipt(receipt)
+    if row.state != SubmissionState.DRAFT:
+        return redirect("submission", receipt)
+    error, status = "", 200
+    if request.method == "POST":
+        try:
+            operations.send(submission=row, by=A_RECEIPT_HOLDER, now=now())
+            return redirect(f"{reverse('submission', args=[receipt])}?ny=1")
+        except rules.EditionMovedOn:
+            return redirect("submission_carry", receipt)
+        except Refusal as refusal:
+            error, status = told(refusal), refusal.status
+    outline = queries.outline(row.consultation, language=asked(request))
+    context = _frame(request, row, receipt) | {
+        "error": error,
+        "passages": queries.passages(row, outline, language=asked(request)),
+    }
+    return render(request, "consultation/review.html", context, status=status)
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def carry(request: HttpRequest, receipt: str) -> HttpResponse:
+    """The text is another than when the draft was written: what is new in it, and the comments moved to it."""
+    row = queries.behind_receipt(receipt)
+    if row.state != SubmissionState.DRAFT or not queries.has_moved_on(row):
+        return redirect("submission", receipt)
+    if request.method == "POST":
+        operations.carry_over(submission=row, by=A_RECEIPT_HOLDER, now=now())
+        return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
+    context = _frame(request, row, receipt) | {"moved": queries.moved_on(row, language=asked(request))}
+    return render(request, "consultation/carry.html", context)
+
+
+@private
+@require_safe
+def original(request: HttpRequest, receipt: str) -> HttpResponse:
+    """What was sent, as the text whose hash was given: to keep, and to check with any program. Raises NotSent."""
+    row = queries.behind_receipt(receipt)
+    if row.state == SubmissionState.DRAFT:
+        raise rules.NotSent()
+    response = HttpResponse(row.original, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="yttrande-{row.number}.txt"'
+    return response
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
+    """Asks once what it means; the POST takes a submission out of view, or throws a draft away."""
+    row = queries.behind_receipt(receipt)
+    if request.method == "POST":
+        if row.state == SubmissionState.DRAFT:
+            operations.discard(receipt=receipt, now=now())
+            return redirect("consultation", row.consultation.reference.code)
+        operations.withdraw(receipt=receipt, now=now())
+        return redirect("submission", receipt)
+    return render(request, "consultation/withdraw.html", _frame(request, row, receipt))
