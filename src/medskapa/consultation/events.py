@@ -133,3 +133,73 @@ class ConsultationDecided(Event):
     edition: str
     segments: int
     changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesAsked(Event):
+    """Somebody asked for the files of a report or a registry."""
+
+    seen: ClassVar[bool] = False
+
+    form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesMade(Event):
+    """The files are there; whoever reads the report can fetch them."""
+
+    form: str
+    files: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesFailed(Event):
+    """The files could not be made; `fault` is the kind of fault and no content."""
+
+    seen: ClassVar[bool] = False
+
+    form: str
+    fault: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodiesListed(Event):
+    seen: ClassVar[bool] = False
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyAddressed(Event):
+    seen: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyInvited(Event):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodiesReminded(Event):
+    seen: ClassVar[bool] = False
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyDeclined(Event):
+    seen: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraTimeAsked(Event):
+    seen: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraTimeAnswered(Event):
+    """`until` is empty for a no."""
+
+    seen: ClassVar[bool] = False
+
+    until: str

@@ -44,9 +44,7 @@ urlpatterns = [
         exports.data,
         name="desk_report_data",
     ),
-    re_path(
-        r"^admin/remisser/(?P<code>[^/]+)/diarium\.(?P<form>csv|xml|zip)$", exports.register, name="desk_register"
-    ),
+    re_path(r"^admin/remisser/(?P<code>[^/]+)/diarium\.(?P<form>csv|xml|zip)$", exports.register, name="desk_register"),
     # Last, since a readable name can be anything.
     path("remiss/<str:code>/<slug:slug>/", consultations.one, name="consultation_titled"),
 ]

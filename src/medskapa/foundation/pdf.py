@@ -14,8 +14,10 @@ class NoPdfHere(Refusal):
     status = 501
 
 
-def pdf(html: str, *, folder: Path) -> bytes:
-    """The HTML as PDF/UA-1. `folder` is where its relative addresses (fonts, style sheets, images) lie.
+def pdf(html: str, *, folder: Path, variant: str = "pdf/ua-1") -> bytes:
+    """The HTML as PDF/UA-1, or as another variant, such as PDF/A for an archive; tagged whichever it is.
+
+    `folder` is where its relative addresses (fonts, style sheets, images) lie.
 
     The document needs <html lang>, <title>, and alt texts; inline SVG loses its own, so figures are <img>.
     Nothing is fetched from elsewhere. Raises NoPdfHere where the system library is missing.
@@ -30,5 +32,5 @@ def pdf(html: str, *, folder: Path) -> bytes:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     only_here = URLFetcher(allowed_protocols={"file", "data"})
     document = HTML(string=html, base_url=folder.as_uri() + "/", url_fetcher=only_here)
-    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    written: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return written

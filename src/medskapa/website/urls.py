@@ -4,6 +4,7 @@ from medskapa.website.api import api
 from medskapa.website.views import (
     about,
     accounts,
+    adopting,
     county_map,
     goals,
     heard,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("strategi/<str:code>/", goals.node, name="node"),
     path("strategi/<str:code>/<str:slug>/", goals.node, name="node_named"),
+    # Adopted where the comments are answered, when there has been a consultation.
+    path("admin/strategi/frys/", adopting.freeze, name="desk_strategy_freeze"),
     path("trad/", threads.index, name="threads"),
     path("trad/<str:code>/", threads.whole, name="thread"),
     path("kommuner/", municipalities.index, name="municipalities"),

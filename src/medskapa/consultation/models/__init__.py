@@ -1,6 +1,7 @@
 """What is stored of a draft out for comment: who was asked, what they said, and what each point led to."""
 
 from medskapa.consultation.models.consultations import Consultation, ExtraTime, Invitation
+from medskapa.consultation.models.printings import Printing
 from medskapa.consultation.models.responses import Response, Segment, SegmentGroup, Wording
 from medskapa.consultation.models.submissions import Attachment, Comment, Submission
 
@@ -10,6 +11,7 @@ __all__ = [
     "Consultation",
     "ExtraTime",
     "Invitation",
+    "Printing",
     "Response",
     "Segment",
     "SegmentGroup",

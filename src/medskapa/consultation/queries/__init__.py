@@ -15,6 +15,7 @@ from medskapa.consultation.queries.consultations import (
     shown,
 )
 from medskapa.consultation.queries.files import attachment, path_of
+from medskapa.consultation.queries.invitations import (BodyRow, address_of, answers_of, bodies, extra_time, extra_times_of, invitation, invited_by, letter_key, receipt_of, token_of, waiting_extra_times,)
 from medskapa.consultation.queries.outline import Chapter, Outline, Section, Spot, outline, outline_of
 from medskapa.consultation.queries.submissions import (
     Moved,
@@ -37,6 +38,18 @@ from medskapa.consultation.queries.submissions import (
 )
 
 __all__ = [
+    "waiting_extra_times",
+    "token_of",
+    "receipt_of",
+    "letter_key",
+    "invited_by",
+    "invitation",
+    "extra_times_of",
+    "extra_time",
+    "bodies",
+    "answers_of",
+    "address_of",
+    "BodyRow",
     "Chapter",
     "Listing",
     "Moved",

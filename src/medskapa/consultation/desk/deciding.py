@@ -1,0 +1,76 @@
+"""Where the strategy is adopted after a consultation: what is left before it can be, and a reason for each change."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import staff
+from medskapa.consultation import queries
+from medskapa.consultation.operations import decisions
+from medskapa.consultation.queries import progress, responses
+from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import told
+from medskapa.strategy import queries as strategy
+
+
+class DecisionForm(forms.Form):
+    """What the adopted edition is called, and the decision in words."""
+
+    title = forms.CharField(label=gettext_lazy("Utgåvans namn"), max_length=200)
+    label = forms.CharField(label=gettext_lazy("Kort beteckning"), max_length=80, required=False)
+    decision = forms.CharField(
+        label=gettext_lazy("Beslutet i ord"),
+        help_text=gettext_lazy("Vem beslutade, när och om vad. Alla får läsa det."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff("consultation.adopt")
+def adopt(request: HttpRequest, code: str) -> HttpResponse:
+    """Adopt the edition. Beside each changed paragraph stand the comments that changed it."""
+    consultation = queries.consultation(code)
+    form = DecisionForm(request.POST or None)
+    changed = strategy.changed_paragraphs(strategy.proof(consultation.edition.strategy))
+    behind = responses.reasons_by_paragraph(consultation)
+    given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            decisions.adopt(
+                consultation=consultation,
+                titles={"sv": form.cleaned_data["title"]},
+                label=form.cleaned_data["label"],
+                note=form.cleaned_data["decision"],
+                decision={"sv": form.cleaned_data["decision"]},
+                changes={name: {"sv": why} for name, why in given.items() if why},
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, gettext("Strategin är antagen, och alla ser vad varje synpunkt ledde till."))
+            return redirect("desk_responses", code=code)
+    context = {
+        "desk_at": "remisser",
+        "consultation": consultation,
+        "form": form,
+        "progress": progress.progress(consultation),
+        "left": progress.stands_in_the_way(consultation),
+        "changed": [
+            (one, given[one.name] or _draft(behind.get(one.name, [])), behind.get(one.name, [])) for one in changed
+        ],
+        "refusal": told(refusal) if refusal else "",
+    }
+    status = refusal.status if refusal else 400 if form.errors else 200
+    return render(request, "consultation/desk/adopt.html", context, status=status)
+
+
+def _draft(reasons: list[str]) -> str:
+    """The reason to begin with where one answer alone changed the words."""
+    return reasons[0] if len(set(reasons)) == 1 else ""

@@ -1,0 +1,114 @@
+"""Where staff go through what has come in, and cut it into points to answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.consultation import queries
+from medskapa.consultation.models import Submission
+from medskapa.consultation.operations import segments
+from medskapa.consultation.operations.segments import Piece
+from medskapa.consultation.queries import progress, splitting
+from medskapa.consultation.queries.submissions import sender_of, submission
+from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import told
+from medskapa.strategy import queries as strategy
+
+
+@require_http_methods(["GET", "POST"])
+@staff("consultation.split")
+def index(request: HttpRequest, code: str) -> HttpResponse:
+    """What nobody has gone through yet; one press splits all of it, one looks for likes."""
+    consultation = queries.consultation(code)
+    if request.method == "POST":
+        by, moment = request.doer, now()  # type: ignore[attr-defined]
+        try:
+            if "group" in request.POST:
+                made = segments.group_segments(consultation=consultation, by=by, now=moment)
+                messages.success(request, gettext("%(n)s nya grupper av likalydande.") % {"n": made})
+            else:
+                made = segments.split_all(consultation=consultation, by=by, now=moment)
+                messages.success(request, gettext("%(n)s nya synpunkter att svara på.") % {"n": made})
+        except Refusal as refusal:
+            messages.error(request, told(refusal))
+        return redirect("desk_splitting", code=code)
+    context = {
+        "desk_at": "remisser",
+        "consultation": consultation,
+        "waiting": splitting.waiting(consultation),
+        "progress": progress.progress(consultation),
+    }
+    return render(request, "consultation/desk/splitting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("consultation.split")
+def one(request: HttpRequest, code: str, received: str) -> HttpResponse:
+    """One submission: its comments, what has been cut out of them, and room for words from a letter."""
+    consultation, row = queries.consultation(code), submission(received)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            done = _do(request, row)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, done)
+            return redirect("desk_splitting" if "done" in request.POST else "desk_split", **_here(request, code, row))
+    return _page(request, consultation, row, refusal)
+
+
+def _here(request: HttpRequest, code: str, row: Submission) -> dict[str, str]:
+    return {"code": code} if "done" in request.POST else {"code": code, "received": row.reference.code}
+
+
+def _do(request: HttpRequest, row: Submission) -> str:
+    sent, by, moment = request.POST, request.doer, now()  # type: ignore[attr-defined]
+    if "each" in sent:
+        made = segments.split_submission(submission=row, by=by, now=moment)
+        return gettext("%(n)s nya synpunkter att svara på.") % {"n": len(made)}
+    if "done" in sent:
+        segments.finish_splitting(submission=row, by=by, now=moment)
+        return gettext("Yttrandet är genomgånget.")
+    comment = next((one for one in row.comments.all() if str(one.pk) == sent.get("comment")), None)
+    key = sent.get("part", "")
+    node = strategy.node_by_key(row.consultation.edition.strategy, key) if key and comment is None else None
+    # A browser sends line breaks as CR LF; a comment has those it was written with.
+    words = sent.get("words", "").strip()
+    if comment is not None and words not in comment.text:
+        words = words.replace("\r\n", "\n")
+    segments.cut_out(submission=row, pieces=[Piece(words, comment, node)], by=by, now=moment)
+    return gettext("Orden är en egen synpunkt.")
+
+
+@require_safe
+@staff("consultation.split")
+def original(request: HttpRequest, code: str, received: str) -> HttpResponse:
+    """What was received, byte for byte, as plain text."""
+    row = submission(received)
+    answer = HttpResponse(row.original, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="yttrande-{row.number}.txt"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _page(request: HttpRequest, consultation: object, row: Submission, refusal: Refusal | None) -> HttpResponse:
+    outline = queries.outline(row.consultation, language="sv")
+    context = {
+        "desk_at": "remisser",
+        "consultation": consultation,
+        "received": row,
+        "sender": sender_of(row),
+        "pieces": splitting.pieces_of(row, outline),
+        "loose": splitting.loose_of(row),
+        "files": list(row.attachments.order_by("pk")),
+        "parts": [(one.place, f"{one.place} {one.title}") for one in outline.sections],
+        "refusal": told(refusal) if refusal else "",
+        "words": request.POST.get("words", "") if refusal else "",
+        "at": request.POST.get("comment", "") if refusal else "",
+    }
+    return render(request, "consultation/desk/split.html", context, status=refusal.status if refusal else 200)

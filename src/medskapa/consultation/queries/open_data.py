@@ -1,0 +1,116 @@
+"""The report as tables: every submission, every point with its answer, and figures that can be recomputed from them.
+
+Without personal data, as everybody gets it: words as they are published, an organisation's name, a person's never.
+With it, as the office keeps it: words as they came, and the name a person gave.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from medskapa.consultation.models import Consultation, Submission
+from medskapa.consultation.queries.progress import progress, standing_segments
+from medskapa.consultation.queries.report import chapters, every_entry, languages, submissions
+from medskapa.consultation.queries.responses import Answered
+from medskapa.consultation.rules import BodyKind
+from medskapa.foundation.sealing import unseal
+from medskapa.places.profile import bcp47
+
+SUBMISSION_COLUMNS = ("number", "kind", "body", "received_on", "language", "points", "reference")
+POINT_COLUMNS = (
+    *("name", "submission", "kind", "body", "chapter", "place", "part", "words", "answer", "reason"),
+    *("changed", "words_before", "words_after", "reference"),
+)
+
+Row = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What an export holds. `figures` is plain JSON."""
+
+    figures: dict[str, Any]
+    submissions: tuple[Row, ...]
+    points: tuple[Row, ...]
+
+
+def tables(consultation: Consultation, *, with_persons: bool = False) -> Tables:
+    """Everything at once: two thousand points a query."""
+    hidden = {language for language, n in languages(consultation).items() if n is None}
+    return Tables(
+        figures(consultation),
+        tuple(_submission(one, hidden, with_persons) for one in submissions(consultation)),
+        tuple(_points(consultation, with_persons)),
+    )
+
+
+def figures(consultation: Consultation) -> dict[str, Any]:
+    """The numbers that the report shows, hidden where few could be found by them."""
+    numbers = progress(consultation)
+    decided = consultation.decided_on is not None
+    return {
+        "consultation": consultation.reference.code,
+        "dossier": consultation.dossier,
+        "edition": consultation.edition.slug,
+        "decided_edition": consultation.decided_edition.slug if consultation.decided_edition else "",
+        "decided_on": consultation.decided_on.isoformat() if consultation.decided_on else "",
+        "submissions": numbers.submissions,
+        "organisations": numbers.organisations,
+        "persons": numbers.persons,
+        "points": numbers.segments,
+        "answers": numbers.answers if decided else {},
+        "points_that_changed_words": numbers.changed if decided else 0,
+        "chapters": {one.key: one.points for one in chapters(consultation, language="sv")},
+        "languages": {bcp47(one): n for one, n in languages(consultation).items()},
+    }
+
+
+def _submission(one: Submission, hidden: set[str], with_persons: bool) -> Row:
+    person = one.body_kind == BodyKind.PERSON
+    # A language that few wrote in is told neither in the figures nor here.
+    language = "" if one.language in hidden and not with_persons else bcp47(one.language)
+    return (
+        one.number or 0,
+        str(one.body_kind),
+        _name(one) if person and with_persons else one.body_name,
+        one.received_on.isoformat() if one.received_on else "",
+        language,
+        one.points,  # type: ignore[attr-defined]
+        one.reference.code,
+    )
+
+
+def _name(one: Submission) -> str:
+    sealed: Mapping[str, str] = unseal(one.sealed) if one.sealed else {}
+    return sealed.get("name", "")
+
+
+def _points(consultation: Consultation, with_persons: bool) -> Iterator[Row]:
+    strategy = consultation.edition.strategy
+    nodes = {one.key: one for one in strategy.nodes.select_related("parent")}
+    as_sent: dict[str, str] = {}
+    if with_persons:
+        rows = standing_segments(consultation).order_by()
+        as_sent = dict(rows.values_list("contribution__reference__code", "contribution__text"))
+    for one in every_entry(consultation, language="sv"):
+        node = nodes.get(one.place.partition("#")[0])
+        home = node.parent if node is not None and node.kind == "pathway" and node.parent else node
+        yield (
+            one.name,
+            int(one.name.partition(".")[0]),
+            "person" if one.person else "organisation",
+            one.body,
+            home.key if home else "helheten",
+            one.place,
+            one.part.text,
+            as_sent.get(one.code, one.words),
+            one.answer,
+            one.reason.text,
+            one.changed,
+            *_changed(one),
+            one.code,
+        )
+
+
+def _changed(one: Answered) -> tuple[str, str]:
+    return (one.change.old, one.change.new) if one.change else ("", "")

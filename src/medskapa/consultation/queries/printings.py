@@ -1,0 +1,77 @@
+"""Files that have been made of a consultation, and where they lie."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from medskapa.consultation.models import Consultation, Printing
+from medskapa.consultation.rules.printings import Form, PrintingState
+from medskapa.foundation.refusals import NotFound
+
+FOLDER = "printings"
+
+
+@dataclass(frozen=True)
+class FileToFetch:
+    """A file by its number among those that can be fetched."""
+
+    number: int
+    title: str
+    kind: str
+    kilobytes: int
+
+
+def folder_of(printing: Printing) -> Path:
+    """Where its files lie; under the private root, so that only a page gives them."""
+    return Path(settings.PRIVATE_ROOT) / FOLDER / printing.folder
+
+
+def newest(consultation: Consultation, form: Form) -> Printing | None:
+    """The newest files of a form that are whole."""
+    return consultation.printings.filter(form=form, state=PrintingState.DONE).first()
+
+
+def latest(consultation: Consultation) -> list[Printing]:
+    """The last time each form was asked for, with how far it has come."""
+    found: dict[str, Printing] = {}
+    for one in consultation.printings.all():
+        found.setdefault(one.form, one)
+    return [found[form] for form in Form if form in found]
+
+
+def _public(consultation: Consultation) -> list[tuple[Printing, dict[str, str | int]]]:
+    made = [newest(consultation, form) for form in (Form.PDF, Form.WORD)]
+    return [(one, file) for one in made if one is not None for file in one.files]
+
+
+def chapters_to_fetch(consultation: Consultation) -> list[FileToFetch]:
+    """The report's files that everybody can fetch; none before the decision."""
+    if consultation.decided_on is None:
+        return []
+    return [
+        FileToFetch(number, str(file["title"]), str(file["name"]).rpartition(".")[2].upper(), _kilobytes(file))
+        for number, (_, file) in enumerate(_public(consultation), start=1)
+    ]
+
+
+def _kilobytes(file: dict[str, str | int]) -> int:
+    return max(1, round(int(file["size"]) / 1000))
+
+
+def public_file(consultation: Consultation, number: int) -> tuple[Path, str]:
+    """One of the report's files, and what it is called. Raises NotFound."""
+    files = _public(consultation) if consultation.decided_on else []
+    if not 0 < number <= len(files):
+        raise NotFound()
+    printing, file = files[number - 1]
+    return folder_of(printing) / str(file["name"]), str(file["name"])
+
+
+def registry_file(consultation: Consultation) -> tuple[Path, str]:
+    """What goes to the registry, as one zip file; for staff. Raises NotFound."""
+    made = newest(consultation, Form.REGISTRY)
+    if made is None or not made.files:
+        raise NotFound()
+    name = str(made.files[0]["name"])
+    return folder_of(made) / name, name

@@ -1,0 +1,200 @@
+"""The consultation report: what was asked, who answered, and what each point led to, by part and by theme."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from medskapa.consultation.models import Consultation, Segment, Submission
+from medskapa.consultation.queries.progress import Progress, progress, standing_segments
+from medskapa.consultation.queries.responses import Answered, answered, related
+from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
+from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.small_numbers import protected
+from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import Change
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link
+from medskapa.thread.queries import localised
+from medskapa.thread.said import Said, said
+
+A_PAGE = 25
+WHOLE = "helheten"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The points about one part of the strategy, the pathways under it included; or about the whole."""
+
+    key: str
+    title: Said
+    points: int
+    answers: dict[str, int]
+
+
+@dataclass(frozen=True)
+class ThemeChapter:
+    """A theme that points belong to, with how many."""
+
+    code: str
+    title: Said
+    points: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation that answered, by the name it gave."""
+
+    number: int
+    name: str
+    points: int
+
+
+@dataclass(frozen=True)
+class ChangedWords:
+    """A paragraph that the consultation changed: before, after, why, and how many points led to it."""
+
+    name: str
+    title: Said
+    url: str
+    change: Change
+    points: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole in figures, with the words that changed. `languages` counts submissions; None is under five."""
+
+    numbers: Progress
+    chapters: tuple[Chapter, ...]
+    themes: tuple[ThemeChapter, ...]
+    bodies: tuple[Body, ...]
+    changed: tuple[ChangedWords, ...]
+    languages: dict[str, int | None]
+
+
+def report(consultation: Consultation, *, language: str) -> Report:
+    """At most twelve queries, however many points there are."""
+    changed = _changed(consultation, language)
+    return Report(
+        numbers=progress(consultation),
+        chapters=chapters(consultation, language=language),
+        themes=_themes(consultation, language),
+        bodies=_bodies(consultation),
+        changed=changed,
+        languages=languages(consultation),
+    )
+
+
+def languages(consultation: Consultation) -> dict[str, int | None]:
+    """How many submissions came in each language; what is so few that somebody can be found is None."""
+    rows = consultation.submissions.filter(state=SubmissionState.RECEIVED)
+    return protected(dict(rows.values_list("language").annotate(n=Count("pk")).order_by("language")))
+
+
+def chapters(consultation: Consultation, *, language: str) -> tuple[Chapter, ...]:
+    """One for each part that points are about, in reading order, the whole first. Two queries."""
+    answers = {f"n_{a.value}": Count("pk", filter=Q(response__answer=a.value)) for a in Answer}
+    rows = standing_segments(consultation).order_by().values("node_id").annotate(n=Count("pk"), **answers)
+    nodes = {one.pk: one for one in consultation.edition.strategy.nodes.select_related("reference", "parent")}
+    found: dict[str, Chapter] = {}
+    for row in rows:
+        node = nodes.get(row["node_id"])
+        home = nodes.get(node.parent_id) if node is not None and node.kind == "pathway" else node
+        key, title = (home.key, said(home.reference.titles, language)) if home else (WHOLE, Said("", ""))
+        known = found.get(key) or Chapter(key, title, 0, {a.value: 0 for a in Answer})
+        counts = {a.value: known.answers[a.value] + row[f"n_{a.value}"] for a in Answer}
+        found[key] = Chapter(key, title, known.points + row["n"], counts)
+    order = {WHOLE: -1} | {one.key: place for place, one in enumerate(_in_reading_order(list(nodes.values())))}
+    return tuple(sorted(found.values(), key=lambda chapter: order[chapter.key]))
+
+
+def _in_reading_order(nodes: Sequence[strategy.Node]) -> list[strategy.Node]:
+    kinds = ("vision", "challenge", "principle", "area")
+    top = sorted((one for one in nodes if one.parent_id is None), key=lambda one: (kinds.index(one.kind), one.order))
+    found: list[strategy.Node] = []
+    for one in top:
+        found.append(one)
+        found += sorted((child for child in nodes if child.parent_id == one.pk), key=lambda child: child.order)
+    return found
+
+
+def chapter_points(consultation: Consultation, key: str) -> QuerySet[Segment]:
+    """The points of a chapter, each group by its first one, in the order of the paragraphs. Raises NotFound."""
+    earlier = standing_segments(consultation).filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
+    rows = standing_segments(consultation).filter(Q(group=None) | ~Exists(earlier))
+    if key == WHOLE:
+        rows = rows.filter(node=None)
+    else:
+        strategy.node_by_key(consultation.edition.strategy, key)
+        rows = rows.filter(Q(node__key=key) | Q(node__parent__key=key, node__kind="pathway"))
+    return rows.order_by("node__kind", "node__order", "version__order", "pk")
+
+
+def theme_points(consultation: Consultation, code: str) -> QuerySet[Segment]:
+    """The points that belong to a theme, each group by its first one."""
+    links = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__code=code, effect__visible=True)
+    rows = standing_segments(consultation).filter(contribution__reference__in=links.values("cause"))
+    return rows.order_by("node__key", "version__order", "pk")
+
+
+def entries(found: QuerySet[Segment], *, language: str, after: int = 0, most: int = A_PAGE) -> list[Answered]:
+    """A page of points with their answers and changed words; a fixed number of queries."""
+    page = list(found.select_related(*related())[after : after + most])
+    groups = {one.group_id for one in page if one.group_id}
+    counted = Segment.objects.filter(group__in=groups).order_by().values_list("group").annotate(n=Count("pk"))
+    return answered(page, language=language, many=dict(counted) if groups else {})
+
+
+def every_entry(consultation: Consultation, *, language: str) -> Iterator[Answered]:
+    """Every point, groups member by member, in the order of submissions; two thousand at a time."""
+    rows = standing_segments(consultation).select_related(*related()).order_by("submission__number", "order", "pk")
+    total = rows.count()
+    for after in range(0, total, 2000):
+        yield from answered(rows[after : after + 2000], language=language)
+
+
+def submissions(consultation: Consultation) -> QuerySet[Submission]:
+    """What was received and stands, with how many points each had."""
+    rows = consultation.submissions.filter(state=SubmissionState.RECEIVED)
+    return rows.annotate(points=Count("segments")).select_related("reference").order_by("number")
+
+
+def theme_of(consultation: Consultation, code: str, *, language: str) -> ThemeChapter:
+    """One theme that points belong to. Raises NotFound."""
+    found = next((one for one in _themes(consultation, language) if one.code == code), None)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _themes(consultation: Consultation, language: str) -> tuple[ThemeChapter, ...]:
+    points = standing_segments(consultation).order_by().values("contribution__reference")
+    rows = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__visible=True, cause__in=points)
+    counted = rows.values_list("effect__code", "effect__titles", "effect__slug").annotate(n=Count("cause"))
+    found = [
+        ThemeChapter(code, said(titles, language), n, localised(f"/teman/{code}/", language))
+        for code, titles, _, n in counted.order_by()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.points, one.code)))
+
+
+def _bodies(consultation: Consultation) -> tuple[Body, ...]:
+    rows = submissions(consultation).filter(body_kind=BodyKind.ORGANISATION)
+    return tuple(Body(one.number or 0, one.body_name, one.points) for one in rows)  # type: ignore[attr-defined]
+
+
+def _changed(consultation: Consultation, language: str) -> tuple[ChangedWords, ...]:
+    if consultation.decided_edition is None:
+        return ()
+    rows = standing_segments(consultation).exclude(response=None).exclude(response__changed="").order_by()
+    counted = dict(rows.values_list("response__changed").annotate(n=Count("pk")))
+    nodes = strategy.diff(consultation.edition, consultation.decided_edition, language=language)
+    return tuple(
+        ChangedWords(
+            f"{node.key}#{change.code}", node.title, node.url, change, counted.get(f"{node.key}#{change.code}", 0)
+        )
+        for node in nodes
+        for change in node.changes
+    )

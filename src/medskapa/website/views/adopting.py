@@ -1,0 +1,25 @@
+"""Freezing an edition at the desk, where a consultation has its say before anything is adopted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import staff
+from medskapa.consultation.queries.responses import undecided
+from medskapa.strategy import queries as strategy
+from medskapa.strategy.desk import freezing
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.freeze_edition")
+def freeze(request: HttpRequest) -> HttpResponse:
+    """As the strategy's own page; but what has been out for comment is adopted where the comments are answered."""
+    if request.method == "POST" and request.POST.get("kind") == "adopted":
+        waiting = undecided(strategy.strategy().pk)
+        if waiting is not None:
+            told = gettext("Strategin har varit på remiss. Den antas här, när varje synpunkt har ett svar.")
+            messages.info(request, told)
+            return redirect("desk_adopt", code=waiting.reference.code)
+    return freezing.freeze(request)
