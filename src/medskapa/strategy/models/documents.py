@@ -24,10 +24,12 @@ class Strategy(models.Model):
     titles = models.JSONField(default=dict)
     target_year = models.PositiveSmallIntegerField()
     invented = models.BooleanField(default=False)
-    # A text that was written before anybody was asked here may be frozen without its evidence.
+    # A text that was written before anybody was asked here stands on nothing heard here, and answers no theme.
     evidence_required = models.BooleanField(default=True)
     # The strategy that this one takes over from when it is adopted; its pages stay where they are.
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    # The strategy that this one spells out for one field, such as a culture plan; the region's own lies under none.
+    under = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="spelled_out_in")
 
     def __str__(self) -> str:
         return self.slug

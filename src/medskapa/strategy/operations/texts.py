@@ -29,12 +29,14 @@ def load_structure(
     by: Doer,
     now: datetime,
     evidence_required: bool = True,
+    under: Strategy | None = None,
 ) -> Strategy:
     """Make the strategy and its parts as the profile has them, and open the desk for their text.
 
     Loaded again, kinds, parents, order and aliases follow the profile; titles of parts that exist are
     the desk's own by then. Nothing is taken away. A new strategy shows what every paragraph stands on before it
-    goes out for comment, unless `evidence_required` says that its words are older than that.
+    goes out for comment, unless `evidence_required` says that its words are older than that. `under` is the strategy
+    that it spells out for one field.
     """
     require("strategy.load_structure", by=by)
     shared = {"titles": dict(titles), "target_year": target_year, "invented": invented}
@@ -42,7 +44,7 @@ def load_structure(
         strategy, _ = Strategy.objects.update_or_create(
             slug=slug,
             defaults=shared,
-            create_defaults={**shared, "evidence_required": evidence_required},
+            create_defaults={**shared, "evidence_required": evidence_required, "under": under},
         )
         known = {node.key: node for node in strategy.nodes.all()}
         made = changed = 0

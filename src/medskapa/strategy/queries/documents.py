@@ -8,9 +8,9 @@ from medskapa.thread import codes
 
 
 def strategy(slug: str = "") -> Strategy:
-    """The strategy with this slug, or the newest one. Raises NotFound when there is none."""
+    """The strategy with this slug, or the newest that lies under no other. Raises NotFound when there is none."""
     rows = Strategy.objects.order_by("-pk")
-    found = rows.filter(slug=slug).first() if slug else rows.first()
+    found = rows.filter(slug=slug).first() if slug else rows.filter(under=None).first()
     if found is None:
         raise NotFound()
     return found
