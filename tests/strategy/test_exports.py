@@ -1,8 +1,17 @@
 """An edition as a file to keep: the same words in every form, and read back the same."""
 
+import io
 import json
+import re
+import zipfile
+from html import escape
+from itertools import pairwise
+from xml.etree import ElementTree
 
+import docx
+import pikepdf
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -97,7 +106,7 @@ def books(draw):
     ]
     edition = EditionShown(0, "", "", State.DRAFT, said("Utkastet"), "", None, "", "", "", "", True)
     return Book(
-        edition, said("Trakten framåt"), 2035, "sv", "", "", (*others, Chapter(NodeKind.AREA, "", tuple(areas)))
+        edition, said("Trakten framåt"), 2035, "sv", "sv", "", "", (*others, Chapter(NodeKind.AREA, "", tuple(areas)))
     )
 
 
@@ -112,7 +121,7 @@ def test_any_strategy_in_markdown_reads_back_to_the_same_parts(out):
 
 def test_markdown_says_which_text_it_is(printed):
     assert "Antagen" in markdown(printed(edition=1)).split("\n\n")[1]
-    assert "Remissversion" in markdown(printed()).split("\n\n")[1]
+    assert "Ersatt" in markdown(printed()).split("\n\n")[1]
 
 
 def follows(value, rule, whole):
@@ -152,3 +161,128 @@ def test_the_json_has_the_permanent_codes_of_an_edition_and_none_of_a_draft(prin
 def test_words_in_another_language_than_was_asked_for_say_which(printed):
     part = json.loads(data(printed("en"), site=SITE))["parts"][0]
     assert part["paragraphs"][0]["words"]["language"] == "sv"
+
+
+@pytest.fixture
+def opened(printed):
+    """A book in one of its forms, as a file's bytes."""
+    from medskapa.strategy.exports.shelf import FORMS
+
+    return lambda ending, language="sv", edition=1: FORMS[ending].make(printed(language, edition), SITE)
+
+
+def tagged(pdf):
+    """The structure tree of a PDF in reading order, as (tag, depth)."""
+
+    def walk(element, depth):
+        for child in element.get("/K", []) if isinstance(element.get("/K"), pikepdf.Array) else [element.get("/K")]:
+            if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+                yield str(child["/S"])[1:], child
+                yield from walk(child, depth + 1)
+
+    return list(walk(pdf.Root.StructTreeRoot, 0))
+
+
+def test_the_pdf_is_tagged_has_title_language_headings_in_order_and_contents(opened):
+    pdf = pikepdf.open(io.BytesIO(opened("pdf")))
+    assert pdf.Root.MarkInfo.Marked
+    assert str(pdf.Root.Lang) == "sv"
+    assert str(pdf.docinfo["/Title"]) == "Trakten framåt"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    tags = [tag for tag, _ in tagged(pdf)]
+    levels = [int(tag[1]) for tag in tags if tag in ("H1", "H2", "H3", "H4", "H5")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    # Vision, challenges, principles and areas, after the contents.
+    assert levels.count(2) == 5
+    outline = pdf.open_outline().root
+    assert str(outline[0].title) == "Trakten framåt"
+
+
+def test_every_page_of_the_pdf_says_its_state(opened):
+    pdf = pikepdf.open(io.BytesIO(opened("pdf", edition=0)))
+    assert len(pdf.pages) >= 4
+    text = [said_on(page) for page in pdf.pages]
+    assert all("Ersatt" in words and "Påhittad" in words for words in text), text
+
+
+def said_on(page):
+    """The words of a page, by the fonts' own tables from glyph to letter."""
+    fonts = {str(name): letters(font) for name, font in page.Resources.Font.items()}
+    words, font = [], {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            font = fonts[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            for part in operands[0] if str(operator) == "TJ" else operands:
+                if isinstance(part, pikepdf.String):
+                    raw = bytes(part)
+                    words += [font.get(raw[at : at + 2].hex(), "") for at in range(0, len(raw), 2)]
+    return "".join(words)
+
+
+def letters(font):
+    table = font.ToUnicode.read_bytes().decode()
+    return {
+        glyph.lower(): bytes.fromhex(letter).decode("utf-16-be")
+        for glyph, letter in re.findall(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>", table)
+    }
+
+
+def test_the_words_of_another_language_are_marked_in_the_pdf(printed):
+    from medskapa.strategy.exports.shelf import FORMS
+
+    with translation.override("en"):
+        pdf = pikepdf.open(io.BytesIO(FORMS["pdf"].make(printed("en", 1), SITE)))
+    assert str(pdf.Root.Lang) == "en"
+    assert "sv" in {str(element["/Lang"]) for _, element in tagged(pdf) if "/Lang" in element}
+
+
+def test_the_word_file_has_real_headings_language_and_contents(opened):
+    document = docx.Document(io.BytesIO(opened("docx")))
+    headings = [(one.style.name, one.text) for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert headings[:2] == [("Heading 1", "Vision"), ("Heading 2", "En trakt där alla syns")]
+    assert ("Heading 3", "Bussen väntar på färjan") in headings
+    assert document.core_properties.title == "Trakten framåt"
+    assert document.core_properties.language == "sv-SE"
+    xml = document.element.xml
+    assert 'TOC \\o "1-3"' in xml
+    assert 'w:anchor="_a1"' in xml
+    assert 'w:name="_a1"' in xml
+    assert "Antagen" in document.sections[0].footer.paragraphs[0].text
+
+
+def test_the_word_file_is_an_import_that_finds_the_same_parts(opened, printed):
+    back = structure(read(opened("docx"), "bok.docx"), "bok.docx")
+    ours = [(leaf.kind.value, leaf.title.text) for leaf in printed(edition=1).all()]
+    assert [(part.kind.value, part.title) for part in back.all()] == ours
+
+
+def test_the_epub_has_navigation_language_and_every_part(opened, printed):
+    archive = zipfile.ZipFile(io.BytesIO(opened("epub")))
+    assert archive.namelist()[0] == "mimetype"
+    assert archive.read("mimetype") == b"application/epub+zip"
+    package = ElementTree.fromstring(archive.read("EPUB/content.opf"))
+    space = {"dc": "http://purl.org/dc/elements/1.1/", "opf": "http://www.idpf.org/2007/opf"}
+    assert package.find(".//dc:language", space).text == "sv"
+    assert package.find(".//dc:title", space).text == "Trakten framåt"
+    listed = {item.get("href") for item in package.iterfind(".//opf:manifest/opf:item", space)}
+    assert {f"EPUB/{name}" for name in listed} <= set(archive.namelist())
+    navigation = archive.read("EPUB/nav.xhtml").decode()
+    assert 'epub:type="toc"' in navigation
+    pages = "".join(archive.read(f"EPUB/{name}").decode() for name in sorted(listed) if name.endswith(".xhtml"))
+    for leaf in printed(edition=1).all():
+        assert escape(leaf.title.text) in pages
+    for anchor in re.findall(r'href="[a-z]+\.xhtml#([^"]+)"', navigation):
+        assert f'id="{anchor}"' in pages
+
+
+@pytest.mark.parametrize("ending", ["docx", "epub", "md", "json"])
+def test_the_same_edition_is_the_same_file(opened, ending):
+    unpacked = [
+        {name: archive.read(name) for name in archive.namelist()} if zipped else content
+        for content in (opened(ending), opened(ending))
+        for zipped in [content.startswith(b"PK")]
+        for archive in [zipfile.ZipFile(io.BytesIO(content)) if zipped else None]
+    ]
+    assert unpacked[0] == unpacked[1]

@@ -1,17 +1,36 @@
 from django.urls import path
 
 from medskapa.strategy import views
-from medskapa.strategy.desk import freezing, manuscripts, parts
+from medskapa.strategy.desk import answers, freezing, manuscripts, marks, parts, quotes, sources
+from medskapa.strategy.desk import files as desk_files
+from medskapa.strategy.views import files
 
 urlpatterns = [
     path("strategi/", views.whole, name="strategy"),
     path("utgavor/<str:code>/", views.edition, name="edition"),
     path("utgavor/<str:code>/jamfor/", views.compare, name="edition_compare"),
+    path("utgavor/<str:code>/jamfor/<str:other>/", views.compare, name="edition_compare_with"),
+    path("utgavor/<str:code>/underlag/", views.grounds, name="edition_grounds"),
+    path("utgavor/<str:code>/strategi.<slug:ending>", files.edition_file, name="edition_file"),
     path("utgavor/<str:code>/<slug:slug>/", views.edition, name="edition_titled"),
+    path("kallor/", views.library, name="sources"),
+    path("kallor/<str:code>/", views.source, name="source"),
+    path("kallor/<str:code>/<slug:slug>/", views.source, name="source_named"),
+    path("oppna-data/strategi.schema.json", files.schema, name="strategy_schema"),
     path("admin/strategi/", parts.nodes, name="desk_strategy"),
     path("admin/strategi/frys/", freezing.freeze, name="desk_strategy_freeze"),
+    path("admin/strategi/utkast.<slug:ending>", desk_files.draft, name="desk_strategy_file"),
     path("admin/strategi/las-in/", manuscripts.take_in, name="desk_strategy_import"),
+    path("admin/strategi/svar/", answers.unanswered, name="desk_theme_answers"),
+    path("admin/strategi/svar/<str:code>/", answers.answer, name="desk_theme_answer"),
+    path("admin/strategi/kallor/", sources.sources, name="desk_sources"),
     path("admin/strategi/<str:code>/", parts.one, name="desk_strategy_node"),
     path("admin/strategi/<str:code>/underlag/", parts.give, name="desk_evidence"),
     path("admin/strategi/<str:code>/underlag/<int:link>/", parts.withdraw, name="desk_evidence_withdraw"),
+    path("admin/strategi/<str:code>/nytt/<str:paragraph>/", marks.mark, name="desk_mark_new"),
+    path("admin/strategi/<str:code>/nytt/<str:paragraph>/bort/", marks.unmark, name="desk_unmark_new"),
+    path("admin/strategi/<str:code>/citat/", quotes.slots, name="desk_quotes"),
+    path("admin/strategi/<str:code>/citat/<int:place>/", quotes.place, name="desk_place_quote"),
+    path("admin/strategi/<str:code>/citat/<int:place>/bort/", quotes.take_away, name="desk_take_away_quote"),
+    path("admin/strategi/<str:code>/fakta/", sources.fact, name="desk_fact"),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from medskapa.places.profile import active_profile
 from medskapa.strategy.editions import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
@@ -40,6 +40,13 @@ class Leaf:
         """Whether it has more than a title."""
         return bool(self.summary or self.what_can_i_do or self.paragraphs)
 
+    @property
+    def ways_there_are_a_list(self) -> bool:
+        """Whether everything under it is a way there with no more than its title."""
+        return bool(self.children) and all(
+            child.kind is NodeKind.PATHWAY and not child.wordy for child in self.children
+        )
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -56,12 +63,15 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """`language` is the one that was asked for; words without it keep their own, and say so."""
+    """`language` is the one that was asked for; words without it keep their own, and say so. `interface` is the
+    language of the headings around them.
+    """
 
     edition: EditionShown
     title: Said
     target_year: int
     language: str
+    interface: str
     publisher: str
     address: str
     chapters: tuple[Chapter, ...]
@@ -116,6 +126,7 @@ def book(strategy: Strategy, edition: Edition | None, *, language: str, site: st
         title=said(strategy.titles, language),
         target_year=strategy.target_year,
         language=language,
+        interface=get_language() or "sv",
         publisher=said(profile.authority, language).text,
         address=f"{site}{shown.url or localised('/strategi/', language)}",
         chapters=tuple(

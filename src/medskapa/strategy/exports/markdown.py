@@ -1,6 +1,6 @@
 """The book as Markdown that an import reads back to the same parts with the same words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from medskapa.strategy.exports.book import Book, Leaf
 from medskapa.strategy.manuscript.plain import escaped
@@ -54,13 +54,14 @@ def _leaf(leaf: Leaf, marks: dict[NodeKind, str]) -> Iterator[str]:
     level = {NodeKind.GOAL: "####", NodeKind.PATHWAY: "######"}.get(leaf.kind, "###")
     yield f"{level} {mark}{escaped(leaf.title.text)}"
     yield from _words(leaf, marks)
-    pathways = [child for child in leaf.children if child.kind is NodeKind.PATHWAY]
-    if pathways:
+    if leaf.ways_there_are_a_list:
         yield f"##### {marks[NodeKind.PATHWAY]}"
-        yield from _pathways(pathways, marks)
+        yield "\n".join(f"- {escaped(pathway.title.text)}" for pathway in leaf.children)
+        return
+    if any(child.kind is NodeKind.PATHWAY for child in leaf.children):
+        yield f"##### {marks[NodeKind.PATHWAY]}"
     for child in leaf.children:
-        if child.kind is not NodeKind.PATHWAY:
-            yield from _leaf(child, marks)
+        yield from _leaf(child, marks)
 
 
 def _words(leaf: Leaf, marks: dict[NodeKind, str]) -> Iterator[str]:
@@ -69,11 +70,3 @@ def _words(leaf: Leaf, marks: dict[NodeKind, str]) -> Iterator[str]:
     yield from (escaped(paragraph.text.text) for paragraph in leaf.paragraphs)
     if leaf.what_can_i_do:
         yield f"*{_YOU['en' if marks is _MARKS['en'] else 'sv']} {escaped(leaf.what_can_i_do.text)}*"
-
-
-def _pathways(pathways: Sequence[Leaf], marks: dict[NodeKind, str]) -> Iterator[str]:
-    if any(pathway.wordy for pathway in pathways):
-        for pathway in pathways:
-            yield from _leaf(pathway, marks)
-    else:
-        yield "\n".join(f"- {escaped(pathway.title.text)}" for pathway in pathways)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medskapa.strategy import queries
-from medskapa.strategy.editions import edition_shown
 
 
 @require_safe
@@ -30,19 +29,43 @@ def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 
 @require_safe
-def compare(request: HttpRequest, code: str) -> HttpResponse:
-    """What changed between an edition and the one before it, with the reasons."""
+def compare(request: HttpRequest, code: str, other: str = "") -> HttpResponse:
+    """What changed between an edition and another, or the one before it, with every reason given on the way."""
     language = _language(request)
     after = queries.edition(code)
     before = queries.compared_with(after)
+    if other:
+        before, after = queries.before_and_after(after, queries.edition(other))
+    shown = {one.pk: one for one in queries.editions_shown(after.strategy, language=language)}
     nodes = queries.diff(before, after, language=language) if before else ()
     context = {
-        "edition": edition_shown(after.strategy, after, language, first=before is None),
-        "before": edition_shown(after.strategy, before, language, first=True) if before else None,
+        "edition": shown[after.pk],
+        "before": shown[before.pk] if before else None,
+        "others": [one for one in shown.values() if one.pk not in (after.pk, before.pk if before else 0)],
         "nodes": nodes,
         "changed": sum(len(one.changes) for one in nodes),
     }
     return render(request, "strategy/compare.html", context)
+
+
+@require_safe
+def grounds(request: HttpRequest, code: str) -> HttpResponse:
+    """How what people said shaped an edition: what each paragraph stands on, and how many stand on something."""
+    page = queries.grounds_page(queries.edition(code), language=_language(request))
+    return render(request, "strategy/grounds.html", {"page": page})
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """Every source, newest first."""
+    return render(request, "strategy/library.html", {"sources": queries.library(language=_language(request))})
+
+
+@require_safe
+def source(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    """A source and what it stands behind."""
+    page = queries.source_page(code, language=_language(request))
+    return render(request, "strategy/source.html", {"page": page, "thread": page.thread})
 
 
 def _language(request: HttpRequest) -> str:

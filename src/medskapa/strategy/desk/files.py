@@ -1,0 +1,19 @@
+"""The working text as a file, for staff to read on paper or to send to somebody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.strategy import queries
+from medskapa.strategy.exports import shelf
+from medskapa.strategy.views.files import as_file, site_of
+
+
+@require_safe
+@staff("strategy.see_desk")
+def draft(request: HttpRequest, ending: str) -> HttpResponse:
+    strategy = queries.strategy()
+    content = shelf.draft_file(strategy, ending, language="sv", site=site_of(request))
+    response = as_file(content, ending, f"{strategy.slug}-utkast")
+    response["Cache-Control"] = "no-store"
+    return response

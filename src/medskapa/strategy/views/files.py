@@ -1,0 +1,36 @@
+"""An edition as a file to keep, and the schema that its JSON follows."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from medskapa.strategy import queries
+from medskapa.strategy.exports import data, shelf
+
+
+@require_safe
+def edition_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """A frozen edition in the form that the address ends with."""
+    edition = queries.edition(code)
+    language = getattr(request, "asked_language", "sv")
+    content = shelf.edition_file(edition, ending, language=language, site=site_of(request))
+    return as_file(content, ending, edition.slug)
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of an edition."""
+    answer = JsonResponse(data.schema(site_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Type"] = "application/schema+json"
+    return answer
+
+
+def as_file(content: bytes, ending: str, name: str) -> HttpResponse:
+    """What a browser can show is shown; the rest is saved."""
+    response = HttpResponse(content, content_type=shelf.FORMS[ending].content_type)
+    how = "inline" if ending in ("pdf", "json") else "attachment"
+    response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
+    return response
+
+
+def site_of(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
