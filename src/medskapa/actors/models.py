@@ -42,7 +42,8 @@ class GuestLink(models.Model):
 
     token_hash = models.CharField(max_length=64, unique=True)
     key_version = models.PositiveSmallIntegerField()
-    # What the guest may be there: a host, a facilitator, an approver, a translator, a kiosk that stands there.
+    # What the guest may be there: a host, a facilitator, an approver, a translator, a kiosk that stands there,
+    # a body that was asked to answer.
     task = models.CharField(max_length=20, choices=[(task.value, task.value) for task in GuestTask])
     reference = models.ForeignKey("thread.Reference", on_delete=models.PROTECT, related_name="guest_links")
     # Empty for a host nobody knows the name of.

@@ -11,6 +11,7 @@ class GuestTask(StrEnum):
     APPROVER = "approver"
     TRANSLATOR = "translator"
     KIOSK = "kiosk"
+    BODY = "body"
 
 
 class LinkEnded(Refusal):

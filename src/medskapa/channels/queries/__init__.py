@@ -12,7 +12,7 @@ from medskapa.channels.queries.following import (
     hashed,
     stop_path,
 )
-from medskapa.channels.queries.log import LogRow, Unsettled, as_row, counts, delivery, log, unsettled
+from medskapa.channels.queries.log import LogRow, Unsettled, as_row, counts, delivery, log, states_under, unsettled
 
 __all__ = [
     "Asked",
@@ -31,6 +31,7 @@ __all__ = [
     "hashed",
     "log",
     "spoken",
+    "states_under",
     "stop_path",
     "unsettled",
 ]

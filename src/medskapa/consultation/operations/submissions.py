@@ -76,7 +76,10 @@ def begin(
         receipt, code = dialogue.fresh_receipt(now=now)
         row = _begun(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
         row.invented = invented
-        row.save(update_fields=["invented"])
+        if invitation is not None:
+            # A body's own link leads back to what it began; only the keys of addresses open this.
+            row.sealed = seal({"name": sender.name, "email": sender.email, "receipt": code})
+        row.save(update_fields=["invented", "sealed"])
         journal.write(events.SubmissionBegun(reference=consultation.reference.code), by=by, now=now)
         return {"reference": row.reference.code, "receipt": code}
 

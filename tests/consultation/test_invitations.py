@@ -1,0 +1,200 @@
+"""Bodies are asked by name, answer by a link of their own, are reminded once a day at most, and can get more time."""
+
+from datetime import timedelta
+
+import pytest
+
+from medskapa.actors.rules import LinkEnded
+from medskapa.channels.models import Delivery, Message
+from medskapa.channels.rules import AddressWrong
+from medskapa.consultation import operations, queries
+from medskapa.consultation.models import Invitation
+from medskapa.consultation.operations import Body
+from medskapa.consultation.rules import ExtraTimeState
+from medskapa.consultation.rules import consultations as when
+from medskapa.consultation.rules import extra_time as time_rules
+from medskapa.consultation.rules import invitations as rules
+from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.refusals import NotAllowed
+from medskapa.foundation.sealing import unseal
+
+
+@pytest.fixture
+def ask(out, cast, now):
+    """A body on the list, invited."""
+
+    def invite(name="Byalaget Norra sundet", email="by@example.se"):
+        (row,) = operations.add_bodies(
+            consultation=out.consultation, bodies=[Body(name, email)], by=cast.strategist, now=now
+        )
+        return operations.invite(invitation=row, by=cast.strategist, now=now)
+
+    return invite
+
+
+def letters() -> list[dict]:
+    return [unseal(bytes(row.sealed)) for row in Delivery.objects.order_by("pk")]
+
+
+def test_a_body_gets_one_letter_with_a_link_that_opens_its_own_answer(out, ask, cast, now):
+    row = ask()
+    operations.invite(invitation=row, by=cast.strategist, now=now)
+    (letter,) = letters()
+    assert letter["email"] == "by@example.se"
+    token = letter["text"].partition("/remiss/inbjudan/")[2].partition("/")[0]
+    found, doer = queries.invited_by(token, now=now)
+    assert (found, doer.name) == (row, "Byalaget Norra sundet")
+    for words in ("RUN 2026/117", "23 december 2026", "klockan 23.59"):
+        assert words in letter["text"], words
+    with pytest.raises(LinkEnded):
+        queries.invited_by("gissat", now=now)
+
+
+def test_neither_address_nor_link_lies_open_in_the_database(out, ask):
+    row = ask()
+    assert b"example.se" not in bytes(row.sealed)
+    everything = "".join(f"{entry.why}{entry.values}{entry.actor}" for entry in JournalEntry.objects.all())
+    assert "example.se" not in everything
+    assert queries.token_of(row) not in everything
+
+
+def test_a_link_leads_back_to_what_was_begun_by_it(out, ask):
+    row = ask()
+    submission, receipt = out.begin(row.name, invitation=row)
+    (again,) = queries.answers_of(row)
+    assert again == submission
+    assert queries.receipt_of(again) == receipt
+
+
+def test_a_body_is_on_the_list_once_and_a_wrong_address_stores_nothing(out, ask, cast, now):
+    ask()
+    more = {"consultation": out.consultation, "by": cast.strategist, "now": now}
+    with pytest.raises(rules.InvitedAlready):
+        operations.add_bodies(bodies=[Body("BYALAGET norra  sundet")], **more)
+    with pytest.raises(AddressWrong):
+        operations.add_bodies(bodies=[Body("En", "en@example.se"), Body("Två", "fel")], **more)
+    with pytest.raises(rules.BodyNameless):
+        operations.add_bodies(bodies=[Body("  ")], **more)
+    with pytest.raises(NotAllowed):
+        operations.add_bodies(bodies=[Body("Tre")], **(more | {"by": cast.writer}))
+    assert Invitation.objects.count() == 1
+
+
+def test_a_body_without_an_address_is_invited_on_paper(out, cast, now):
+    more = {"by": cast.strategist, "now": now}
+    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Sameföreningen")], **more)
+    with pytest.raises(rules.NoAddress):
+        operations.invite(invitation=row, **more)
+    token = operations.invite_on_paper(invitation=row, **more)
+    assert queries.invited_by(token, now=now)[0] == row
+    operations.set_address(invitation=row, email="same@example.se", **more)
+    assert queries.token_of(row) == token
+
+
+def test_a_list_of_bodies_is_read_from_a_file_and_those_there_are_passed_over(out, ask, cast, now):
+    ask()
+    more = {"consultation": out.consultation, "filename": "lista.csv", "by": cast.strategist, "now": now}
+    content = "Namn;E-post\nByalaget Norra sundet;by@example.se\nFöretagarna;fo@example.se\nKyrkan;\n"
+    assert [row.name for row in operations.import_bodies(content=content.encode("cp1252"), **more)] == [
+        "Företagarna",
+        "Kyrkan",
+    ]
+    with pytest.raises(rules.RowsWrong, match=r"3, 4"):
+        operations.import_bodies(content=b"namn,epost\nNy,ny@example.se\n,x@example.se\nFel,fel\n", **more)
+    with pytest.raises(rules.ListUnreadable):
+        operations.import_bodies(content=b"adress,epost\nNy,ny@example.se\n", **more)
+    assert Invitation.objects.count() == 3
+
+
+def test_only_the_silent_are_reminded_and_at_most_once_a_day(out, ask, cast, now):
+    silent, answered, declined = ask("Tyst", "t@example.se"), ask("Svarat", "s@example.se"), ask("Nej", "n@example.se")
+    submission, _ = out.begin(answered.name, invitation=answered)
+    out.save(submission, {"": "Bra."})
+    out.send(submission)
+    operations.decline(invitation=declined, by=cast.visitor, now=now)
+    more = {"consultation": out.consultation, "by": cast.strategist}
+    with pytest.raises(rules.NothingToRemind):
+        operations.remind(now=now, **more)
+    tomorrow = now + timedelta(days=1)
+    assert operations.remind(now=tomorrow, **more) == 1
+    with pytest.raises(rules.NothingToRemind):
+        operations.remind(now=tomorrow, **more)
+    assert letters()[-1]["email"] == "t@example.se"
+    assert queries.token_of(silent) in letters()[-1]["text"]
+    (row,) = [row for row in queries.bodies(out.consultation, now=tomorrow) if row.invitation == silent]
+    assert row.told == "planned"
+    assert not row.remindable
+
+
+def test_every_letter_stands_in_the_send_log_once(out, ask):
+    ask()
+    (message,) = Message.objects.all()
+    assert message.key.startswith(f"consultation {out.code} ")
+
+
+def asked(out, ask, days=10, why="Vår nämnd möts först då."):
+    row = ask()
+    extra = operations.ask_extra_time(
+        invitation=row, until=out.closes_on + timedelta(days=days), why=why, by=out.cast.visitor, now=out.now
+    )
+    return row, extra
+
+
+def test_granted_time_lets_that_body_send_after_the_last_day_and_says_so(out, ask, cast):
+    row, extra = asked(out, ask)
+    submission, _ = out.begin(row.name, invitation=row)
+    out.save(submission, {"": "Bra, men sent."})
+    until = out.closes_on + timedelta(days=5)
+    operations.grant_extra_time(extra_time=extra, until=until, words="Fem dagar går.", by=cast.strategist, now=out.now)
+    assert "Fem dagar går." in letters()[-1]["text"]
+    sent = out.send(submission, now=out.after())
+    assert sent.late
+    other, _ = out.begin()
+    out.save(other, {"": "Bra."})
+    with pytest.raises(when.NoLongerOpen):
+        out.send(other, now=out.after())
+
+
+def test_granted_time_ends_at_midnight_too(out, ask, cast):
+    row, extra = asked(out, ask)
+    until = out.closes_on + timedelta(days=1)
+    operations.grant_extra_time(extra_time=extra, until=until, words="", by=cast.strategist, now=out.now)
+    late = out.after() + timedelta(days=1)
+    with pytest.raises(when.NoLongerOpen, match=until.isoformat()):
+        out.begin(row.name, invitation=row, now=late)
+
+
+def test_a_no_says_why_and_is_told_and_is_the_last_word(out, ask, cast):
+    row, extra = asked(out, ask)
+    more = {"extra_time": extra, "by": cast.strategist, "now": out.now}
+    with pytest.raises(time_rules.WhyMissing):
+        operations.refuse_extra_time(words=" ", **more)
+    operations.refuse_extra_time(words="Beslutet fattas dagen efter.", **more)
+    assert "Beslutet fattas dagen efter." in letters()[-1]["text"]
+    with pytest.raises(time_rules.AlreadyAnswered):
+        operations.grant_extra_time(until=out.closes_on + timedelta(days=2), words="", **more)
+    assert queries.extra_times_of(row)[0].state == ExtraTimeState.REFUSED
+    assert queries.extra_until(row) is None
+
+
+def test_time_is_asked_for_ahead_with_a_reason_and_one_question_at_a_time(out, ask):
+    row, _ = asked(out, ask)
+    more = {"invitation": row, "by": out.cast.visitor, "now": out.now}
+    with pytest.raises(time_rules.AlreadyAsked):
+        operations.ask_extra_time(until=out.closes_on + timedelta(days=3), why="Igen.", **more)
+    with pytest.raises(time_rules.TimeNotAhead):
+        operations.ask_extra_time(until=out.closes_on, why="Ja.", **more)
+    with pytest.raises(time_rules.TimeTooLong):
+        operations.ask_extra_time(until=out.closes_on + timedelta(days=400), why="Ja.", **more)
+    with pytest.raises(time_rules.WhyMissing):
+        operations.ask_extra_time(until=out.closes_on + timedelta(days=3), why=" ", **more)
+
+
+def test_the_desk_asks_the_database_as_often_for_forty_bodies_as_for_four(
+    out, cast, now, django_assert_max_num_queries
+):
+    bodies = [Body(f"Förening {number}", f"f{number}@example.se") for number in range(40)]
+    for row in operations.add_bodies(consultation=out.consultation, bodies=bodies, by=cast.strategist, now=now):
+        operations.invite(invitation=row, by=cast.strategist, now=now)
+    with django_assert_max_num_queries(5):
+        assert len(queries.bodies(out.consultation, now=now)) == 40
