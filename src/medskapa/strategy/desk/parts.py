@@ -1,4 +1,4 @@
-"""The parts at the desk: what stands behind each, and tying a theme to the text."""
+"""The parts at the desk: what stands behind each paragraph, and saying what does."""
 
 from typing import Any
 
@@ -17,12 +17,18 @@ from medskapa.strategy import operations, overview, queries
 from medskapa.strategy.models import Node
 from medskapa.thread.queries import visible_reference
 
+_GROUPS = {
+    "theme": gettext_lazy("Teman"),
+    "source": gettext_lazy("Källor"),
+    "contribution": gettext_lazy("Röster ur temana"),
+}
+
 
 class EvidenceForm(forms.Form):
-    theme = forms.ChoiceField(label=gettext_lazy("Tema"))
+    cause = forms.ChoiceField(label=gettext_lazy("Vad står bakom?"))
     paragraph = forms.ChoiceField(label=gettext_lazy("Stycke"), required=False)
     why = forms.CharField(
-        label=gettext_lazy("Varför står temat bakom texten?"),
+        label=gettext_lazy("Varför står det bakom texten?"),
         help_text=gettext_lazy("En mening som alla får läsa."),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -38,10 +44,12 @@ def nodes(request: HttpRequest) -> HttpResponse:
         "desk_at": "strategi",
         "edition": queries.current_edition(strategy, language="sv"),
         "nodes": rows,
+        "languages": queries.variants(strategy),
         "without": sum(row.kind == "goal" and not row.themes for row in rows),
         "goals": sum(row.kind == "goal" for row in rows),
+        "missing": queries.missing_grounds(strategy) if strategy.evidence_required else (),
+        "unanswered": len(queries.unanswered(language="sv")),
         "may_freeze": may("strategy.freeze_edition", by=request.doer),  # type: ignore[attr-defined]
-        "may_import": may("strategy.import_manuscript", by=request.doer),  # type: ignore[attr-defined]
     }
     return render(request, "strategy/desk/nodes.html", context)
 
@@ -49,18 +57,27 @@ def nodes(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff("strategy.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    node = queries.node(code)
-    return _page(request, node, _evidence_form(node))
+    return page(request, queries.node(code))
 
 
-def _page(request: HttpRequest, node: Node, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, node: Node, form: forms.Form | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page of one part, also with what was refused on it."""
+    paragraphs = overview.working_paragraphs(node, language="sv")
+    links = overview.evidence(node, language="sv")
+    codes = {one.code for one in paragraphs}
     context = {
         "desk_at": "strategi",
         "node": node,
         "title": overview.said(node.reference.titles, "sv"),
         "texts": overview.working_texts(node),
-        "evidence": overview.evidence(node, language="sv"),
-        "form": form,
+        "paragraphs": paragraphs,
+        "whole": [link for link in links if link.anchor not in codes],
+        "missing": sum(one.is_missing for one in paragraphs),
+        "slots": queries.slots_of(node),
+        "facts": queries.facts_of(node, language="sv") if node.kind == "challenge" else (),
+        "form": form or _evidence_form(node),
         "may_link": may("strategy.give_evidence", by=request.doer),  # type: ignore[attr-defined]
         **more,
     }
@@ -69,20 +86,13 @@ def _page(request: HttpRequest, node: Node, form: forms.Form, status: int = 200,
 
 def _evidence_form(node: Node, data: Any = None) -> EvidenceForm:
     form = EvidenceForm(data)
-    themes = [("", gettext("Välj tema")), *overview.themes_to_choose(language="sv")]
-    paragraphs = [("", gettext("Hela texten")), *overview.paragraphs_to_choose(_paragraphs(node))]
-    form.fields["theme"].choices = themes  # type: ignore[attr-defined]
+    groups = overview.causes_to_choose(node, language="sv")
+    texts = [(one.code, one.text) for one in overview.working_paragraphs(node, language="sv")]
+    causes = [("", gettext("Välj")), *((_GROUPS[kind], rows) for kind, rows in groups)]
+    paragraphs = [("", gettext("Hela texten")), *overview.paragraphs_to_choose(texts)]
+    form.fields["cause"].choices = causes  # type: ignore[attr-defined]
     form.fields["paragraph"].choices = paragraphs  # type: ignore[attr-defined]
     return form
-
-
-def _paragraphs(node: Node) -> list[tuple[str, Any]]:
-    """The frozen paragraphs: the only ones with a permanent code to link to."""
-    try:
-        page = queries.node_page(node.reference.code, language="sv")
-    except NotFound:
-        return []
-    return [(part.code, part.text) for part in page.paragraphs] if page.edition.pk else []
 
 
 @require_POST
@@ -91,10 +101,10 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     node = queries.node(code)
     form = _evidence_form(node, request.POST)
     if not form.is_valid():
-        return _page(request, node, form, status=400)
+        return page(request, node, form, status=400)
     try:
         operations.give_evidence(
-            cause=visible_reference(form.cleaned_data["theme"], "theme"),
+            cause=visible_reference(form.cleaned_data["cause"], "theme", "source", "contribution"),
             node=node,
             why=form.cleaned_data["why"],
             paragraph=form.cleaned_data["paragraph"],
@@ -103,8 +113,8 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, node, form, status=refusal.status)
-    messages.success(request, gettext("Temat står nu bakom texten."))
+        return page(request, node, form, status=refusal.status)
+    messages.success(request, gettext("Underlaget står nu bakom texten."))
     return redirect("desk_strategy_node", code=node.reference.code)
 
 
@@ -123,6 +133,6 @@ def withdraw(request: HttpRequest, code: str, link: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, node, _evidence_form(node), status=refusal.status, refused=link, refusal=str(refusal))
+        return page(request, node, status=refusal.status, refused=link, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
     return redirect("desk_strategy_node", code=node.reference.code)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import edition_shown
+from medskapa.strategy.editions import EditionShown, edition_shown
 from medskapa.strategy.exports.book import Book, book
 from medskapa.strategy.exports.data import data
 from medskapa.strategy.exports.epub import epub
@@ -55,6 +55,7 @@ class FileShown:
 
     ending: str
     name: str
+    content_type: str
     url: str
     size: int
 
@@ -66,7 +67,8 @@ def draft_file(strategy: Strategy, ending: str, *, language: str, site: str) -> 
 
 def edition_file(edition: Edition, ending: str, *, language: str, site: str) -> bytes:
     """The edition in one form, made once and then kept. Raises NotFound, and NoPdfHere for a PDF without Pango."""
-    form, kept = _form(ending), _place(edition, ending, language)
+    shown = edition_shown(edition.strategy, edition, language, first=True)
+    form, kept = _form(ending), _place(shown, ending, language)
     if kept.is_file():
         return kept.read_bytes()
     content = form.make(book(edition.strategy, edition, language=language, site=site), site)
@@ -77,11 +79,18 @@ def edition_file(edition: Edition, ending: str, *, language: str, site: str) -> 
     return content
 
 
-def files_of(edition: Edition, *, language: str) -> tuple[FileShown, ...]:
-    """Every form of the edition, with its size when it is known."""
-    url = edition_shown(edition.strategy, edition, language, first=True).url
+def files_of(edition: EditionShown, *, language: str) -> tuple[FileShown, ...]:
+    """Every form of the edition, with its size when it is known. A draft has none to offer."""
+    if not edition.code:
+        return ()
     return tuple(
-        FileShown(form.ending, form.name, f"{url}strategi.{form.ending}", _size(_place(edition, form.ending, language)))
+        FileShown(
+            ending=form.ending,
+            name=form.name,
+            content_type=form.content_type.partition(";")[0],
+            url=f"{edition.url}strategi.{form.ending}",
+            size=_size(edition, form.ending, language),
+        )
         for form in FORMS.values()
     )
 
@@ -92,11 +101,11 @@ def _form(ending: str) -> Form:
     return FORMS[ending]
 
 
-def _place(edition: Edition, ending: str, language: str) -> Path:
-    state = edition_shown(edition.strategy, edition, language, first=True).state
-    name = f"{edition.reference.code}.{state.value}.{language}.{get_language() or ''}.{MADE}.{ending}"
+def _place(edition: EditionShown, ending: str, language: str) -> Path:
+    name = f"{edition.code}.{edition.state.value}.{language}.{get_language() or ''}.{MADE}.{ending}"
     return Path(settings.DATA) / "editions" / name
 
 
-def _size(kept: Path) -> int:
+def _size(edition: EditionShown, ending: str, language: str) -> int:
+    kept = _place(edition, ending, language)
     return kept.stat().st_size if kept.is_file() else 0

@@ -7,12 +7,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medskapa.strategy import queries
+from medskapa.strategy.exports.shelf import files_of
 
 
 @require_safe
 def whole(request: HttpRequest) -> HttpResponse:
     """The current edition, from the vision to the last pathway."""
-    return render(request, "strategy/reading.html", {"reading": queries.reading(language=_language(request))})
+    language = _language(request)
+    found = queries.reading(language=language)
+    context = {"reading": found, "files": files_of(found.edition, language=language)}
+    return render(request, "strategy/reading.html", context)
 
 
 def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
@@ -24,8 +28,10 @@ def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
 @require_safe
 def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A frozen edition, readable for ever."""
-    found = queries.reading(language=_language(request), of=queries.edition(code))
-    return render(request, "strategy/reading.html", {"reading": found, "frozen": True})
+    language = _language(request)
+    found = queries.reading(language=language, of=queries.edition(code))
+    context = {"reading": found, "frozen": True, "files": files_of(found.edition, language=language)}
+    return render(request, "strategy/reading.html", context)
 
 
 @require_safe
