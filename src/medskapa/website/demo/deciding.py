@@ -1,4 +1,4 @@
-"""The strategy: structure from the profile, our own texts, a consultation edition and an adopted one."""
+"""The strategy: structure from the profile, our own texts, as it went out for comment and as it was adopted."""
 
 from typing import Any
 
@@ -59,18 +59,10 @@ def _write(folder: DemoFolder, found: Strategy, text: dict[str, Any], paragraphs
     )
 
 
-def adopt(folder: DemoFolder, found: Strategy) -> None:
-    """Three paragraphs change after the consultation, each with its reason; then the edition is adopted."""
+def rewrite(folder: DemoFolder, found: Strategy) -> None:
+    """Three paragraphs change after the consultation; why stands beside them when the edition is adopted."""
     texts = folder.read("strategy_texts")
     changed = {one["key"]: one for one in texts["consulted"]}
     for text in texts["text"]:
         if text["key"] in changed:
             _write(folder, found, text, text["paragraphs"]["sv"], -150)
-    strategy.freeze_edition(
-        strategy=found,
-        kind="adopted",
-        titles={"sv": "Antagen utgåva", "en": "The adopted edition"},
-        changes={f"{key}#p{one['paragraph'] + 1}": one["why"] for key, one in changed.items()},
-        by=STRATEGIST,
-        now=folder.at(-120),
-    )

@@ -7,6 +7,7 @@ from medskapa.website import search_index
 from medskapa.website.demo import (
     acting,
     cast,
+    consulting,
     deciding,
     following,
     gathering,
@@ -50,8 +51,13 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     found = deciding.write(folder)
     grounding.ground(folder, found, themes)
     deciding.consult(folder, found)
-    deciding.adopt(folder, found)
     tell("Skriver strategin", 4, 4)
+    tell("Svarar på remissen", 0, 1)
+    out = consulting.ask(folder, process, found)
+    consulting.answer(folder, out, themes)
+    deciding.rewrite(folder, found)
+    consulting.adopt(folder, out)
+    tell("Svarar på remissen", 1, 1)
     acting.register_actors(folder)
     measures = acting.plan(folder, found)
     indicators = acting.measure_what_happens(folder, found, measures)
@@ -65,6 +71,7 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     gathering.gather(folder, process)
     tell("Samlar in från träffar, lådor och en match", 1, 1)
     rounds.ask_at_the_libraries(folder)
+    consulting.ask_now(folder, found)
     intake.receive(folder, process)
     tell("Tar emot brev och röster", 1, 1)
     tell("Frågar på biblioteken", 1, 1)
