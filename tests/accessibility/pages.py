@@ -199,6 +199,7 @@ DESK: dict[str, tuple[str, Where]] = {
     "rounds at the desk": ("strategist", at("/admin/processer/")),
     "a round at the desk": ("strategist", linked("/admin/processer/", "/admin/processer/", but="/admin/processer/ny/")),
     "a new round": ("strategist", at("/admin/processer/ny/")),
+    "reading in a strategy": ("strategist", at("/admin/strategi/las-in/")),
     "promises": ("editor", at("/admin/loften/")),
     "a promise": ("editor", linked("/admin/loften/", "/admin/loften/")),
     "rules for deletion": ("administrator", at("/admin/gallring/")),

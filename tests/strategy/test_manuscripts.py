@@ -7,9 +7,12 @@ import zipfile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.strategy import manuscripts
 
 from medskapa.foundation.archives import DocumentCorrupt, DocumentHasMacros, DocumentTooLarge
+from medskapa.foundation.refusals import Refusal
 from medskapa.strategy.manuscript.blocks import DocumentOfUnknownKind, Form
 from medskapa.strategy.manuscript.plain import blocks_of, escaped, plain
 from medskapa.strategy.manuscript.reading import read
@@ -202,3 +205,25 @@ def test_words_with_signs_of_markdown_read_back_as_they_were(words):
     assert plain(escaped(words)) == words
     [block] = blocks_of(escaped(words) + ".")
     assert (block.text, block.form) == (f"{words}.", Form.TEXT)
+
+
+@settings(max_examples=40)
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.docx", "a.odt", "a"]))
+def test_whatever_somebody_sends_is_read_or_refused_by_name(content, name):
+    try:
+        structure(read(content, name), name)
+    except Refusal as refusal:
+        assert "Inget är sparat" in str(refusal) or "försök igen" in str(refusal)
+
+
+@settings(max_examples=40)
+@given(st.data(), st.sampled_from(["word/document.xml", "word/styles.xml", "[Content_Types].xml"]))
+def test_a_document_that_was_damaged_anywhere_is_read_or_refused_by_name(drawn, part):
+    content = manuscripts.word()
+    xml = bytearray(zipfile.ZipFile(io.BytesIO(content)).read(part))
+    for _ in range(drawn.draw(st.integers(1, 5))):
+        xml[drawn.draw(st.integers(0, len(xml) - 1))] = drawn.draw(st.integers(0, 255))
+    try:
+        structure(read(rewritten(content, {part: bytes(xml)}), "a.docx"), "a.docx")
+    except Refusal as refusal:
+        assert "a.docx" in str(refusal)
