@@ -32,7 +32,7 @@ def rewritten(out):
 def test_an_unanswered_comment_blocks_adoption_by_name(points, respond, adopt):
     first, second = points({"A1#p1": "Kvällar fattas.", "A2": "Bra."}, "Byn Lunden")
     respond(first)
-    with pytest.raises(rules.CommentsUnanswered, match=f"1.{second.order}"):
+    with pytest.raises(rules.CommentsUnanswered, match=rf"1\.{second.order}"):
         adopt()
     assert not Edition.objects.filter(kind="adopted").exists()
     respond(second, "accepted", "Tack, det står kvar.")
@@ -50,7 +50,7 @@ def test_an_unsigned_answer_blocks_adoption_by_name(points, respond, consultatio
     consultation.save()
     [point] = points({"A1": "Kvällar fattas."})
     respond(point)
-    with pytest.raises(rules.ResponsesUnsigned, match="1.1"):
+    with pytest.raises(rules.ResponsesUnsigned, match=r"1\.1"):
         adopt()
 
 
