@@ -80,11 +80,22 @@ def written(themed, cast, now):
             node=node, language="sv", title=key, summary="En mening.", paragraphs=["Ett stycke."], **more
         )
     frozen = {"strategy": strategy, "titles": {"sv": "Trakten"}, "changes": {}, **more}
-    operations.freeze_edition(kind="consulted", **frozen)
+    consulted = operations.freeze_edition(kind="consulted", **frozen)
+    source = operations.add_source(kind="law", titles={"sv": "En lag"}, publisher="Riksdagen", year=2022, **more)
+    operations.open_slot(node=node, **more)
     edition = operations.freeze_edition(kind="adopted", **frozen)
     link = operations.give_evidence(cause=themed["theme"], node=node, why="Därför.", **more)
     area = queries.node_by_key(strategy, "A").reference
-    return {"area": area, "goal": node.reference, "edition": edition.reference, "evidence": link.pk}
+    return {
+        "area": area,
+        "goal": node.reference,
+        "edition": edition.reference,
+        "consulted": consulted.reference,
+        "source": source.reference,
+        "quote_place": 1,
+        "paragraph": "p1",
+        "evidence": link.pk,
+    }
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ from medskapa.strategy import rules
 from medskapa.strategy.rules import EditionKind, State
 
 ALLOWED = {
+    (State.DRAFT, EditionKind.DRAFT): None,
+    (State.CONSULTED, EditionKind.DRAFT): rules.AlreadyConsulted,
+    (State.ADOPTED, EditionKind.DRAFT): rules.AlreadyAdopted,
     (State.DRAFT, EditionKind.CONSULTED): None,
     (State.DRAFT, EditionKind.ADOPTED): rules.NotYetConsulted,
     (State.CONSULTED, EditionKind.CONSULTED): None,
@@ -18,7 +21,25 @@ ALLOWED = {
 
 
 def test_the_table_of_steps_has_every_state_and_every_kind():
-    assert set(ALLOWED) == set(itertools.product(State, EditionKind))
+    # No strategy is superseded, only an edition of one.
+    of_a_strategy = [state for state in State if state is not State.SUPERSEDED]
+    assert set(ALLOWED) == set(itertools.product(of_a_strategy, EditionKind))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "replaced", "states"),
+    [
+        ("", False, ""),
+        ("draft", False, "draft"),
+        ("draft draft", False, "superseded draft"),
+        ("draft consulted", False, "superseded consulted"),
+        ("consulted consulted", False, "superseded consulted"),
+        ("draft consulted adopted", False, "superseded superseded adopted"),
+        ("consulted adopted", True, "superseded superseded"),
+    ],
+)
+def test_an_edition_is_superseded_by_whatever_takes_over_from_it(kinds, replaced, states):
+    assert " ".join(rules.states_of(kinds.split(), replaced=replaced)) == states
 
 
 @pytest.mark.parametrize(("step", "refusal"), ALLOWED.items())

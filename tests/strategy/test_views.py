@@ -183,7 +183,7 @@ def test_the_desk_says_which_goals_have_no_theme_behind_them(evidence, signed_in
 def test_a_strategist_links_a_theme_to_a_paragraph_and_withdraws_it(consulted, signed_in, theme):
     client, reference = signed_in(Role.STRATEGIST), theme()
     address = f"/admin/strategi/{consulted.node('A1').reference.code}/"
-    sent = {"theme": reference.code, "paragraph": "p2", "why": "Många skrev om färjan."}
+    sent = {"cause": reference.code, "paragraph": "p2", "why": "Många skrev om färjan."}
     assert client.post(f"{address}underlag/", sent).status_code == 302
     link = Link.objects.get(kind="evidence")
     assert (link.anchor, link.decided_by) == ("p2", "Kim strategist")
@@ -195,7 +195,7 @@ def test_a_strategist_links_a_theme_to_a_paragraph_and_withdraws_it(consulted, s
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"theme": "ZZZZ-ZZZZ", "why": "Så."}, {"theme": "", "why": "Så."}, {"why": "x" * 601}]
+    "sent", [{}, {"cause": "ZZZZ-ZZZZ", "why": "Så."}, {"cause": "", "why": "Så."}, {"why": "x" * 601}]
 )
 def test_a_half_filled_form_stores_no_link(consulted, signed_in, theme, sent):
     theme()
@@ -276,6 +276,7 @@ FORM = {
     "summary": "En mening.",
     "body": "Ett stycke.\n\nEtt till.",
     "what_can_i_do": "",
+    "standing": "original",
 }
 
 

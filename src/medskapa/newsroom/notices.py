@@ -174,6 +174,18 @@ def _evidence(entry: JournalEntry, theme: Reference, node: Reference) -> Notice:
     return Notice(f"evidence:{theme.code}:{entry.happened_on}", theme, followers, write, _why(entry))
 
 
+def _answered(entry: JournalEntry, theme: Reference) -> Notice | None:
+    """The region has answered a theme; another answer later is another message."""
+    if not theme.visible:
+        return None
+
+    def write(language: str) -> tuple[str, str]:
+        text = gettext("På temats sida står vad regionen har hört, vad den gör och varför inte mer.")
+        return gettext("Temat har fått ett svar: %(title)s") % {"title": _title(theme, language)}, text
+
+    return Notice(f"answer:{theme.code}:{entry.number}", theme, _before(theme), write)
+
+
 def _planned(entry: JournalEntry, measure: Reference) -> Notice:
     def write(language: str) -> tuple[str, str]:
         title = {"title": _title(measure, language)}
@@ -283,6 +295,7 @@ def _taken_back(entry: JournalEntry, about: Reference) -> None:
 _FINDERS: dict[str, Callable[[JournalEntry, Reference], Notice | None]] = {
     "thread.Stopped": _stopped,
     "thread.Linked": _linked,
+    "strategy.ThemeAnswered": _answered,
     "plans.MeasureAdded": _planned,
     "plans.MeasureBegun": _measure("begun"),
     "plans.MeasureFinished": _measure("finished"),

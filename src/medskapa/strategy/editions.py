@@ -1,12 +1,12 @@
 """The words of an edition, or of the working text where nothing is frozen yet, as one reader sees them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from medskapa.strategy.models import Edition, EditionNode, Node, NodeText, ParagraphVersion, Strategy
-from medskapa.strategy.rules import State
+from medskapa.strategy.rules import EditionKind, State, states_of
 from medskapa.strategy.wording import Span, paragraphs_of, spans
 from medskapa.thread.queries import localised
 from medskapa.thread.said import FALLBACK, Said, said
@@ -36,19 +36,31 @@ class ParagraphShown:
 
     code: str
     text: Said
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class NodeWords:
+    """`standings` says of each language the part has a title in who has read its words."""
+
     title: Said
     summary: Said
     what_can_i_do: Said
     paragraphs: tuple[ParagraphShown, ...]
+    standings: Mapping[str, str]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that every paragraph here can be read in."""
+        return tuple(tongue for tongue in self.standings if all(tongue in one.languages for one in self.paragraphs))
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a paragraph said before, what it says now, and why. One of the two is empty when it came or went."""
+    """What a paragraph said before, what it says now, and why. One of the two is empty when it came or went.
+
+    `reasons` are all that were given on the way, oldest first; `why` is the last of them.
+    """
 
     code: str
     lang: str
@@ -56,10 +68,30 @@ class Change:
     new: str
     spans: tuple[Span, ...]
     why: Said
+    reasons: tuple[Said, ...] = ()
 
 
-def edition_shown(strategy: Strategy, edition: Edition | None, language: str, *, first: bool) -> EditionShown:
-    """`first`: whether no edition came before, so that there is nothing to compare with."""
+def states(frozen: Sequence[Edition]) -> dict[int, State]:
+    """The state of each edition of one strategy, oldest first, by id; one query."""
+    if not frozen:
+        return {}
+    replaced = Edition.objects.filter(strategy__follows=frozen[0].strategy_id, kind=EditionKind.ADOPTED).exists()
+    found = states_of([one.kind for one in frozen], replaced=replaced)
+    return {one.pk: state for one, state in zip(frozen, found, strict=True)}
+
+
+def edition_shown(
+    strategy: Strategy,
+    edition: Edition | None,
+    language: str,
+    *,
+    first: bool,
+    among: Sequence[Edition] | None = None,
+) -> EditionShown:
+    """`first`: whether no edition came before, so that there is nothing to compare with.
+
+    `among` is every edition of the strategy, where they have been fetched already.
+    """
     if edition is None:
         title = said(strategy.titles, language)
         return EditionShown(0, "", "", State.DRAFT, title, "", None, "", "", "", "", strategy.invented)
@@ -68,7 +100,7 @@ def edition_shown(strategy: Strategy, edition: Edition | None, language: str, *,
         pk=edition.pk,
         code=edition.reference.code,
         slug=edition.slug,
-        state=State(edition.kind),
+        state=states(list(strategy.editions.all()) if among is None else among)[edition.pk],
         title=said(edition.titles, language),
         label=edition.label,
         frozen_on=edition.frozen_on,
@@ -100,22 +132,24 @@ def words_of(
             summary=said({tongue: head[1] for tongue, head in by_language.items()}, language),
             what_can_i_do=said({tongue: head[2] for tongue, head in by_language.items()}, language),
             paragraphs=tuple(
-                ParagraphShown(code, said(texts, language)) for code, texts in paragraphs.get(pk, {}).items()
+                ParagraphShown(code, said(texts, language), tuple(texts))
+                for code, texts in paragraphs.get(pk, {}).items()
             ),
+            standings={tongue: head[3] for tongue, head in by_language.items()},
         )
         for pk, by_language in heads.items()
     }
 
 
-Heads = dict[int, dict[str, tuple[str, str, str]]]
+Heads = dict[int, dict[str, tuple[str, str, str, str]]]
 Paragraphs = dict[int, dict[str, dict[str, str]]]
 
 
 def _frozen(edition: Edition, ids: list[int], wanted: list[int]) -> tuple[Heads, Paragraphs]:
     heads: Heads = defaultdict(dict)
     rows = EditionNode.objects.filter(edition=edition, node__in=ids)
-    for pk, language, *head in rows.values_list("node_id", "language", "title", "summary", "what_can_i_do"):
-        heads[pk][language] = (head[0], head[1], head[2])
+    for pk, language, *head in rows.values_list("node_id", "language", "title", "summary", "what_can_i_do", "standing"):
+        heads[pk][language] = (head[0], head[1], head[2], head[3])
     paragraphs: Paragraphs = defaultdict(dict)
     versions = ParagraphVersion.objects.filter(edition=edition, paragraph__node__in=wanted).exclude(text="")
     fields = ("paragraph__node_id", "paragraph__code", "language", "text")
@@ -129,9 +163,9 @@ def _drafted(ids: list[int], wanted: list[int]) -> tuple[Heads, Paragraphs]:
     paragraphs: Paragraphs = defaultdict(dict)
     rows = NodeText.objects.filter(node__in=ids, live=True)
     for pk, language, body, *head in rows.values_list(
-        "node_id", "language", "body", "title", "summary", "what_can_i_do"
+        "node_id", "language", "body", "title", "summary", "what_can_i_do", "standing"
     ):
-        heads[pk][language] = (head[0], head[1], head[2])
+        heads[pk][language] = (head[0], head[1], head[2], head[3])
         for number, text in enumerate(paragraphs_of(body) if pk in wanted else (), start=1):
             paragraphs[pk].setdefault(f"p{number}", {})[language] = text
     return heads, paragraphs
@@ -141,8 +175,12 @@ VersionRow = tuple[int, int, str, str, str, dict[str, str]]
 
 
 def version_rows(before: Edition, after: Edition, *, node: Node | None = None) -> list[VersionRow]:
-    """Every paragraph of two editions, or of one node in them, in order: edition, node, code, language, text, why."""
-    rows = ParagraphVersion.objects.filter(edition__in=[before.pk, after.pk]).order_by("order", "paragraph_id")
+    """Every paragraph of two editions and those between, or of one node in them, in order.
+
+    Edition, node, code, language, text, why.
+    """
+    between = ParagraphVersion.objects.filter(edition__strategy=after.strategy_id)
+    rows = between.filter(edition__gte=before.pk, edition__lte=after.pk).order_by("order", "paragraph_id", "edition")
     if node is not None:
         rows = rows.filter(paragraph__node=node)
     fields = ("edition_id", "paragraph__node_id", "paragraph__code", "language", "text", "changed_why")
@@ -155,7 +193,7 @@ def paragraphs_in(rows: Iterable[VersionRow], edition: Edition, language: str) -
     for of, _node, code, tongue, text, _why in rows:
         if of == edition.pk and text:
             texts.setdefault(code, {})[tongue] = text
-    return tuple(ParagraphShown(code, said(words, language)) for code, words in texts.items())
+    return tuple(ParagraphShown(code, said(words, language), tuple(words)) for code, words in texts.items())
 
 
 def changes(
@@ -166,23 +204,25 @@ def changes(
     One query, or none where `version_rows` are given.
     """
     texts: dict[tuple[int, str], dict[int, dict[str, str]]] = {}
-    why: dict[tuple[int, str], dict[str, str]] = {}
+    why: dict[tuple[int, str], dict[int, dict[str, str]]] = defaultdict(dict)
     for edition, pk, code, tongue, text, reason in version_rows(before, after) if rows is None else rows:
         by_edition = texts.setdefault((pk, code), {before.pk: {}, after.pk: {}})
-        if text:
+        if text and edition in by_edition:
             by_edition[edition][tongue] = text
-        if edition == after.pk and reason:
-            why[pk, code] = reason
+        if edition != before.pk and reason:
+            why[pk, code][edition] = reason
     found: dict[int, list[Change]] = defaultdict(list)
     for (pk, code), by_edition in texts.items():
-        told = said(why.get((pk, code), {}), language)
+        told = tuple(said(reason, language) for _, reason in sorted(why.get((pk, code), {}).items()))
         change = _change(code, by_edition[before.pk], by_edition[after.pk], told, language)
         if change is not None:
             found[pk].append(change)
     return {pk: tuple(changed) for pk, changed in found.items()}
 
 
-def _change(code: str, old: Mapping[str, str], new: Mapping[str, str], why: Said, language: str) -> Change | None:
+def _change(
+    code: str, old: Mapping[str, str], new: Mapping[str, str], reasons: tuple[Said, ...], language: str
+) -> Change | None:
     """None when nothing differs. A language that only came along is no change; see `proof`."""
     order = [tongue for tongue in (language, *FALLBACK, *old, *new) if tongue in old or tongue in new]
     both = [tongue for tongue in order if tongue in old and tongue in new]
@@ -191,4 +231,4 @@ def _change(code: str, old: Mapping[str, str], new: Mapping[str, str], why: Said
         return None
     tongue = (differing or order)[0]
     was, becomes = old.get(tongue, ""), new.get(tongue, "")
-    return Change(code, tongue, was, becomes, spans(was, becomes), why)
+    return Change(code, tongue, was, becomes, spans(was, becomes), reasons[-1] if reasons else Said("", ""), reasons)

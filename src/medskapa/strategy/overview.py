@@ -8,10 +8,12 @@ from datetime import date
 from django.db.models import Count
 
 from medskapa.strategy.models import Node, NodeText, Strategy
-from medskapa.strategy.proof import Proof
+from medskapa.strategy.proof import Proof, proof_of
+from medskapa.strategy.queries.quotes import voices_behind
 from medskapa.strategy.wording import Span, spans
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
+from medskapa.thread.queries import localised
 from medskapa.thread.said import FALLBACK, Said, said
 
 
@@ -36,20 +38,35 @@ class WorkingText:
     live: bool
     unpublished: bool
     paragraphs: int
+    standing: str
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One link from a theme to a part, with the words of its paragraph's code."""
+    """One link from a theme, a source or somebody's words to a part, with the code of its paragraph."""
 
     pk: int
-    theme: Said
-    code: str
+    kind: str
+    title: Said
+    url: str
+    is_shown: bool
     why: str
     anchor: str
     version: str
     decided_by: str
     decided_on: date
+
+
+@dataclass(frozen=True)
+class WorkingParagraph:
+    """A paragraph at the desk: what stands behind just it, why it is new, and whether it stands on nothing at all."""
+
+    code: str
+    name: str
+    text: Said
+    evidence: tuple[Evidence, ...]
+    new: Said
+    is_missing: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +86,9 @@ def strategies_to_choose(*, language: str) -> list[tuple[str, str]]:
 def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
     """Every part in reading order with how many themes stand behind it; three queries."""
     nodes = list(strategy.nodes.select_related("reference"))
-    counted = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect__in=[n.reference_id for n in nodes])
+    counted = Link.objects.filter(
+        kind=LinkKind.EVIDENCE, ended_on=None, cause__kind="theme", effect__in=[n.reference_id for n in nodes]
+    )
     themes = dict(counted.values_list("effect_id").annotate(many=Count("cause", distinct=True)))
     written = set(
         NodeText.objects.filter(node__strategy=strategy, live=True).exclude(body="").values_list("node", flat=True)
@@ -94,19 +113,29 @@ def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
 
 def working_texts(node: Node) -> tuple[WorkingText, ...]:
     return tuple(
-        WorkingText(text.pk, text.language, text.title, text.live, text.has_unpublished_changes, len(text.paragraphs))
+        WorkingText(
+            text.pk,
+            text.language,
+            text.title,
+            text.live,
+            text.has_unpublished_changes,
+            len(text.paragraphs),
+            text.standing,
+        )
         for text in node.texts.order_by("pk")
     )
 
 
 def evidence(node: Node, *, language: str) -> tuple[Evidence, ...]:
-    """What stands behind a part, hidden themes too; one query."""
+    """What stands behind a part, what is hidden too; one query."""
     rows = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect=node.reference_id)
     return tuple(
         Evidence(
             link.pk,
+            link.cause.kind,
             said(link.cause.titles, language),
-            link.cause.code,
+            localised(link.cause.path, language),
+            link.cause.visible,
             link.why,
             link.anchor,
             link.version,
@@ -117,14 +146,36 @@ def evidence(node: Node, *, language: str) -> tuple[Evidence, ...]:
     )
 
 
+def working_paragraphs(node: Node, *, language: str) -> tuple[WorkingParagraph, ...]:
+    """The paragraphs of a part's working text with what each stands on; six queries."""
+    links = evidence(node, language=language)
+    marks = {mark.paragraph: mark for mark in node.new_words.all()}
+    whole = any(link.is_shown for link in links if not link.anchor)
+    found = []
+    for one in proof_of(node).paragraphs:
+        if one.is_removed:
+            continue
+        own = tuple(link for link in links if link.anchor == one.code)
+        mark = marks.get(one.code)
+        grounded = whole or any(link.is_shown for link in own) or mark is not None
+        new = said(mark.why, language) if mark else Said("", "")
+        found.append(WorkingParagraph(one.code, one.name, said(one.texts, language), own, new, not grounded))
+    return tuple(found)
+
+
+def causes_to_choose(node: Node, *, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be said to stand behind a part, in groups: every theme and source, and voices of its themes."""
+    by_kind = {kind: Reference.objects.filter(kind=kind, visible=True).order_by("pk") for kind in ("theme", "source")}
+    groups = [
+        (kind, sorted(((one.code, str(said(one.titles, language))) for one in rows), key=lambda pair: pair[1].lower()))
+        for kind, rows in by_kind.items()
+    ]
+    voices = [(voice.code, " ".join(voice.text.split())[:90]) for voice in voices_behind(node)]
+    return [(kind, rows) for kind, rows in [*groups, ("contribution", voices)] if rows]
+
+
 def evidence_link(node: Node, pk: int) -> Link | None:
     return Link.objects.filter(pk=pk, effect=node.reference_id, kind=LinkKind.EVIDENCE).first()
-
-
-def themes_to_choose(*, language: str) -> list[tuple[str, str]]:
-    """Every decided theme as (code, title), by title; one query."""
-    rows = Reference.objects.filter(kind="theme", visible=True)
-    return sorted(((one.code, str(said(one.titles, language))) for one in rows), key=lambda pair: pair[1].lower())
 
 
 def paragraphs_to_choose(texts: Sequence[tuple[str, Said]]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import NodeText
+from medskapa.strategy.wording import EASY
 
 
 class NodeTextViewSet(SnippetViewSet):
@@ -23,12 +24,28 @@ class NodeTextViewSet(SnippetViewSet):
         FieldPanel("node"),
         FieldPanel(
             "language",
-            widget=forms.Select(choices=[(language.code, language.autonym) for language in active_profile().languages]),
+            widget=forms.Select(
+                choices=[
+                    *((language.code, language.autonym) for language in active_profile().languages),
+                    (EASY, "lätt svenska"),
+                ]
+            ),
         ),
         FieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("body", widget=forms.Textarea(attrs={"rows": 14})),
         FieldPanel("what_can_i_do"),
+        FieldPanel(
+            "standing",
+            widget=forms.Select(
+                choices=[
+                    ("original", "original"),
+                    ("reviewed", "granskad"),
+                    ("unreviewed", "inte granskad"),
+                    ("machine", "maskinöversatt, inte granskad"),
+                ]
+            ),
+        ),
         PublishingPanel(),
     ]
 

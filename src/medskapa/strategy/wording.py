@@ -2,14 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from medskapa.places.profile import bcp47
+
 # Two wordings that share less than this are two paragraphs, when it isn't clear from their place.
 ALIKE = 0.5
 BETWEEN = 2
+
+
+# Easy Swedish is a variant of a text, not a language of the site.
+EASY = "sv-x-latt"
 
 
 class Part(StrEnum):
@@ -100,3 +106,8 @@ def _by_likeness(before: Sequence[str], after: Sequence[str], old: range, new: r
         if best[0] >= ALIKE:
             found[place] = -best[1]
             earliest = -best[1] + 1
+
+
+def told_in(words: Mapping[str, str]) -> dict[str, str]:
+    """The words by BCP 47 code, trimmed; a language in which nothing is said is left out. Raises LanguageUnknown."""
+    return {bcp47(language): text.strip() for language, text in words.items() if text.strip()}

@@ -47,6 +47,7 @@ KIND = {
     "process": _("process"),
     "session": _("träff"),
     "edition": _("utgåva"),
+    "source": _("källa"),
     "actor": _("aktör"),
     "municipality": _("kommun"),
 }

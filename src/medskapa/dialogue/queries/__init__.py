@@ -105,6 +105,7 @@ from medskapa.dialogue.queries.sessions import (
 from medskapa.dialogue.queries.told import phases_opened, voices_of_process, voices_of_session
 from medskapa.dialogue.queries.voices import (
     Voice,
+    may_be_quoted,
     published,
     various,
     voices,
@@ -163,6 +164,7 @@ __all__ = [
     "held_sessions",
     "late_count",
     "latest_words",
+    "may_be_quoted",
     "missing_of",
     "next_opening",
     "open_ways",

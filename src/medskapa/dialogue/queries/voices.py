@@ -51,6 +51,13 @@ def voices(references: Iterable[Reference | str], *, most: int | None = None) ->
     return ordered[:most] if most is not None else ordered
 
 
+def may_be_quoted(code: str) -> bool:
+    """Whether who sent these words last said yes to having them read by others; one query."""
+    row = Contribution.objects.filter(reference__code=code).prefetch_related("consents").first()
+    given = sorted(row.consents.all(), key=lambda consent: consent.pk) if row else []
+    return bool(given) and given[-1].given
+
+
 # Counted among those that somebody has read; one number beside each row, in the same question.
 _ALIKE = Subquery(
     Contribution.objects.filter(campaign=OuterRef("campaign"), state__in=HEARD)

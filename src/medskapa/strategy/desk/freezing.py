@@ -17,7 +17,11 @@ from medskapa.strategy.proof import proof
 class EditionForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Slag"),
-        choices=[("consulted", gettext_lazy("Remiss")), ("adopted", gettext_lazy("Antagen"))],
+        choices=[
+            ("consulted", gettext_lazy("Remiss")),
+            ("adopted", gettext_lazy("Antagen")),
+            ("draft", gettext_lazy("Utkast")),
+        ],
     )
     title = forms.CharField(label=gettext_lazy("Utgåvans namn"), max_length=200)
     label = forms.CharField(label=gettext_lazy("Kort beteckning"), max_length=80, required=False)

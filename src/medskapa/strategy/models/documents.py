@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from medskapa.foundation.retention import Retention
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy.rules import NodeKind, TextStanding
-from medskapa.strategy.wording import paragraphs_of
+from medskapa.strategy.wording import EASY, paragraphs_of
 
 
 class Strategy(models.Model):
@@ -117,6 +117,8 @@ class NodeText(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, 
 
     def clean(self) -> None:
         super().clean()
+        if self.language == EASY:
+            return
         try:
             self.language = active_profile().language(self.language).code
         except LanguageUnknown as unknown:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from medskapa.foundation import journal
@@ -12,8 +13,10 @@ from medskapa.places.profile import bcp47
 from medskapa.strategy import events, rules
 from medskapa.strategy.models import Edition, EditionNode, Paragraph, ParagraphVersion, Strategy
 from medskapa.strategy.proof import Proof, ProofNode, ProofParagraph, proof
+from medskapa.strategy.queries.answers import unanswered
 from medskapa.strategy.queries.evidence import grounds_of
 from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.rules.answers import require_answered
 from medskapa.strategy.rules.evidence import require_evidence
 from medskapa.strategy.wording import digest
 from medskapa.thread import operations as thread
@@ -36,7 +39,7 @@ def freeze_edition(
 
     `changes` says why a paragraph differs from the newest edition, as {"A3#p1": {"sv": "..."}}; the
     names are those of `proof`. Raises AlreadyAdopted, NotYetConsulted, NothingToFreeze,
-    UnevenLanguages, EvidenceMissing, ChangeWithoutReason, ReasonWithoutChange.
+    UnevenLanguages, EvidenceMissing, ThemesUnanswered, ChangeWithoutReason, ReasonWithoutChange.
     """
     require("strategy.freeze_edition", by=by)
     kind = EditionKind(kind)
@@ -48,7 +51,8 @@ def freeze_edition(
         edition = _new_edition(strategy, kind, titles, label, note, by, now)
         for part in printed.nodes:
             _freeze_node(edition, part, changes)
-        _show(printed, by, now)
+        if kind is not EditionKind.DRAFT:
+            _show(printed, by, now)
         event = events.EditionFrozen(
             reference=edition.reference.code,
             edition_kind=kind.value,
@@ -66,6 +70,7 @@ def _require_ready(printed: Proof, kind: EditionKind, changes: Mapping[str, Why]
     rules.require_even(printed.paragraph_counts)
     if printed.strategy.evidence_required:
         require_evidence(kind=kind, grounds=grounds_of(printed))
+        require_answered(kind=kind, unanswered=unanswered(language=settings.LANGUAGE_CODE))
     rules.require_reasons(kind=kind, changed=[one.name for one in printed.changed], reasons=changes)
 
 
@@ -103,6 +108,7 @@ def _freeze_node(edition: Edition, part: ProofNode, changes: Mapping[str, Why]) 
             title=text.title,
             summary=text.summary,
             what_can_i_do=text.what_can_i_do,
+            standing=text.standing,
         )
         for text in part.texts
     )

@@ -12,8 +12,8 @@ from medskapa.places.profile import NodeProfile, bcp47
 from medskapa.strategy import events, rules
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.rights import grant_desk_permissions
-from medskapa.strategy.rules import NodeKind
-from medskapa.strategy.wording import paragraphs_of
+from medskapa.strategy.rules import NodeKind, TextStanding
+from medskapa.strategy.wording import EASY, paragraphs_of
 from medskapa.thread import operations as thread
 
 _KINDS = [kind.value for kind in NodeKind]
@@ -106,15 +106,18 @@ def set_text(
     by: Doer,
     now: datetime,
     what_can_i_do: str = "",
+    standing: TextStanding | str | None = None,
 ) -> NodeText:
     """Write the working text of a node, as a revision that the desk can compare and go back to.
 
+    `standing` says who has read it. Where nobody says, the first words of a part are an original, those that come
+    in another language after them have been read by nobody yet, and words that are changed stand as they stood.
     Raises TitleMissing, and LanguageUnknown from the profile. The same words again change nothing.
     """
     require("strategy.set_text", by=by)
     if not title.strip():
         raise rules.TitleMissing()
-    code = bcp47(language)
+    code = language if language == EASY else bcp47(language)
     words = {
         "title": title.strip(),
         "summary": summary.strip(),
@@ -123,6 +126,7 @@ def set_text(
     }
     with transaction.atomic():
         text = NodeText.objects.filter(node=node, language=code).first()
+        words["standing"] = TextStanding(standing or _stands_as(node, code, text)).value
         if text is not None and text.live and all(getattr(text, name) == said for name, said in words.items()):
             return text
         text = text or NodeText(node=node, language=code)
@@ -135,3 +139,10 @@ def set_text(
         text.refresh_from_db()
         journal.write(events.TextSet(reference=node.reference.code, language=code), by=by, now=now)
     return text
+
+
+def _stands_as(node: Node, language: str, text: NodeText | None) -> str:
+    if text is not None and text.body:
+        return text.standing
+    others = NodeText.objects.filter(node=node).exclude(language=language).exclude(body="")
+    return TextStanding.UNREVIEWED if others.exists() else TextStanding.ORIGINAL

@@ -55,7 +55,7 @@ def current_edition(strategy: Strategy, *, language: str) -> EditionShown:
     """The adopted edition, else the one in consultation, else the draft."""
     frozen = editions(strategy)
     current = in_force(frozen)
-    return edition_shown(strategy, current, language, first=earlier_than(frozen, current) is None)
+    return edition_shown(strategy, current, language, first=earlier_than(frozen, current) is None, among=frozen)
 
 
 def diff(before: Edition, after: Edition, *, language: str) -> tuple[ChangedNode, ...]:
@@ -72,6 +72,21 @@ def diff(before: Edition, after: Edition, *, language: str) -> tuple[ChangedNode
             changed[one.pk],
         )
         for one in nodes
+    )
+
+
+def before_and_after(one: Edition, other: Edition) -> tuple[Edition, Edition]:
+    """Two editions of one strategy, the older first. Raises NotFound for two of different strategies, or the same."""
+    if one.strategy_id != other.strategy_id or one.pk == other.pk:
+        raise NotFound()
+    return (one, other) if one.pk < other.pk else (other, one)
+
+
+def editions_shown(strategy: Strategy, *, language: str) -> tuple[EditionShown, ...]:
+    """Every frozen edition as a reader sees it, oldest first; two queries."""
+    frozen = editions(strategy)
+    return tuple(
+        edition_shown(strategy, one, language, first=place == 0, among=frozen) for place, one in enumerate(frozen)
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from medskapa.dialogue.queries import Voice
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.editions import (
     Change,
@@ -19,20 +20,26 @@ from medskapa.strategy.editions import (
 from medskapa.strategy.models import Node
 from medskapa.strategy.queries.documents import node
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
+from medskapa.strategy.queries.evidence import BEHIND
+from medskapa.strategy.queries.quotes import quotes_in
 from medskapa.strategy.queries.reading import Part, part_of
-from medskapa.thread.kinds import LinkKind
+from medskapa.strategy.queries.sources import Fact, SourceLine, facts_of, sources_under
+from medskapa.strategy.rules import NodeKind
 from medskapa.thread.queries import Step, Thread, thread_of
-from medskapa.thread.said import Said
+from medskapa.thread.said import Said, said
+
+NOTHING = Said("", "")
 
 
 @dataclass(frozen=True)
 class ParagraphPage:
-    """A paragraph on its node's page: what changed in it, and the themes that stand behind just it."""
+    """A paragraph on its node's page: what changed in it, what stands behind just it, and why it is new if it is."""
 
     code: str
     text: Said
     change: Change | None
     evidence: tuple[Step, ...]
+    new: Said = NOTHING
 
 
 @dataclass(frozen=True)
@@ -57,15 +64,36 @@ class NodePage:
     edition: EditionShown
     thread: Thread | None
     evidence: tuple[Step, ...]
+    quotes: tuple[Voice, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    asked: str = ""
+    standings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lang(self) -> str:
+        """The language the words are shown in: the asked one, or another where the part has no words in it."""
+        return self.paragraphs[0].text.lang if self.paragraphs else self.title.lang
+
+    @property
+    def standing(self) -> str:
+        """Who has read the words that are shown."""
+        return self.standings.get(self.lang, "")
+
+    @property
+    def variants(self) -> tuple[tuple[str, str], ...]:
+        """The other languages that the whole part can be read in, each with who has read it."""
+        return tuple((tongue, standing) for tongue, standing in self.standings.items() if tongue != self.lang)
 
     @property
     def changed(self) -> int:
         return sum(one.change is not None for one in self.paragraphs) + len(self.removed)
 
 
-def node_page(code: str, *, language: str) -> NodePage:
+def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
     """One part in the current edition, with what changed since the edition before, what lies around it,
-    and its thread. At most eight queries. Raises NotFound when no edition, nor the draft, has it.
+    and its thread. At most eleven queries. `words_in` asks for its words in another language than the page's.
+    Raises NotFound when no edition, nor the draft, has it.
     """
     of = node(code)
     frozen = editions(of.strategy)
@@ -86,8 +114,9 @@ def node_page(code: str, *, language: str) -> NodePage:
     by_code = {change.code: change for change in changed}
     thread = thread_of(of.reference, language=language) if of.reference.visible else None
     behind = _evidence(thread)
-    own = words[of.pk]
-    paragraphs = own.paragraphs if rows is None or not current else paragraphs_in(rows, current, language)
+    own = words_of(current, [of], words_in)[of.pk] if words_in else words[of.pk]
+    new = dict(of.new_words.values_list("paragraph", "why"))
+    paragraphs = own.paragraphs if rows is None or not current else paragraphs_in(rows, current, words_in or language)
     codes_here = {paragraph.code for paragraph in paragraphs}
     return NodePage(
         code=of.reference.code,
@@ -97,7 +126,13 @@ def node_page(code: str, *, language: str) -> NodePage:
         summary=own.summary,
         what_can_i_do=own.what_can_i_do,
         paragraphs=tuple(
-            ParagraphPage(one.code, one.text, by_code.get(one.code), tuple(behind.get(one.code, ())))
+            ParagraphPage(
+                one.code,
+                one.text,
+                by_code.get(one.code),
+                tuple(behind.get(one.code, ())),
+                said(new.get(one.code, {}), language),
+            )
             for one in paragraphs
         ),
         removed=tuple(change for change in changed if change.code not in codes_here),
@@ -105,9 +140,18 @@ def node_page(code: str, *, language: str) -> NodePage:
         children=tuple(parts[one.pk] for one in family if one.parent_id == of.pk and one.pk in parts),
         previous=parts[siblings[place - 1]] if place else None,
         following=parts[siblings[place + 1]] if place + 1 < len(siblings) else None,
-        edition=edition_shown(of.strategy, current, language, first=earlier is None),
+        edition=edition_shown(of.strategy, current, language, first=earlier is None, among=frozen),
         thread=thread,
         evidence=tuple(step for anchor, steps in behind.items() if anchor not in codes_here for step in steps),
+        asked=words_in or language,
+        standings={
+            tongue: standing
+            for tongue, standing in own.standings.items()
+            if paragraphs and all(tongue in one.languages for one in paragraphs)
+        },
+        quotes=quotes_in([of.pk]).get(of.pk, ()),
+        facts=facts_of(of, language=language) if of.kind == NodeKind.CHALLENGE else (),
+        sources=sources_under(of, language=language) if of.kind == NodeKind.AREA else (),
     )
 
 
@@ -115,6 +159,6 @@ def _evidence(of: Thread | None) -> Mapping[str, list[Step]]:
     """What stands behind, by the paragraph it was linked to; "" for the whole."""
     behind: dict[str, list[Step]] = defaultdict(list)
     for step in of.led_to_this if of else ():
-        if step.kind == LinkKind.EVIDENCE:
+        if step.kind in BEHIND:
             behind[step.anchor].append(step)
     return behind

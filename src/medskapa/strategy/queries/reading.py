@@ -1,6 +1,7 @@
 """The whole strategy as a reader sees it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -15,12 +16,14 @@ from medskapa.thread.models import Link
 from medskapa.thread.queries import localised
 from medskapa.thread.said import Said, said
 
+WORDS_A_MINUTE = 200
+
 
 @dataclass(frozen=True)
 class Part:
     """A part of the strategy as a reader sees it. `anchor` is its place in the reading view.
 
-    `themes` and `measures` count what people have linked to it.
+    `themes` and `measures` count what people have linked to it; `standing` says who has read these words.
     """
 
     code: str
@@ -34,6 +37,7 @@ class Part:
     children: tuple["Part", ...] = ()
     themes: int = 0
     measures: int = 0
+    standing: str = "original"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,13 @@ class Reading:
     challenges: tuple[Part, ...]
     principles: tuple[Part, ...]
     areas: tuple[Part, ...]
+    languages: tuple[str, ...] = ()
+    asked: str = ""
+
+    @property
+    def missing(self) -> int:
+        """How many paragraphs have no words in the language that was asked for, and are shown in another."""
+        return sum(one.text.lang != self.asked for part in self.parts for one in _all_paragraphs(part))
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -54,20 +65,26 @@ class Reading:
         return (*self.visions, *self.challenges, *self.principles, *self.areas)
 
     @property
+    def minutes(self) -> int:
+        """How long it takes to read aloud in one's head, in whole minutes; never none."""
+        return max(1, round(sum(_words_in(part) for part in self.parts) / WORDS_A_MINUTE))
+
+    @property
     def goals(self) -> tuple[Part, ...]:
         return tuple(goal for area in self.areas for goal in area.children)
 
 
-def reading(*, language: str, slug: str = "", of: Edition | None = None) -> Reading:
-    """The whole strategy in the current edition, or in `of`; at most seven queries.
+def reading(*, language: str, slug: str = "", of: Edition | None = None, words_in: str = "") -> Reading:
+    """The whole strategy in the current edition, or in `of`; at most eight queries.
 
-    Raises NotFound when there is no strategy.
+    `words_in` asks for the words in another language than the page's, easy Swedish for example. Raises NotFound
+    when there is no strategy.
     """
     whole = of.strategy if of else strategy(slug)
     frozen = editions(whole)
     chosen = of or in_force(frozen)
     nodes = list(whole.nodes.select_related("reference"))
-    words = words_of(chosen, nodes, language)
+    words = words_of(chosen, nodes, words_in or language)
     themes, measures = ({}, {}) if of else (_linked_themes(), _linked_measures())
     under: dict[int | None, list[Node]] = defaultdict(list)
     for one in nodes:
@@ -83,14 +100,30 @@ def reading(*, language: str, slug: str = "", of: Edition | None = None) -> Read
     for one in under[None]:
         top[one.kind].append(part(one))
     return Reading(
-        edition=edition_shown(whole, chosen, language, first=earlier_than(frozen, chosen) is None),
+        edition=edition_shown(whole, chosen, language, first=earlier_than(frozen, chosen) is None, among=frozen),
         title=said(whole.titles, language),
         target_year=whole.target_year,
         visions=tuple(top[NodeKind.VISION]),
         challenges=tuple(top[NodeKind.CHALLENGE]),
         principles=tuple(top[NodeKind.PRINCIPLE]),
         areas=tuple(top[NodeKind.AREA]),
+        languages=_languages(words.values()),
+        asked=words_in or language,
     )
+
+
+def _all_paragraphs(part: Part) -> list[ParagraphShown]:
+    return [*part.paragraphs, *(one for child in part.children for one in _all_paragraphs(child))]
+
+
+def _languages(words: Iterable[NodeWords]) -> tuple[str, ...]:
+    """Every language that some part has its paragraphs in."""
+    return tuple(dict.fromkeys(tongue for one in words if one.paragraphs for tongue in one.languages))
+
+
+def _words_in(part: Part) -> int:
+    own = (part.title, part.summary, *(one.text for one in part.paragraphs))
+    return sum(len(str(words).split()) for words in own) + sum(_words_in(child) for child in part.children)
 
 
 def part_of(
@@ -112,12 +145,13 @@ def part_of(
         children=children,
         themes=counted[0],
         measures=counted[1],
+        standing=words.standings.get(words.paragraphs[0].text.lang if words.paragraphs else words.title.lang, ""),
     )
 
 
 def _linked_themes() -> dict[int, int]:
-    """How many different visible things stand behind each reference; one query."""
-    rows = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, cause__visible=True)
+    """How many different visible themes stand behind each reference; one query."""
+    rows = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, cause__visible=True, cause__kind="theme")
     return dict(rows.values_list("effect_id").annotate(many=Count("cause", distinct=True)))
 
 

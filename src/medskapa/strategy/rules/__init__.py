@@ -59,6 +59,11 @@ class NotYetConsulted(Refusal):
     status = 409
 
 
+class AlreadyConsulted(Refusal):
+    sentence = "Texten har varit på remiss. Frys en remissutgåva till, eller anta den."
+    status = 409
+
+
 class ChangeWithoutReason(Refusal):
     sentence = "Skriv varför de här styckena har ändrats: {paragraphs}."
 
@@ -109,14 +114,18 @@ def states_of(kinds: Sequence[str], *, replaced: bool) -> tuple[State, ...]:
 
 
 def require_freezable(*, state: State, kind: EditionKind, paragraphs: int) -> None:
-    """Raise AlreadyAdopted, NotYetConsulted or NothingToFreeze unless an edition of this kind may be frozen.
+    """Raise AlreadyAdopted, NotYetConsulted, AlreadyConsulted or NothingToFreeze unless such an edition may be frozen.
 
-    A draft may be sent out for comment more than once; it is adopted once, and only after that.
+    A draft may be kept as often as anybody likes until it goes out for comment, which may be more than once; it is
+    adopted once, and only after that. What has been out is held against what people read then, so no draft comes
+    between.
     """
     if state is State.ADOPTED:
         raise AlreadyAdopted()
     if kind is EditionKind.ADOPTED and state is State.DRAFT:
         raise NotYetConsulted()
+    if kind is EditionKind.DRAFT and state is State.CONSULTED:
+        raise AlreadyConsulted()
     if not paragraphs:
         raise NothingToFreeze()
 

@@ -3,12 +3,30 @@
 from html import escape as plain
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_lazy
 
-from medskapa.strategy.queries import Part
+from medskapa.places.profile import active_profile
+from medskapa.strategy.figure import figure
+from medskapa.strategy.queries import Part, Reading
+from medskapa.strategy.wording import EASY
+from medskapa.thread.said import Said
 
 register = template.Library()
+
+SOURCE = {
+    "report": gettext_lazy("rapport eller beslut"),
+    "statistics": gettext_lazy("statistik"),
+    "law": gettext_lazy("lag"),
+    "analysis": gettext_lazy("omvärldsanalys"),
+}
+STANDING = {
+    "original": gettext_lazy("original"),
+    "reviewed": gettext_lazy("granskad"),
+    "machine": gettext_lazy("maskinöversatt, inte granskad"),
+    "unreviewed": gettext_lazy("inte granskad"),
+}
 
 
 @register.simple_tag
@@ -23,5 +41,64 @@ def paragraphs(part: Part) -> SafeString:
     )
 
 
+@register.simple_tag
+def excerpt(words: Said, most: int = 14) -> SafeString:
+    """The first words of a paragraph, marked with their language when it isn't the page's."""
+    there = str(words).split()
+    short = " ".join(there[:most]) + (" …" if len(there) > most else "")
+    return SafeString(f"<span{_marked(words.lang, get_language())}>{plain(short)}</span>")
+
+
+@register.simple_tag
+def drawing_of(reading: Reading) -> SafeString:
+    """The figure of the strategy as SVG. Its words are links to the parts, each in its own language."""
+    drawn = figure(reading)
+    page = get_language()
+    boxes = "".join(
+        f'<a href="#{plain(box.part.anchor)}" class="strategy-box strategy-box--{box.kind}">'
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height:.1f}" rx="2"/>'
+        f'<text text-anchor="middle"{_lang(box.part.title.lang, page)}>'
+        + "".join(f'<tspan x="{box.middle:.1f}" y="{y:.1f}">{plain(line)}</tspan>' for y, line in box.lines)
+        + "</text></a>"
+        for box in drawn.boxes
+    )
+    title, told = gettext("Strategin i en bild"), gettext("Överst visionen, under den områdena, nederst principerna.")
+    return SafeString(
+        f'<svg class="strategy-drawing" viewBox="0 0 {drawn.width} {drawn.height:.0f}" role="group"'
+        f' aria-labelledby="drawing-title drawing-told"><title id="drawing-title">{plain(title)}</title>'
+        f'<desc id="drawing-told">{plain(told)}</desc>{boxes}</svg>'
+    )
+
+
+@register.filter
+def source_word(kind: str) -> str:
+    """What kind of source it is."""
+    return str(SOURCE.get(kind, ""))
+
+
+@register.filter
+def standing_word(standing: str) -> str:
+    """Who has read a text in a language."""
+    return str(STANDING.get(standing, ""))
+
+
+@register.filter
+def text_language(language: str) -> str:
+    """What a language of a text is called in the reader's own; easy Swedish is one."""
+    if language == EASY:
+        return gettext("lätt svenska")
+    return active_profile().language(language).names.in_language(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.filter
+def words_in_address(language: str) -> str:
+    """The end of an address that asks for the words of the page in another language."""
+    return f"?text={language}"
+
+
+def _lang(lang: str, page: str | None) -> str:
+    return f' lang="{plain(lang)}"' if lang and lang != page else ""
+
+
 def _marked(lang: str, page: str | None) -> str:
-    return f' lang="{plain(lang)}" dir="auto"' if lang and lang != page else ""
+    return f'{_lang(lang, page)} dir="auto"' if lang and lang != page else ""

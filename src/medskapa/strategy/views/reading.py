@@ -6,22 +6,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy import queries
 from medskapa.strategy.exports.shelf import files_of
+from medskapa.strategy.wording import EASY
 
 
 @require_safe
 def whole(request: HttpRequest) -> HttpResponse:
     """The current edition, from the vision to the last pathway."""
     language = _language(request)
-    found = queries.reading(language=language)
+    found = queries.reading(language=language, words_in=_words_in(request))
     context = {"reading": found, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
 
 
 def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
     """What strategy/node.html needs; the page that knows the later stages adds to it and shows it."""
-    page = queries.node_page(code, language=_language(request))
+    page = queries.node_page(code, language=_language(request), words_in=_words_in(request))
     return {"page": page, "thread": page.thread}
 
 
@@ -29,7 +31,7 @@ def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
 def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A frozen edition, readable for ever."""
     language = _language(request)
-    found = queries.reading(language=language, of=queries.edition(code))
+    found = queries.reading(language=language, of=queries.edition(code), words_in=_words_in(request))
     context = {"reading": found, "frozen": True, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
 
@@ -72,6 +74,15 @@ def source(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A source and what it stands behind."""
     page = queries.source_page(code, language=_language(request))
     return render(request, "strategy/source.html", {"page": page, "thread": page.thread})
+
+
+def _words_in(request: HttpRequest) -> str:
+    """The language of the words when the reader asks for another than the page's, easy Swedish for example."""
+    asked = request.GET.get("text", "")
+    try:
+        return asked if asked == EASY or not asked else active_profile().language(asked).code
+    except LanguageUnknown:
+        return ""
 
 
 def _language(request: HttpRequest) -> str:

@@ -10,8 +10,11 @@ from medskapa.website.demo.folder import DemoFolder
 GROUNDED = -255
 
 
-def ground(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> None:
-    """Every paragraph with what it stands on, or the reason that it is new, before the text goes out for comment."""
+def ground(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> dict[str, Source]:
+    """Every paragraph with what it stands on, or the reason that it is new, before the text goes out for comment.
+
+    Gives the sources by their key.
+    """
     sources = _sources(folder)
     _themes_behind_goals(folder, found, themes)
     told = folder.read("evidence")
@@ -25,6 +28,7 @@ def ground(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> Non
         node = queries.node_by_key(found, one["key"])
         paragraph = f"p{one['paragraph'] + 1}"
         strategy.mark_new(node=node, paragraph=paragraph, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
+    return sources
 
 
 def _sources(folder: DemoFolder) -> dict[str, Source]:

@@ -6,6 +6,7 @@ from medskapa.foundation import journal
 from medskapa.website import search_index
 from medskapa.website.demo import (
     acting,
+    answering,
     cast,
     consulting,
     deciding,
@@ -49,13 +50,16 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     rounds.tell_of_the_first_listening(folder, process)
     tell("Skriver strategin", 0, 4)
     found = deciding.write(folder)
-    grounding.ground(folder, found, themes)
+    sources = grounding.ground(folder, found, themes)
     deciding.consult(folder, found)
     tell("Skriver strategin", 4, 4)
     tell("Svarar på remissen", 0, 1)
     out = consulting.ask(folder, process, found)
     consulting.answer(folder, out, themes)
     deciding.rewrite(folder, found)
+    answering.answer(folder, themes)
+    answering.quote(folder, found, contributions)
+    answering.add_facts(folder, found, sources)
     consulting.adopt(folder, out)
     tell("Svarar på remissen", 1, 1)
     acting.register_actors(folder)

@@ -1,0 +1,40 @@
+"""Saying at the desk that a paragraph is new, and why."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.refusals import Refusal
+from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.parts import page
+
+
+@require_POST
+@staff("strategy.mark_new")
+def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
+    node = queries.node(code)
+    try:
+        operations.mark_new(
+            node=node,
+            paragraph=paragraph,
+            why={"sv": request.POST.get("why", "")},
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        return page(request, node, status=refusal.status, refused_mark=paragraph, refusal=str(refusal))
+    messages.success(request, gettext("Stycket är märkt som nytt. Alla ser varför."))
+    return redirect("desk_strategy_node", code=node.reference.code)
+
+
+@require_POST
+@staff("strategy.unmark_new")
+def unmark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
+    node = queries.node(code)
+    operations.unmark_new(node=node, paragraph=paragraph, by=request.doer, now=now())  # type: ignore[attr-defined]
+    messages.success(request, gettext("Stycket är inte längre märkt som nytt."))
+    return redirect("desk_strategy_node", code=node.reference.code)

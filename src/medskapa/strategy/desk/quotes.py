@@ -1,0 +1,70 @@
+"""Choosing at the desk whose words stand in the strategy."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import Refusal
+from medskapa.strategy import operations, queries
+from medskapa.strategy.models import Node
+from medskapa.thread.queries import visible_reference
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.see_desk")
+def slots(request: HttpRequest, code: str) -> HttpResponse:
+    """The places of a part, and the published voices to choose from; a post makes one more place."""
+    node = queries.node(code)
+    if request.method == "POST":
+        operations.open_slot(node=node, by=request.doer, now=now())  # type: ignore[attr-defined]
+        return redirect("desk_quotes", code=node.reference.code)
+    return _page(request, node)
+
+
+def _page(request: HttpRequest, node: Node, status: int = 200, refusal: str = "") -> HttpResponse:
+    context: dict[str, Any] = {
+        "desk_at": "strategi",
+        "node": node,
+        "slots": queries.slots_of(node),
+        "voices": queries.voices_behind(node),
+        "may_place": may("strategy.place_quote", by=request.doer),  # type: ignore[attr-defined]
+        "refusal": refusal,
+    }
+    return render(request, "strategy/desk/quotes.html", context, status=status)
+
+
+@require_POST
+@staff("strategy.place_quote")
+def place(request: HttpRequest, code: str, place: int) -> HttpResponse:
+    node = queries.node(code)
+    try:
+        operations.place_quote(
+            node=node,
+            place=place,
+            contribution=visible_reference(request.POST.get("contribution", ""), "contribution"),
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _page(request, node, status=refusal.status, refusal=str(refusal))
+    messages.success(request, gettext("Citatet visas nu för alla."))
+    return redirect("desk_quotes", code=node.reference.code)
+
+
+@require_POST
+@staff("strategy.take_away_quote")
+def take_away(request: HttpRequest, code: str, place: int) -> HttpResponse:
+    node = queries.node(code)
+    try:
+        operations.take_away_quote(node=node, place=place, by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return _page(request, node, status=refusal.status, refusal=str(refusal))
+    messages.success(request, gettext("Citatet visas inte längre."))
+    return redirect("desk_quotes", code=node.reference.code)

@@ -1,0 +1,25 @@
+"""What the region answered to themes, on pages of stages that know nothing of the strategy."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+
+from medskapa.strategy import queries as strategy
+from medskapa.thread.queries import Thread
+from medskapa.website import words
+
+register = template.Library()
+
+
+@register.inclusion_tag("website/components/theme_answer.html")
+def theme_answer(code: str) -> dict[str, Any]:
+    """What we heard in a theme, what we did and why not more; one query. Nothing where nobody has answered."""
+    return {"answers": strategy.answers_to([code], language=words.asked()), "named": False}
+
+
+@register.inclusion_tag("website/components/theme_answer.html")
+def theme_answers(thread: Thread | None) -> dict[str, Any]:
+    """The answers to every theme that came of somebody's words, each with its theme's name."""
+    codes: Sequence[str] = [station.code for station in thread.forward("theme")] if thread else []
+    return {"answers": strategy.answers_to(codes, language=words.asked()) if codes else (), "named": True}
