@@ -85,6 +85,7 @@ def rewrite_consultation(
     dossier: str,
     questions: Sequence[Mapping[str, object]],
     about: Texts,
+    two_signatures: bool,
     by: Doer,
     now: datetime,
 ) -> None:
@@ -93,8 +94,8 @@ def rewrite_consultation(
     _require(consultation.edition, titles, dossier, questions)
     with transaction.atomic():
         consultation.dossier, consultation.about = dossier.strip(), dict(about)
-        consultation.questions = [_question(one) for one in questions]
-        consultation.save(update_fields=["dossier", "about", "questions"])
+        consultation.questions, consultation.two_signatures = [_question(one) for one in questions], two_signatures
+        consultation.save(update_fields=["dossier", "about", "questions", "two_signatures"])
         thread.face(reference=consultation.reference, titles=titles, by=by, now=now)
         journal.write(events.ConsultationRewritten(reference=consultation.reference.code), by=by, now=now)
 

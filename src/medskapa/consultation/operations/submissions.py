@@ -135,6 +135,7 @@ def save(
     by: Doer,
     now: datetime,
     organisation: str | None = None,
+    carrier: Carrier | None = None,
 ) -> int:
     """Keep what was written at these places; the others stay as they are, and no words take a comment away.
 
@@ -154,7 +155,9 @@ def save(
         put_words(row, words, seen)
         if organisation is not None and row.body_kind == BodyKind.ORGANISATION:
             row.body_name = organisation.strip()[:200]
-            row.save(update_fields=["body_name"])
+        # What came in a Word form says so, also when something was added by hand.
+        row.carrier = carrier or row.carrier
+        row.save(update_fields=["body_name", "carrier"])
         journal.write(events.DraftSaved(reference=row.consultation.reference.code), by=by, now=now)
     return row.comments.count()
 

@@ -5,14 +5,17 @@ from medskapa.consultation.queries.consultations import (
     Shown,
     behind_short_code,
     consultation,
+    consulted_editions,
     days_of,
     extra_until,
+    in_extra_time,
     invited_names,
     is_open,
     listing,
     out_now,
     short_code_of,
     shown,
+    ways_without,
 )
 from medskapa.consultation.queries.files import attachment, path_of
 from medskapa.consultation.queries.invitations import (
@@ -49,6 +52,7 @@ from medskapa.consultation.queries.submissions import (
     verify,
     words_of,
 )
+from medskapa.consultation.queries.word import Preview, form_file, preview
 
 __all__ = [
     "BodyRow",
@@ -57,6 +61,7 @@ __all__ = [
     "Moved",
     "Outline",
     "PassageShown",
+    "Preview",
     "Section",
     "Shown",
     "Spot",
@@ -69,12 +74,15 @@ __all__ = [
     "bodies",
     "comments_of",
     "consultation",
+    "consulted_editions",
     "days_of",
     "extra_time",
     "extra_times_of",
     "extra_until",
+    "form_file",
     "has_moved_on",
     "heading_of",
+    "in_extra_time",
     "invitation",
     "invited_by",
     "invited_names",
@@ -89,6 +97,7 @@ __all__ = [
     "passages",
     "path_of",
     "place_of_comment",
+    "preview",
     "receipt_of",
     "received",
     "received_count",
@@ -99,5 +108,6 @@ __all__ = [
     "token_of",
     "verify",
     "waiting_extra_times",
+    "ways_without",
     "words_of",
 ]

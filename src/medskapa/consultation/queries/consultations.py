@@ -9,10 +9,12 @@ from medskapa.consultation.models import Consultation, ExtraTime, Invitation
 from medskapa.consultation.rules import ExtraTimeState
 from medskapa.consultation.rules.consultations import Standing, standing_of
 from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Contact, contact_of
+from medskapa.dialogue.queries import Contact, WayIn, contact_of
 from medskapa.dialogue.queries.workshops import short_code
-from medskapa.dialogue.rules import Days
+from medskapa.dialogue.rules import Days, WayInKind
 from medskapa.foundation.refusals import NotFound
+from medskapa.strategy.queries import Edition
+from medskapa.strategy.rules import EditionKind
 from medskapa.thread import codes
 from medskapa.thread.queries import localised
 from medskapa.thread.said import Said, said
@@ -196,3 +198,21 @@ def behind_short_code(written: str) -> Consultation:
     if found is None:
         raise NotFound()
     return found
+
+
+def ways_without() -> list[WayIn]:
+    """Ways in that are consultations and have no text out yet, the newest first. One query."""
+    found = WayIn.objects.filter(kind=WayInKind.CONSULTATION, consultation__isnull=True)
+    return list(found.select_related("phase__process__reference").order_by("-phase__opens_on"))
+
+
+def consulted_editions() -> list[Edition]:
+    """Frozen texts that can go out, the newest first. One query."""
+    found = Edition.objects.filter(kind=EditionKind.CONSULTED).select_related("reference")
+    return list(found.order_by("-pk"))
+
+
+def in_extra_time(invitation: Invitation | None, *, now: datetime) -> bool:
+    """Whether a body may still send although the consultation has closed."""
+    until = extra_until(invitation)
+    return until is not None and dialogue.today(now) <= until

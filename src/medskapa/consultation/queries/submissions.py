@@ -187,12 +187,12 @@ def has_moved_on(submission: Submission) -> bool:
 def moved_on(submission: Submission, *, language: str) -> tuple[Moved, ...]:
     """What is new under each comment of a draft that stands on an older edition, and what stayed the same."""
     edition = submission.consultation.edition
-    old = [one for one in comments_of(submission) if one.version and one.version.edition_id != edition.pk]
-    rows = ParagraphVersion.objects.filter(edition=edition, paragraph__in=[one.version.paragraph_id for one in old])
+    old = [(one, one.version) for one in comments_of(submission) if one.version is not None]
+    old = [(one, was) for one, was in old if was.edition_id != edition.pk]
+    rows = ParagraphVersion.objects.filter(edition=edition, paragraph__in=[was.paragraph_id for _, was in old])
     newer = {(row.paragraph_id, row.language): row for row in rows}
     found = []
-    for comment in old:
-        was = comment.version
+    for comment, was in old:
         becomes = newer.get((was.paragraph_id, was.language))
         text = becomes.text if becomes else ""
         found.append(

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.submissions import BeginForm, FileForm, ReceiptCodeForm
 from medskapa.consultation.models import Submission
+from medskapa.consultation.queries.responses import answers_in
 from medskapa.consultation.rules import SubmissionState
-from medskapa.consultation.rules import consultations as when
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.views.consultations import asked
 from medskapa.dialogue.rules import Unreadable
@@ -81,6 +81,8 @@ def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any
     row = queries.behind_receipt(receipt)
     context = _frame(request, row, receipt) | more
     if row.state != SubmissionState.DRAFT:
+        if row.state == SubmissionState.RECEIVED:
+            context["answers"] = answers_in(row, language=asked(request))
         return render(request, "consultation/sent.html", context, status=status)
     outline = queries.outline(row.consultation, language=asked(request))
     context |= {
@@ -109,17 +111,9 @@ def _frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any
         "count": len(words),
         "files": list(row.attachments.order_by("pk")),
         "extra_until": until,
-        "can_send": shown.is_open or _in_extra_time(row),
+        "can_send": shown.is_open or queries.in_extra_time(row.invitation, now=now()),
         "moved_on": row.state == SubmissionState.DRAFT and queries.has_moved_on(row),
     }
-
-
-def _in_extra_time(row: Submission) -> bool:
-    try:
-        when.require_answerable(queries.days_of(row.consultation), until=queries.extra_until(row.invitation), now=now())
-    except Refusal:
-        return False
-    return True
 
 
 def _chapters(outline: queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:

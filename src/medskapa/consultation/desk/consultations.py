@@ -1,0 +1,144 @@
+"""Where strategists send a text out for comment, and see how it goes."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.consultation import operations, queries
+from medskapa.consultation.forms.consultations import ConsultationForm, OpenForm, initial_of
+from medskapa.consultation.forms.invitations import BodiesFileForm, BodyForm, GrantForm
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import told
+from medskapa.strategy import queries as strategy
+
+
+@require_safe
+@staff("consultation.see_desk")
+def index(request: HttpRequest) -> HttpResponse:
+    """Every consultation with how many have answered."""
+    listing = queries.listing(now=now(), language="sv")
+    rows = [*listing.open, *listing.ahead, *listing.closed, *listing.decided]
+    context = {
+        "desk_at": "remisser",
+        "rows": [{"shown": one, "received": queries.received_count(one.row)} for one in rows],
+        "waiting": queries.waiting_extra_times(),
+        "may_open": may("consultation.open_consultation", by=request.doer),  # type: ignore[attr-defined]
+    }
+    return render(request, "consultation/desk/index.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("consultation.open_consultation")
+def new(request: HttpRequest) -> HttpResponse:
+    """Which text goes out, in which phase, with what questions."""
+    ways, editions = queries.ways_without(), queries.consulted_editions()
+    form = OpenForm(request.POST or None, ways=ways, editions=editions)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                data = form.cleaned_data
+                made = operations.open_consultation(
+                    way_in=next(way for way in ways if str(way.pk) == data["way_in"]),
+                    edition=strategy.edition(data["edition"]),
+                    titles=form.titles(),
+                    dossier=data["dossier"],
+                    questions=form.asked(),
+                    about={"sv": data["about"]} if data["about"].strip() else {},
+                    two_signatures=data["two_signatures"],
+                    by=request.doer,  # type: ignore[attr-defined]
+                    now=now(),
+                )
+                messages.success(request, gettext("Remissen finns. Bjud in dem som ska svara."))
+                return redirect("desk_consultation", made.reference.code)
+            except Refusal as refusal:
+                form.add_error(None, told(refusal))
+                status = refusal.status
+    context = {"desk_at": "remisser", "form": form, "ways": ways, "editions": editions}
+    return render(request, "consultation/desk/new.html", context, status=status)
+
+
+@require_safe
+@staff("consultation.see_desk")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """One consultation: who was asked, who has answered, who wants more time."""
+    return page(request, code)
+
+
+def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object) -> HttpResponse:
+    """The desk's page of a consultation, with the form that was wrong, if any."""
+    row = queries.consultation(code)
+    bodies = queries.bodies(row, now=now())
+    context = {
+        "desk_at": "remisser",
+        "shown": queries.shown(row, now=now(), language="sv"),
+        "bodies": bodies,
+        "received": list(queries.received(row)[:200]),
+        "received_all": queries.received_count(row),
+        "to_invite": sum(one.invitation.invited_on is None and bool(one.email) for one in bodies),
+        "to_remind": sum(one.remindable and bool(one.email) for one in bodies),
+        "asking": [one for one in bodies if one.extra and one.extra.state == "asked"],
+        "may_lead": may("consultation.invite", by=request.doer),  # type: ignore[attr-defined]
+        "body_form": BodyForm(),
+        "file_form": BodiesFileForm(),
+        "grant_form": GrantForm(),
+        **forms,
+    }
+    return render(request, "consultation/desk/one.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("consultation.open_consultation")
+def rewrite(request: HttpRequest, code: str) -> HttpResponse:
+    """Change what is said of it."""
+    row = queries.consultation(code)
+    form = ConsultationForm(request.POST or None, initial=initial_of(row))
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            data = form.cleaned_data
+            titles = {**row.reference.titles, **form.titles()}
+            try:
+                operations.rewrite_consultation(
+                    consultation=row,
+                    titles=titles,
+                    dossier=data["dossier"],
+                    questions=form.asked(row.questions),
+                    about={**row.about, "sv": data["about"]},
+                    two_signatures=data["two_signatures"],
+                    by=request.doer,  # type: ignore[attr-defined]
+                    now=now(),
+                )
+                return redirect("desk_consultation", code)
+            except Refusal as refusal:
+                form.add_error(None, told(refusal))
+                status = refusal.status
+    context = {"desk_at": "remisser", "form": form, "shown": queries.shown(row, now=now(), language="sv")}
+    return render(request, "consultation/desk/rewrite.html", context, status=status)
+
+
+@require_safe
+@staff("consultation.see_desk")
+def attachment(request: HttpRequest, number: int) -> HttpResponseBase:
+    """A file that came with a submission: to save, never run as a page, never kept by a browser."""
+    found = queries.attachment(number)
+    if found.submission.state == "draft":
+        raise NotFound()
+    response = FileResponse(
+        queries.path_of(found.path).open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type="application/pdf",
+    )
+    response["Cache-Control"] = "no-store, private"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,149 @@
+"""Where staff put bodies on the list, invite and remind them, and answer who asks for more time."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.consultation import operations, queries
+from medskapa.consultation.desk.consultations import page
+from medskapa.consultation.forms.invitations import AddressForm, BodiesFileForm, BodyForm, GrantForm
+from medskapa.consultation.operations import Body
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import told
+
+
+def _done(request: HttpRequest, code: str, name: str, form: Form, do: Callable[[], str]) -> HttpResponse:
+    """Do it and go back with a word, or show the page again with what was wrong."""
+    status = 400
+    if form.is_valid():
+        try:
+            messages.success(request, do())
+            return redirect("desk_consultation", code)
+        except Refusal as refusal:
+            form.add_error(None, told(refusal))
+            status = refusal.status
+    return page(request, code, status=status, **{name: form})
+
+
+@require_POST
+@staff("consultation.invite")
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """One more body on the list."""
+    row, form = queries.consultation(code), BodyForm(request.POST)
+
+    def do() -> str:
+        body = Body(form.cleaned_data["name"], form.cleaned_data["email"])
+        operations.add_bodies(consultation=row, bodies=[body], by=request.doer, now=now())  # type: ignore[attr-defined]
+        return gettext("{name} står i listan.").format(name=body.name)
+
+    return _done(request, code, "body_form", form, do)
+
+
+@require_POST
+@staff("consultation.invite")
+def take_in(request: HttpRequest, code: str) -> HttpResponse:
+    """Bodies from a file, all or none."""
+    row, form = queries.consultation(code), BodiesFileForm(request.POST, request.FILES)
+
+    def do() -> str:
+        file = form.cleaned_data["file"]
+        made = operations.import_bodies(
+            consultation=row,
+            content=file.read(),
+            filename=file.name,
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+        return ngettext("{n} ny i listan.", "{n} nya i listan.", len(made)).format(n=len(made))
+
+    return _done(request, code, "file_form", form, do)
+
+
+@require_POST
+@staff("consultation.invite")
+def invite(request: HttpRequest, code: str) -> HttpResponse:
+    """A letter to everybody on the list who has an address and no letter yet."""
+    row, count = queries.consultation(code), 0
+    for body in queries.bodies(row, now=now()):
+        if body.invitation.invited_on is None and body.email:
+            body.invitation.consultation = row
+            operations.invite(invitation=body.invitation, by=request.doer, now=now())  # type: ignore[attr-defined]
+            count += 1
+    messages.success(request, ngettext("{n} inbjudan skickas.", "{n} inbjudningar skickas.", count).format(n=count))
+    return redirect("desk_consultation", code)
+
+
+@require_POST
+@staff("consultation.invite")
+def remind(request: HttpRequest, code: str) -> HttpResponse:
+    """A letter to everybody who is silent."""
+    row = queries.consultation(code)
+    try:
+        count = operations.remind(consultation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+        messages.success(
+            request, ngettext("{n} påminnelse skickas.", "{n} påminnelser skickas.", count).format(n=count)
+        )
+    except Refusal as refusal:
+        messages.info(request, told(refusal))
+    return redirect("desk_consultation", code)
+
+
+@require_POST
+@staff("consultation.invite")
+def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A body's link, to print and send; or its address, when somebody has found it."""
+    row = queries.invitation(number)
+    if row.consultation.reference.code != code:
+        raise NotFound()
+    if "email" in request.POST:
+        form = AddressForm(request.POST)
+
+        def do() -> str:
+            operations.set_address(
+                invitation=row,
+                email=form.cleaned_data["email"],
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+            )
+            return gettext("Adressen är sparad.")
+
+        return _done(request, code, "address_form", form, do)
+    token = operations.invite_on_paper(invitation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+    address = request.build_absolute_uri(reverse("invited", args=[token]))
+    context = {
+        "desk_at": "remisser",
+        "invitation": row,
+        "shown": queries.shown(queries.consultation(code), now=now(), language="sv"),
+        "address": address,
+        "qr": qr_picture(address),
+    }
+    return render(request, "consultation/desk/on_paper.html", context)
+
+
+@require_POST
+@staff("consultation.answer_extra_time")
+def answer_extra_time(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Yes until a day, or no with why. The body is told by letter."""
+    extra, form = queries.extra_time(number), GrantForm(request.POST)
+    if extra.invitation.consultation.reference.code != code:
+        raise NotFound()
+
+    def do() -> str:
+        words, until = form.cleaned_data["words"], form.cleaned_data["until"]
+        more = {"extra_time": extra, "words": words, "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+        if "refuse" in request.POST:
+            operations.refuse_extra_time(**more)
+            return gettext("Svaret är skickat.")
+        operations.grant_extra_time(until=until or extra.asked_until, **more)
+        return gettext("De har fått mer tid, och får veta det.")
+
+    return _done(request, code, "grant_form", form, do)

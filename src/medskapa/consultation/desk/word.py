@@ -1,0 +1,93 @@
+"""Where staff read in a Word form that a body has sent: a look first, then it is received."""
+
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import staff
+from medskapa.consultation import operations, queries
+from medskapa.consultation.forms.letters import LetterForm
+from medskapa.consultation.forms.word import WordForm
+from medskapa.consultation.rules import Carrier
+from medskapa.dialogue.queries import today
+from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import private, told
+
+SALT = "medskapa.consultation.desk.word"
+HELD_SECONDS = 24 * 3600
+
+
+@private
+@require_http_methods(["GET", "POST"])
+@staff("consultation.write_in")
+def take_in(request: HttpRequest, code: str) -> HttpResponse:
+    """First the file, then what it says beside who sent it and when, then received."""
+    row = queries.consultation(code)
+    context: dict[str, Any] = {
+        "desk_at": "remisser",
+        "shown": queries.shown(row, now=now(), language="sv"),
+        "word_form": WordForm(),
+    }
+    status = 200
+    if "held" in request.POST:
+        return _receive(request, row, context)
+    if request.method == "POST":
+        form = WordForm(request.POST, request.FILES)
+        context["word_form"], status = form, 400
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            try:
+                found = queries.preview(row, content=file.read(), filename=file.name, language="sv")
+                held = signing.dumps({"code": code, "words": found.words}, salt=SALT, compress=True)
+                context |= {"preview": found, "held": held, "form": _letter(row, None, found.who)}
+                status = 200
+            except Refusal as refusal:
+                form.add_error(None, told(refusal))
+                status = refusal.status
+    return render(request, "consultation/desk/word.html", context, status=status)
+
+
+def _letter(row: Any, sent: Any, who: str) -> LetterForm:
+    invitations = list(row.invitations.order_by("name"))
+    invited = next((str(one.pk) for one in invitations if one.name.casefold() == who.casefold()), "")
+    initial = {"received_on": today(now()), "organisation": who, "invitation": invited, "carrier": Carrier.EMAIL.value}
+    form = LetterForm(sent, invitations=invitations, initial=initial)
+    for name in ("text", "file"):
+        del form.fields[name]
+    return form
+
+
+def _receive(request: HttpRequest, row: Any, context: dict[str, Any]) -> HttpResponse:
+    form = _letter(row, request.POST, "")
+    context |= {"form": form, "held": request.POST["held"]}
+    status = 400
+    try:
+        held = signing.loads(request.POST["held"], salt=SALT, max_age=HELD_SECONDS)
+        if form.is_valid() and held["code"] == row.reference.code:
+            data = form.cleaned_data
+            submission, receipt = operations.write_in(
+                consultation=row,
+                sender=form.sender(),
+                language=data["language"],
+                words=held["words"],
+                carrier=Carrier.WORD,
+                received_on=data["received_on"],
+                invitation=form.invited(),
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+            )
+            address = request.build_absolute_uri(reverse("submission", args=[receipt]))
+            context |= {"submission": submission, "receipt": receipt, "address": address, "qr": qr_picture(address)}
+            return render(request, "consultation/desk/written_in.html", context)
+    except Refusal as refusal:
+        form.add_error(None, told(refusal))
+        status = refusal.status
+    except signing.BadSignature:
+        status = 400
+    return render(request, "consultation/desk/word.html", context, status=status)

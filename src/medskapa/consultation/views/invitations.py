@@ -1,0 +1,93 @@
+"""A body's own page, behind the link in its letter: begin, go on, ask for more time, or say no."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from medskapa.consultation import operations, queries
+from medskapa.consultation.forms.invitations import ExtraTimeForm
+from medskapa.consultation.operations import Sender
+from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.views.consultations import asked
+from medskapa.foundation.doers import A_RECEIPT_HOLDER
+from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import private, told
+
+
+@private
+@require_safe
+def one(request: HttpRequest, token: str) -> HttpResponse:
+    """What the body has begun and sent, and what it has asked."""
+    return _page(request, token)
+
+
+def _page(
+    request: HttpRequest, token: str, form: ExtraTimeForm | None = None, error: str = "", status: int = 200
+) -> HttpResponse:
+    invitation, _ = queries.invited_by(token, now=now())
+    shown = queries.shown(invitation.consultation, now=now(), language=asked(request))
+    answers: list[dict[str, Any]] = [
+        {"row": row, "receipt": queries.receipt_of(row)} for row in queries.answers_of(invitation)
+    ]
+    until = queries.extra_until(invitation)
+    context = {
+        "token": token,
+        "invitation": invitation,
+        "shown": shown,
+        "answers": answers,
+        "extra_times": queries.extra_times_of(invitation),
+        "extra_until": until,
+        "may_begin": shown.is_open or queries.in_extra_time(invitation, now=now()),
+        "form": form or ExtraTimeForm(),
+        "error": error,
+    }
+    return render(request, "consultation/invitation.html", context, status=status)
+
+
+@private
+@require_POST
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """Begin the body's answer under its own name, or go on with the one that is begun."""
+    invitation, _ = queries.invited_by(token, now=now())
+    try:
+        begun, _repeated = operations.begin(
+            consultation=invitation.consultation,
+            sender=Sender(BodyKind.ORGANISATION, invitation.name),
+            language="sv",
+            invitation=invitation,
+            by=A_RECEIPT_HOLDER,
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _page(request, token, error=told(refusal), status=refusal.status)
+    return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
+
+
+@private
+@require_POST
+def ask(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for more time."""
+    invitation, doer = queries.invited_by(token, now=now())
+    form = ExtraTimeForm(request.POST)
+    status = 400
+    if form.is_valid():
+        try:
+            operations.ask_extra_time(invitation=invitation, by=doer, now=now(), **form.cleaned_data)
+            return redirect("invited", token)
+        except Refusal as refusal:
+            form.add_error(None, told(refusal))
+            status = refusal.status
+    return _page(request, token, form, status=status)
+
+
+@private
+@require_POST
+def decline(request: HttpRequest, token: str) -> HttpResponse:
+    """Say that the body will not answer."""
+    invitation, doer = queries.invited_by(token, now=now())
+    operations.decline(invitation=invitation, by=doer, now=now())
+    return redirect("invited", token)

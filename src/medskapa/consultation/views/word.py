@@ -1,0 +1,89 @@
+"""The answer form in Word: out empty, in filled, with a look before anything is kept."""
+
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from medskapa.consultation import operations, queries
+from medskapa.consultation.forms.word import WordForm
+from medskapa.consultation.rules import Carrier, SubmissionState
+from medskapa.consultation.views.consultations import asked
+from medskapa.foundation.doers import A_RECEIPT_HOLDER
+from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import private, told
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What was read in lies, signed, in the page that shows it, until its sender says yes.
+SALT = "medskapa.consultation.word"
+HELD_SECONDS = 24 * 3600
+
+
+@require_safe
+def form_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The empty form."""
+    row = queries.consultation(code)
+    response = HttpResponse(queries.form_file(row), content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="svar-{row.reference.code}.docx"'
+    return response
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
+    """A filled-in form: first what it says and where, then kept in the draft."""
+    row = queries.behind_receipt(receipt)
+    if row.state != SubmissionState.DRAFT:
+        return redirect("submission", receipt)
+    form = WordForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {
+        "code": receipt,
+        "submission": row,
+        "shown": queries.shown(row.consultation, now=now(), language=asked(request)),
+        "form": form,
+    }
+    status = 200
+    if request.method == "POST":
+        status = 400
+        try:
+            if "held" in request.POST:
+                held = opened(request.POST["held"], str(row.pk))
+                operations.save(
+                    submission=row,
+                    words=held["words"],
+                    edition=held["edition"],
+                    carrier=Carrier.WORD,
+                    by=A_RECEIPT_HOLDER,
+                    now=now(),
+                )
+                return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
+            if form.is_valid():
+                context |= previewed(row.consultation, form, str(row.pk), asked(request))
+                context["replaced"] = sorted(set(queries.words_of(row)) & set(context["preview"].words))
+                status = 200
+        except Refusal as refusal:
+            form.add_error(None, told(refusal))
+            status = refusal.status
+        except signing.BadSignature:
+            status = 400
+    return render(request, "consultation/word.html", context, status=status)
+
+
+def previewed(consultation: Any, form: WordForm, whose: str, language: str) -> dict[str, Any]:
+    """What a file says, and the same signed, to be kept when somebody has looked at it."""
+    file = form.cleaned_data["file"]
+    found = queries.preview(consultation, content=file.read(), filename=file.name, language=language)
+    kept = {"whose": whose, "words": found.words, "edition": consultation.edition.reference.code, "who": found.who}
+    return {"preview": found, "held": signing.dumps(kept, salt=SALT, compress=True)}
+
+
+def opened(held: str, whose: str) -> dict[str, Any]:
+    """What was shown. Raises BadSignature for anything else, also for what was shown to somebody else."""
+    found: dict[str, Any] = signing.loads(held, salt=SALT, max_age=HELD_SECONDS)
+    if found["whose"] != whose:
+        raise signing.BadSignature("shown to somebody else")
+    return found
