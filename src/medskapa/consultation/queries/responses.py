@@ -120,15 +120,14 @@ def answers_in(submission: Submission, *, language: str) -> list[Answered]:
     return answered(submission.segments.select_related(*_RELATED).order_by("order"), language=language)
 
 
-def words_changed_by(node: strategy.Node, *, language: str) -> list[Answered]:
-    """The comments that changed words of one part, by the paragraph they changed; for its own page."""
+def comments_behind(name: str, *, language: str, most: int = 5) -> list[Answered]:
+    """The comments that changed the words of a paragraph ("A3#p1"), the first few; those that may be read."""
     rows = Segment.objects.filter(
-        response__changed__startswith=f"{node.key}#",
-        submission__consultation__edition__strategy=node.strategy_id,
+        response__changed=name,
         submission__consultation__decided_on__isnull=False,
         contribution__reference__visible=True,
     )
-    return answered(rows.select_related(*_RELATED).order_by("response__changed", "pk"), language=language)
+    return answered(rows.select_related(*_RELATED).order_by("pk")[:most], language=language)
 
 
 def reasons_by_paragraph(consultation: Consultation) -> dict[str, list[str]]:

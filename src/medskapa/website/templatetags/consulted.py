@@ -1,0 +1,47 @@
+"""What words led to in the strategy and in its consultation, on pages of stages that know of neither."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from medskapa.consultation.queries import responses
+from medskapa.dialogue.queries import Contribution
+from medskapa.strategy import queries as strategy
+from medskapa.thread.queries import Thread
+from medskapa.website import words
+
+register = template.Library()
+
+
+@register.inclusion_tag("website/components/became.html")
+def became(thread: Thread | None) -> dict[str, Any]:
+    """The paragraphs that came of somebody's words, and the comments that changed them after."""
+    found = strategy.words_that_became(thread, language=words.asked()) if thread else ()
+    return {"became": [(one, _changed_by(one)) for one in found]}
+
+
+def _changed_by(one: strategy.Became) -> list[responses.Answered]:
+    """The comments behind a change; nothing is asked where nothing changed."""
+    if one.change is None:
+        return []
+    return responses.comments_behind(one.name, language=words.asked())
+
+
+@register.inclusion_tag("website/components/comments_behind.html")
+def comments_behind(key: str, paragraph: str) -> dict[str, Any]:
+    """The comments that changed a paragraph; for the page of its part, where it has changed."""
+    return {"comments": responses.comments_behind(f"{key}#{paragraph}", language=words.asked())}
+
+
+@register.inclusion_tag("website/components/answered_comments.html")
+def answered_comments(contributions: Iterable[Contribution]) -> dict[str, Any]:
+    """What the region answered to contributions that are comments in a consultation."""
+    codes = [one.reference.code for one in contributions]
+    return {"answers": responses.answers_to(codes, language=words.asked())}
+
+
+@register.inclusion_tag("website/components/answered_comments.html")
+def answered_comment(code: str) -> dict[str, Any]:
+    """The same for one contribution by its code; one query where it is no comment."""
+    return {"answers": responses.answers_to([code], language=words.asked())}
