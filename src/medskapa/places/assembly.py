@@ -9,6 +9,7 @@ from medskapa.places.region import (
     NODE_KINDS,
     BrandProfile,
     Choice,
+    LandUse,
     LanguageProfile,
     MunicipalityProfile,
     NodeProfile,
@@ -45,6 +46,7 @@ def assemble(folder: Path) -> RegionProfile:
         relations=_choices(region, "relation", least=0),
         speakers=_choices(region, "speaker", least=0),
         groups=_choices(region, "group", least=0),
+        land_uses=_land_uses(region),
         question=question.words("text"),
         question_unreviewed=question.texts("unreviewed"),
         glossary=_glossary(read_toml(folder, "glossary.toml")),
@@ -96,6 +98,14 @@ def _choices(region: Table, field: str, least: int = 1) -> tuple[Choice, ...]:
     if len(found) < least:
         raise region.broken(field, "saknas")
     return found
+
+
+def _land_uses(region: Table) -> tuple[LandUse, ...]:
+    seen: set[str] = set()
+    return tuple(
+        LandUse(_once(table, "key", seen), table.words("name", needs=("sv", "en")), table.flag("national"))
+        for table in region.tables("land_use")
+    )
 
 
 def _young(region: Table) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from medskapa.places.reading import ProfileBroken, ProfileMissing, Table, read_t
 from medskapa.places.region import (
     BrandProfile,
     Choice,
+    LandUse,
     LanguageProfile,
     LanguageUnknown,
     MunicipalityProfile,
@@ -26,6 +27,7 @@ from medskapa.places.words import Words
 __all__ = [
     "BrandProfile",
     "Choice",
+    "LandUse",
     "LanguageProfile",
     "LanguageUnknown",
     "MunicipalityProfile",

@@ -25,6 +25,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class LandUse:
+    """One use of land and water; `national` when the state holds it to be of national interest."""
+
+    key: str
+    words: Words
+    national: bool
+
+
+@dataclass(frozen=True)
 class MunicipalityProfile:
     """One municipality: `names` by language, `rings` and label as (longitude, latitude)."""
 
@@ -119,6 +128,8 @@ class RegionProfile:
     relations: tuple[Choice, ...]
     speakers: tuple[Choice, ...]
     groups: tuple[Choice, ...]
+    # Uses of land and water that can stand against each other; none where the profile does not say.
+    land_uses: tuple[LandUse, ...]
     question: Words
     question_unreviewed: tuple[str, ...]
     glossary: tuple[TermProfile, ...]

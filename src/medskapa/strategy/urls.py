@@ -3,10 +3,11 @@ from django.urls import path
 from medskapa.strategy import views
 from medskapa.strategy.desk import answers, freezing, manuscripts, marks, parts, quotes, sources
 from medskapa.strategy.desk import files as desk_files
-from medskapa.strategy.views import files
+from medskapa.strategy.views import conflicts, decisions, files, related, rounds
 
 urlpatterns = [
     path("strategi/", views.whole, name="strategy"),
+    path("utgavor/", rounds.archive, name="editions"),
     path("utgavor/<str:code>/", views.edition, name="edition"),
     path("utgavor/<str:code>/jamfor/", views.compare, name="edition_compare"),
     path("utgavor/<str:code>/jamfor/<str:other>/", views.compare, name="edition_compare_with"),
@@ -16,6 +17,17 @@ urlpatterns = [
     path("kallor/", views.library, name="sources"),
     path("kallor/<str:code>/", views.source, name="source"),
     path("kallor/<str:code>/<slug:slug>/", views.source, name="source_named"),
+    path("malkonflikter/", conflicts.conflicts, name="conflicts"),
+    path("malkonflikter/<str:code>/", conflicts.conflict, name="conflict"),
+    path("malkonflikter/<str:code>/<slug:slug>/", conflicts.conflict, name="conflict_named"),
+    path("dokument/", related.documents, name="documents"),
+    path("dokument/malbilder/", related.matrix, name="document_matrix"),
+    path("dokument/malbilder.<slug:ending>", related.matrix_file, name="document_matrix_file"),
+    path("dokument/<str:code>/", related.document, name="document"),
+    path("dokument/<str:code>/<slug:slug>/", related.document, name="document_named"),
+    path("beslut/", decisions.decisions, name="decisions"),
+    path("beslut/<str:code>/", decisions.decision, name="decision"),
+    path("beslut/<str:code>/<slug:slug>/", decisions.decision, name="decision_named"),
     path("oppna-data/strategi.schema.json", files.schema, name="strategy_schema"),
     path("admin/strategi/", parts.nodes, name="desk_strategy"),
     path("admin/strategi/frys/", freezing.freeze, name="desk_strategy_freeze"),

@@ -49,6 +49,9 @@ KIND = {
     "edition": _("utgåva"),
     "source": _("källa"),
     "actor": _("aktör"),
+    "conflict": _("målkonflikt"),
+    "document": _("länets plan"),
+    "decision": _("beslut"),
     "municipality": _("kommun"),
 }
 WAY_IN = {

@@ -1,11 +1,14 @@
 """What the strategy must be weighed against: goals in conflict, other plans of the county, and what was decided."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from medskapa.foundation.retention import Retention
 from medskapa.strategy.models.documents import Node, Strategy
 from medskapa.strategy.models.evidence import Source
+from medskapa.strategy.rules.decisions import DecisionStands
 from medskapa.strategy.rules.register import DocumentKind, TagScheme
 
 
@@ -22,9 +25,14 @@ class GoalConflict(models.Model):
     # Municipality codes; empty where it is the whole county's.
     places = models.JSONField(default=list)
     about = models.JSONField(default=dict)
+    # What matters to each of the two, told alike.
+    one_side = models.JSONField(default=dict)
+    other_side = models.JSONField(default=dict)
     weighed = models.JSONField(default=dict)
     decision = models.JSONField(default=dict)
     decided_on = models.DateField(null=True)
+    # New words for one that is shown already; they take over when a second person has read them.
+    waiting = models.JSONField(default=dict)
     sources = models.ManyToManyField(Source, related_name="conflicts", blank=True)
     written_by = models.CharField(max_length=200)
     # A second person who has read that both sides are told alike; nothing is public before.
@@ -40,6 +48,9 @@ class GoalConflict(models.Model):
                 condition=Q(decided_on__isnull=True) | ~Q(decision={}), name="a_decided_conflict_says_what"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.one_use} – {self.other_use}"
 
 
 class RelatedDocument(models.Model):
@@ -70,6 +81,9 @@ class RelatedDocument(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference_id}"
+
 
 class GoalTag(models.Model):
     """A goal of the strategy serves a goal of the world or the nation; or, with no code, none of that scheme."""
@@ -83,6 +97,19 @@ class GoalTag(models.Model):
     class Meta:
         ordering = ["scheme", "pk"]
         constraints = [models.UniqueConstraint(fields=["node", "scheme", "code"], name="one_tag_once")]
+
+
+class DecisionRows(models.QuerySet["Decision"]):
+    """Decisions are added and read. Raises DecisionStands for everything else, many rows at a time too."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise DecisionStands()
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise DecisionStands()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise DecisionStands()
 
 
 class Decision(models.Model):
@@ -100,10 +127,27 @@ class Decision(models.Model):
     reconsiders = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reconsidered_by"
     )
+    # Whether it may be of particular importance to the Sámi people, so that they are to be consulted before it.
+    concerns_sami = models.BooleanField(default=False)
     invented = models.BooleanField(default=False)
+
+    objects = DecisionRows.as_manager()
 
     class Meta:
         ordering = ["-decided_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.decided_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the decision once. Raises DecisionStands when it is there already."""
+        if not self._state.adding:
+            raise DecisionStands()
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises DecisionStands: a decision is never taken away."""
+        raise DecisionStands()
 
 
 class SamiConsultation(models.Model):

@@ -1,4 +1,4 @@
-"""What a goal conflict, a plan of the county, a tag and a decision must say."""
+"""Of which kinds the county's other plans are, and to which schemes a goal can be tied."""
 
 from enum import StrEnum
 

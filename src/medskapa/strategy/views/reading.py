@@ -9,12 +9,15 @@ from django.views.decorators.http import require_safe
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy import queries
 from medskapa.strategy.exports.shelf import files_of
+from medskapa.strategy.views.tags import tagged
 from medskapa.strategy.wording import EASY
 
 
 @require_safe
 def whole(request: HttpRequest) -> HttpResponse:
-    """The current edition, from the vision to the last pathway."""
+    """The current edition, from the vision to the last pathway; or its goals by what they serve elsewhere."""
+    if "tagg" in request.GET:
+        return tagged(request)
     language = _language(request)
     found = queries.reading(language=language, words_in=_words_in(request))
     context = {"reading": found, "files": files_of(found.edition, language=language)}

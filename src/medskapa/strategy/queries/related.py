@@ -1,0 +1,195 @@
+"""The county's other plans and strategies as a tree, and which goals they take up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from medskapa.foundation.refusals import NotFound
+from medskapa.strategy.models import Node, RelatedDocument, Strategy
+from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.related import Validity, validity
+from medskapa.thread import codes
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link
+from medskapa.thread.queries import Step, Thread, localised, thread_of
+from medskapa.thread.said import Said, said
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A plan in the tree. `expired_above` is what it lies under that no longer holds, or nothing."""
+
+    code: str
+    kind: str
+    title: Said
+    url: str
+    owner: str
+    valid_from: date | None
+    valid_to: date | None
+    validity: Validity
+    expired_above: Said
+    expired_on: date | None
+    goals: int
+    invented: bool
+    children: tuple["DocumentLine", ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    line: DocumentLine
+    about: Said
+    address: str
+    above: tuple[DocumentLine, ...]
+    goals: tuple[Step, ...]
+    thread: Thread
+
+
+@dataclass(frozen=True)
+class GoalColumn:
+    code: str
+    key: str
+    title: Said
+    url: str
+    documents: int
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document against every goal, in the order of the columns: the reason for the link, or nothing."""
+
+    line: DocumentLine
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Document against goal. A goal that no document takes up is a gap, and so is the reverse."""
+
+    goals: tuple[GoalColumn, ...]
+    rows: tuple[DocumentRow, ...]
+
+    @property
+    def goals_without(self) -> tuple[GoalColumn, ...]:
+        return tuple(goal for goal in self.goals if not goal.documents)
+
+    @property
+    def documents_without(self) -> tuple[DocumentLine, ...]:
+        return tuple(row.line for row in self.rows if not row.line.goals)
+
+
+def documents(strategy: Strategy, *, today: date, language: str) -> tuple[DocumentLine, ...]:
+    """Every plan under the strategy as a tree; two queries."""
+    rows = list(_rows(strategy))
+    linked = _why([row.reference_id for row in rows])
+    under: dict[int | None, list[RelatedDocument]] = defaultdict(list)
+    for row in rows:
+        under[row.parent_id].append(row)
+
+    def line(row: RelatedDocument, gone: RelatedDocument | None) -> DocumentLine:
+        below = row if _holds(row, today) is Validity.EXPIRED else gone
+        children = tuple(line(child, below) for child in under[row.pk])
+        return _line(row, language, today, len(linked.get(row.reference_id, {})), gone, children)
+
+    return tuple(line(row, None) for row in under[None])
+
+
+def document(code: str) -> RelatedDocument:
+    """The document with this reference code. Raises NotFound."""
+    plain = codes.read(code, codes.REFERENCE_LENGTH)
+    rows = RelatedDocument.objects.filter(reference__visible=True).select_related("reference", "parent__reference")
+    found = rows.filter(reference__code=plain).first() if plain else None
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def document_page(code: str, *, today: date, language: str) -> DocumentPage:
+    """One document with its place in the tree and the goals it takes up; five queries. Raises NotFound."""
+    row = document(code)
+    flat = {line.code: (line, above) for line, above in _walk(documents(row.strategy, today=today, language=language))}
+    line, above = flat[row.reference.code]
+    thread = thread_of(row.reference, language=language)
+    goals = tuple(step for step in thread.led_to_this if step.kind == LinkKind.RELATED)
+    return DocumentPage(line, said(row.about, language), row.url, above, goals, thread)
+
+
+def coverage(strategy: Strategy, *, today: date, language: str) -> Coverage:
+    """Which document takes up which goal; three queries."""
+    lines = [line for line, _ in _walk(documents(strategy, today=today, language=language))]
+    ids = dict(_rows(strategy).values_list("reference__code", "reference"))
+    linked = _why(ids.values())
+    goals = list(
+        strategy.nodes.filter(kind=NodeKind.GOAL).select_related("reference").order_by("parent__order", "order")
+    )
+    rows = tuple(
+        DocumentRow(line, tuple(linked.get(ids[line.code], {}).get(goal.reference_id, "") for goal in goals))
+        for line in lines
+    )
+    columns = tuple(_column(goal, sum(bool(row.why[at]) for row in rows), language) for at, goal in enumerate(goals))
+    return Coverage(columns, rows)
+
+
+def document_links(document: RelatedDocument) -> list[Link]:
+    """What a document is tied to at the desk; one query."""
+    rows = Link.objects.filter(kind=LinkKind.RELATED, ended_on=None, effect=document.reference_id)
+    return list(rows.select_related("cause").order_by("pk"))
+
+
+def _rows(strategy: Strategy) -> QuerySet[RelatedDocument]:
+    rows = RelatedDocument.objects.filter(strategy=strategy, reference__visible=True)
+    return rows.select_related("reference")
+
+
+def _why(references: Iterable[int]) -> dict[int, dict[int, str]]:
+    """The reason of every link from a goal, by the document's reference and the goal's; one query."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = Link.objects.filter(kind=LinkKind.RELATED, ended_on=None, effect__in=list(references))
+    for effect, cause, why in rows.filter(cause__visible=True).values_list("effect_id", "cause_id", "why"):
+        found[effect or 0][cause] = why
+    return found
+
+
+def _walk(
+    lines: Iterable[DocumentLine], above: tuple[DocumentLine, ...] = ()
+) -> Iterator[tuple[DocumentLine, tuple[DocumentLine, ...]]]:
+    for line in lines:
+        yield line, above
+        yield from _walk(line.children, (*above, line))
+
+
+def _holds(row: RelatedDocument, today: date) -> Validity:
+    return validity(begins=row.valid_from, ends=row.valid_to, today=today)
+
+
+def _line(
+    row: RelatedDocument,
+    language: str,
+    today: date,
+    goals: int,
+    gone: RelatedDocument | None,
+    children: tuple[DocumentLine, ...],
+) -> DocumentLine:
+    return DocumentLine(
+        code=row.reference.code,
+        kind=row.kind,
+        title=said(row.reference.titles, language),
+        url=localised(row.reference.path, language),
+        owner=row.owner_name,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        validity=_holds(row, today),
+        expired_above=said(gone.reference.titles, language) if gone else Said("", ""),
+        expired_on=gone.valid_to if gone else None,
+        goals=goals,
+        invented=row.invented,
+        children=children,
+    )
+
+
+def _column(goal: Node, documents: int, language: str) -> GoalColumn:
+    reference = goal.reference
+    title, url = said(reference.titles, language), localised(reference.path, language)
+    return GoalColumn(reference.code, goal.key, title, url, documents)

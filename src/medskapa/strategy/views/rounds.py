@@ -1,0 +1,14 @@
+"""One strategy after another: where the earlier ones are read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from medskapa.strategy import queries
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """Every strategy that has been out for comment or adopted, with its editions."""
+    language = getattr(request, "asked_language", "sv")
+    return render(request, "strategy/archive.html", {"rounds": queries.rounds(language=language)})

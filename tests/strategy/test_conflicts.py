@@ -1,0 +1,167 @@
+"""Goal conflicts: told from both sides alike, read by two people, heard from both sides."""
+
+from dataclasses import replace
+
+import pytest
+
+from medskapa.strategy import operations, queries
+from medskapa.strategy.models import GoalConflict
+from medskapa.strategy.operations import ConflictWords
+from medskapa.strategy.rules import conflicts as rules
+from medskapa.thread.models import Link
+
+WORDS = ConflictWords(
+    titles={"sv": "Stugor vid sjön"},
+    about={"sv": "Fler vill bygga stugor där andra vandrar."},
+    one_side={"sv": "Stugor ger folk möjlighet att bo kvar här."},
+    other_side={"sv": "Orörd strand ger alla möjlighet att komma ut."},
+)
+
+
+@pytest.fixture
+def conflict(desk, cast, now):
+    def add(words=WORDS, one="housing", other="outdoor_life", places=(), by=None):
+        more = {"words": words, "places": places, "by": by or cast.strategist, "now": now}
+        return operations.add_conflict(strategy=desk.strategy, one_use=one, other_use=other, **more)
+
+    return add
+
+
+@pytest.fixture
+def shown(conflict, cast, now):
+    def add(**more):
+        return operations.read_conflict(conflict=conflict(**more), by=cast.editor, now=now)
+
+    return add
+
+
+def test_nobody_sees_a_conflict_that_one_person_has_written(conflict, client):
+    code = conflict().reference.code
+    assert queries.conflicts(language="sv") == ()
+    assert client.get(f"/malkonflikter/{code}/").status_code == 404
+
+
+def test_who_wrote_it_may_not_be_its_second_reader(conflict, cast, now):
+    with pytest.raises(rules.ReadBySame):
+        operations.read_conflict(conflict=conflict(), by=cast.strategist, now=now)
+
+
+def test_everybody_sees_it_when_another_has_read_it(shown, client):
+    conflict = shown()
+    answer = client.get(conflict.reference.path)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert WORDS.one_side["sv"] in page
+    assert WORDS.other_side["sv"] in page
+    assert "Ebba Redaktör" in page
+
+
+def test_new_words_wait_while_the_old_ones_stay(shown, cast, now):
+    conflict = shown()
+    told = replace(WORDS, titles={"sv": "Strand eller stugor"})
+    operations.change_conflict(conflict=conflict, words=told, by=cast.strategist, now=now)
+    code = conflict.reference.code
+    assert str(queries.conflict_page(code, language="sv").line.title) == "Stugor vid sjön"
+    assert str(queries.conflict_page(code, language="sv", unread=True).line.title) == "Strand eller stugor"
+    operations.read_conflict(conflict=conflict, by=cast.editor, now=now)
+    assert str(queries.conflict_page(code, language="sv").line.title) == "Strand eller stugor"
+
+
+def test_a_decision_too_is_read_by_a_second_person_before_it_is_shown(shown, cast, now, today):
+    conflict = shown()
+    said = {"sv": "Stugor får byggas på en tredjedel."}
+    operations.decide_conflict(
+        conflict=conflict, decision=said, weighed={"sv": "Båda."}, decided_on=today, by=cast.strategist, now=now
+    )
+    code = conflict.reference.code
+    assert not queries.conflict_page(code, language="sv").decision
+    operations.read_conflict(conflict=conflict, by=cast.editor, now=now)
+    page = queries.conflict_page(code, language="sv")
+    assert str(page.decision) == said["sv"]
+    assert page.line.decided_on == today
+
+
+def test_a_decision_says_what_was_weighed(conflict, cast, now, today):
+    with pytest.raises(rules.DecisionUnsaid):
+        operations.decide_conflict(
+            conflict=conflict(), decision={"sv": "Ja."}, weighed={}, decided_on=today, by=cast.strategist, now=now
+        )
+
+
+def test_nothing_is_read_twice(shown, cast, now):
+    with pytest.raises(rules.NothingToRead):
+        operations.read_conflict(conflict=shown(), by=cast.editor, now=now)
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "refusal"),
+    [
+        ("one_side", {"sv": " "}, rules.ConflictIncomplete),
+        ("about", {}, rules.ConflictIncomplete),
+        ("titles", {}, rules.ConflictIncomplete),
+        ("other_side", {"sv": "Kort."}, rules.SidesUneven),
+    ],
+)
+def test_both_sides_are_told_and_told_alike(conflict, field, words, refusal):
+    with pytest.raises(refusal):
+        conflict(words=replace(WORDS, **{field: words}))
+    assert not GoalConflict.objects.exists()
+
+
+def test_the_uses_are_two_of_the_regions(conflict):
+    with pytest.raises(rules.UseUnknown):
+        conflict(other="whaling")
+    with pytest.raises(rules.SameUse):
+        conflict(other="housing")
+    with pytest.raises(rules.PlaceUnknown):
+        conflict(places=["0000"])
+
+
+def test_somebodys_words_can_carry_both_sides(shown, say, cast, now):
+    conflict, voice = shown(), say("Jag vill ha en stuga, men gå fritt också.").reference
+    links = operations.take_side(
+        conflict=conflict, cause=voice, sides=["one", "other"], why="Säger båda.", by=cast.strategist, now=now
+    )
+    page = queries.conflict_page(conflict.reference.code, language="sv")
+    assert [len(side.arguments) for side in page.sides] == [1, 1]
+    assert page.sides[0].arguments[0].voice.code == voice.code
+    operations.leave_side(conflict=conflict, link=links[0], why="Fel sida.", by=cast.strategist, now=now)
+    page = queries.conflict_page(conflict.reference.code, language="sv")
+    assert [len(side.arguments) for side in page.sides] == [0, 1]
+
+
+def test_a_side_is_one_of_two(shown, say, cast, now):
+    conflict, voice = shown(), say("Jag vill ha en stuga.").reference
+    for sides in ([], ["third"], ["one", "third"]):
+        with pytest.raises(rules.SideUnknown):
+            operations.take_side(
+                conflict=conflict, cause=voice, sides=sides, why="Så.", by=cast.strategist, now=now
+            )
+
+
+def test_only_a_link_of_this_conflict_is_ended_here(shown, say, cast, now):
+    first, second = shown(), shown(one="nature")
+    voice = say("Jag vill ha en stuga.").reference
+    more = {"why": "Så.", "by": cast.strategist, "now": now}
+    link = operations.take_side(conflict=first, cause=voice, sides=["one"], **more)[0]
+    with pytest.raises(rules.NotOnASide):
+        operations.leave_side(conflict=second, link=link, **more)
+    assert Link.objects.get(pk=link.pk).ended_on is None
+
+
+def test_the_matrix_counts_a_conflict_from_both_its_uses(shown):
+    shown(), shown(one="outdoor_life", other="housing")
+    matrix = queries.conflict_matrix(queries.conflicts(language="sv"), language="sv")
+    counts = {(use.key, cell.other.key): cell.count for use, cells in matrix.rows for cell in cells}
+    assert counts["housing", "outdoor_life"] == counts["outdoor_life", "housing"] == 2
+    assert sum(counts.values()) == 4
+    assert {len(cells) for _, cells in matrix.rows} == {len(matrix.uses)}
+
+
+def test_the_part_where_it_was_weighed_says_so(consulted, conflict, cast, now):
+    found = operations.read_conflict(conflict=conflict(), by=cast.editor, now=now)
+    part = consulted.node("A1").reference
+    operations.weigh_in(conflict=found, part=part, why="Målet väger båda.", by=cast.strategist, now=now)
+    page = queries.conflict_page(found.reference.code, language="sv")
+    assert [step.station.code for step in page.weighed_in] == [part.code]
+    assert found.reference.code in [step.station.code for step in consulted.page("A1").thread.led_to_this]
