@@ -304,9 +304,73 @@ def owed(open_process, cast, now):
 
 
 @pytest.fixture
-def world(people, themed, written, done, told, received, followed, met, gathered, owed) -> dict[str, object]:
+def decided(open_process, themed, written, cast, now):
+    """A plan that was out for comment, one point that was answered, and the edition that came of it."""
+    from medskapa.consultation import operations
+    from medskapa.consultation.operations import A_PERSON, decisions, printings, responses, segments
+    from medskapa.consultation.rules import Carrier
+    from medskapa.consultation.rules.printings import Form
+    from medskapa.dialogue import operations as dialogue
+    from medskapa.dialogue.models import Phase, WayIn
+    from medskapa.insight import operations as insight
+    from medskapa.insight.models import Theme
+    from medskapa.strategy import operations as strategy
+    from medskapa.strategy import queries
+
+    more = {"by": cast.strategist, "now": now}
+    day = now.date() - timedelta(days=9)
+    said = {"sv": "Plan"}
+    found = strategy.load_structure(
+        slug="plan",
+        titles=said,
+        target_year=2030,
+        nodes=[NodeProfile("P1", "principle", "", 1, Words((("sv", "Lyssna"),)), ())],
+        invented=True,
+        evidence_required=False,
+        under=queries.strategy(),
+        **more,
+    )
+    part = queries.node_by_key(found, "P1")
+    strategy.set_text(node=part, language="sv", title="Lyssna", summary="En mening.", paragraphs=["Ett."], **more)
+    edition = strategy.freeze_edition(strategy=found, kind="consulted", titles=said, changes={}, **more)
+    phase = Phase.objects.create(
+        process=open_process, kind="consult", titles=said, opens_on=day, closes_on=day + timedelta(days=3), note=said
+    )
+    way = WayIn.objects.create(phase=phase, kind="consultation", minutes=9, titles=said)
+    out = operations.open_consultation(
+        way_in=way, edition=edition, titles=said, dossier="1", questions=[], about=said, **more
+    )
+    received, _ = operations.write_in(
+        consultation=out,
+        sender=A_PERSON,
+        language="sv",
+        words={"P1": "Lyssna mer."},
+        carrier=Carrier.PAPER,
+        received_on=day,
+        **more,
+    )
+    [point] = segments.split_submission(submission=received, **more)
+    dialogue.publish(contribution=point.contribution, masks=[], **more)
+    theme = Theme.objects.get(reference=themed["theme"])
+    insight.place(contribution=point.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    responses.respond(segment=point, answer="not", reason={"sv": "Nej."}, **more)
+    decisions.adopt(consultation=out, titles=said, changes={}, **more)
+    out.refresh_from_db()
+    printings.print_now(printing=printings.start_printing(consultation=out, form=Form.WORD, **more), now=now)
+    return {
+        "decided": out.reference,
+        "received": received.reference,
+        "point": point.contribution.reference,
+        "chapter": "P1",
+        "first": 1,
+        "points": "synpunkter",
+    }
+
+
+@pytest.fixture
+def world(people, themed, written, done, told, received, followed, met, gathered, owed, decided) -> dict[str, object]:
     """What the matrix's arguments stand for."""
-    things = {**owed, **themed, **written, **done, **told, **received, **followed, **met, **gathered}
+    things = {**decided, **owed, **themed, **written, **done, **told, **received, **followed, **met, **gathered}
     codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
     slug = active_profile().municipalities[0].slug
     return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}

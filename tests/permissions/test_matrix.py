@@ -19,7 +19,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "medskapa"
 # What opens nothing and writes nothing of its own: the stages' operations call it inside their transaction.
 CALLED_BY_OPERATIONS = {"thread"}
 # Steps that several operations of one stage share; each of those has asked the table before.
-SHARED_STEPS = {"insight.new_theme", "dialogue.announce", "dialogue.take_in"}
+SHARED_STEPS = {"insight.new_theme", "dialogue.announce", "dialogue.take_in", "consultation.receive"}
 
 
 def answer_of(response) -> str:
