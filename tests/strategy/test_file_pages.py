@@ -77,3 +77,11 @@ def test_the_english_page_leads_to_english_files(client, address):
     told = json.loads(client.get(f"/en{address}strategi.json").content)
     assert told["language"] == "en"
     assert told["parts"][0]["title"] == {"text": "Parts where everybody is seen", "language": "en"}
+
+
+def test_a_new_edition_has_its_files_made_before_anybody_asks(signed_in, consulted, shelf, tmp_path):
+    answer = signed_in(Role.STRATEGIST).post("/admin/strategi/frys/", {"kind": "consulted", "title": "Andra remissen"})
+    assert answer.status_code == 302
+    code = queries.editions(consulted.strategy)[-1].reference.code
+    made = {path.suffix.lstrip(".") for path in (tmp_path / "editions").glob(f"{code}.*")}
+    assert made == set(ENDINGS)

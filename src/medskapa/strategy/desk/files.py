@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from medskapa.actors.desk import staff
 from medskapa.strategy import queries
 from medskapa.strategy.exports import shelf
-from medskapa.strategy.views.files import as_file, site_of
+from medskapa.strategy.requests import as_file, site_of
 
 
 @require_safe

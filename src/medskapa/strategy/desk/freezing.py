@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
 from medskapa.strategy import operations, overview, queries, rules
+from medskapa.strategy.jobs import make_files
 from medskapa.strategy.proof import proof
+from medskapa.strategy.requests import site_of
 
 
 class EditionForm(forms.Form):
@@ -41,7 +43,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            operations.freeze_edition(
+            frozen = operations.freeze_edition(
                 strategy=strategy,
                 kind=form.cleaned_data["kind"],
                 titles={"sv": form.cleaned_data["title"]},
@@ -54,6 +56,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
         else:
+            make_files.enqueue(frozen.reference.code, site_of(request))
             messages.success(request, gettext("Utgåvan är frusen och visas nu för alla."))
             return redirect("desk_strategy")
     missing = isinstance(refusal, rules.ChangeWithoutReason)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.strategy import queries
 from medskapa.strategy.exports import data, shelf
+from medskapa.strategy.requests import as_file, site_of
 
 
 @require_safe
@@ -22,15 +23,3 @@ def schema(request: HttpRequest) -> HttpResponse:
     answer = JsonResponse(data.schema(site_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Type"] = "application/schema+json"
     return answer
-
-
-def as_file(content: bytes, ending: str, name: str) -> HttpResponse:
-    """What a browser can show is shown; the rest is saved."""
-    response = HttpResponse(content, content_type=shelf.FORMS[ending].content_type)
-    how = "inline" if ending in ("pdf", "json") else "attachment"
-    response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
-    return response
-
-
-def site_of(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
