@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from medskapa.consultation.api import router as consultation
 from medskapa.dialogue.api import router as dialogue
 from medskapa.foundation.refusals import Refusal
 from medskapa.indicators.api import router as indicators
@@ -22,7 +23,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for router in (dialogue, insight, strategy, plans, indicators, newsroom, thread):
+for router in (dialogue, insight, strategy, consultation, plans, indicators, newsroom, thread):
     api.add_router("", router)
 
 

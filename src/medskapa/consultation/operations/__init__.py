@@ -1,6 +1,7 @@
 """What people do with a draft that is out for comment: the only writers of this stage."""
 
 from medskapa.consultation.operations.consultations import open_consultation, replace_edition, rewrite_consultation
+from medskapa.consultation.operations.drafts import A_PERSON, Sender
 from medskapa.consultation.operations.extra_time import ask_extra_time, grant_extra_time, refuse_extra_time
 from medskapa.consultation.operations.files import attach, detach, forget_loose_files
 from medskapa.consultation.operations.invitations import (
@@ -13,18 +14,18 @@ from medskapa.consultation.operations.invitations import (
     remind,
     set_address,
 )
+from medskapa.consultation.operations.letters import write_in
 from medskapa.consultation.operations.submissions import (
-    A_PERSON,
     Begun,
-    Sender,
+    Sent,
     begin,
     carry_over,
     discard,
     forget_drafts,
     save,
     send,
+    submit,
     withdraw,
-    write_in,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Begun",
     "Body",
     "Sender",
+    "Sent",
     "add_bodies",
     "ask_extra_time",
     "attach",
@@ -54,6 +56,7 @@ __all__ = [
     "save",
     "send",
     "set_address",
+    "submit",
     "withdraw",
     "write_in",
 ]

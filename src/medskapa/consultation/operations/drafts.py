@@ -1,14 +1,99 @@
-"""A draft held while it is changed, so that two windows never write over each other unseen."""
+"""From a draft to a record: begun, held while it is changed, and received. Steps that operations share."""
 
-from medskapa.consultation.models import Submission
-from medskapa.consultation.rules.submissions import require_draft
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from medskapa.consultation import events, queries
+from medskapa.consultation.models import Comment, Consultation, Invitation, Submission
+from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState
+from medskapa.consultation.rules import submissions as rules
+from medskapa.dialogue.queries import Receipt
+from medskapa.foundation import journal
+from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
+from medskapa.foundation.sealing import seal
+from medskapa.thread import operations as thread
+from medskapa.thread.models import Reference
 
 _WITH = ("reference", "receipt", "invitation", "consultation__reference", "consultation__edition__strategy")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who answers. An organisation's name is public; a person's name and address are asked of nobody and lie sealed."""
+
+    kind: BodyKind = BodyKind.PERSON
+    organisation: str = ""
+    name: str = ""
+    email: str = ""
+
+
+A_PERSON = Sender()
+
+
+def new_draft(
+    consultation: Consultation,
+    sender: Sender,
+    language: str,
+    carrier: Carrier,
+    now: datetime,
+    *,
+    receipt: Receipt | None,
+    invitation: Invitation | None,
+) -> Submission:
+    """A row for what somebody begins to say. In the caller's transaction."""
+    private = {"name": sender.name.strip()[:200], "email": sender.email.strip()[:254]}
+    return Submission.objects.create(
+        reference=_reference(consultation, language, now),
+        consultation=consultation,
+        invitation=invitation,
+        receipt=receipt,
+        body_kind=sender.kind,
+        body_name=sender.organisation.strip()[:200] if sender.kind is BodyKind.ORGANISATION else "",
+        sealed=seal(private) if any(private.values()) else b"",
+        carrier=carrier,
+        language=language,
+        begun_on=thread.day(now),
+    )
+
+
+def _reference(consultation: Consultation, language: str, now: datetime) -> Reference:
+    return thread.refer(
+        kind="submission",
+        titles={"sv": "Ett yttrande", "en": "A submission"},
+        language=language,
+        slug="",
+        invented=consultation.invented,
+        now=now,
+    )
 
 
 def held_draft(submission: Submission) -> Submission:
     """The row as it is now, held for the caller's transaction. Raises AlreadySent."""
     rows = Submission.objects.select_for_update(of=("self",)).select_related(*_WITH)
     row = rows.select_related("consultation__way_in__phase").get(pk=submission.pk)
-    require_draft(row.state)
+    rules.require_draft(row.state)
     return row
+
+
+def receive(
+    row: Submission, comments: list[Comment], *, received_on: date, late: bool, by: Doer, now: datetime
+) -> None:
+    """Number it, freeze its original, show its face. In the caller's transaction, which holds the consultation."""
+    rules.require_sendable(
+        kind=row.body_kind, body_name=row.body_name, comments=len(comments), files=row.attachments.count()
+    )
+    last = Submission.objects.filter(consultation=row.consultation_id).aggregate(last=Max("number"))["last"]
+    row.number, row.received_on, row.late = (last or 0) + 1, received_on, late
+    row.state = SubmissionState.RECEIVED
+    outline = queries.outline(row.consultation, language="sv")
+    row.original = rules.canonical(queries.original_of(row, comments, outline))
+    row.sha256 = rules.digest(row.original)
+    row.save()
+    titles = {"sv": f"Yttrande {row.number}", "en": f"Submission {row.number}"}
+    thread.face(reference=row.reference, titles=titles, visible=True, by=A_RECEIPT_HOLDER, now=now)
+    event = events.SubmissionReceived(
+        reference=row.reference.code, number=row.number, sha256=row.sha256, carrier=str(row.carrier), late=late
+    )
+    journal.write(event, by=by, now=now)

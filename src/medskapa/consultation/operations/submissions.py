@@ -1,17 +1,15 @@
 """Answering: begun, saved as it is written, carried over when the text changes, sent once, taken out of view."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from medskapa.consultation import events, queries
-from medskapa.consultation.models import Comment, Consultation, Invitation, Submission
-from medskapa.consultation.operations.drafts import held_draft
-from medskapa.consultation.operations.files import attach
+from medskapa.consultation.models import Consultation, Invitation, Submission
+from medskapa.consultation.operations.drafts import Sender, held_draft, new_draft, receive
 from medskapa.consultation.operations.passages import put_words, stand_on
 from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState
 from medskapa.consultation.rules import consultations as when
@@ -25,22 +23,8 @@ from medskapa.foundation.permissions import require
 from medskapa.foundation.sealing import seal
 from medskapa.strategy import queries as strategy
 from medskapa.thread import operations as thread
-from medskapa.thread.models import Reference
 
 THE_PLATFORM = Doer("medskapa", Role.ADMINISTRATOR)
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Who answers. An organisation's name is public; a person's name and address are asked of nobody and lie sealed."""
-
-    kind: BodyKind = BodyKind.PERSON
-    organisation: str = ""
-    name: str = ""
-    email: str = ""
-
-
-A_PERSON = Sender()
 
 
 @dataclass(frozen=True)
@@ -74,7 +58,7 @@ def begin(
         until = queries.extra_until(invitation)
         when.require_answerable(queries.days_of(consultation), until=until, now=now)
         receipt, code = dialogue.fresh_receipt(now=now)
-        row = _begun(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
+        row = new_draft(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
         row.invented = invented
         if invitation is not None:
             # A body's own link leads back to what it began; only the keys of addresses open this.
@@ -89,42 +73,6 @@ def begin(
     body = f"{consultation.pk} {sender!r} {code3} {invitation.pk if invitation else ''}"
     answer, repeated = once(key=key, body=body, now=now, do=make)
     return Begun(**answer), repeated
-
-
-def _begun(
-    consultation: Consultation,
-    sender: Sender,
-    language: str,
-    carrier: Carrier,
-    now: datetime,
-    *,
-    receipt: dialogue_queries.Receipt | None,
-    invitation: Invitation | None,
-) -> Submission:
-    private = {"name": sender.name.strip()[:200], "email": sender.email.strip()[:254]}
-    return Submission.objects.create(
-        reference=_reference(consultation, language, now),
-        consultation=consultation,
-        invitation=invitation,
-        receipt=receipt,
-        body_kind=sender.kind,
-        body_name=sender.organisation.strip()[:200] if sender.kind is BodyKind.ORGANISATION else "",
-        sealed=seal(private) if any(private.values()) else b"",
-        carrier=carrier,
-        language=language,
-        begun_on=thread.day(now),
-    )
-
-
-def _reference(consultation: Consultation, language: str, now: datetime) -> Reference:
-    return thread.refer(
-        kind="submission",
-        titles={"sv": "Ett yttrande", "en": "A submission"},
-        language=language,
-        slug="",
-        invented=consultation.invented,
-        now=now,
-    )
 
 
 def save(
@@ -194,68 +142,62 @@ def send(*, submission: Submission, by: Doer, now: datetime, key: str = "") -> S
         comments = queries.comments_of(row)
         editions = {comment.version.edition_id for comment in comments if comment.version}
         rules.require_current(editions, current=consultation.edition_id)
-        _receive(row, comments, received_on=thread.day(now), late=late, by=by, now=now)
+        receive(row, comments, received_on=thread.day(now), late=late, by=by, now=now)
     return row
 
 
-def _receive(
-    row: Submission, comments: list[Comment], *, received_on: date, late: bool, by: Doer, now: datetime
-) -> None:
-    """Number it, freeze its original, show its face. In the caller's transaction, which holds the consultation."""
-    rules.require_sendable(
-        kind=row.body_kind, body_name=row.body_name, comments=len(comments), files=row.attachments.count()
-    )
-    last = Submission.objects.filter(consultation=row.consultation_id).aggregate(last=Max("number"))["last"]
-    row.number, row.received_on, row.late = (last or 0) + 1, received_on, late
-    row.state = SubmissionState.RECEIVED
-    outline = queries.outline(row.consultation, language="sv")
-    row.original = rules.canonical(queries.original_of(row, comments, outline))
-    row.sha256 = rules.digest(row.original)
-    row.save()
-    titles = {"sv": f"Yttrande {row.number}", "en": f"Submission {row.number}"}
-    thread.face(reference=row.reference, titles=titles, visible=True, by=A_RECEIPT_HOLDER, now=now)
-    event = events.SubmissionReceived(
-        reference=row.reference.code, number=row.number, sha256=row.sha256, carrier=str(row.carrier), late=late
-    )
-    journal.write(event, by=by, now=now)
+@dataclass(frozen=True)
+class Sent:
+    """The answer to who sends a whole answer at once. The receipt's code is told only here."""
+
+    reference: str
+    number: int
+    received_on: str
+    sha256: str
+    receipt: str
 
 
-def write_in(
+def submit(
     *,
     consultation: Consultation,
     sender: Sender,
     language: str,
-    words: Mapping[str, str],
-    carrier: Carrier,
-    received_on: date,
+    words: Sequence[tuple[str, str]],
     by: Doer,
     now: datetime,
-    invitation: Invitation | None = None,
-    files: Mapping[str, bytes] | None = None,
-    invented: bool = False,
-) -> tuple[Submission, str]:
-    """Take in a letter that came by e-mail or on paper, its words byte for byte, on the day it came.
+    edition: str = "",
+    key: str = "",
+) -> tuple[Sent, bool]:
+    """Begin, save and send at once, all or nothing. Returns it and whether it is a repetition.
 
-    What came after the last day is a public record too, and is marked late. Returns it and the code of a receipt
-    to send back to whoever wrote. Raises NotYetArrived and as save and send.
+    Raises PlaceTwice, EditionMovedOn for another edition than the one that is out, and as begin, save and send.
     """
-    require("consultation.write_in", by=by)
-    days = queries.days_of(consultation)
-    rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
-    for place, text in words.items():
-        rules.require_comment(place, text)
-    with transaction.atomic():
-        held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
-        receipt, code = dialogue.fresh_receipt(now=now)
-        code3 = dialogue.language_of(language)
-        row = _begun(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
-        row.invented = invented
-        put_words(row, words, held.edition)
-        for name, content in (files or {}).items():
-            attach(submission=row, content=content, name=name, by=by, now=now)
-        late = received_on > days.closes_on
-        _receive(row, queries.comments_of(row), received_on=received_on, late=late, by=by, now=now)
-    return row, code
+    require("consultation.answer", by=by)
+    rules.require_once([place for place, _ in words])
+    if edition and edition != consultation.edition.reference.code:
+        raise rules.EditionMovedOn()
+
+    def do() -> dict[str, Any]:
+        begun, _ = begin(
+            consultation=consultation, sender=sender, language=language, carrier=Carrier.API, by=by, now=now
+        )
+        row = queries.behind_receipt(begun.receipt)
+        save(submission=row, words=dict(words), edition="", by=by, now=now)
+        sent = send(submission=row, by=by, now=now)
+        return {
+            "reference": begun.reference,
+            "number": sent.number,
+            "received_on": thread.day(now).isoformat(),
+            "sha256": sent.sha256,
+            "receipt": begun.receipt,
+        }
+
+    if not key:
+        with transaction.atomic():
+            return Sent(**do()), False
+    body = f"{consultation.pk} {sender!r} {language} {list(words)!r}"
+    answer, repeated = once(key=key, body=body, now=now, do=do)
+    return Sent(**answer), repeated
 
 
 def withdraw(*, receipt: str, now: datetime) -> Submission:

@@ -19,9 +19,10 @@ class SubmissionState(StrEnum):
 
 
 class Carrier(StrEnum):
-    """How a submission came: written here, in a Word form, by e-mail or on paper and written in by staff."""
+    """How a submission came: written here, over the API, in a Word form, or by e-mail or on paper and written in."""
 
     WEB = "web"
+    API = "api"
     WORD = "word"
     EMAIL = "email"
     PAPER = "paper"

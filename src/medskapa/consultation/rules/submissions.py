@@ -53,6 +53,10 @@ class EditionUnknown(Refusal):
     status = 409
 
 
+class PlaceTwice(Refusal):
+    sentence = "”{place}” har fått två kommentarer. Slå ihop dem."
+
+
 class UnknownSubmission(Refusal):
     sentence = "Vi hittar inget yttrande med den koden. Kontrollera att alla sexton tecken är med."
     status = 404
@@ -103,6 +107,13 @@ def place_of(written: str) -> Place:
         return Place(question=written[1:])
     key, _, paragraph = written.partition("#")
     return Place(key, paragraph)
+
+
+def require_once(places: Sequence[str]) -> None:
+    """Raise PlaceTwice when two comments name the same place: one would be lost."""
+    for place in places:
+        if places.count(place) > 1:
+            raise PlaceTwice(place=place[:60] or "helheten")
 
 
 def require_draft(state: str) -> None:

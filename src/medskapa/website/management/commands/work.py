@@ -11,6 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from medskapa.channels import operations as channels
 from medskapa.channels.mail import MailServer
+from medskapa.consultation import operations as consultation
 from medskapa.dialogue import operations as dialogue
 from medskapa.foundation import idempotency, journal
 from medskapa.newsroom.notices import notice_phases
@@ -72,3 +73,5 @@ def forget(*, now: datetime) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     dialogue.forget_registrations(now=now)
     dialogue.forget_unnamed(now=now)
+    consultation.forget_drafts(now=now)
+    consultation.forget_loose_files(now=now)

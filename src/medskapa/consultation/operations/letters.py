@@ -1,0 +1,56 @@
+"""Letters that came by e-mail or on paper, written in by staff: the words byte for byte, on the day they came."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from medskapa.consultation import queries
+from medskapa.consultation.models import Consultation, Invitation, Submission
+from medskapa.consultation.operations.drafts import Sender, new_draft, receive
+from medskapa.consultation.operations.files import attach
+from medskapa.consultation.operations.passages import put_words
+from medskapa.consultation.rules import Carrier
+from medskapa.consultation.rules import submissions as rules
+from medskapa.dialogue import operations as dialogue
+from medskapa.foundation.doers import Doer
+from medskapa.foundation.permissions import require
+from medskapa.thread import operations as thread
+
+
+def write_in(
+    *,
+    consultation: Consultation,
+    sender: Sender,
+    language: str,
+    words: Mapping[str, str],
+    carrier: Carrier,
+    received_on: date,
+    by: Doer,
+    now: datetime,
+    invitation: Invitation | None = None,
+    files: Mapping[str, bytes] | None = None,
+    invented: bool = False,
+) -> tuple[Submission, str]:
+    """Take in a letter that came by e-mail or on paper, its words byte for byte, on the day it came.
+
+    What came after the last day is a public record too, and is marked late. Returns it and the code of a receipt
+    to send back to whoever wrote. Raises NotYetArrived and as save and send.
+    """
+    require("consultation.write_in", by=by)
+    days = queries.days_of(consultation)
+    rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
+    for place, text in words.items():
+        rules.require_comment(place, text)
+    with transaction.atomic():
+        held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+        receipt, code = dialogue.fresh_receipt(now=now)
+        code3 = dialogue.language_of(language)
+        row = new_draft(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
+        row.invented = invented
+        put_words(row, words, held.edition)
+        for name, content in (files or {}).items():
+            attach(submission=row, content=content, name=name, by=by, now=now)
+        late = received_on > days.closes_on
+        receive(row, queries.comments_of(row), received_on=received_on, late=late, by=by, now=now)
+    return row, code
