@@ -116,6 +116,11 @@ TYPES: dict[str, Where] = {
     "a pathway": part("pathway"),
     "an edition": linked("/strategi/", "/utgavor/"),
     "comparing editions": lambda site: _compared(site),
+    "what the words stand on": lambda site: (
+        f"/utgavor/{re.findall('/utgavor/([^/]+)/', site.read('/strategi/'))[0]}/underlag/"
+    ),
+    "sources": at("/kallor/"),
+    "a source": linked("/kallor/", "/kallor/"),
     "plans": at("/planer/"),
     "a plan": first("plans"),
     "a measure": first("measures"),
@@ -233,6 +238,20 @@ DESK: dict[str, tuple[str, Where]] = {
     "a part at the desk": (
         "strategist",
         lambda site: f"/admin/strategi/{next(n['reference'] for n in nodes(site) if n['kind'] == 'goal')}/",
+    ),
+    "answers to themes": ("strategist", at("/admin/strategi/svar/")),
+    "answering a theme": (
+        "strategist",
+        lambda site: f"/admin/strategi/svar/{site.api('themes')['items'][0]['reference']}/",
+    ),
+    "sources at the desk": ("strategist", at("/admin/strategi/kallor/")),
+    "quotes at the desk": (
+        "strategist",
+        lambda site: f"/admin/strategi/{next(n['reference'] for n in nodes(site) if n['kind'] == 'goal')}/citat/",
+    ),
+    "adding a fact": (
+        "strategist",
+        lambda site: f"/admin/strategi/{next(n['reference'] for n in nodes(site) if n['kind'] == 'challenge')}/fakta/",
     ),
     "freezing an edition": ("strategist", at("/admin/strategi/frys/")),
     "measures at the desk": ("strategist", at("/admin/planer/")),

@@ -145,3 +145,20 @@ def test_a_fact_says_something_and_lies_under_a_challenge(consulted, more, today
         operations.add_fact(node=consulted.node("A1"), words={"sv": "Så."}, **whole)
     with pytest.raises(FactIncomplete):
         operations.add_fact(node=consulted.node("U1"), words={"sv": " "}, **whole)
+
+
+def test_a_challenge_leads_to_the_areas_that_share_a_theme_with_it(consulted, client, theme, more):
+    first = theme()
+    for key in ("U1", "A2"):
+        operations.give_evidence(cause=first, node=consulted.node(key), why="Så.", **more)
+    page = queries.node_page(consulted.node("U1").reference.code, language="sv")
+    assert [station.code for station in page.areas] == [consulted.node("A").reference.code]
+    assert consulted.node("A").reference.path in client.get(consulted.node("U1").reference.path).content.decode()
+
+
+def test_an_area_lists_the_sources_of_everything_under_it_once(consulted, more):
+    source = operations.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2025, **more)
+    for key in ("A1", "A2.1"):
+        operations.give_evidence(cause=source.reference, node=consulted.node(key), why="Så.", **more)
+    page = queries.node_page(consulted.node("A").reference.code, language="sv")
+    assert [(line.code, line.year) for line in page.sources] == [(source.reference.code, 2025)]

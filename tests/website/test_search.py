@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medskapa.dialogue import operations as dialogue
-from medskapa.foundation import journal
+from medskapa.foundation import journal, stemming
 from medskapa.newsroom import operations as newsroom
 from medskapa.newsroom.operations import Draft, Person
-from medskapa.website import search, search_index, stemming
+from medskapa.website import search, search_index
 from medskapa.website.models import SearchEntry, SearchStem
 
 PERSON = Person("Nadja Sandselet", {"sv": "Någon som hämtar på förskolan."})

@@ -8,13 +8,13 @@ from functools import cache
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
 from medskapa.dialogue import queries as dialogue
+from medskapa.foundation.stemming import stem, words_in
 from medskapa.places import queries as places
 from medskapa.thread import codes
 from medskapa.thread.models import Reference
 from medskapa.thread.queries import Station, station_of
 from medskapa.thread.said import Said
 from medskapa.website.models import SearchEntry, SearchStem
-from medskapa.website.stemming import stem, words_in
 
 MOST_WORDS = 8
 EXCERPT = 220

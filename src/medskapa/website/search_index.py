@@ -10,6 +10,7 @@ from medskapa.dialogue import queries as dialogue
 from medskapa.foundation import journal
 from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.stemming import stem, words_in
 from medskapa.indicators import queries as indicators
 from medskapa.insight import queries as insight
 from medskapa.newsroom import queries as newsroom
@@ -21,7 +22,6 @@ from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.models import Reference
 from medskapa.thread.said import Said
 from medskapa.website.models import SearchEntry, SearchStem
-from medskapa.website.stemming import stem, words_in
 
 Texts = Iterable[tuple[str, Said]]
 READER = "search"

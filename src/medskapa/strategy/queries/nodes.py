@@ -25,7 +25,9 @@ from medskapa.strategy.queries.quotes import quotes_in
 from medskapa.strategy.queries.reading import Part, part_of
 from medskapa.strategy.queries.sources import Fact, SourceLine, facts_of, sources_under
 from medskapa.strategy.rules import NodeKind
-from medskapa.thread.queries import Step, Thread, thread_of
+from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Link
+from medskapa.thread.queries import Station, Step, Thread, station_of, thread_of
 from medskapa.thread.said import Said, said
 
 NOTHING = Said("", "")
@@ -66,6 +68,7 @@ class NodePage:
     evidence: tuple[Step, ...]
     quotes: tuple[Voice, ...] = ()
     facts: tuple[Fact, ...] = ()
+    areas: tuple[Station, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     asked: str = ""
     standings: Mapping[str, str] = field(default_factory=dict)
@@ -151,8 +154,20 @@ def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
         },
         quotes=quotes_in([of.pk]).get(of.pk, ()),
         facts=facts_of(of, language=language) if of.kind == NodeKind.CHALLENGE else (),
+        areas=_areas_meeting(of, language) if of.kind == NodeKind.CHALLENGE else (),
         sources=sources_under(of, language=language) if of.kind == NodeKind.AREA else (),
     )
+
+
+def _areas_meeting(challenge: Node, language: str) -> tuple[Station, ...]:
+    """The areas with a goal that a theme of the challenge stands behind too, in order; one query."""
+    themes = Link.objects.filter(
+        effect=challenge.reference_id, kind=LinkKind.EVIDENCE, ended_on=None, cause__kind="theme", cause__visible=True
+    )
+    shared = Link.objects.filter(cause__in=themes.values("cause"), kind=LinkKind.EVIDENCE, ended_on=None)
+    goals = challenge.strategy.nodes.filter(reference__in=shared.values("effect"), kind=NodeKind.GOAL)
+    areas = Node.objects.filter(pk__in=goals.values("parent"), reference__visible=True).select_related("reference")
+    return tuple(station_of(area.reference, language) for area in areas)
 
 
 def _evidence(of: Thread | None) -> Mapping[str, list[Step]]:

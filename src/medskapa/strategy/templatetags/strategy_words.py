@@ -4,13 +4,16 @@ from html import escape as plain
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from medskapa.places.profile import active_profile
 from medskapa.strategy.figure import figure
 from medskapa.strategy.queries import Part, Reading
+from medskapa.strategy.terms import Piece, pieces
 from medskapa.strategy.wording import EASY
+from medskapa.thread.queries import localised
 from medskapa.thread.said import Said
 
 register = template.Library()
@@ -29,15 +32,44 @@ STANDING = {
 }
 
 
-@register.simple_tag
-def paragraphs(part: Part) -> SafeString:
+@register.simple_tag(takes_context=True)
+def paragraphs(context: Context, part: Part) -> SafeString:
     """Each paragraph with its anchor in the reading view, marked with its language when it isn't the page's."""
     page = get_language()
     return SafeString(
         "".join(
-            f'<p id="{plain(part.anchor)}-{plain(one.code)}"{_marked(one.text.lang, page)}>{plain(one.text.text)}</p>'
+            f'<p id="{plain(part.anchor)}-{plain(one.code)}"{_marked(one.text.lang, page)}>'
+            f"{_explained(context, one.text)}</p>"
             for one in part.paragraphs
         )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def explained(context: Context, words: Said) -> SafeString:
+    """Words with the terms of the glossary explained in place, each at its first place on the page."""
+    return SafeString(f"<span{_marked(words.lang, get_language())}>{_explained(context, words)}</span>")
+
+
+def _explained(context: Context, words: Said) -> str:
+    request = context.get("request")
+    if request is None:
+        return plain(words.text)
+    seen: set[str] = request.__dict__.setdefault("terms_explained", set())
+    asked = getattr(request, "asked_language", settings.LANGUAGE_CODE)
+    found = list(pieces(words.text, words.lang, but=seen))
+    seen.update(piece.term for piece in found if piece.term)
+    return "".join(_term(piece, asked) if piece.term else plain(piece.text) for piece in found)
+
+
+def _term(piece: Piece, language: str) -> str:
+    """A button that opens what the word means: by keyboard, touch and mouse, closed with Escape, without JavaScript."""
+    name = f"term-{plain(piece.term)}"
+    more = plain(localised(f"/ordlista/#{piece.term}", language))
+    return (
+        f'<button type="button" class="term" popovertarget="{name}">{plain(piece.text)}</button>'
+        f'<span class="term-meaning" popover id="{name}"><strong>{plain(piece.text)}</strong> {plain(piece.meaning)} '
+        f'<a href="{more}">{plain(gettext("Ordlistan"))}</a></span>'
     )
 
 
