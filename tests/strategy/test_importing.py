@@ -210,3 +210,23 @@ def test_the_console_refuses_a_file_that_is_not_there(console, tmp_path):
     with pytest.raises(CommandError) as refused:
         console(tmp_path / "borta.txt", "--check")
     assert refused.value.returncode == 2
+
+
+def test_a_strategy_that_is_read_in_hides_nothing_of_the_one_that_holds(take_in, adopted, cast, now):
+    from medskapa.strategy import operations, queries
+
+    done = take_in()
+    assert queries.strategy() == done.strategy
+    assert str(queries.reading(language="sv").title) == "Trakten framåt"
+    operations.freeze_edition(
+        strategy=done.strategy, kind="draft", titles={"sv": "Utkastet"}, changes={}, by=cast.strategist, now=now
+    )
+    assert str(queries.reading(language="sv").title) == "Trakten framåt"
+
+
+def test_where_nothing_is_decided_the_newest_draft_is_read(take_in, load):
+    from medskapa.strategy import queries
+
+    load()
+    take_in()
+    assert str(queries.reading(language="sv").title) == "Sundets framtid 2035"

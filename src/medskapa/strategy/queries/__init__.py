@@ -32,7 +32,7 @@ from medskapa.strategy.queries.decisions import (
     sami_consultation,
     sami_consultations,
 )
-from medskapa.strategy.queries.documents import above, below, node, node_by_key, strategy
+from medskapa.strategy.queries.documents import above, below, node, node_by_key, strategy, strategy_in_force
 from medskapa.strategy.queries.editions import (
     ChangedNode,
     altered_versions,
@@ -158,6 +158,7 @@ __all__ = [
     "source_page",
     "sources_under",
     "strategy",
+    "strategy_in_force",
     "strategy_read",
     "tagged",
     "tags_of",

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
+
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.models import Node, Strategy
+from medskapa.strategy.models import Edition, Node, Strategy
+from medskapa.strategy.rules import EditionKind
 from medskapa.thread import codes
 
 
@@ -11,6 +14,20 @@ def strategy(slug: str = "") -> Strategy:
     """The strategy with this slug, or the newest that lies under no other. Raises NotFound when there is none."""
     rows = Strategy.objects.order_by("-pk")
     found = rows.filter(slug=slug).first() if slug else rows.filter(under=None).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def strategy_in_force() -> Strategy:
+    """What everybody reads: the newest adopted one, else the newest that is out for comment, else the newest draft.
+
+    So a new round, written or imported, hides nothing of the old one before it is decided. Raises NotFound.
+    """
+    frozen = Edition.objects.filter(strategy=OuterRef("pk"))
+    adopted = Exists(frozen.filter(kind=EditionKind.ADOPTED))
+    consulted = Exists(frozen.filter(kind=EditionKind.CONSULTED))
+    found = Strategy.objects.filter(under=None).order_by(adopted.desc(), consulted.desc(), "-pk").first()
     if found is None:
         raise NotFound()
     return found
