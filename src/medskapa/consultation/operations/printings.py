@@ -15,6 +15,7 @@ from medskapa.consultation.queries.printings import folder_of
 from medskapa.consultation.rules.printings import AlreadyPrinting, Form, NotDecidedYet, PrintingState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
+from medskapa.foundation.events import Event
 from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
 
@@ -39,7 +40,7 @@ def start_printing(
         going = (PrintingState.WAITING, PrintingState.RUNNING)
         today = thread.day(now)
         # What has stood still since yesterday was cut off, and does not stand in the way.
-        if consultation.printings.filter(form=form, state__in=going, asked_on=today).exists():
+        if Printing.objects.filter(consultation=consultation, form=form, state__in=going, asked_on=today).exists():
             raise AlreadyPrinting()
         made = Printing.objects.create(
             consultation=consultation,
@@ -77,7 +78,7 @@ def print_now(*, printing: Printing, now: datetime) -> Printing:
             printing.refresh_from_db()
             printing.state, printing.error = PrintingState.FAILED, f"{kind}: {fault}"
             printing.save(update_fields=["state", "error"])
-            event: events.Event = events.FilesFailed(
+            event: Event = events.FilesFailed(
                 reference=consultation.reference.code, form=str(printing.form), fault=kind
             )
             journal.write(event, by=by, now=now)

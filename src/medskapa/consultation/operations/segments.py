@@ -70,7 +70,7 @@ def cut_out(*, submission: Submission, pieces: Sequence[Piece], by: Doer, now: d
     require("consultation.split", by=by)
     with transaction.atomic():
         held = _held(submission)
-        known = set(held.segments.values_list("comment_id", "contribution__text"))
+        known: set[tuple[int | None, str]] = set(held.segments.values_list("comment_id", "contribution__text"))
         for piece in pieces:
             comment = piece.comment
             if comment is not None and (comment.submission_id != held.pk or piece.text not in comment.text):
@@ -113,11 +113,11 @@ def group_segments(*, consultation: Consultation, by: Doer, now: datetime) -> in
     rows = Segment.objects.filter(submission__consultation=consultation).order_by("pk")
     by_place: dict[tuple[int | None, int | None], list[tuple[int, str]]] = {}
     grouped: dict[int, int | None] = {}
-    for pk, group, node, paragraph, text in rows.values_list(
+    for pk, in_group, node, paragraph, text in rows.values_list(
         "pk", "group_id", "node_id", "version__paragraph_id", "contribution__text"
     ):
         by_place.setdefault((node, paragraph), []).append((pk, text))
-        grouped[pk] = group
+        grouped[pk] = in_group
     made, gathered = 0, 0
     with transaction.atomic():
         for texts in by_place.values():
@@ -125,10 +125,10 @@ def group_segments(*, consultation: Consultation, by: Doer, now: datetime) -> in
                 new = [key for key in keys if grouped[key] is None]
                 if not new:
                     continue
-                known = sorted({group for key in keys if (group := grouped[key]) is not None})
+                known = sorted({one for key in keys if (one := grouped[key]) is not None})
                 made += not known
-                group_id = known[0] if known else _new_group(consultation, by, now).pk
-                Segment.objects.filter(pk__in=new).update(group=group_id)
+                group = known[0] if known else _new_group(consultation, by, now).pk
+                Segment.objects.filter(pk__in=new).update(group=group)
                 gathered += len(new)
         if gathered:
             event = events.SegmentsGrouped(reference=consultation.reference.code, groups=made, segments=gathered)

@@ -29,13 +29,13 @@ def folder_of(printing: Printing) -> Path:
 
 def newest(consultation: Consultation, form: Form) -> Printing | None:
     """The newest files of a form that are whole."""
-    return consultation.printings.filter(form=form, state=PrintingState.DONE).first()
+    return Printing.objects.filter(consultation=consultation, form=form, state=PrintingState.DONE).first()
 
 
 def latest(consultation: Consultation) -> list[Printing]:
     """The last time each form was asked for, with how far it has come."""
     found: dict[str, Printing] = {}
-    for one in consultation.printings.all():
+    for one in Printing.objects.filter(consultation=consultation):
         found.setdefault(one.form, one)
     return [found[form] for form in Form if form in found]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -96,12 +97,14 @@ def languages(consultation: Consultation) -> dict[str, int | None]:
 def chapters(consultation: Consultation, *, language: str) -> tuple[Chapter, ...]:
     """One for each part that points are about, in reading order, the whole first. Two queries."""
     answers = {f"n_{a.value}": Count("pk", filter=Q(response__answer=a.value)) for a in Answer}
-    rows = standing_segments(consultation).order_by().values("node_id").annotate(n=Count("pk"), **answers)
+    # One column for each answer there is, so the rows have no names that a type could list.
+    points: QuerySet[Any] = standing_segments(consultation).order_by().values("node_id")
+    rows = points.annotate(n=Count("pk"), **answers)
     nodes = {one.pk: one for one in consultation.edition.strategy.nodes.select_related("reference", "parent")}
     found: dict[str, Chapter] = {}
     for row in rows:
-        node = nodes.get(row["node_id"])
-        home = nodes.get(node.parent_id) if node is not None and node.kind == "pathway" else node
+        node = nodes.get(row["node_id"] or 0)
+        home = nodes.get(node.parent_id or 0) if node is not None and node.kind == "pathway" else node
         key, title = (home.key, said(home.reference.titles, language)) if home else (WHOLE, Said("", ""))
         known = found.get(key) or Chapter(key, title, 0, {a.value: 0 for a in Answer})
         counts = {a.value: known.answers[a.value] + row[f"n_{a.value}"] for a in Answer}
