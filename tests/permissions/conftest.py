@@ -85,8 +85,27 @@ def written(themed, cast, now):
     operations.open_slot(node=node, **more)
     edition = operations.freeze_edition(kind="adopted", **frozen)
     link = operations.give_evidence(cause=themed["theme"], node=node, why="Därför.", **more)
+    words = operations.ConflictWords(*({"sv": "Några ord."} for _ in range(4)))
+    uses = {"one_use": "nature", "other_use": "housing"}
+    conflict = operations.add_conflict(strategy=strategy, words=words, **uses, **more)
+    operations.read_conflict(conflict=conflict, by=cast.editor, now=now)
+    side = operations.take_side(conflict=conflict, cause=themed["theme"], sides=["one"], why="Så.", **more)[0]
+    said = {"sv": "En mening."}
+    document = operations.add_document(strategy=strategy, kind="plan", titles=said, owner_name="Vi", **more)
+    decision = operations.log_decision(
+        titles=said, body="Vi", words=said, why=said, decided_on=now.date(), strategy=strategy, **more
+    )
+    sami = operations.note_sami_consultation(
+        strategy=strategy, with_whom="De", held_on=now.date(), matter=said, outcome=said, **more
+    )
     area = queries.node_by_key(strategy, "A").reference
     return {
+        "conflict": conflict.reference,
+        "side": side.pk,
+        "document": document.reference,
+        "mapped": operations.map_document(document=document, node=node, why="Så.", **more).pk,
+        "decision": decision.reference,
+        "sami": sami.pk,
         "area": area,
         "goal": node.reference,
         "edition": edition.reference,
@@ -368,9 +387,57 @@ def decided(open_process, themed, written, cast, now):
 
 
 @pytest.fixture
-def world(people, themed, written, done, told, received, followed, met, gathered, owed, decided) -> dict[str, object]:
+def out(decided, open_process, cast, now):
+    """A text that is out for comment: a draft, a letter that was written in, a body that wants more time."""
+    from medskapa.consultation import operations, queries
+    from medskapa.consultation.models import Attachment, Consultation
+    from medskapa.consultation.operations import A_PERSON, Body
+    from medskapa.consultation.rules import Carrier
+    from medskapa.dialogue.models import Phase, WayIn
+
+    more, today = {"by": cast.strategist, "now": now}, now.date()
+    last = today + timedelta(days=9)
+    phase = Phase.objects.create(process=open_process, kind="consult", titles={}, opens_on=today, closes_on=last)
+    way = WayIn.objects.create(phase=phase, kind="consultation", minutes=9)
+    edition = Consultation.objects.get().edition
+    row = operations.open_consultation(
+        way_in=way, edition=edition, titles={"sv": "Planen"}, dossier="2", questions=[], **more
+    )
+    begun, _ = operations.begin(consultation=row, sender=A_PERSON, language="sv", by=cast.visitor, now=now)
+    pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+    _, sent = operations.write_in(
+        consultation=row,
+        sender=A_PERSON,
+        language="sv",
+        words={"": "Bra."},
+        carrier=Carrier.EMAIL,
+        received_on=today,
+        files={"brev.pdf": pdf},
+        **more,
+    )
+    (body,) = operations.add_bodies(consultation=row, bodies=[Body("Byalaget", "by@example.se")], **more)
+    operations.invite(invitation=body, **more)
+    until = last + timedelta(days=3)
+    asked = operations.ask_extra_time(invitation=body, until=until, why="Nämnden.", by=cast.visitor, now=now)
+    return {
+        "out": row.reference,
+        "short_out": queries.short_code_of(row),
+        "draft": begun.receipt,
+        "whole": "helheten",
+        "sent": sent,
+        "body": queries.token_of(body),
+        "invitation": body.pk,
+        "extra_time": asked.pk,
+        "attachment": Attachment.objects.get().pk,
+    }
+
+
+@pytest.fixture
+def world(
+    people, themed, written, done, told, received, followed, met, gathered, owed, decided, out
+) -> dict[str, object]:
     """What the matrix's arguments stand for."""
-    things = {**decided, **owed, **themed, **written, **done, **told, **received, **followed, **met, **gathered}
+    things = {**out, **decided, **owed, **themed, **written, **done, **told, **received, **followed, **met, **gathered}
     codes = {name: getattr(thing, "code", thing) for name, thing in things.items()}
     slug = active_profile().municipalities[0].slug
     return {**codes, "slug": SLUG, "municipality": slug, "table": "inspel", "csv": "csv", "role": "editor"}

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 
 from medskapa.dialogue.queries import Quickest, quickest
+from medskapa.dialogue.rules import WayInKind
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
 from medskapa.thread.said import Said, said
@@ -49,6 +50,7 @@ class Interface:
     open_until: date | None
     question: Said
     minutes: int
+    take_part_url: str
     home_url: str
     path: str
 
@@ -60,7 +62,9 @@ def interface(request: HttpRequest) -> dict[str, Interface]:
     if way is None:
         return {"interface": frame}
     question = said(way.question, frame.requested_language)
-    return {"interface": replace(frame, open_until=way.closes_on, question=question, minutes=way.minutes)}
+    where = "/remiss/" if way.kind == WayInKind.CONSULTATION else "/delta/"
+    found = replace(frame, open_until=way.closes_on, question=question, minutes=way.minutes)
+    return {"interface": replace(found, take_part_url=localised(where, frame.requested_language))}
 
 
 def bare(request: HttpRequest) -> Interface:
@@ -95,6 +99,7 @@ def bare(request: HttpRequest) -> Interface:
         open_until=None,
         question=Said("", ""),
         minutes=0,
+        take_part_url=localised("/delta/", asked),
         home_url=localised("/", asked),
         path=path,
     )

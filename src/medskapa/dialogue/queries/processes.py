@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from medskapa.dialogue.models import Phase, Process, WayIn
-from medskapa.dialogue.rules import STOCKHOLM, Days
+from medskapa.dialogue.rules import STOCKHOLM, Days, WayInKind
 from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, WayPlan
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread.said import Said, said
@@ -23,11 +23,15 @@ class OpenWay:
 
 @dataclass(frozen=True)
 class Quickest:
-    """The way in that takes the least time: what is asked in how many languages, minutes, and the last day."""
+    """The way in that takes the least time: what is asked in how many languages, minutes, the last day, which it is.
+
+    A consultation asks what its own name says; every other way in asks the process's question.
+    """
 
     question: dict[str, str]
     minutes: int
     closes_on: date
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,12 @@ def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
 def quickest(*, now: datetime) -> Quickest | None:
     """The shortest way in that is open now; None when nothing is. One query."""
     rows = _open_rows(today(now)).order_by("minutes", "pk")
-    found = rows.values_list("phase__process__question", "minutes", "phase__closes_on").first()
-    return Quickest(*found) if found else None
+    fields = ("phase__process__question", "minutes", "phase__closes_on", "kind", "titles")
+    found = rows.values_list(*fields).first()
+    if found is None:
+        return None
+    question, minutes, closes_on, kind, titles = found
+    return Quickest(titles or question if kind == WayInKind.CONSULTATION else question, minutes, closes_on, kind)
 
 
 def way_in(kind: str, *, now: datetime) -> WayIn | None:

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from medskapa.consultation import queries as consultation
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.rules import WayInKind
 from medskapa.foundation.refusals import NotFound
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         process = None
     ways = dialogue.open_ways(now=moment)
     open_question = next((way for way in ways if way.way_in.kind == WayInKind.OPEN_QUESTION), None)
+    out = consultation.out_now(now=moment)
     voice, shown_thread = _featured(language)
     context = {
         "question": said(process.question if process else places.profile().question, language),
@@ -37,10 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "thread": shown_thread,
         "meeting": newsroom.next_event(now=moment, language=language),
         "story": newsroom.latest_story(language=language),
+        "consultation": consultation.shown(out, now=moment, language=language) if out else None,
         "figures": _figures(language),
         "ways": [
             {
-                "url": localised("/delta/", language),
+                "url": localised("/remiss/" if way.way_in.kind == WayInKind.CONSULTATION else "/delta/", language),
                 "title": said(way.way_in.titles, language),
                 "lead": said(way.way_in.about, language),
                 "minutes": way.way_in.minutes,
