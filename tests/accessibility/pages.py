@@ -121,6 +121,8 @@ TYPES: dict[str, Where] = {
     ),
     "sources": at("/kallor/"),
     "a source": linked("/kallor/", "/kallor/"),
+    "a consultation's report": lambda site: _report(site),
+    "a chapter of the report": lambda site: _report(site) + "A3/",
     "plans": at("/planer/"),
     "a plan": first("plans"),
     "a measure": first("measures"),
@@ -171,6 +173,10 @@ VARIANTS: dict[str, Where] = {
     **{f"a measure that is {standing}": first("measures", standing=standing) for standing in STANDINGS},
     "an indicator by sex": first("indicators", by_sex=True),
     "a coming event": first("events", past=False),
+    "a submission with its answers": lambda site: _report(site) + "yttrande/1/",
+    "a theme of the report": lambda site: linked(_report(site), f"{_report(site)}tema/")(site),
+    "a report that is to come": lambda site: _report(site, decided=False),
+    "the thread of a comment that changed words": lambda site: linked(_report(site) + "A3/", "/trad/")(site),
     "the thread of a voice": lambda site: f"/trad/{site.api('contributions')['items'][0]['reference']}/",
     "the thread of a measure": thread_of("measures"),
     "the thread of an indicator": thread_of("indicators"),
@@ -254,6 +260,15 @@ DESK: dict[str, tuple[str, Where]] = {
         lambda site: f"/admin/strategi/{next(n['reference'] for n in nodes(site) if n['kind'] == 'challenge')}/fakta/",
     ),
     "freezing an edition": ("strategist", at("/admin/strategi/frys/")),
+    "answering comments": ("strategist", lambda site: _out(site) + "svar/"),
+    "a comment with its answer": ("strategist", lambda site: linked(_out(site) + "svar/", _out(site) + "svar/")(site)),
+    "submissions to go through": ("strategist", lambda site: _out(site, decided=False) + "dela/"),
+    "cutting a submission": (
+        "strategist",
+        lambda site: linked(_out(site, decided=False) + "dela/", _out(site, decided=False) + "dela/")(site),
+    ),
+    "adopting after a consultation": ("strategist", lambda site: _out(site, decided=False) + "beslut/"),
+    "the report at the desk": ("strategist", lambda site: _out(site) + "redogorelse/"),
     "measures at the desk": ("strategist", at("/admin/planer/")),
     "a measure at the desk": (
         "strategist",
@@ -285,6 +300,20 @@ def _results(site: Site) -> str:
 def _compared(site: Site) -> str:
     edition = linked("/strategi/", "/utgavor/")(site)
     return f"/utgavor/{edition.split('/')[2]}/jamfor/"
+
+
+def _report(site: Site, *, decided: bool = True) -> str:
+    """The report of the consultation that has been decided, or of one that has not."""
+    for code in re.findall(r'href="/remiss/([0-9A-Z]{4}-[0-9A-Z]{4})/', site.read("/remiss/")):
+        address = f"/remiss/{code}/redogorelse/"
+        if ('id="answers"' in site.read(address)) is decided:
+            return address
+    raise LookupError(f"no consultation is {'decided' if decided else 'open'}")
+
+
+def _out(site: Site, *, decided: bool = True) -> str:
+    """The same consultation at the desk."""
+    return f"/admin/remisser/{_report(site, decided=decided).split('/')[2]}/"
 
 
 def _at_desk(site: Site, page: str) -> str:
