@@ -134,9 +134,7 @@ def test_a_side_is_one_of_two(shown, say, cast, now):
     conflict, voice = shown(), say("Jag vill ha en stuga.").reference
     for sides in ([], ["third"], ["one", "third"]):
         with pytest.raises(rules.SideUnknown):
-            operations.take_side(
-                conflict=conflict, cause=voice, sides=sides, why="Så.", by=cast.strategist, now=now
-            )
+            operations.take_side(conflict=conflict, cause=voice, sides=sides, why="Så.", by=cast.strategist, now=now)
 
 
 def test_only_a_link_of_this_conflict_is_ended_here(shown, say, cast, now):

@@ -2,7 +2,12 @@ from django.urls import path
 
 from medskapa.strategy import views
 from medskapa.strategy.desk import answers, freezing, manuscripts, marks, parts, quotes, sources
+from medskapa.strategy.desk import conflicts as desk_conflicts
+from medskapa.strategy.desk import decisions as desk_decisions
 from medskapa.strategy.desk import files as desk_files
+from medskapa.strategy.desk import related as desk_related
+from medskapa.strategy.desk import rounds as desk_rounds
+from medskapa.strategy.desk import tags as desk_tags
 from medskapa.strategy.views import conflicts, decisions, files, related, rounds
 
 urlpatterns = [
@@ -36,6 +41,25 @@ urlpatterns = [
     path("admin/strategi/svar/", answers.unanswered, name="desk_theme_answers"),
     path("admin/strategi/svar/<str:code>/", answers.answer, name="desk_theme_answer"),
     path("admin/strategi/kallor/", sources.sources, name="desk_sources"),
+    path("admin/strategi/ny/", desk_rounds.start, name="desk_round"),
+    path("admin/malkonflikter/", desk_conflicts.conflicts, name="desk_conflicts"),
+    path("admin/malkonflikter/ny/", desk_conflicts.add, name="desk_conflict_new"),
+    path("admin/malkonflikter/<str:code>/", desk_conflicts.one, name="desk_conflict"),
+    path("admin/malkonflikter/<str:code>/andra/", desk_conflicts.change, name="desk_conflict_change"),
+    path("admin/malkonflikter/<str:code>/last/", desk_conflicts.read, name="desk_conflict_read"),
+    path("admin/malkonflikter/<str:code>/beslut/", desk_conflicts.decide, name="desk_conflict_decide"),
+    path("admin/malkonflikter/<str:code>/sida/", desk_conflicts.take_side, name="desk_conflict_side"),
+    path("admin/malkonflikter/<str:code>/sida/<int:link>/", desk_conflicts.leave_side, name="desk_conflict_leave"),
+    path("admin/malkonflikter/<str:code>/del/", desk_conflicts.weigh_in, name="desk_conflict_weigh"),
+    path("admin/dokument/", desk_related.documents, name="desk_documents"),
+    path("admin/dokument/<str:code>/", desk_related.one, name="desk_document"),
+    path("admin/dokument/<str:code>/malbild/", desk_related.map_goal, name="desk_document_map"),
+    path("admin/dokument/<str:code>/malbild/<int:link>/", desk_related.unmap_goal, name="desk_document_unmap"),
+    path("admin/beslut/", desk_decisions.decisions, name="desk_decision_log"),
+    path("admin/beslut/nytt/", desk_decisions.add, name="desk_decision_new"),
+    path("admin/beslut/konsultation/", desk_decisions.consult, name="desk_sami_consultation"),
+    path("admin/beslut/konsultation/<int:pk>/", desk_decisions.tie, name="desk_sami_tie"),
+    path("admin/strategi/<str:code>/mal/", desk_tags.tags, name="desk_tags"),
     path("admin/strategi/<str:code>/", parts.one, name="desk_strategy_node"),
     path("admin/strategi/<str:code>/underlag/", parts.give, name="desk_evidence"),
     path("admin/strategi/<str:code>/underlag/<int:link>/", parts.withdraw, name="desk_evidence_withdraw"),

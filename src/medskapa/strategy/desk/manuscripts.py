@@ -99,11 +99,8 @@ def _store(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> dict[int, str]:
     """Which of its two titles each goal is to have, by the goal's line."""
-    return {
-        int(name.removeprefix("title-")): title
-        for name, title in request.POST.items()
-        if name.startswith("title-") and name[6:].isdigit() and title.strip()
-    }
+    chosen = {name.removeprefix("title-"): str(title).strip() for name, title in request.POST.items()}
+    return {int(line): title for line, title in chosen.items() if line.isdecimal() and title}
 
 
 def _page(

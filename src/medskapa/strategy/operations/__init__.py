@@ -18,7 +18,7 @@ from medskapa.strategy.operations.freezing import freeze_edition
 from medskapa.strategy.operations.manuscripts import Imported, import_manuscript
 from medskapa.strategy.operations.quotes import open_slot, place_quote, take_away_quote
 from medskapa.strategy.operations.related import add_document, change_document, map_document, unmap_document
-from medskapa.strategy.operations.rounds import start_round
+from medskapa.strategy.operations.rounds import NewProcess, start_round
 from medskapa.strategy.operations.sami import note_sami_consultation, tie_sami_consultation
 from medskapa.strategy.operations.tags import tag_goal
 from medskapa.strategy.operations.texts import load_structure, set_text
@@ -27,6 +27,7 @@ from medskapa.strategy.rights import grant_desk_permissions
 __all__ = [
     "ConflictWords",
     "Imported",
+    "NewProcess",
     "add_conflict",
     "add_document",
     "add_fact",

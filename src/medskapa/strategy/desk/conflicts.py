@@ -1,0 +1,255 @@
+"""Goal conflicts at the desk: written, read by a second person, decided, and heard from both sides."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.places.profile import active_profile
+from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.models import GoalConflict
+from medskapa.strategy.operations import ConflictWords
+from medskapa.strategy.rules.conflicts import Side
+from medskapa.strategy.views.conflicts import places_of
+from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
+from medskapa.thread.models import Link
+from medskapa.thread.queries import visible_reference
+
+_ROWS = forms.Textarea(attrs={"rows": 4})
+_DAY = forms.DateInput(attrs={"type": "date"})
+_TEXTS = ("titles", "about", "one_side", "other_side", "weighed")
+
+
+class WordsForm(forms.Form):
+    titles = forms.CharField(label=gettext_lazy("Rubrik"), max_length=200)
+    about = forms.CharField(label=gettext_lazy("Vad gäller det?"), max_length=800, widget=_ROWS)
+    one_side = forms.CharField(label=gettext_lazy("Vad är viktigt för den ena?"), max_length=1500, widget=_ROWS)
+    other_side = forms.CharField(
+        label=gettext_lazy("Vad är viktigt för den andra?"),
+        help_text=gettext_lazy("Skriv ungefär lika mycket om båda, och på samma sätt."),
+        max_length=1500,
+        widget=_ROWS,
+    )
+    weighed = forms.CharField(label=gettext_lazy("Vad har vägts?"), max_length=1500, widget=_ROWS, required=False)
+
+    def words(self) -> ConflictWords:
+        return ConflictWords(**{name: {"sv": self.cleaned_data[name]} for name in _TEXTS})
+
+
+class ConflictForm(WordsForm):
+    one_use = forms.ChoiceField(label=gettext_lazy("Den ena användningen"))
+    other_use = forms.ChoiceField(label=gettext_lazy("Den andra användningen"))
+    places = forms.MultipleChoiceField(
+        label=gettext_lazy("Kommuner"),
+        help_text=gettext_lazy("Välj ingen när det gäller hela länet."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    field_order = ("one_use", "other_use", "titles", "about", "one_side", "other_side", "weighed", "places")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        uses = [(use.key, str(use.title)) for use in queries.uses(language="sv")]
+        places = [(place.code, str(place.names)) for place in active_profile().municipalities]
+        for name, choices in (("one_use", uses), ("other_use", uses), ("places", places)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+class DecideForm(forms.Form):
+    weighed = forms.CharField(label=gettext_lazy("Vad vägdes?"), max_length=1500, widget=_ROWS)
+    decision = forms.CharField(label=gettext_lazy("Vad beslutades?"), max_length=1500, widget=_ROWS)
+    decided_on = forms.DateField(label=gettext_lazy("Dag för beslutet"), widget=_DAY)
+
+
+class SideForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Kod på inspelet, temat eller källan"),
+        help_text=gettext_lazy("Åtta tecken, till exempel K7F3-9Q2M. De står i adressen."),
+        max_length=12,
+    )
+    sides = forms.MultipleChoiceField(
+        label=gettext_lazy("Vilken sida talar det för?"),
+        help_text=gettext_lazy("Välj båda när det talar för båda."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    why = forms.CharField(label=gettext_lazy("Varför?"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class WeighForm(forms.Form):
+    code = forms.CharField(label=gettext_lazy("Kod på delen av strategin"), max_length=12)
+    why = forms.CharField(
+        label=gettext_lazy("Hur har den vägts in?"), max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+@require_safe
+@staff("strategy.see_desk")
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Every goal conflict, those that wait for a second reader first."""
+    context = {
+        "desk_at": "strategi",
+        "conflicts": queries.conflicts_at_desk(language="sv"),
+        "may_add": may("strategy.add_conflict", by=_doer(request)),
+    }
+    return render(request, "strategy/desk/conflicts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.add_conflict")
+def add(request: HttpRequest) -> HttpResponse:
+    form = ConflictForm(request.POST or None)
+    made: list[GoalConflict] = []
+
+    def deed(data: dict[str, Any]) -> None:
+        more = {"strategy": queries.strategy(), "words": form.words(), "places": data["places"]}
+        uses = {"one_use": data["one_use"], "other_use": data["other_use"]}
+        made.append(operations.add_conflict(**uses, **more, by=_doer(request), now=now()))
+
+    status = do(request, form, deed, gettext("Målkonflikten är sparad. Nu behöver någon annan läsa den."))
+    if not status:
+        return redirect("desk_conflict", code=made[0].reference.code)
+    context = {"desk_at": "strategi", "form": form}
+    return render(request, "strategy/desk/conflict_words.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.change_conflict")
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """New words, beside those that are shown until somebody has read them."""
+    found, page = queries.conflict(code), queries.conflict_page(code, language="sv", unread=True)
+    one, other = page.sides
+    told = (page.line.title, page.line.about, one.words, other.words, page.weighed)
+    form = WordsForm(request.POST or None, initial=dict(zip(_TEXTS, map(str, told), strict=True)))
+
+    def deed(data: dict[str, Any]) -> None:
+        operations.change_conflict(conflict=found, words=form.words(), by=_doer(request), now=now())
+
+    status = do(request, form, deed, gettext("De nya orden är sparade. Nu behöver någon annan läsa dem."))
+    if not status:
+        return redirect("desk_conflict", code=code)
+    context = {"desk_at": "strategi", "form": form, "page": page}
+    return render(request, "strategy/desk/conflict_words.html", context, status=status)
+
+
+@require_safe
+@staff("strategy.see_desk")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, code)
+
+
+@require_POST
+@staff("strategy.read_conflict")
+def read(request: HttpRequest, code: str) -> HttpResponse:
+    """Somebody else has read it."""
+    try:
+        operations.read_conflict(conflict=queries.conflict(code), by=_doer(request), now=now())
+    except Refusal as refusal:
+        return _page(request, code, status=refusal.status, refusal=str(refusal))
+    messages.success(request, gettext("Alla kan nu läsa målkonflikten."))
+    return redirect("desk_conflict", code=code)
+
+
+@require_POST
+@staff("strategy.decide_conflict")
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    form = DecideForm(request.POST)
+
+    def deed(data: dict[str, Any]) -> None:
+        words = {name: {"sv": data[name]} for name in ("weighed", "decision")}
+        more = {"decided_on": data["decided_on"], "by": _doer(request), "now": now()}
+        operations.decide_conflict(conflict=queries.conflict(code), **words, **more)
+
+    status = do(request, form, deed, gettext("Beslutet är sparat. Nu behöver någon annan läsa det."))
+    return _page(request, code, status, decide=form) if status else redirect("desk_conflict", code=code)
+
+
+@require_POST
+@staff("strategy.take_side")
+def take_side(request: HttpRequest, code: str) -> HttpResponse:
+    found = queries.conflict(code)
+    form = _side_form(found, request.POST)
+
+    def deed(data: dict[str, Any]) -> None:
+        cause = visible_reference(data["code"], "contribution", "theme", "source")
+        more = {"sides": data["sides"], "why": data["why"], "by": _doer(request), "now": now()}
+        operations.take_side(conflict=found, cause=cause, **more)
+
+    status = do(request, form, deed, gettext("Det står nu på målkonflikten."))
+    return _page(request, code, status, side=form) if status else redirect("desk_conflict", code=code)
+
+
+@require_POST
+@staff("strategy.leave_side")
+def leave_side(request: HttpRequest, code: str, link: int) -> HttpResponse:
+    found = queries.conflict(code)
+    row = Link.objects.filter(pk=link, effect=found.reference_id, kind=LinkKind.WEIGHED).first()
+    if row is None:
+        raise NotFound()
+    try:
+        why = request.POST.get("why", "")
+        operations.leave_side(conflict=found, link=row, why=why, by=_doer(request), now=now())
+    except Refusal as refusal:
+        return _page(request, code, status=refusal.status, refusal=str(refusal))
+    messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
+    return redirect("desk_conflict", code=code)
+
+
+@require_POST
+@staff("strategy.weigh_in")
+def weigh_in(request: HttpRequest, code: str) -> HttpResponse:
+    form = WeighForm(request.POST)
+
+    def deed(data: dict[str, Any]) -> None:
+        part = visible_reference(data["code"], *STRATEGY_KINDS)
+        more = {"why": data["why"], "by": _doer(request), "now": now()}
+        operations.weigh_in(conflict=queries.conflict(code), part=part, **more)
+
+    status = do(request, form, deed, gettext("Målkonflikten står nu vid den delen av strategin."))
+    return _page(request, code, status, weigh=form) if status else redirect("desk_conflict", code=code)
+
+
+def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> HttpResponse:
+    found = queries.conflict(code)
+    page = queries.conflict_page(code, language="sv", unread=True)
+    doer = _doer(request)
+    decided = {"weighed": str(page.weighed), "decision": str(page.decision), "decided_on": page.line.decided_on}
+    context = {
+        "desk_at": "strategi",
+        "page": page,
+        "places": places_of(page.line, "sv"),
+        "is_shown": found.reference.visible,
+        "awaits": found.read_on is None or bool(found.waiting),
+        "is_mine": page.written_by == doer.name,
+        "links": Link.objects.filter(kind=LinkKind.WEIGHED, ended_on=None, effect=found.reference_id).select_related(
+            "cause"
+        ),
+        "may_write": may("strategy.change_conflict", by=doer),
+        "may_read": may("strategy.read_conflict", by=doer),
+        "decide": DecideForm(initial=decided),
+        "side": _side_form(found),
+        "weigh": WeighForm(),
+        **given,
+    }
+    return render(request, "strategy/desk/conflict.html", context, status=status)
+
+
+def _side_form(conflict: GoalConflict, data: Any = None) -> SideForm:
+    form = SideForm(data, prefix="side")
+    names = {use.key: str(use.title) for use in queries.uses(language="sv")}
+    uses = zip(Side, (conflict.one_use, conflict.other_use), strict=True)
+    form.fields["sides"].choices = [(side.value, names.get(use, use)) for side, use in uses]  # type: ignore[attr-defined]
+    return form
+
+
+def _doer(request: HttpRequest) -> Any:
+    """Who the decorator let in."""
+    return request.doer  # type: ignore[attr-defined]

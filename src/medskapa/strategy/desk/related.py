@@ -1,0 +1,164 @@
+"""The county's plans at the desk: added, dated, and tied to the goals they take up."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from medskapa.actors.desk import staff
+from medskapa.foundation.permissions import may
+from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
+from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.models import RelatedDocument
+from medskapa.strategy.rules.register import DocumentKind
+from medskapa.strategy.templatetags.register_words import DOCUMENT
+from medskapa.thread.operations import day
+from medskapa.thread.said import said
+
+_DAY = forms.DateInput(attrs={"type": "date"})
+
+
+class TimeForm(forms.Form):
+    """When a document holds, what it lies under and where it is read."""
+
+    parent = forms.ChoiceField(label=gettext_lazy("Ligger under"), required=False)
+    valid_from = forms.DateField(label=gettext_lazy("Gäller från"), required=False, widget=_DAY)
+    valid_to = forms.DateField(label=gettext_lazy("Gäller till och med"), required=False, widget=_DAY)
+    url = forms.URLField(label=gettext_lazy("Adress"), max_length=500, required=False, assume_scheme="https")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = RelatedDocument.objects.select_related("reference")
+        known = [(row.reference.code, str(said(row.reference.titles, "sv"))) for row in rows]
+        self.fields["parent"].choices = [("", gettext("Strategin själv")), *known]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        parent = queries.document(data["parent"]) if data["parent"] else None
+        return {"parent": parent, **{name: data[name] for name in ("valid_from", "valid_to", "url")}}
+
+
+class DocumentForm(TimeForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Slag"), choices=[(kind.value, DOCUMENT[kind.value]) for kind in DocumentKind]
+    )
+    title = forms.CharField(label=gettext_lazy("Titel"), max_length=200)
+    owner = forms.CharField(label=gettext_lazy("Vem äger den?"), max_length=200)
+    about = forms.CharField(
+        label=gettext_lazy("Vad handlar den om?"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("kind", "title", "owner", "about", "parent", "valid_from", "valid_to", "url")
+
+
+class MapForm(forms.Form):
+    goal = forms.ChoiceField(label=gettext_lazy("Målbild"))
+    why = forms.CharField(
+        label=gettext_lazy("Hur tar planen upp den?"), max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        goals = queries.strategy_read().nodes.filter(kind="goal").select_related("reference").order_by("key")
+        choices = [(goal.reference.code, f"{goal.key} {said(goal.reference.titles, 'sv')}") for goal in goals]
+        self.fields["goal"].choices = choices  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.see_desk")
+def documents(request: HttpRequest) -> HttpResponse:
+    """Every plan of the county, and a form for one more."""
+    form = DocumentForm(request.POST or None)
+    by = _doer(request)
+    strategy = queries.strategy_read()
+
+    def deed(data: dict[str, Any]) -> None:
+        words = {"titles": {"sv": data["title"]}, "about": {"sv": data["about"]}}
+        more = {"kind": data["kind"], "owner_name": data["owner"], "by": by, "now": now()}
+        operations.add_document(strategy=strategy, **words, **more, **form.given())
+
+    if request.method == "POST" and not may("strategy.add_document", by=by):
+        raise NotAllowed()
+    status = do(request, form, deed, gettext("Dokumentet finns nu i registret."))
+    if not status:
+        return redirect("desk_documents")
+    context = {
+        "desk_at": "strategi",
+        "form": form,
+        "documents": queries.documents(strategy, today=day(now()), language="sv"),
+        "may_add": may("strategy.add_document", by=by),
+    }
+    return render(request, "strategy/desk/documents.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.change_document")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """When it holds and what it lies under, and the goals it takes up."""
+    found = queries.document(code)
+    parent = found.parent.reference.code if found.parent else ""
+    dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
+    form = TimeForm(request.POST or None, initial={"parent": parent, "url": found.url, **dates})
+
+    def deed(data: dict[str, Any]) -> None:
+        operations.change_document(document=found, **form.given(), by=_doer(request), now=now())
+
+    status = do(request, form, deed, gettext("Ändringen är sparad."))
+    return _page(request, found, status, form=form) if status else redirect("desk_document", code=code)
+
+
+@require_POST
+@staff("strategy.map_document")
+def map_goal(request: HttpRequest, code: str) -> HttpResponse:
+    found = queries.document(code)
+    form = MapForm(request.POST)
+
+    def deed(data: dict[str, Any]) -> None:
+        node = queries.node(data["goal"])
+        operations.map_document(document=found, node=node, why=data["why"], by=_doer(request), now=now())
+
+    status = do(request, form, deed, gettext("Planen är knuten till målbilden."))
+    return _page(request, found, status, map=form) if status else redirect("desk_document", code=code)
+
+
+@require_POST
+@staff("strategy.unmap_document")
+def unmap_goal(request: HttpRequest, code: str, link: int) -> HttpResponse:
+    found = queries.document(code)
+    row = next((one for one in queries.document_links(found) if one.pk == link), None)
+    if row is None:
+        raise NotFound()
+    try:
+        why = request.POST.get("why", "")
+        operations.unmap_document(document=found, link=row, why=why, by=_doer(request), now=now())
+    except Refusal as refusal:
+        return _page(request, found, refusal.status, refusal=str(refusal))
+    messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
+    return redirect("desk_document", code=code)
+
+
+def _page(request: HttpRequest, found: RelatedDocument, status: int = 200, **given: Any) -> HttpResponse:
+    parent = found.parent.reference.code if found.parent else ""
+    dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
+    context = {
+        "desk_at": "strategi",
+        "page": queries.document_page(found.reference.code, today=day(now()), language="sv"),
+        "links": queries.document_links(found),
+        "form": TimeForm(initial={"parent": parent, "url": found.url, **dates}),
+        "map": MapForm(),
+        **given,
+    }
+    return render(request, "strategy/desk/document.html", context, status=status)
+
+
+def _doer(request: HttpRequest) -> Any:
+    """Who the decorator let in."""
+    return request.doer  # type: ignore[attr-defined]

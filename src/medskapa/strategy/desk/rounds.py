@@ -1,0 +1,71 @@
+"""A new strategy after the old one's structure, seen before it is made."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import validate_slug
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import staff
+from medskapa.dialogue import queries as dialogue
+from medskapa.strategy import operations, overview, queries
+from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.operations import NewProcess
+from medskapa.thread.said import said
+
+
+class RoundForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Vad heter den nya strategin?"), max_length=200)
+    slug = forms.CharField(
+        label=gettext_lazy("Kort namn i adresser"),
+        help_text=gettext_lazy("Små bokstäver, siffror och bindestreck, till exempel strategi-2050."),
+        max_length=60,
+        validators=[validate_slug],
+    )
+    target_year = forms.IntegerField(label=gettext_lazy("Vilket år ska den räcka till?"), max_value=2200)
+    process = forms.ChoiceField(label=gettext_lazy("Börja en ny omgång efter"), required=False)
+    starts_on = forms.DateField(
+        label=gettext_lazy("Vilken dag börjar omgången?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(one.slug, str(said(one.reference.titles, "sv"))) for one in dialogue.published_processes()]
+        self.fields["process"].choices = [("", gettext("Ingen ny omgång än")), *known]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("process") and not data.get("starts_on"):
+            self.add_error("starts_on", gettext("Skriv vilken dag omgången börjar."))
+        return data
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.start_round")
+def start(request: HttpRequest) -> HttpResponse:
+    """What would be copied, and the few things that a new strategy needs to be told."""
+    follows = queries.strategy_read()
+    form = RoundForm(request.POST or None)
+
+    def deed(data: dict[str, Any]) -> None:
+        after, slug = data["process"], data["slug"]
+        process = NewProcess(after, slug, data["starts_on"]) if after else None
+        more = {"target_year": data["target_year"], "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+        operations.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
+
+    status = do(request, form, deed, gettext("Den nya strategin finns nu som utkast. Den gamla är kvar som förut."))
+    if not status:
+        return redirect("desk_strategy")
+    context = {
+        "desk_at": "strategi",
+        "form": form,
+        "follows": said(follows.titles, "sv"),
+        "nodes": overview.desk_nodes(follows, language="sv"),
+    }
+    return render(request, "strategy/desk/round.html", context, status=status)

@@ -1,0 +1,64 @@
+"""What a goal serves in the world and the nation, said at the desk."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import staff
+from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.models import Node
+from medskapa.strategy.schemes import schemes
+from medskapa.thread.said import said
+
+NONE = "none"
+
+
+class TagForm(forms.Form):
+    """One question a scheme; "none" is an answer too, and the only one when it is given."""
+
+    def __init__(self, node: Node, data: Any = None) -> None:
+        super().__init__(data)
+        known: dict[str, list[str]] = {}
+        for scheme, code in node.tags.values_list("scheme", "code"):
+            known.setdefault(scheme, []).append(code or NONE)
+        for one in schemes():
+            goals = [(goal.code, f"{goal.code}. {said(goal.titles, 'sv')}") for goal in one.goals]
+            self.fields[one.name] = forms.MultipleChoiceField(
+                label=str(said(one.titles, "sv")),
+                choices=[*goals, (NONE, gettext("Inget av dem"))],
+                widget=forms.CheckboxSelectMultiple,
+                initial=known.get(one.name, []),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        for one in schemes():
+            if NONE in data.get(one.name, []) and len(data[one.name]) > 1:
+                self.add_error(one.name, gettext("Välj antingen mål eller inget av dem."))
+        return data
+
+
+@require_http_methods(["GET", "POST"])
+@staff("strategy.tag_goal")
+def tags(request: HttpRequest, code: str) -> HttpResponse:
+    node = queries.node(code)
+    form = TagForm(node, request.POST or None)
+
+    def deed(data: dict[str, Any]) -> None:
+        for one in schemes():
+            codes = [code for code in data[one.name] if code != NONE]
+            by = request.doer  # type: ignore[attr-defined]
+            operations.tag_goal(node=node, scheme=one.name, codes=codes, by=by, now=now())
+
+    status = do(request, form, deed, gettext("Målen visas nu på målbildens sida."))
+    if not status:
+        return redirect("desk_strategy_node", code=node.reference.code)
+    title = gettext("Vad bidrar {title} till?").format(title=said(node.reference.titles, "sv"))
+    context = {"desk_at": "strategi", "form": form, "title": title, "many": True}
+    return render(request, "strategy/desk/one_form.html", context, status=status)
