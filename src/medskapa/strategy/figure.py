@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from medskapa.strategy.queries import Part, Reading
 
-WIDTH, GAP, LINE, PAD = 720, 12, 22, 18
-# How wide a letter is at most, of 17 units; a heading's letters are wider.
-LETTER = 9.4
+WIDTH, GAP, LINE, PAD = 720, 12, 20, 12
+# How wide a letter is on average, of 15 units, with a little to spare.
+LETTER = 8.1
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def figure(reading: Reading) -> Figure:
 def _row(kind: str, parts: Sequence[Part], y: float) -> list[Box]:
     width = (WIDTH - GAP * (len(parts) - 1)) / len(parts)
     wrapped = [wrap(str(part.title), int((width - 2 * PAD) / LETTER)) for part in parts]
-    height = max(len(lines) for lines in wrapped) * LINE + 2 * PAD
+    height = max(len(lines) for lines in wrapped) * LINE + 3 * PAD
     return [
         Box(part, kind, place * (width + GAP), y, width, height, _placed(lines, y, height))
         for place, (part, lines) in enumerate(zip(parts, wrapped, strict=True))

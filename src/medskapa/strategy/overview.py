@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.proof import Proof, proof_of
+from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.quotes import voices_behind
 from medskapa.strategy.wording import Span, spans
 from medskapa.thread.kinds import LinkKind
@@ -43,13 +44,17 @@ class WorkingText:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One link from a theme, a source or somebody's words to a part, with the code of its paragraph."""
+    """One link from a theme, a source or somebody's words to a part, with the code of its paragraph.
+
+    `is_comment` where it came of a comment that changed the words: that answer is given elsewhere.
+    """
 
     pk: int
     kind: str
     title: Said
     url: str
     is_shown: bool
+    is_comment: bool
     why: str
     anchor: str
     version: str
@@ -128,7 +133,7 @@ def working_texts(node: Node) -> tuple[WorkingText, ...]:
 
 def evidence(node: Node, *, language: str) -> tuple[Evidence, ...]:
     """What stands behind a part, what is hidden too; one query."""
-    rows = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect=node.reference_id)
+    rows = Link.objects.filter(kind__in=BEHIND, ended_on=None, effect=node.reference_id)
     return tuple(
         Evidence(
             link.pk,
@@ -136,6 +141,7 @@ def evidence(node: Node, *, language: str) -> tuple[Evidence, ...]:
             said(link.cause.titles, language),
             localised(link.cause.path, language),
             link.cause.visible,
+            link.kind == LinkKind.CHANGED,
             link.why,
             link.anchor,
             link.version,
