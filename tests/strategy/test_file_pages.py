@@ -70,6 +70,7 @@ def test_the_schema_is_open_data_that_the_json_points_at(client, address):
     answer = client.get("/oppna-data/strategi.schema.json")
     assert answer.json()["$id"] == told["$schema"]
     assert answer["Content-Type"] == "application/schema+json"
+    assert "/oppna-data/strategi.schema.json" in client.get("/oppna-data/").content.decode()
 
 
 def test_the_english_page_leads_to_english_files(client, address):
