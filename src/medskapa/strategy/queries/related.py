@@ -89,7 +89,7 @@ def documents(strategy: Strategy, *, today: date, language: str) -> tuple[Docume
         under[row.parent_id].append(row)
 
     def line(row: RelatedDocument, gone: RelatedDocument | None) -> DocumentLine:
-        below = row if _holds(row, today) is Validity.EXPIRED else gone
+        below = row if _holds(row, today) is Validity.EXPIRED else None
         children = tuple(line(child, below) for child in under[row.pk])
         return _line(row, language, today, len(linked.get(row.reference_id, {})), gone, children)
 

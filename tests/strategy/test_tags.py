@@ -1,0 +1,56 @@
+"""What a goal serves in the world and the nation: something, or explicitly nothing."""
+
+import pytest
+
+from medskapa.strategy import operations, queries
+from medskapa.strategy.rules import tags as rules
+from medskapa.strategy.schemes import schemes
+
+
+@pytest.fixture
+def tag(consulted, cast, now):
+    def tagging(key, scheme, *codes):
+        operations.tag_goal(node=consulted.node(key), scheme=scheme, codes=codes, by=cast.strategist, now=now)
+
+    return tagging
+
+
+def test_there_are_seventeen_goals_of_the_world_and_four_of_the_nation_in_two_languages():
+    world, nation = schemes()
+    assert [len(world.goals), len(nation.goals)] == [17, 4]
+    assert all({"sv", "en"} <= set(goal.titles) for one in schemes() for goal in one.goals)
+
+
+def test_a_tag_finds_its_goals_and_no_others(client, tag):
+    tag("A1", "agenda2030", "9", "11")
+    tag("A2", "agenda2030", "11")
+    assert len(queries.tagged(queries.strategy_read(), "agenda2030-11", language="sv").goals) == 2
+    page = client.get("/strategi/?tagg=agenda2030-9").content.decode()
+    assert "Det går att ta sig över sundet" in page
+    assert "Bussen väntar på färjan" not in page
+    assert client.get("/strategi/?tagg=").status_code == 200
+    assert client.get("/strategi/?tagg=agenda2030-18").status_code == 404
+
+
+def test_none_is_an_answer_and_silence_is_not(consulted, tag):
+    keys = lambda: [node.key for node in queries.untagged(consulted.strategy)]  # noqa: E731
+    assert keys() == ["A1", "A2"]
+    tag("A1", "agenda2030")
+    tag("A1", "national", "4")
+    assert keys() == ["A2"]
+    groups = queries.tags_of(consulted.node("A1"), language="sv")
+    assert [group.is_none for group in groups] == [True, False]
+
+
+def test_what_is_said_anew_replaces_what_was_said(consulted, tag):
+    tag("A1", "agenda2030", "9")
+    tag("A1", "agenda2030", "13")
+    (group,) = queries.tags_of(consulted.node("A1"), language="en")
+    assert [str(one.title) for one in group.tags] == ["Climate action"]
+
+
+def test_only_goals_are_tagged_and_only_with_what_there_is(tag):
+    with pytest.raises(rules.OnlyGoalsAreTagged):
+        tag("A", "agenda2030", "9")
+    with pytest.raises(rules.TagUnknown):
+        tag("A1", "agenda2030", "18")
