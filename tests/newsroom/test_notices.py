@@ -142,7 +142,13 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
         for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
     ]
     made = strategy.load_structure(
-        slug="trakten", titles={"sv": "T"}, target_year=2035, nodes=parts, invented=True, evidence_required=False, **more
+        slug="trakten",
+        titles={"sv": "T"},
+        target_year=2035,
+        nodes=parts,
+        invented=True,
+        evidence_required=False,
+        **more,
     )
     for key in ("A", "A1"):
         node = nodes.node_by_key(made, key)
@@ -157,7 +163,13 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
     strategy.give_evidence(cause=theme.reference, node=nodes.node_by_key(made, "A1"), why="Därför.", **more)
     register_actor(key="lunden", name="L", kind="business", about={}, municipality_code="", invented=True, **more)
     plan = plans.adopt_plan(
-        key="p", titles={"sv": "P"}, summary={"sv": "S"}, valid_to=today + timedelta(days=99), invented=True, **more
+        key="p",
+        titles={"sv": "P"},
+        summary={"sv": "S"},
+        goal_conflicts={"sv": "Inga."},
+        valid_to=today + timedelta(days=99),
+        invented=True,
+        **more,
     )
     measure = plans.add_measure(
         plan=plan,

@@ -129,7 +129,9 @@ def done(written, cast, now):
     more = {"by": cast.strategist, "now": now, "invented": True}
     register_actor(key="lunden", name="Lunden", kind="business", about={}, municipality_code="", **more)
     until = now.date() + timedelta(days=300)
-    plan = operations.adopt_plan(key="p", titles={"sv": "Plan"}, summary={"sv": "Om resor."}, valid_to=until, **more)
+    none = {"sv": "Inga kända."}
+    words = {"titles": {"sv": "Plan"}, "summary": {"sv": "Om resor."}, "goal_conflicts": none}
+    plan = operations.adopt_plan(key="p", valid_to=until, **words, **more)
     measure = NewMeasure(
         key="m",
         titles={"sv": "Kör nattbuss"},

@@ -55,6 +55,7 @@ def plan(db, cast, now, today):
         key="vardagen",
         titles={"sv": "Nära vardagen", "en": "Close to everyday life"},
         summary={"sv": "Det man behöver nära hemma."},
+        goal_conflicts={"sv": "Vi känner inte till någon."},
         valid_to=today + timedelta(days=900),
         invented=True,
         by=cast.strategist,

@@ -43,6 +43,7 @@ def test_a_plan_cannot_end_before_it_is_adopted(db, cast, now, today):
             key="x",
             titles={"sv": "X"},
             summary={},
+            goal_conflicts={"sv": "Inga."},
             valid_to=today - timedelta(days=1),
             by=cast.strategist,
             now=now,
@@ -131,7 +132,9 @@ def test_every_decision_is_in_the_journal_without_its_words(running, cast, now):
 def test_only_strategists_and_administrators_decide(running, plan, goal, whole, cast, now, today, who):
     by = getattr(cast, who)
     for refused in (
-        lambda: operations.adopt_plan(key="z", titles={"sv": "Z"}, summary={}, valid_to=today, by=by, now=now),
+        lambda: operations.adopt_plan(
+            key="z", titles={"sv": "Z"}, summary={}, goal_conflicts={"sv": "Z"}, valid_to=today, by=by, now=now
+        ),
         lambda: operations.add_measure(plan=plan, measure=replace(whole, key="z"), by=by, now=now),
         lambda: operations.serve(goal=goal, measure=running, why="x", by=by, now=now),
         lambda: operations.confirm(measure=running, by=by, now=now),
@@ -164,3 +167,11 @@ def test_writers_and_editors_may_tell_how_it_goes(running, cast, now, who, allow
 def test_the_database_itself_holds_what_a_measure_must_be(measure, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         Measure.objects.filter(pk=measure.pk).update(**wrong)
+
+
+def test_a_plan_that_is_silent_about_goal_conflicts_is_not_adopted(db, cast, now, today):
+    more = {"key": "y", "titles": {"sv": "Y"}, "summary": {}, "valid_to": today, "by": cast.strategist, "now": now}
+    with pytest.raises(rules.ConflictsUnsaid):
+        operations.adopt_plan(goal_conflicts={"sv": " "}, **more)
+    plan = operations.adopt_plan(goal_conflicts={"sv": "Vi känner inte till någon."}, **more)
+    assert plan.goal_conflicts == {"sv": "Vi känner inte till någon."}

@@ -15,6 +15,8 @@ class Plan(models.Model):
     summary = models.JSONField(default=dict)
     # Key of the area of the strategy it is written for; empty for a plan across areas.
     area = models.CharField(max_length=40, blank=True)
+    # Which goals pull against each other in the plan and how that was weighed, or that none are known.
+    goal_conflicts = models.JSONField(default=dict)
     adopted_on = models.DateField()
     valid_to = models.DateField()
 

@@ -1,6 +1,6 @@
 """What people do with plans and measures: the only writers of this stage."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,15 +25,18 @@ def adopt_plan(
     key: str,
     titles: Mapping[str, str],
     summary: Mapping[str, str],
+    goal_conflicts: Mapping[str, str],
     valid_to: date,
     by: Doer,
     now: datetime,
+    conflicts: Sequence[Reference] = (),
     area: str = "",
     invented: bool = False,
 ) -> Plan:
     """Adopt a plan as of today; the same key again is the one that exists.
 
-    Raises TitleMissing, EndsBeforeItStarts.
+    `goal_conflicts` says which goals pull against each other and how that was weighed, or that none are known;
+    `conflicts` are those of the register. Raises TitleMissing, ConflictsUnsaid, EndsBeforeItStarts.
     """
     require("plans.adopt_plan", by=by)
     known = Plan.objects.filter(key=key).first()
@@ -41,6 +44,7 @@ def adopt_plan(
         return known
     if not titles.get("sv", "").strip():
         raise rules.TitleMissing()
+    rules.require_conflicts_said(goal_conflicts)
     if valid_to < thread.day(now):
         raise rules.EndsBeforeItStarts()
     with transaction.atomic():
@@ -49,11 +53,15 @@ def adopt_plan(
             reference=reference,
             key=key,
             summary=dict(summary),
+            goal_conflicts=dict(goal_conflicts),
             area=area,
             adopted_on=thread.day(now),
             valid_to=valid_to,
         )
         journal.write(events.PlanAdopted(reference=reference.code), by=by, now=now)
+        why = next(iter(goal_conflicts.values()))
+        for conflict in conflicts:
+            thread.link(cause=conflict, effect=reference, kind=LinkKind.WEIGHED, why=why, by=by, now=now)
     return plan
 
 

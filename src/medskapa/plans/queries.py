@@ -89,6 +89,7 @@ class PlanSeen:
     title: Said
     url: str
     summary: Said
+    goal_conflicts: Said
     area: str
     adopted_on: date
     valid_to: date
@@ -103,6 +104,7 @@ class PlanPage:
     plan: PlanSeen
     measures: tuple[MeasureSeen, ...]
     goals: tuple[Station, ...]
+    conflicts: tuple[Station, ...]
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,10 @@ def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
         plan=_plan_seen(plan, seen, language),
         measures=seen,
         goals=tuple(station_of(goals[key], language) for key in goals),
+        conflicts=tuple(
+            station_of(conflict, language)
+            for _, conflict in linked([reference], kind=LinkKind.WEIGHED, forward=False)[reference.pk]
+        ),
     )
 
 
@@ -273,6 +279,7 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         title=said(plan.reference.titles, language),
         url=localised(plan.reference.path, language),
         summary=said(plan.summary, language),
+        goal_conflicts=said(plan.goal_conflicts, language),
         area=plan.area,
         adopted_on=plan.adopted_on,
         valid_to=plan.valid_to,

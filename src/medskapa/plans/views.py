@@ -44,6 +44,7 @@ def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     context = {
         "plan": page.plan,
         "goals": page.goals,
+        "conflicts": page.conflicts,
         "measures": queries.with_strips(page.measures, language=language),
     }
     return render(request, "plans/plan.html", context)

@@ -62,7 +62,7 @@ class LinkKind:
     ANSWERED = "answered"  # a thing is taken up at an event or a session
     PART = "part"  # a part of the strategy lies under another
     CHANGED = "changed"  # a comment changed the words of a part of the strategy
-    WEIGHED = "weighed"  # a thing is one side of a goal conflict; the conflict was weighed in a part
+    WEIGHED = "weighed"  # a thing is one side of a goal conflict; the conflict was weighed in a part or a plan
     RELATED = "related"  # a goal is taken up by another plan or strategy of the county
     STOPPED = "stopped"  # it stopped here
 

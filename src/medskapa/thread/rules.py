@@ -26,7 +26,7 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     LinkKind.ANSWERED: (_TEXT | {"theme", "measure", "contribution"}, frozenset({"event"})),
     LinkKind.PART: (_TEXT, _TEXT),
     LinkKind.CHANGED: (frozenset({"contribution"}), _TEXT),
-    LinkKind.WEIGHED: (frozenset({"contribution", "theme", "source", "conflict"}), _TEXT | {"conflict"}),
+    LinkKind.WEIGHED: (frozenset({"contribution", "theme", "source", "conflict"}), _TEXT | {"conflict", "plan"}),
     LinkKind.RELATED: (_TEXT, frozenset({"document"})),
 }
 

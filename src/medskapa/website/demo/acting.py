@@ -39,6 +39,7 @@ def plan(folder: DemoFolder, found: Strategy) -> dict[str, Measure]:
             key=one["key"],
             titles=one["title"],
             summary=one["summary"],
+            goal_conflicts=one["goal_conflicts"],
             area=one["area"],
             valid_to=folder.day(one["valid_to_day"]),
             invented=True,

@@ -15,6 +15,7 @@ from medskapa.website.demo import (
     grounding,
     intake,
     listening,
+    registering,
     rounds,
     sessions,
     telling,
@@ -50,6 +51,7 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     rounds.tell_of_the_first_listening(folder, process)
     tell("Skriver strategin", 0, 4)
     found = deciding.write(folder)
+    grounding.write_easily(folder, found)
     sources = grounding.ground(folder, found, themes)
     deciding.consult(folder, found)
     tell("Skriver strategin", 4, 4)
@@ -75,6 +77,7 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     gathering.gather(folder, process)
     tell("Samlar in från träffar, lådor och en match", 1, 1)
     rounds.ask_at_the_libraries(folder)
+    registering.register(folder, found, contributions)
     consulting.ask_now(folder, found)
     intake.receive(folder, process)
     tell("Tar emot brev och röster", 1, 1)

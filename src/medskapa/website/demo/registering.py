@@ -1,0 +1,120 @@
+"""What the demo's strategy is weighed against: goal conflicts, other plans, what its goals serve, and decisions."""
+
+from typing import Any
+
+from medskapa.actors.queries import actor
+from medskapa.dialogue.models import Contribution
+from medskapa.strategy import operations as strategy
+from medskapa.strategy import queries
+from medskapa.strategy.models import Strategy
+from medskapa.strategy.operations import ConflictWords
+from medskapa.website.demo.cast import EDITOR, STRATEGIST
+from medskapa.website.demo.folder import DemoFolder
+
+WRITTEN, READ = -50, -48
+
+
+def register(folder: DemoFolder, found: Strategy, contributions: dict[str, Contribution]) -> None:
+    """Everything in register.toml, each thing on its day."""
+    told = folder.read("register")
+    for one in told["conflict"]:
+        _conflict(folder, found, one, contributions)
+    _documents(folder, found, told["document"])
+    for key, schemes in told["tags"].items():
+        for scheme, codes in schemes.items():
+            node = queries.node_by_key(found, key)
+            strategy.tag_goal(node=node, scheme=scheme, codes=codes, by=STRATEGIST, now=folder.at(WRITTEN))
+    _decisions(folder, found, told)
+
+
+def _conflict(folder: DemoFolder, found: Strategy, one: dict[str, Any], contributions: dict[str, Contribution]) -> None:
+    words = ConflictWords(
+        one["title"], one["about"], one["one_side"], one["other_side"], one["weighed"] if "weighed" in one else {}
+    )
+    conflict = strategy.add_conflict(
+        strategy=found,
+        one_use=one["one"],
+        other_use=one["other"],
+        words=words,
+        places=one["places"],
+        invented=True,
+        by=STRATEGIST,
+        now=folder.at(WRITTEN),
+    )
+    if "decision" in one:
+        strategy.decide_conflict(
+            conflict=conflict,
+            decision=one["decision"],
+            weighed=one["weighed"],
+            decided_on=folder.day(one["decided_day"]),
+            by=STRATEGIST,
+            now=folder.at(one["decided_day"]),
+        )
+    read = max(READ, one.get("decided_day", READ) + 1)
+    strategy.read_conflict(conflict=conflict, by=EDITOR, now=folder.at(read))
+    for part in one["weighed_in"]:
+        reference = queries.node_by_key(found, part["key"]).reference
+        strategy.weigh_in(conflict=conflict, part=reference, why=part["why"], by=STRATEGIST, now=folder.at(read))
+    for voice in one["voices"]:
+        cause = contributions[voice["id"]].reference
+        more = {"sides": voice["sides"], "why": voice["why"], "by": STRATEGIST, "now": folder.at(read)}
+        strategy.take_side(conflict=conflict, cause=cause, **more)
+
+
+def _documents(folder: DemoFolder, found: Strategy, told: list[dict[str, Any]]) -> None:
+    made: dict[str, Any] = {}
+    for one in told:
+        days = {
+            name: folder.day(one[f"{name}_day"]) if f"{name}_day" in one else None
+            for name in ("valid_from", "valid_to")
+        }
+        document = strategy.add_document(
+            strategy=found,
+            kind=one["kind"],
+            titles=one["title"],
+            about=one["about"],
+            owner=actor(one["owner_actor"]).reference,
+            parent=made.get(one.get("parent", "")),
+            invented=True,
+            by=STRATEGIST,
+            now=folder.at(WRITTEN),
+            **days,
+        )
+        for goal in one["goals"]:
+            node = queries.node_by_key(found, goal["key"])
+            strategy.map_document(document=document, node=node, why=goal["why"], by=STRATEGIST, now=folder.at(WRITTEN))
+        made[one["key"]] = document
+
+
+def _decisions(folder: DemoFolder, found: Strategy, told: dict[str, Any]) -> None:
+    made: dict[str, Any] = {}
+    for one in told["decision"]:
+        made[one["key"]] = strategy.log_decision(
+            strategy=found,
+            titles=one["title"],
+            body=one["body"],
+            dossier=one["dossier"],
+            words=one["words"],
+            why=one["why"],
+            decided_on=folder.day(one["day"]),
+            reconsiders=made.get(one.get("reconsiders", "")),
+            concerns_sami=one.get("concerns_sami", False),
+            invented=True,
+            by=STRATEGIST,
+            now=folder.at(one["day"]),
+        )
+    for one in told["sami"]:
+        held = strategy.note_sami_consultation(
+            strategy=found,
+            with_whom=one["with_whom"],
+            held_on=folder.day(one["day"]),
+            matter=one["matter"],
+            documents=one["documents"],
+            outcome=one["outcome"],
+            invented=True,
+            by=STRATEGIST,
+            now=folder.at(one["day"]),
+        )
+        strategy.tie_sami_consultation(
+            consultation=held, decision=made[one["before"]], by=STRATEGIST, now=folder.at(one["day"] + 21)
+        )
