@@ -82,6 +82,37 @@ def withdrawn(site: Site) -> str:
     return f"/kvitto/{code}/"
 
 
+def begun(site: Site) -> str:
+    """The draft of somebody who has just begun to answer the consultation that is open."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    address = f"{site.url}/remiss/{_open(site)['reference']}/svara/"
+    with browser.open(address, timeout=60) as answer:
+        page = answer.read().decode()
+    hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|key)" value="([^"]+)"', page))
+    body = urllib.parse.urlencode({**hidden, "kind": "person", "language": "sv"}).encode()
+    with browser.open(urllib.request.Request(address, body, {"Referer": address}), timeout=60) as answer:
+        return str(answer.geturl()).removeprefix(site.url).partition("?")[0]
+
+
+def answered(site: Site) -> str:
+    """The page of a whole answer that was sent over the API."""
+    body = json.dumps({"language": "sv", "organisation": "Byalaget", "comments": [{"text": "Bra."}]}).encode()
+    address = f"{site.url}/api/v1/consultations/{_open(site)['reference']}/submissions"
+    sent = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(sent, timeout=60) as answer:
+        return "/remiss/svar/" + json.load(answer)["receipt"] + "/"
+
+
+def _open(site: Site) -> dict[str, Any]:
+    """The consultation that is open now."""
+    return next(one for one in site.api("consultations")["items"] if one["state"] == "open")
+
+
+def _part_of_draft(site: Site) -> str:
+    """The last part of a draft: an area with its goals."""
+    return re.findall(r"/remiss/svar/[^/]+/del/[^/]+/", site.read(begun(site)))[-1]
+
+
 def started(slug: str) -> Where:
     """The page of a host who has just begun a workshop."""
 
@@ -121,6 +152,13 @@ TYPES: dict[str, Where] = {
     ),
     "sources": at("/kallor/"),
     "a source": linked("/kallor/", "/kallor/"),
+    "consultations": at("/remiss/"),
+    "a consultation": lambda site: _open(site)["url"],
+    "answering a consultation": lambda site: f"/remiss/{_open(site)['reference']}/svara/",
+    "an answer that is begun": lambda site: begun(site),
+    "a part with a comment under each paragraph": lambda site: _part_of_draft(site),
+    "an answer that was sent": lambda site: answered(site),
+    "checking a hash": at("/remiss/verifiera/"),
     "a consultation's report": lambda site: _report(site),
     "a chapter of the report": lambda site: _report(site) + "A3/",
     "plans": at("/planer/"),
@@ -173,6 +211,13 @@ VARIANTS: dict[str, Where] = {
     **{f"a measure that is {standing}": first("measures", standing=standing) for standing in STANDINGS},
     "an indicator by sex": first("indicators", by_sex=True),
     "a coming event": first("events", past=False),
+    "a consultation that was decided": lambda site: _report(site).removesuffix("redogorelse/"),
+    "going on with an answer": at("/remiss/svar/"),
+    "the whole and the questions": lambda site: begun(site) + "del/helheten/",
+    "reading through an answer": lambda site: begun(site) + "granska/",
+    "a form in Word": lambda site: begun(site) + "word/",
+    "throwing a draft away": lambda site: begun(site) + "ta-tillbaka/",
+    "a link of a body that leads nowhere": at("/remiss/inbjudan/finns-inte/"),
     "a submission with its answers": lambda site: _report(site) + "yttrande/1/",
     "a theme of the report": lambda site: linked(_report(site), f"{_report(site)}tema/")(site),
     "a report that is to come": lambda site: _report(site, decided=False),
@@ -260,6 +305,12 @@ DESK: dict[str, tuple[str, Where]] = {
         lambda site: f"/admin/strategi/{next(n['reference'] for n in nodes(site) if n['kind'] == 'challenge')}/fakta/",
     ),
     "freezing an edition": ("strategist", at("/admin/strategi/frys/")),
+    "consultations at the desk": ("strategist", at("/admin/remisser/")),
+    "sending a text out": ("strategist", at("/admin/remisser/ny/")),
+    "a consultation at the desk": ("strategist", lambda site: f"/admin/remisser/{_open(site)['reference']}/"),
+    "changing a consultation": ("editor", lambda site: f"/admin/remisser/{_open(site)['reference']}/andra/"),
+    "writing in a letter": ("writer", lambda site: f"/admin/remisser/{_open(site)['reference']}/brev/"),
+    "reading in a form": ("writer", lambda site: f"/admin/remisser/{_open(site)['reference']}/word/"),
     "answering comments": ("strategist", lambda site: _out(site) + "svar/"),
     "a comment with its answer": ("strategist", lambda site: linked(_out(site) + "svar/", _out(site) + "svar/")(site)),
     "submissions to go through": ("strategist", lambda site: _out(site, decided=False) + "dela/"),
