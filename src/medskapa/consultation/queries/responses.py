@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medskapa.consultation.models import Consultation, Response, Segment, Submission
 from medskapa.consultation.queries.progress import standing_segments
@@ -37,6 +37,7 @@ class Answered:
     change: Change | None
     many: int
     url: str
+    visible: bool
     consultation_title: Said
     consultation_url: str
 
@@ -104,6 +105,7 @@ def _answered(one: Segment, changes: dict[str, Change], many: int, language: str
         change=changes.get(changed),
         many=many,
         url=localised(one.contribution.reference.path, language),
+        visible=one.contribution.reference.visible,
         consultation_title=said(consultation.reference.titles, language),
         consultation_url=localised(consultation.reference.path, language),
     )
@@ -118,6 +120,13 @@ def answers_to(codes: Collection[str], *, language: str) -> list[Answered]:
 def answers_in(submission: Submission, *, language: str) -> list[Answered]:
     """Every point of one submission, in its order."""
     return answered(submission.segments.select_related(*_RELATED).order_by("order"), language=language)
+
+
+def answers_to_sender(submission: Submission, *, language: str) -> list[Answered]:
+    """The same for who sent it: their own words as they wrote them, whether others see them or not."""
+    rows = list(submission.segments.select_related(*_RELATED).order_by("order"))
+    shown = answered(rows, language=language)
+    return [replace(one, words=row.contribution.text) for one, row in zip(shown, rows, strict=True)]
 
 
 def comments_behind(name: str, *, language: str, most: int = 5) -> list[Answered]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.submissions import BeginForm, FileForm, ReceiptCodeForm
 from medskapa.consultation.models import Submission
-from medskapa.consultation.queries.responses import answers_in
+from medskapa.consultation.queries.responses import answers_to_sender
 from medskapa.consultation.rules import SubmissionState
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.views.consultations import asked
@@ -82,7 +82,7 @@ def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any
     context = _frame(request, row, receipt) | more
     if row.state != SubmissionState.DRAFT:
         if row.state == SubmissionState.RECEIVED:
-            context["answers"] = answers_in(row, language=asked(request))
+            context["answers"] = answers_to_sender(row, language=asked(request))
         return render(request, "consultation/sent.html", context, status=status)
     outline = queries.outline(row.consultation, language=asked(request))
     context |= {
