@@ -4,7 +4,8 @@ from medskapa.insight.models import Theme
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
 from medskapa.strategy.models import Source, Strategy
-from medskapa.website.demo.cast import STRATEGIST
+from medskapa.strategy.wording import EASY
+from medskapa.website.demo.cast import EDITOR, STRATEGIST
 from medskapa.website.demo.folder import DemoFolder
 
 GROUNDED = -255
@@ -29,6 +30,21 @@ def ground(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> dic
         paragraph = f"p{one['paragraph'] + 1}"
         strategy.mark_new(node=node, paragraph=paragraph, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
     return sources
+
+
+def write_easily(folder: DemoFolder, found: Strategy) -> None:
+    """Some parts in easy Swedish beside the original, as somebody left them whom nobody has read yet."""
+    for text in folder.read("easy")["text"]:
+        strategy.set_text(
+            node=queries.node_by_key(found, text["key"]),
+            language=EASY,
+            title=text["title"],
+            summary=text["summary"],
+            paragraphs=text["paragraphs"],
+            standing="unreviewed",
+            by=EDITOR,
+            now=folder.at(GROUNDED),
+        )
 
 
 def _sources(folder: DemoFolder) -> dict[str, Source]:
