@@ -174,3 +174,15 @@ def test_a_text_goes_out_from_the_desk_and_is_changed_there(staff, out, cast, no
     said = text(desk.get("/remiss/"))
     assert "1 förslag är ute på remiss" in said
     assert "Öppnar senare" in said
+
+
+def test_a_newer_text_goes_out_instead_from_the_desk(staff, out):
+    desk, url = staff(), f"/admin/remisser/{out.code}/"
+    assert "Byt text" not in text(desk.get(f"{url}andra/"))
+    out.write("A1", "Första stycket i A1, nu med nattfärja.", "Andra stycket i A1.")
+    newer = out.freeze(changes={"A1#p1": {"sv": "Färjan går om natten."}}, title="Remissutgåva 2")
+    assert "Byt text" in text(desk.get(f"{url}andra/"))
+    assert desk.post(f"{url}byt/", {"edition": newer.reference.code, "why": ""}).status_code == 400
+    assert desk.post(f"{url}byt/", {"edition": newer.reference.code, "why": "Ett fel."}).status_code == 302
+    out.consultation.refresh_from_db()
+    assert out.consultation.edition == newer

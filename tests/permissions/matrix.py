@@ -104,6 +104,7 @@ PAGES = [
     page("desk_attachment", DESK, number="attachment"),
     page("desk_consultation", DESK, code="out"),
     page("desk_consultation_rewrite", DESK_PROMISE, code="out"),
+    post("desk_consultation_replace", DESK_PROMISE, code="out"),
     post("desk_body_add", DESK_PROMISE, code="out"),
     post("desk_bodies_file", DESK_PROMISE, code="out"),
     post("desk_bodies_invite", DESK_PROMISE, code="out"),

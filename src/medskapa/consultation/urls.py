@@ -45,6 +45,7 @@ urlpatterns = [
     path("admin/remisser/bilaga/<int:number>/", desk.attachment, name="desk_attachment"),
     path("admin/remisser/<str:code>/", desk.one, name="desk_consultation"),
     path("admin/remisser/<str:code>/andra/", desk.rewrite, name="desk_consultation_rewrite"),
+    path("admin/remisser/<str:code>/byt/", desk.replace, name="desk_consultation_replace"),
     path("admin/remisser/<str:code>/inbjudna/", desk_invitations.add, name="desk_body_add"),
     path("admin/remisser/<str:code>/inbjudna/fil/", desk_invitations.take_in, name="desk_bodies_file"),
     path("admin/remisser/<str:code>/inbjudna/bjud-in/", desk_invitations.invite, name="desk_bodies_invite"),

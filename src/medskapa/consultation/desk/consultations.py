@@ -6,12 +6,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.consultation import operations, queries
-from medskapa.consultation.forms.consultations import ConsultationForm, OpenForm, initial_of
+from medskapa.consultation.forms.consultations import ConsultationForm, OpenForm, ReplaceForm, initial_of
 from medskapa.consultation.forms.invitations import BodiesFileForm, BodyForm, GrantForm
+from medskapa.consultation.models import Consultation
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import told
@@ -121,8 +122,50 @@ def rewrite(request: HttpRequest, code: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, told(refusal))
                 status = refusal.status
-    context = {"desk_at": "remisser", "form": form, "shown": queries.shown(row, now=now(), language="sv")}
+    return _rewriting(request, row, form, ReplaceForm(editions=_others(row)), status)
+
+
+def _others(row: Consultation) -> list[strategy.Edition]:
+    """Newer texts of the same strategy that could go out instead."""
+    same = [one for one in queries.consulted_editions() if one.strategy_id == row.edition.strategy_id]
+    return [one for one in same if one.pk > row.edition_id]
+
+
+def _rewriting(
+    request: HttpRequest, row: Consultation, form: ConsultationForm, newer: ReplaceForm, status: int
+) -> HttpResponse:
+    context = {
+        "desk_at": "remisser",
+        "form": form,
+        "newer": newer,
+        "may_replace": bool(newer.fields["edition"].choices),  # type: ignore[attr-defined]
+        "shown": queries.shown(row, now=now(), language="sv"),
+    }
     return render(request, "consultation/desk/rewrite.html", context, status=status)
+
+
+@require_POST
+@staff("consultation.open_consultation")
+def replace(request: HttpRequest, code: str) -> HttpResponse:
+    """Put a newer text out instead; those who have a draft see what is new before they can send."""
+    row = queries.consultation(code)
+    newer = ReplaceForm(request.POST, editions=_others(row))
+    status = 400
+    if newer.is_valid():
+        try:
+            operations.replace_edition(
+                consultation=row,
+                edition=strategy.edition(newer.cleaned_data["edition"]),
+                why=newer.cleaned_data["why"],
+                by=request.doer,  # type: ignore[attr-defined]
+                now=now(),
+            )
+            messages.success(request, gettext("Den nya texten är ute."))
+            return redirect("desk_consultation", code)
+        except Refusal as refusal:
+            newer.add_error(None, told(refusal))
+            status = refusal.status
+    return _rewriting(request, row, ConsultationForm(initial=initial_of(row)), newer, status)
 
 
 @require_safe

@@ -77,6 +77,19 @@ class OpenForm(ConsultationForm):
         ]
 
 
+class ReplaceForm(forms.Form):
+    """A newer text in the place of the one that is out."""
+
+    edition = forms.ChoiceField(label=_("Text som går ut i stället"))
+    why = forms.CharField(label=_("Varför byts texten?"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: object, editions: Iterable[Edition], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["edition"].choices = [  # type: ignore[attr-defined]
+            (one.reference.code, f"{said(one.titles, 'sv')} ({one.frozen_on})") for one in editions
+        ]
+
+
 def initial_of(row: Consultation) -> dict[str, object]:
     """What a consultation says now, for the form that changes it."""
     return {

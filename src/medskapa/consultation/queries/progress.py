@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Segment
 from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
@@ -47,6 +47,14 @@ def standing_segments(consultation: Consultation) -> QuerySet[Segment]:
     return Segment.objects.filter(
         submission__consultation=consultation, submission__state=SubmissionState.RECEIVED
     ).order_by("pk")
+
+
+def firsts(rows: QuerySet[Segment]) -> QuerySet[Segment]:
+    """Of those that say the same only the first that stands; all others as they are."""
+    earlier = Segment.objects.filter(
+        group=OuterRef("group"), pk__lt=OuterRef("pk"), submission__state=SubmissionState.RECEIVED
+    )
+    return rows.filter(Q(group=None) | ~Exists(earlier))
 
 
 def name_of(segment: Segment) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Segment, Submission
-from medskapa.consultation.queries.progress import Progress, progress, standing_segments
+from medskapa.consultation.queries.progress import Progress, firsts, progress, standing_segments
 from medskapa.consultation.queries.responses import Answered, answered, related
 from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
@@ -125,8 +125,7 @@ def _in_reading_order(nodes: Sequence[strategy.Node]) -> list[strategy.Node]:
 
 def chapter_points(consultation: Consultation, key: str) -> QuerySet[Segment]:
     """The points of a chapter, each group by its first one, in the order of the paragraphs. Raises NotFound."""
-    earlier = standing_segments(consultation).filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
-    rows = standing_segments(consultation).filter(Q(group=None) | ~Exists(earlier))
+    rows = firsts(standing_segments(consultation))
     if key == WHOLE:
         rows = rows.filter(node=None)
     else:

@@ -95,7 +95,13 @@ def sender_of(submission: Submission) -> str:
     return submission.body_name if submission.body_kind == BodyKind.ORGANISATION else "En privatperson"
 
 
-CARRIERS = {"web": "webben", "api": "API", "word": "ett Word-formulär", "email": "e-post", "paper": "ett brev på papper"}
+CARRIERS = {
+    "web": "webben",
+    "api": "API",
+    "word": "ett Word-formulär",
+    "email": "e-post",
+    "paper": "ett brev på papper",
+}
 
 
 def original_of(submission: Submission, comments: Iterable[Comment], outline: Outline) -> Original:

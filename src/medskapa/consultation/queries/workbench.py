@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Response, Segment, Wording
-from medskapa.consultation.queries.progress import standing_segments
+from medskapa.consultation.queries.progress import firsts, standing_segments
 from medskapa.consultation.rules import BodyKind
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread import codes
@@ -75,13 +75,8 @@ _RELATED = (
 
 def points(consultation: Consultation, chosen: Filter) -> QuerySet[Segment]:
     """The points to show, each group by its first one, in the order they came."""
-    earlier = standing_segments(consultation).filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
-    rows = standing_segments(consultation).filter(Q(group=None) | ~Exists(earlier))
-    if chosen.part == "helheten":
-        rows = rows.filter(node=None)
-    elif chosen.part:
-        key = chosen.part
-        rows = rows.filter(Q(node__key=key) | Q(node__parent__key=key) | Q(node__parent__parent__key=key))
+    rows = firsts(standing_segments(consultation))
+    rows = _about(rows, chosen.part)
     if chosen.state == "unanswered":
         rows = rows.filter(response=None)
     elif chosen.state == "unsigned":
@@ -94,6 +89,14 @@ def points(consultation: Consultation, chosen: Filter) -> QuerySet[Segment]:
         same = standing_segments(consultation).filter(group=OuterRef("group"), submission__number=int(chosen.who))
         rows = rows.filter(Q(submission__number=int(chosen.who)) | (Q(group__isnull=False) & Exists(same)))
     return rows
+
+
+def _about(rows: QuerySet[Segment], key: str) -> QuerySet[Segment]:
+    if not key:
+        return rows
+    if key == "helheten":
+        return rows.filter(node=None)
+    return rows.filter(Q(node__key=key) | Q(node__parent__key=key) | Q(node__parent__parent__key=key))
 
 
 def rows_of(found: QuerySet[Segment], *, language: str, after: int = 0, most: int = A_PAGE) -> list[Row]:
@@ -172,7 +175,10 @@ def standing(one: Segment, *, language: str) -> Standing | None:
 
 def next_unanswered(consultation: Consultation, chosen: Filter, *, after: int = 0) -> str:
     """The code of the next point without an answer among those chosen, beginning anew at the end; empty when none."""
-    rows = points(consultation, Filter(chosen.part, "unanswered", chosen.who))
+    # Any of a group will do: whoever is answered next, the others are answered with it.
+    rows = _about(standing_segments(consultation).filter(response=None), chosen.part)
+    if chosen.who.isdecimal():
+        rows = rows.filter(submission__number=int(chosen.who))
     code = rows.filter(pk__gt=after).values_list("contribution__reference__code", flat=True).first()
     return code or rows.values_list("contribution__reference__code", flat=True).first() or ""
 

@@ -24,6 +24,7 @@ from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.quotes import quotes_in
 from medskapa.strategy.queries.reading import Part, part_of
 from medskapa.strategy.queries.sources import Fact, SourceLine, facts_of, sources_under
+from medskapa.strategy.queries.tags import TagGroup, tags_of
 from medskapa.strategy.rules import NodeKind
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
@@ -68,6 +69,7 @@ class NodePage:
     evidence: tuple[Step, ...]
     quotes: tuple[Voice, ...] = ()
     facts: tuple[Fact, ...] = ()
+    tags: tuple[TagGroup, ...] = ()
     areas: tuple[Station, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     asked: str = ""
@@ -153,6 +155,7 @@ def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
             if paragraphs and all(tongue in one.languages for one in paragraphs)
         },
         quotes=quotes_in([of.pk]).get(of.pk, ()),
+        tags=tags_of(of, language=language) if of.kind == NodeKind.GOAL else (),
         facts=facts_of(of, language=language) if of.kind == NodeKind.CHALLENGE else (),
         areas=_areas_meeting(of, language) if of.kind == NodeKind.CHALLENGE else (),
         sources=sources_under(of, language=language) if of.kind == NodeKind.AREA else (),
