@@ -25,7 +25,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     choices = queries.choices(language=language, also=came_from)
     ticked = {choice.kind: [came_from] for choice in choices if choice.code == came_from}
     initial = {name if name in ("process", "area", "municipality") else "more": codes for name, codes in ticked.items()}
-    form = FollowForm(request.POST or None, choices=choices, language=language, initial=initial)
+    form = FollowForm(request.POST or None, choices=choices, language=language, initial=initial).as_asked(request)
     status = 200
     if request.method == "POST":
         if form.is_valid():

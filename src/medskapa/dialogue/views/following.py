@@ -21,7 +21,7 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
     kept = [one for one in queries.behind_receipt(code) if one.state != State.WITHDRAWN]
     if not kept:
         raise rules.UnknownReceipt()
-    form, status = FollowUpForm(request.POST or None), 200
+    form, status = FollowUpForm(request.POST or None).as_asked(request), 200
     if request.method == "POST":
         if form.is_valid():
             try:

@@ -59,7 +59,7 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
 def quiz(request: HttpRequest, token: str) -> HttpResponse:
     session = _standing(token, now())
     questions = _text(request).quiz
-    form = QuizForm(request.POST or None, questions=questions)
+    form = QuizForm(request.POST or None, questions=questions).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,7 +92,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
         request.POST or None,
         prompts=found.prompts(session)[:1],
         language=request.asked_language,  # type: ignore[attr-defined]
-    )
+    ).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +120,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
 def prize(request: HttpRequest, token: str) -> HttpResponse:
     """A step of its own, which knows nothing of what was answered."""
     session = _standing(token, now())
-    form = AddressForm(request.POST or None)
+    form = AddressForm(request.POST or None).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:

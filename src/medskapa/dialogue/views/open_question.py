@@ -57,21 +57,23 @@ def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200
         "longest": rules.LONGEST,
         "way": way,
         "next_opening": None if open_now else queries.next_opening(now=moment),
-        **promises(process, EASY if easy else language),
+        **promises(process, language, easy=easy),
     }
     return render(request, "dialogue/delta.html", context, status=status)
 
 
-def promises(process: Process | None, language: str) -> dict[str, object]:
-    """What a sender must know beforehand, each as words with their language."""
+def promises(process: Process | None, language: str, *, easy: bool = False) -> dict[str, object]:
+    """What a sender must know beforehand, each as words with their language; in easy Swedish on a Swedish page."""
     if process is None:
         return {}
+    language = EASY if easy and language == "sv" else language
     fields = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
     return {name: said(getattr(process, name), language) for name in fields}
 
 
-def _form(request: HttpRequest, *arguments: Any, **more: Any) -> ContributionForm:
-    return ContributionForm(*arguments, language=request.asked_language, **more)  # type: ignore[attr-defined]
+def _form(request: HttpRequest, *arguments: Any, easy: bool = False, **more: Any) -> ContributionForm:
+    form = ContributionForm(*arguments, language=request.asked_language, **more)  # type: ignore[attr-defined]
+    return form.as_asked(request, easy=easy)
 
 
 @require_safe
@@ -140,7 +142,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "POST"])
 def find_receipt(request: HttpRequest) -> HttpResponse:
-    form = ReceiptForm(request.POST or None)
+    form = ReceiptForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
         try:
             known = queries.recordings_behind(form.cleaned_data["code"])
@@ -200,7 +202,7 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "kindred": queries.voices(kindred(first.reference)) if not withdrawn else [],
         "withdrawn": withdrawn,
         "can_add": is_open and not withdrawn,
-        "form": form or AdditionForm(),
+        "form": (form or AdditionForm()).as_asked(request),
         "process": process,
         "process_title": said(process.reference.titles, language),
         "answer_is_late": process.answer_by < queries.today(moment),

@@ -76,7 +76,7 @@ def page_of(request: HttpRequest, session: Session, form: RegistrationForm, stat
         "questions": queries.questions_of(session, language),
         "agenda": agenda_of(session, language),
         "seats": seats,
-        "form": form if seats.open else None,
+        "form": form.as_asked(request) if seats.open else None,
         "registered": "anmald" in request.GET,
         "answered": "svarat" in request.GET,
         "heard": queries.heard_result(session),

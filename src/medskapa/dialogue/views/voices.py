@@ -25,12 +25,14 @@ def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -
     way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
     is_open = way is not None and queries.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
+    easy = form is not None and form.as_asked(request).easy_swedish
     context = {
         "form": form if is_open else None,
+        "easy": easy,
         "way": way,
         "process": process,
         "next_opening": None if is_open else queries.next_opening(now=moment),
-        **promises(process, language),
+        **promises(process, language, easy=easy),
     }
     response = render(request, "dialogue/open_question/speak.html", context, status=status)
     response["Permissions-Policy"] = MICROPHONE

@@ -61,7 +61,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "kit": one,
         "title": said({text.language: text.title for text in one.texts}, _language(request)),
-        "form": form if state["open_now"] else None,
+        "form": form.as_asked(request) if state["open_now"] else None,
         **state,
     }
     return render(request, "dialogue/kits/start.html", context, status=status)
@@ -97,6 +97,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
         "session": session,
         "title": said(session.about, _language(request)).text,
         "new": "ny" in request.GET,
+        "own_path": reverse("host", args=[token]),
         "own_address": request.build_absolute_uri(reverse("host", args=[token])),
         "code": code,
         **_joining(request, code),
@@ -106,7 +107,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
         "times": _times(session, text),
         "answers": session.contributions.count(),
         "sent": sent,
-        "form": form if open_now and not sent else None,
+        "form": form.as_asked(request) if open_now and not sent else None,
         "closed_on": session.way_in.phase.closes_on,
     }
     return render(request, "dialogue/kits/host.html", context, status=status)
@@ -177,7 +178,7 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Somebody has a code on paper and no way to scan it."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
         try:
             code = found.short_code(form.cleaned_data["code"])
@@ -243,7 +244,7 @@ def _join_page(request: HttpRequest, session: Session, form: AnswerForm, status:
     context = {
         "title": said(session.reference.titles, _language(request)),
         "youth": session.way_in.kind == WayInKind.YOUTH_PACKAGE,
-        "form": form if open_now and not cancelled else None,
+        "form": form.as_asked(request) if open_now and not cancelled else None,
         "cancelled": cancelled,
         "closed_on": session.way_in.phase.closes_on,
     }
