@@ -6,11 +6,16 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# How long an example takes is the machine's business; figures are taken by the benchmarks.
+settings.register_profile("medskapa", deadline=None)
+settings.load_profile("medskapa")
 
 
 @dataclass(frozen=True)
