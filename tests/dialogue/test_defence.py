@@ -10,16 +10,23 @@ from django.core.cache import caches
 from django.test import RequestFactory
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import queries
-from medskapa.dialogue.models import Contribution
+from medskapa.channels.models import Address
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.models import Contribution, Process, Registration
+from medskapa.dialogue.operations import SessionPlan
 from medskapa.dialogue.views import defence
+from medskapa.foundation import requests
+from medskapa.places.profile import active_profile
 
+DAY = 86_400
 FORM = {"language": "sv", "shown": "yes"}
 
 
 @pytest.fixture(autouse=True)
-def empty_memory():
+def empty_memory(monkeypatch):
+    """Nothing has come yet, and no test is at the end of its five minutes."""
     caches["counts"].clear()
+    monkeypatch.setattr(requests, "WINDOW", DAY)
     yield
     caches["counts"].clear()
 
@@ -59,7 +66,7 @@ def test_thirty_pupils_behind_one_address_get_in_like_anybody(client, open_proce
 
 
 def test_a_flood_is_taken_in_and_read_last(client, open_process):
-    for number in range(defence.MOST):
+    for number in range(requests.MOST):
         send(client, number)
     late = send(client, 900)
     assert late.unproven
@@ -69,8 +76,69 @@ def test_a_flood_is_taken_in_and_read_last(client, open_process):
     assert not send(client, 901, proof=solved(defence.challenge(now=clock()))).unproven
 
 
+def follow(client, number: int):
+    return client.post("/folj/", {"process": code_of_process(), "email": f"elev{number}@example.se"})
+
+
+def code_of_process() -> str:
+    return Process.objects.get().reference.code
+
+
+def register(client, number: int, session: str):
+    return client.post(f"/traffar/{session}/anmal/", {"email": f"elev{number}@example.se", "people": "1"})
+
+
+@pytest.fixture
+def session(open_process, cast, now, today) -> str:
+    plan = SessionPlan(
+        {"sv": "Samtal"},
+        today + timedelta(days=7),
+        active_profile().municipalities[0].code,
+        "Laget",
+        venue="Hallen",
+        seats=500,
+    )
+    way = queries.way_in("theme_workshop", now=now)
+    return operations.plan_session(way_in=way, plan=plan, by=cast.writer, now=now).reference.code
+
+
+def test_a_class_behind_one_address_may_follow_and_register(client, session):
+    for number in range(30):
+        assert follow(client, number).status_code == 302
+        assert register(client, number, session).status_code == 302
+    assert Registration.objects.count() == 30
+
+
+def test_a_flood_of_letters_to_others_is_stopped_and_nothing_written_is_lost(client, session, monkeypatch):
+    monkeypatch.setattr(requests, "MOST", 2)
+    for number in range(2):
+        assert follow(client, number).status_code == 302
+        assert register(client, number, session).status_code == 302
+    for page in (follow(client, 3), register(client, 3, session)):
+        assert page.status_code == 429
+        words = page.content.decode()
+        assert "Vänta fem minuter" in words
+        assert 'value="elev3@example.se"' in words
+    assert Registration.objects.count() == 2
+    assert Address.objects.count() == 2
+    client.defaults["REMOTE_ADDR"] = "192.0.2.77"
+    assert follow(client, 4).status_code == 302
+
+
+def test_the_same_limit_holds_under_a_receipt(client, say, monkeypatch):
+    monkeypatch.setattr(requests, "MOST", 1)
+    address = f"/kvitto/{say('Bussen.').receipt_code}/folj/"
+    assert [client.post(address, {"email": "a@example.se"}).status_code for _ in range(2)] == [302, 429]
+
+
+def test_who_follows_is_not_part_of_a_flood_of_words(client, open_process, monkeypatch):
+    monkeypatch.setattr(requests, "MOST", 1)
+    follow(client, 1)
+    assert not send(client, 1).unproven
+
+
 def test_somebody_elsewhere_is_not_part_of_the_flood(client, open_process):
-    for number in range(defence.MOST + 1):
+    for number in range(requests.MOST + 1):
         send(client, number)
     client.defaults["REMOTE_ADDR"] = "192.0.2.77"
     assert not send(client, 902).unproven
@@ -87,8 +155,8 @@ def test_the_memory_holds_no_address(client, open_process):
 def test_the_key_is_another_the_next_day(now):
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.77")
     for day in range(2):
-        for _ in range(defence.MOST):
-            assert not defence.floods(request, now=now + timedelta(days=day))
+        for _ in range(requests.MOST):
+            assert not requests.floods(request, now=now + timedelta(days=day))
     assert len([key for key in caches["counts"]._cache if ":key-" in key]) == 2
 
 
@@ -108,7 +176,7 @@ def test_the_key_is_another_the_next_day(now):
 def test_where_it_came_from_is_what_our_own_proxies_saw(settings, seen, told, proxies, address):
     settings.PROXIES = proxies
     headers = {"X-Forwarded-For": told} if told else {}
-    assert defence.address_of(RequestFactory().post("/", REMOTE_ADDR=seen, headers=headers)) == address
+    assert requests.address_of(RequestFactory().post("/", REMOTE_ADDR=seen, headers=headers)) == address
 
 
 def test_work_counts_once(client):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medskapa.channels import operations, queries, rules
 from medskapa.channels.forms import FollowForm
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import require_calm
 from medskapa.thread.models import Reference
 
 
@@ -30,6 +31,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
+                require_calm(request, of="following", now=now())
                 operations.ask_to_follow(
                     references=list(Reference.objects.filter(code__in=form.chosen(), visible=True).order_by("pk")),
                     email=form.cleaned_data["email"],
@@ -40,7 +42,9 @@ def follow(request: HttpRequest) -> HttpResponse:
             except Refusal as refusal:
                 field = "email" if isinstance(refusal, rules.AddressWrong) else None
                 form.add_error(field, gettext(refusal.sentence))
-        status = 400
+                status = refusal.status
+        else:
+            status = 400
     context = {"form": form, "came_from": came_from, "days": rules.CONFIRM_WITHIN_DAYS, "hide_invitation": True}
     return _secret(render(request, "channels/follow.html", context, status=status))
 

@@ -23,6 +23,7 @@ from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import floods
 from medskapa.thread.queries import Station, Thread, kindred, thread_of
 from medskapa.thread.said import said
 
@@ -118,7 +119,7 @@ def send(request: HttpRequest) -> HttpResponse:
             way_in=way,
             medium=Medium.OFFLINE if written else Medium.WEB,
             written_at=written,
-            unproven=defence.floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
+            unproven=floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
             # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
             by=A_VISITOR,
             now=now(),

@@ -18,7 +18,8 @@ from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import HeardAnswer, WayInKind
 from medskapa.dialogue.rules.sessions import HELD_KINDS, LEAST_SHOWN
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.refusals import Refusal, TooManyAtOnce
+from medskapa.foundation.requests import require_calm
 from medskapa.places import queries as places
 from medskapa.thread.said import Said, said
 
@@ -128,6 +129,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return page_of(request, session, form, 400)
     try:
+        require_calm(request, of="seats", now=now())
         operations.register(
             session=session,
             by=A_VISITOR,
@@ -136,7 +138,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             **form.cleaned_data,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        form.add_error("email", told(refusal))
+        form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
         return page_of(request, session, form, refusal.status)
     return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
 
