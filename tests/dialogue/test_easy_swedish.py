@@ -9,7 +9,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import operations
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.forms.processes import ProcessForm
 from medskapa.dialogue.models import Contribution, Session, WayIn
 from medskapa.dialogue.operations import SessionPlan, kiosks
 from medskapa.foundation.readability import lix
@@ -173,3 +174,12 @@ def test_words_sent_from_the_easy_form_are_kept_as_any_others(client, open_proce
     sent = {"text": "Fler bussar", "language": "sv", "shown": "yes", "easy": "ja"}
     assert client.post(form["action"], {**sent, "key": form.select_one("[name=key]")["value"]}).status_code == 302
     assert Contribution.objects.get().text == "Fler bussar"
+
+
+def test_a_strategist_writes_the_promises_in_easy_swedish_at_the_desk(open_process, now):
+    plan = queries.plan_of(open_process)
+    initial = ProcessForm(plan=plan).initial
+    given = {name: value for name, value in initial.items() if value is not None}
+    form = ProcessForm({**given, "decides_sv-x-latt": "De som du röstar på"}, plan=plan)
+    assert form.is_valid(), form.errors
+    assert form.plan().decides == {**plan.decides, "sv-x-latt": "De som du röstar på"}
