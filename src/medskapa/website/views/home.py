@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "way": open_question,
         "voice": voice,
         "thread": shown_thread,
-        "meeting": newsroom.next_event(now=moment, language=language),
+        "meeting": newsroom.next_meeting(now=moment, language=language),
         "story": newsroom.latest_story(language=language),
         "figures": _figures(language),
         "ways": [
