@@ -33,6 +33,9 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_IMPORTED = 10_000_000
+# More than this is for the console: a page would be waited for, and nobody could send words meanwhile.
+MOST_ROWS = 2_000
+MOST_UNPACKED = 20_000_000
 PREVIEWED = 10
 SALT = "medskapa.dialogue.held-import"
 
@@ -207,7 +210,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, content: bytes, filename: str) -> dict[str, Any]:
-    table = read_table(content, filename)
+    table = read_table(content, filename, most_unpacked=MOST_UNPACKED, most_rows=MOST_ROWS)
     checked = imports.import_contributions(
         columns=table.columns,
         rows=[(row.number, row.cells) for row in table.rows],
