@@ -147,6 +147,11 @@ class HeardAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnowledgeAnswered(Event):
+    """Somebody said what they know of a round, before or after; what they said is a count and no row."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WhatHappensNowTold(Event):
     """After a way in had closed it was told what happens now. The reference is the process's."""
 

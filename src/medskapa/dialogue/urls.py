@@ -11,6 +11,7 @@ from medskapa.dialogue.views import (
     following,
     kiosks,
     kits,
+    knowledge,
     open_question,
     registrations,
     session_files,
@@ -30,7 +31,9 @@ urlpatterns = [
     path("kvitto/<str:code>/", open_question.receipt, name="receipt"),
     path("kvitto/<str:code>/mer/", open_question.add, name="receipt_add"),
     path("kvitto/<str:code>/ta-tillbaka/", open_question.withdraw, name="receipt_withdraw"),
+    path("kvitto/<str:code>/koll/", knowledge.after, name="receipt_knowledge"),
     path("kvitto/<str:code>/folj/", following.follow_up, name="receipt_follow"),
+    path("delta/koll/<str:code>/", knowledge.before, name="process_knowledge"),
     # Sessions.
     path("traffar/", sessions.index, name="sessions"),
     path("traffar/obesvarat/", sessions.unanswered, name="unanswered"),

@@ -2,6 +2,7 @@
 
 from medskapa.dialogue.models.contributions import Consent, Contribution, Receipt, Translation
 from medskapa.dialogue.models.intake import Batch, Campaign, PrizeContact, QuizCount, ReceivedFile, Recording
+from medskapa.dialogue.models.knowledge import KnowledgeCount
 from medskapa.dialogue.models.processes import Phase, Process, WayIn
 from medskapa.dialogue.models.promises import RetentionRule, Task
 from medskapa.dialogue.models.sessions import HeardCount, Outcome, Registration, Session, ShortCode
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "Contribution",
     "HeardCount",
+    "KnowledgeCount",
     "Outcome",
     "Phase",
     "PrizeContact",

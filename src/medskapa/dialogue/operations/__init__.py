@@ -18,6 +18,7 @@ from medskapa.dialogue.operations.contributions import (
 from medskapa.dialogue.operations.files import forget_unnamed, receive_file
 from medskapa.dialogue.operations.handling import hide, publish, translate
 from medskapa.dialogue.operations.heard import answer_heard
+from medskapa.dialogue.operations.knowledge import answer_knowledge
 from medskapa.dialogue.operations.outcomes import add_outcome, answer_outcome
 from medskapa.dialogue.operations.processes import (
     add_phase,
@@ -69,6 +70,7 @@ __all__ = [
     "add_way",
     "announce",
     "answer_heard",
+    "answer_knowledge",
     "answer_outcome",
     "cancel_session",
     "catch",

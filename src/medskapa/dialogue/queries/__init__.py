@@ -33,6 +33,7 @@ from medskapa.dialogue.queries.heard import (
     young_voices,
 )
 from medskapa.dialogue.queries.heard import Table as HeardTable
+from medskapa.dialogue.queries.knowledge import Knowledge, KnowledgeRow, knowledge_in
 from medskapa.dialogue.queries.processes import (
     OpenWay,
     PhaseInTime,
@@ -44,6 +45,7 @@ from medskapa.dialogue.queries.processes import (
     phases,
     plan_of,
     process,
+    published_process,
     published_processes,
     quickest,
     shown_ways,
@@ -124,6 +126,8 @@ __all__ = [
     "Heard",
     "HeardResult",
     "HeardTable",
+    "Knowledge",
+    "KnowledgeRow",
     "Occasion",
     "OpenWay",
     "OutcomeShown",
@@ -158,6 +162,7 @@ __all__ = [
     "heard_result",
     "heard_since",
     "held_sessions",
+    "knowledge_in",
     "late_count",
     "latest_words",
     "missing_of",
@@ -173,6 +178,7 @@ __all__ = [
     "process",
     "processes_to_group",
     "published",
+    "published_process",
     "published_processes",
     "questions_of",
     "queue",

@@ -9,6 +9,7 @@ from medskapa.dialogue.models import Phase, Process, WayIn
 from medskapa.dialogue.rules import STOCKHOLM, Days
 from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, WayPlan
 from medskapa.foundation.refusals import NotFound
+from medskapa.thread.queries import visible_reference
 from medskapa.thread.said import Said, said
 
 
@@ -50,6 +51,14 @@ def process(slug: str = "") -> Process:
     """The published process with this slug, or the newest one. Raises NotFound when there is none."""
     rows = published_processes().order_by("-pk")
     found = rows.filter(slug=slug).first() if slug else rows.first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def published_process(code: str) -> Process:
+    """The process behind the code of its page, as everybody may see it. Raises NotFound."""
+    found = published_processes().filter(reference=visible_reference(code, "process")).first()
     if found is None:
         raise NotFound()
     return found

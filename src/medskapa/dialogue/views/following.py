@@ -9,10 +9,11 @@ from medskapa.channels import operations as channels
 from medskapa.channels.rules import CONFIRM_WITHIN_DAYS
 from medskapa.dialogue import queries, rules
 from medskapa.dialogue.forms.following import FollowUpForm
-from medskapa.dialogue.requests import private, told
+from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import State
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
 from medskapa.foundation.requests import require_calm
+from medskapa.foundation.telling import told
 
 
 @private

@@ -18,11 +18,12 @@ from medskapa.dialogue.kits import KitText, kit
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import kiosks, workshops
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.requests import private, told, written_at
+from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 
 def _standing(token: str, moment: datetime) -> Session:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.dialogue import operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
 from medskapa.dialogue.models import Contribution, Process, Recording
-from medskapa.dialogue.requests import as_sent, private, told, written_at
+from medskapa.dialogue.requests import as_sent, private, written_at
 from medskapa.dialogue.rules import Medium, State
 from medskapa.dialogue.views import defence
 from medskapa.foundation.doers import A_VISITOR
@@ -24,6 +24,7 @@ from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import floods
+from medskapa.foundation.telling import told
 from medskapa.thread.queries import Station, Thread, kindred, thread_of
 from medskapa.thread.said import said
 
@@ -149,7 +150,7 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
             known = queries.recordings_behind(form.cleaned_data["code"])
             queries.behind_receipt(form.cleaned_data["code"], or_none=bool(known))
         except rules.UnknownReceipt as unknown:
-            form.add_error("code", gettext(unknown.sentence))
+            form.add_error("code", told(unknown))
             return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
         return redirect("receipt", code=form.cleaned_data["code"].strip())
     return render(request, "dialogue/find_receipt.html", {"form": form})
@@ -206,6 +207,7 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "form": (form or AdditionForm()).as_asked(request),
         "process": process,
         "process_title": said(process.reference.titles, language),
+        "knowledge": queries.knowledge_in(process),
         "answer_is_late": process.answer_by < queries.today(moment),
         **promises(process, language),
     }

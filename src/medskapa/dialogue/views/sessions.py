@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import HeardAnswer, WayInKind
 from medskapa.dialogue.rules.sessions import HELD_KINDS, LEAST_SHOWN
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
 from medskapa.foundation.requests import require_calm
+from medskapa.foundation.telling import told
 from medskapa.places import queries as places
 from medskapa.thread.said import Said, said
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.voices import RecordingForm
-from medskapa.dialogue.requests import told, written_at
+from medskapa.dialogue.requests import written_at
 from medskapa.dialogue.rules import intake
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 # The only page on which a browser may ask for the microphone.
 MICROPHONE = "geolocation=(), camera=(), microphone=(self), interest-cohort=()"

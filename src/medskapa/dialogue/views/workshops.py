@@ -19,13 +19,14 @@ from medskapa.dialogue.kits import KitText
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import workshops as operations
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.requests import private, told, written_at
+from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium, SessionState, WayInKind
 from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 from medskapa.thread.said import said
 
 

@@ -37,6 +37,7 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     contributions = listening.take_in(folder, process, listening.heard_first(folder), held)
     heroes, receipts = listening.send_heroes(folder)
     contributions |= heroes
+    rounds.ask_what_people_know(folder, process)
     tell("Tar emot inspelen", 1, 1)
     listening.read_all(folder, contributions, tell)
     listening.translate(folder, contributions)
