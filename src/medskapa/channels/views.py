@@ -6,7 +6,6 @@ A mail program or a link scanner that opens an address changes nothing: only a p
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +14,7 @@ from medskapa.channels import operations, queries, rules
 from medskapa.channels.forms import FollowForm
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import require_calm
+from medskapa.foundation.telling import told
 from medskapa.thread.models import Reference
 
 
@@ -41,7 +41,7 @@ def follow(request: HttpRequest) -> HttpResponse:
                 return redirect("follow_asked")
             except Refusal as refusal:
                 field = "email" if isinstance(refusal, rules.AddressWrong) else None
-                form.add_error(field, gettext(refusal.sentence))
+                form.add_error(field, told(refusal))
                 status = refusal.status
         else:
             status = 400

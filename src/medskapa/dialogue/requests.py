@@ -8,11 +8,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, now
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from medskapa.dialogue import rules
-from medskapa.foundation.refusals import Refusal
 
 View = Callable[..., HttpResponse]
 
@@ -51,8 +49,3 @@ def written_at(sent: QueryDict) -> datetime | None:
     except ValueError:
         return None
     return min(written, now()) if written is not None and is_aware(written) else None
-
-
-def told(refusal: Refusal) -> str:
-    """A refusal's sentence in the reader's language."""
-    return gettext(refusal.sentence).format(**refusal.values)

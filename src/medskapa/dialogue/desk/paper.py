@@ -19,13 +19,14 @@ from medskapa.dialogue.models import Process, ShortCode, WayIn
 from medskapa.dialogue.operations import imports, piles
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
-from medskapa.dialogue.requests import private, told
+from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
+from medskapa.foundation.telling import told
 from medskapa.thread.said import said
 
 FORMS = {

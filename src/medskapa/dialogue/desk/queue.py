@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.dialogue import masking, operations, queries, rules
 from medskapa.dialogue.models import Contribution
-from medskapa.dialogue.requests import told
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 PAGE = 200  # so many that wait are shown at once
 

@@ -20,17 +20,13 @@ from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.queries.workshops import code_of
-from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.sealing import unseal
-
-
-def _said(refusal: Refusal) -> str:
-    return told(refusal)
+from medskapa.foundation.telling import told
 
 
 @require_safe
@@ -59,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 now=now(),
             )
         except Refusal as refusal:
-            form.add_error(None, _said(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Träffen är planerad och syns för alla."))
             return redirect("desk_session", code=session.reference.code)
@@ -77,7 +73,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         try:
             operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(None, _said(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Ändrat."))
             return redirect("desk_session", code=code)
@@ -123,7 +119,7 @@ def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> H
     try:
         what(session=session, by=request.doer, now=now(), **more)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, session, refusal.status, error=_said(refusal))
+        return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, done)
     return redirect("desk_session", code=code)
 
@@ -187,7 +183,7 @@ def sum_up(request: HttpRequest, code: str) -> HttpResponse:
         )
     except Refusal as refusal:
         asked = _looks_personal(summary) if isinstance(refusal, PersonalDataLeft) else []
-        return _page(request, session, refusal.status, error=_said(refusal), summary=summary, suggested=asked)
+        return _page(request, session, refusal.status, error=told(refusal), summary=summary, suggested=asked)
     messages.success(request, gettext("Sammanfattningen är publicerad. Träffen syns på kartan."))
     return redirect("desk_session", code=code)
 
@@ -232,7 +228,7 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
         answer = {"sv": request.POST.get("answer", "").strip()}
         operations.answer_outcome(outcome=outcome, answer=answer, by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, session, refusal.status, error=_said(refusal))
+        return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, gettext("Svaret syns på träffens sida."))
     return redirect("desk_session", code=code)
 
@@ -259,7 +255,7 @@ def visit(request: HttpRequest) -> HttpResponse:
         try:
             operations.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(None, _said(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Besöket är sparat. Vad ni lärde er väntar på att läsas."))
             return redirect("desk_visit")

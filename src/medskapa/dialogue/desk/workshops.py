@@ -19,6 +19,7 @@ from medskapa.dialogue.requests import private
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.sealing import unseal
+from medskapa.foundation.telling import told
 from medskapa.thread.said import said
 
 
@@ -51,7 +52,7 @@ def list_it(request: HttpRequest, code: str) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _index(request, gettext(refusal.sentence).format(**refusal.values), refusal.status)
+        return _index(request, told(refusal), refusal.status)
     messages.success(request, gettext("Träffen visas nu för alla."))
     return redirect("desk_workshops")
 

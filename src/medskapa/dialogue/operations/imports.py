@@ -15,6 +15,7 @@ from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import SHORT_CODE_LENGTH
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.faults import Fault
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.tables import unguarded
@@ -48,18 +49,6 @@ class ColumnMissing(Refusal):
 
 class RowsFaulty(Refusal):
     sentence = "{count} fel i filen. Inget är importerat.\n{faults}"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong, where: the row as numbered in the file, the column, and a sentence."""
-
-    row: int
-    column: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"Rad {self.row}, kolumn {self.column}: {self.sentence}"
 
 
 @dataclass(frozen=True)
