@@ -201,6 +201,26 @@ def test_an_outcome_is_asked_and_answered_at_the_desk(desk, planned, today):
     assert "Busschefen svarade den" in text_of(Client().get(planned.reference.path))
 
 
+def test_an_outcome_is_written_in_the_languages_there_are_and_the_others_are_told_honestly(desk, planned, today):
+    desk.post(at(planned, "avsluta/"), {"participants": 12})
+    page = BeautifulSoup(desk.get(at(planned)).content, "html.parser")
+    others = [field["name"] for field in page.select("form[action$='utfall/'] details textarea")]
+    spoken = [language.code for language in active_profile().languages_for("interface")]
+    assert sorted(others) == sorted(f"words_{code}" for code in spoken if code != "sv")
+    asked = {"words": "En senare buss.", "words_en": "A later bus.", "responder": "Busschefen", "due_on": today}
+    assert desk.post(at(planned, "utfall/"), asked).status_code == 302
+    outcome = Outcome.objects.get()
+    assert outcome.words == {"sv": "En senare buss.", "en": "A later bus."}
+    given = {"answer": "Ja.", "answer_en": "Yes.", "answer_fi": " "}
+    assert desk.post(at(planned, f"utfall/{outcome.pk}/"), given).status_code == 302
+    outcome.refresh_from_db()
+    assert outcome.answer == {"sv": "Ja.", "en": "Yes."}
+    assert "A later bus." in text_of(Client().get(f"/en{planned.reference.path}"))
+    desk.post(at(planned, "utfall/"), {"words": "En bänk.", "responder": "Kommunen", "due_on": today})
+    english = BeautifulSoup(Client().get(f"/en{planned.reference.path}").content, "html.parser")
+    assert [words.text for words in english.select(".outcome-words [lang=sv]")] == ["En bänk."]
+
+
 def test_names_of_those_who_come_stand_at_the_desk_and_nowhere_else(desk, planned, cast, now):
     operations.register(session=planned, email="bo@example.se", name="Bo Björk", by=cast.visitor, now=now)
     page = desk.get(at(planned, "anmalda/"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -17,7 +17,7 @@ from medskapa.actors.desk import staff
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import masking, operations, queries
-from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeForm, PlanForm, VisitForm
+from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeAnswerForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.queries.workshops import code_of
 from medskapa.dialogue.rules import WayInKind
@@ -93,7 +93,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any) -> HttpResponse:
     """A session at the desk: what is missing, what has been written, and what can be done now."""
-    moment = now()
+    moment, wrong = now(), more.pop("wrong_answer", {})
+    outcomes = queries.outcomes_of(session, now=moment, language="sv")
     context = {
         "session": session,
         "card": queries.session_card(session, now=moment, language="sv"),
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any
         "questions": queries.questions_of(session, "sv"),
         "short": code_of(session),
         "coming": sum(row.people for row in queries.registrations(session)),
-        "outcomes": queries.outcomes_of(session, now=moment, language="sv"),
+        "outcomes": [(one, wrong.get(one.pk) or _answer_form(one.pk)) for one in outcomes],
         "heard": queries.heard_result(session),
         "closing": ClosingForm(),
         "outcome_form": OutcomeForm(auto_id="id_outcome_%s"),
@@ -211,10 +212,14 @@ def add_outcome(request: HttpRequest, code: str) -> HttpResponse:
         code,
         gettext("Frågan är ställd och syns på träffens sida."),
         operations.add_outcome,
-        words={"sv": data["words"]},
+        words=form.said(),
         responder=data["responder"],
         due_on=data["due_on"],
     )
+
+
+def _answer_form(number: int, given: QueryDict | None = None) -> OutcomeAnswerForm:
+    return OutcomeAnswerForm(given, auto_id=f"id_answer_{number}_%s")
 
 
 @require_POST
@@ -224,9 +229,11 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
     outcome = session.outcomes.filter(pk=number).first()
     if outcome is None:
         raise NotFound()
+    form = _answer_form(number, request.POST)
+    if not form.is_valid():
+        return _page(request, session, 400, wrong_answer={number: form})
     try:
-        answer = {"sv": request.POST.get("answer", "").strip()}
-        operations.answer_outcome(outcome=outcome, answer=answer, by=request.doer, now=now())  # type: ignore[attr-defined]
+        operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, gettext("Svaret syns på träffens sida."))
