@@ -140,3 +140,13 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
         assert not is_open
     else:
         assert is_open
+
+
+def test_a_sending_goes_where_the_page_says_and_asks_for_no_more(open_process, now, django_assert_num_queries):
+    for moment in (now - timedelta(days=400), now, now + timedelta(days=400)):
+        shown = queries.way_in("open_question", now=moment)
+        with django_assert_num_queries(1):
+            sent = queries.way_to_send("open_question", now=moment)
+            assert (sent, sent.kind) == (shown, "open_question")
+            assert queries.days_of(sent.phase) == queries.days_of(shown.phase)
+    assert queries.way_to_send("kiosk", now=now) is None

@@ -51,6 +51,7 @@ from medskapa.dialogue.queries.processes import (
     shown_ways,
     today,
     way_in,
+    way_to_send,
 )
 from medskapa.dialogue.queries.promises import (
     closed_without_tasks,
@@ -216,6 +217,7 @@ __all__ = [
     "voices_of_process",
     "voices_of_session",
     "way_in",
+    "way_to_send",
     "ways_of",
     "words_of",
     "words_to_read",

@@ -118,10 +118,20 @@ def quickest(*, now: datetime) -> Quickest | None:
 
 def way_in(kind: str, *, now: datetime) -> WayIn | None:
     """The way in of this kind that is open now, else the one that was or will be nearest; None if there is none."""
-    rows = list(shown_ways().filter(kind=kind).select_related("phase__process__reference"))
-    if not rows:
-        return None
-    return min(rows, key=lambda way: (not days_of(way.phase).contain(now), abs((way.phase.opens_on - today(now)).days)))
+    return _nearest(shown_ways().filter(kind=kind).select_related("phase__process__reference"), now)
+
+
+def way_to_send(kind: str, *, now: datetime) -> WayIn | None:
+    """The same way in with its days alone: all that a sending needs, at a third of the cost."""
+    rows = shown_ways().filter(kind=kind).select_related("phase")
+    return _nearest(rows.only("kind", "phase__opens_on", "phase__closes_on", "phase__process_id"), now)
+
+
+def _nearest(rows: QuerySet[WayIn], now: datetime) -> WayIn | None:
+    def how_near(way: WayIn) -> tuple[bool, int]:
+        return not days_of(way.phase).contain(now), abs((way.phase.opens_on - today(now)).days)
+
+    return min(rows, key=how_near, default=None)
 
 
 def days_of(phase: Phase) -> Days:

@@ -114,7 +114,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
-        way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now())
+        way = queries.way_to_send(rules.WayInKind.OPEN_QUESTION, now=written or now())
         taken, repeated = operations.contribute(
             words=form.words(),
             way_in=way,
