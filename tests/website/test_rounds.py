@@ -332,6 +332,15 @@ def test_a_link_that_was_given_out_is_counted_and_nobody_who_came_by_it_is_known
     assert not fields & {"source_link", "fran", "sources"}
 
 
+def test_a_link_that_was_given_out_is_kept_from_the_home_page_and_in_easy_swedish(client, open_process):
+    hidden = '<input type="hidden" name="fran" value="nyhetsbrev">'
+    assert hidden in client.get("/?fran=nyhetsbrev").content.decode()
+    assert hidden in client.post("/delta/skriv/", {"text": "Fler", "fran": "nyhetsbrev"}).content.decode()
+    assert "/delta/latt/?fran=nyhetsbrev" in client.get("/delta/?fran=nyhetsbrev").content.decode()
+    assert hidden in client.get("/delta/latt/?fran=nyhetsbrev").content.decode()
+    assert 'name="fran"' not in client.get("/").content.decode()
+
+
 def received():
     return JournalEntry.objects.filter(event="dialogue.ContributionReceived")
 
@@ -344,6 +353,9 @@ def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_
     Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
     table = queries.heard_in_public(open_process, now=now).tables["age_band"]
     assert heard.young_in_public(open_process, table) == heard.Young(40, 30, 75)
+    for voice in voices[30:38]:
+        thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
+    assert heard.young_in_public(open_process, table) == heard.Young(40, None, None, 36), "two or four, nobody can tell"
     for number in range(3):
         say(f"Yngre röst {number}", age_band="-15")
     Contribution.objects.update(handled_on=now.date() - timedelta(days=14))

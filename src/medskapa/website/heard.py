@@ -17,12 +17,14 @@ class Young:
     """How many young voices there are and how many were answered. `share` only where they are many enough.
 
     `answered` means placed in a theme that stands behind the strategy, serves a measure or has stopped with
-    its reason, or stopped themselves. None is hidden: too few.
+    its reason, or stopped themselves. None is hidden: too few. `at_least` is told where nearly all were
+    answered: how many more says how few were not.
     """
 
     voices: int | None
     answered: int | None
     share: int | None
+    at_least: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,17 @@ def young_in_public(process: Process, table: dialogue.HeardTable) -> Young:
     answered = len(thread.answered(voices))
     if not voices:
         return Young(None, None, None)
-    if 0 < answered < LEAST_SHOWN or 0 < len(voices) - answered < LEAST_SHOWN:
+    if 0 < answered < LEAST_SHOWN:
         return Young(len(voices), None, None)
+    if 0 < len(voices) - answered < LEAST_SHOWN:
+        return _nearly_all(len(voices))
     return _young(len(voices), answered)
+
+
+def _nearly_all(voices: int) -> Young:
+    """The same answer whether one or four were not answered."""
+    least = voices - LEAST_SHOWN + 1
+    return Young(voices, None, None, least if least >= LEAST_SHOWN else None)
 
 
 def gaps(process: Process, *, language: str) -> Gaps:

@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "question": said(process.question if process else places.profile().question, language),
         "way": open_question,
+        "source": request.GET.get("fran", "")[:24],
         "voice": voice,
         "thread": shown_thread,
         "meeting": newsroom.next_meeting(now=moment, language=language),
