@@ -183,3 +183,15 @@ def test_a_strategist_writes_the_promises_in_easy_swedish_at_the_desk(open_proce
     form = ProcessForm({**given, "decides_sv-x-latt": "De som du röstar på"}, plan=plan)
     assert form.is_valid(), form.errors
     assert form.plan().decides == {**plan.decides, "sv-x-latt": "De som du röstar på"}
+
+
+def test_the_one_question_after_a_session_is_easy_as_it_is(client, plan_for, cast, now, today):
+    session = plan_for("theme_workshop")
+    Session.objects.update(day=today)
+    session.refresh_from_db()
+    operations.close_session(session=session, participants=12, languages=[], groups=[], by=cast.writer, now=now)
+    page = BeautifulSoup(shown(client, session.reference.path), "html.parser")
+    asked = page.select_one("section[aria-labelledby=hord]")
+    words = "\n".join(part.get_text(" ") for part in asked.select("h2, p, button"))
+    assert "Blev du hörd?" in words
+    assert lix(words) <= EASY, f"{lix(words):.1f}\n{words}"
