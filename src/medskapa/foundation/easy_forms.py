@@ -1,10 +1,12 @@
 """A form that can be read in easy Swedish: the same fields, sent to the same place, under shorter words."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
 from django import forms
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Asked(Protocol):
@@ -24,8 +26,8 @@ class EasyForm(forms.Form):
     A page shows the way there and keeps it when something was wrong: website/components/easy.html.
     """
 
-    EASY: ClassVar[Mapping[str, str | Promise]] = {}
-    EASY_HELP: ClassVar[Mapping[str, str | Promise]] = {}
+    EASY: ClassVar[Mapping[str, "str | _StrPromise"]] = {}
+    EASY_HELP: ClassVar[Mapping[str, "str | _StrPromise"]] = {}
     easy_swedish = False
 
     def as_asked(self, request: Asked, *, easy: bool = False) -> Self:

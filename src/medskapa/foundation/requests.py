@@ -9,6 +9,7 @@ import hmac
 import ipaddress
 import secrets
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.core.cache import caches
@@ -64,4 +65,4 @@ def address_of(request: HttpRequest) -> str:
 
 def _key_of_the_day(now: datetime) -> bytes:
     key = caches["counts"].get_or_set(f"key-{now:%Y-%m-%d}", lambda: secrets.token_bytes(32), DAY)
-    return bytes(key)
+    return cast(bytes, key)
