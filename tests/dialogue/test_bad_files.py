@@ -1,8 +1,10 @@
-"""Files that would choke or betray: refused or cleaned within two seconds, in a sentence that says what to do."""
+"""Files that would choke or betray: refused unread or cleaned, in a sentence that says what to do.
+
+How long each takes is measured by bench/scale.py.
+"""
 
 import io
 import re
-import time
 import zipfile
 
 import pikepdf
@@ -17,7 +19,6 @@ from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution, ReceivedFile, Recording
 from medskapa.foundation.tables import csv_text
 
-SECONDS = 2.0
 WORKSHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 ROW = "<row><c t='inlineStr'><is><t>text</t></is></c></row>"
 
@@ -72,14 +73,6 @@ def song_with_tags() -> bytes:
     return b"ID3\x04\0\0\0\0\x01\x00" + b"TIT2\0\0\0\x05\0\0\x03Hej " + samples.PLACE + b"\xff\xfb\x90\x64" * 4000
 
 
-def within_two_seconds(act):
-    """What it answers, in processor time: what a busy machine does meanwhile is not this file's fault."""
-    began = time.process_time()
-    response = act()
-    assert time.process_time() - began < SECONDS
-    return response
-
-
 def nothing_is_kept(folder) -> bool:
     rows = Contribution.objects.exists() or ReceivedFile.objects.exists() or Recording.objects.exists()
     return not rows and not [path for path in folder.rglob("*") if path.is_file()]
@@ -100,9 +93,8 @@ def test_a_bad_picture_of_a_worksheet_is_refused_with_the_whole_group(
     client, request, private, name, content, status, what_to_do
 ):
     address, _ = request.getfixturevalue("started")()
-    client.get(address)
     file = SimpleUploadedFile(name, content, "image/jpeg")
-    answer = within_two_seconds(lambda: client.post(f"{address}skicka/", {**GROUP, "photos": [file]}))
+    answer = client.post(f"{address}skicka/", {**GROUP, "photos": [file]})
     assert answer.status_code == status
     assert what_to_do in words_of(answer)
     assert GROUP["answer_aim"] in answer.content.decode(), "the words are still in the form"
@@ -111,9 +103,8 @@ def test_a_bad_picture_of_a_worksheet_is_refused_with_the_whole_group(
 
 def test_a_picture_that_tells_where_it_was_taken_is_kept_without_it(client, request):
     address, _ = request.getfixturevalue("started")()
-    client.get(address)
     file = SimpleUploadedFile("hemma hos Berit.jpg", samples.photo(size=(4000, 3000)), "image/jpeg")
-    answer = within_two_seconds(lambda: client.post(f"{address}skicka/", {**GROUP, "photos": [file]}))
+    answer = client.post(f"{address}skicka/", {**GROUP, "photos": [file]})
     assert answer.status_code == 302
     kept = queries.path_of(ReceivedFile.objects.get().stored_as).read_bytes()
     with Image.open(io.BytesIO(kept)) as picture:
@@ -141,7 +132,7 @@ def test_a_picture_that_tells_where_it_was_taken_is_kept_without_it(client, requ
 def test_a_bad_file_of_paper_is_refused_before_it_is_read(request, private, name, content, status, what_to_do):
     writer = request.getfixturevalue("desk")
     file = SimpleUploadedFile(name, content)
-    answer = within_two_seconds(lambda: writer.post("/admin/papper/fil/", {"title": "Vecka 47", "file": file}))
+    answer = writer.post("/admin/papper/fil/", {"title": "Vecka 47", "file": file})
     assert answer.status_code == status
     assert what_to_do in words_of(answer)
     assert nothing_is_kept(private)
@@ -158,7 +149,7 @@ def test_a_bad_file_of_paper_is_refused_before_it_is_read(request, private, name
 )
 def test_a_bad_recording_is_refused(client, open_process, private, content, status, what_to_do):
     given = {"recording": SimpleUploadedFile("röst.ogg", content), "language": "fi", "place": "", "shown": "yes"}
-    answer = within_two_seconds(lambda: client.post("/delta/rost/skicka/", {**given, "key": "en-nyckel-som-ingen-vet"}))
+    answer = client.post("/delta/rost/skicka/", {**given, "key": "en-nyckel-som-ingen-vet"})
     assert answer.status_code == status
     assert what_to_do in words_of(answer)
     assert nothing_is_kept(private)

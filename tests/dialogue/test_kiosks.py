@@ -10,8 +10,8 @@ from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask, LinkEnded
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Contribution, PrizeContact, QuizCount, Session, WayIn
-from medskapa.dialogue.operations import SessionPlan, Words, kiosks, workshops
-from medskapa.dialogue.operations.workshops import Answer
+from medskapa.dialogue.operations import SessionPlan, Words, answering, kiosks
+from medskapa.dialogue.operations.answering import Answer
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import Closed, Medium
 from medskapa.dialogue.rules import workshops as rules
@@ -86,7 +86,7 @@ def test_a_kiosk_that_has_closed_counts_only_what_was_chosen_before(event, cast,
 
 
 def test_a_word_at_the_kiosk_is_a_contribution_by_kiosk(event, cast, now):
-    workshops.answer_session(
+    answering.answer_session(
         session=event,
         answers=[Answer("one", "En buss till")],
         words=Words("", "sv"),

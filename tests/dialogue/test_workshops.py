@@ -8,8 +8,9 @@ from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution, Phase, Receipt, Session, ShortCode
-from medskapa.dialogue.operations import Words, boxes, workshops
-from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
+from medskapa.dialogue.operations import Words, answering, boxes, workshops
+from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import Closed, Empty, Medium, SessionState, TooLong, UnknownValue
 from medskapa.dialogue.rules import workshops as rules
@@ -47,7 +48,7 @@ def send(now):
         if answers is None:
             answers = tuple(Answer(("now", "aim", "need")[n % 3], f"Svar {n}") for n in range(20))
         said = Group(**{"answers": answers, "people": 8, "language": "sv", "place": PLACE, **more})
-        return workshops.send_group(session=session, group=said, by=HOST, now=at, key=key, written_at=written_at)
+        return answering.send_group(session=session, group=said, by=HOST, now=at, key=key, written_at=written_at)
 
     return group
 
@@ -156,7 +157,7 @@ def test_one_faulty_answer_of_twenty_stores_nothing(start, send, fault, refusal)
 
 def test_a_group_that_breaks_half_way_stores_nothing(start, send, monkeypatch):
     session = start()
-    real, done = workshops.store, []
+    real, done = answering.store, []
 
     def store(*values, **more):
         if len(done) == 11:
@@ -164,7 +165,7 @@ def test_a_group_that_breaks_half_way_stores_nothing(start, send, monkeypatch):
         done.append(1)
         return real(*values, **more)
 
-    monkeypatch.setattr(workshops, "store", store)
+    monkeypatch.setattr(answering, "store", store)
     with pytest.raises(OSError):
         send(session)
     assert nothing_is_stored()
@@ -244,7 +245,7 @@ def answer(cast, now):
     def speak(session, *answers, medium=Medium.WEB, **more):
         said = [Answer(prompt, text) for prompt, text in answers]
         words = Words("", more.pop("language", "sv"), **more)
-        return workshops.answer_session(
+        return answering.answer_session(
             session=session, answers=said, words=words, medium=medium, by=cast.visitor, now=now
         )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from medskapa.dialogue.forms.contributions import EASY_WORDS, OnceForm
 from medskapa.dialogue.kits import QuizQuestion
 from medskapa.dialogue.operations import Words
-from medskapa.dialogue.operations.workshops import Answer
+from medskapa.dialogue.operations.answering import Answer
 from medskapa.dialogue.queries.workshops import Prompt
 from medskapa.dialogue.rules import LONGEST
 from medskapa.places.profile import active_profile

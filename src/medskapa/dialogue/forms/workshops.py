@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.forms.contributions import EASY_WORDS, OnceForm
 from medskapa.dialogue.operations import Words
-from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
+from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries.workshops import Prompt
 from medskapa.dialogue.rules import LONGEST
 from medskapa.dialogue.rules.workshops import MOST_PEOPLE

@@ -16,7 +16,7 @@ from medskapa.dialogue import queries
 from medskapa.dialogue.forms.kiosks import AddressForm, QuizForm, WordForm
 from medskapa.dialogue.kits import KitText, kit
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import kiosks, workshops
+from medskapa.dialogue.operations import answering, kiosks
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium
@@ -97,7 +97,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            taken, _ = workshops.answer_session(
+            taken, _ = answering.answer_session(
                 session=session,
                 answers=form.answers(),
                 words=form.words(session.place),

@@ -17,6 +17,7 @@ from medskapa.dialogue import queries, rules, sheets
 from medskapa.dialogue.forms.workshops import AnswerForm, CodeForm, GroupForm, StartForm
 from medskapa.dialogue.kits import KitText
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import answering
 from medskapa.dialogue.operations import workshops as operations
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private, written_at
@@ -147,7 +148,7 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _host_page(request, token, session, form, 400)
     try:
-        taken, _ = operations.send_group(
+        taken, _ = answering.send_group(
             session=session,
             group=form.group(),
             photos=[photo.read() for photo in form.cleaned_data["photos"]],
@@ -221,7 +222,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _join_page(request, session, form, 400)
     try:
-        taken, _ = operations.answer_session(
+        taken, _ = answering.answer_session(
             session=session,
             answers=form.answers(),
             words=form.words(),
