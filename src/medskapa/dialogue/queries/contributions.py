@@ -15,8 +15,11 @@ from medskapa.foundation.refusals import NotFound
 
 def queue(*, most: int = 50, after: int = 0, state: str = State.WAITING) -> QuerySet[Contribution]:
     """What waits to be read, oldest first, what came in a flood last. For staff only: holds unmasked words."""
-    rows = Contribution.objects.filter(state=state).select_related("reference", "way_in", "adds_to__reference")
-    return rows.order_by("unproven", "received_on", "pk")[after : after + most]
+    order = ("unproven", "received_on", "pk")
+    # Which ones first, then their words: thousands of long texts are not carried along to be sorted.
+    page = Contribution.objects.filter(state=state).order_by(*order).values_list("pk", flat=True)[after : after + most]
+    rows = Contribution.objects.filter(pk__in=list(page)).select_related("reference", "way_in", "adds_to__reference")
+    return rows.order_by(*order)
 
 
 def queue_length() -> int:
