@@ -257,6 +257,12 @@ def test_the_wall_shows_approved_words_and_no_other(planned, link, cast, now):
     assert BeautifulSoup(page.content, "html.parser").select_one("noscript meta[http-equiv=refresh]")
 
 
+def test_the_wall_of_a_session_that_is_over_invites_nobody_to_write(desk, planned, link):
+    desk.post(at(planned, "avsluta/"), {"participants": "9"})
+    page = text_of(Client().get(f"/traffar/{planned.reference.code}/vaggen/"))
+    assert "/t/" not in page and f"/traffar/{planned.reference.code}/" in page
+
+
 def test_everybody_in_the_room_can_answer_by_a_short_code_that_the_wall_shows(planned, link):
     from medskapa.dialogue.queries.workshops import code_of
 
