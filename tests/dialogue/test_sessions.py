@@ -337,6 +337,7 @@ def test_who_does_not_come_after_all_is_forgotten_at_once(tomorrow, cast, now):
     secret = secret_of(come(tomorrow, cast, now))
     operations.unregister(secret=secret, by=cast.visitor, now=now)
     assert not Registration.objects.exists()
+    assert [(row.state, row.sealed) for row in Delivery.objects.all()] == [("dropped", None)]
     for wrong in (secret, "1:gissad", ""):
         with pytest.raises(session_rules.UnknownRegistration):
             operations.unregister(secret=wrong, by=cast.visitor, now=now)

@@ -63,9 +63,14 @@ def register(
     return registration
 
 
+def _letters_to(registration: Registration) -> str:
+    """How the keys of all letters about one registration begin."""
+    return f"session {registration.session.reference.code} {registration.pk} "
+
+
 def _write(registration: Registration, letter: letters.Letter, what: str, now: datetime) -> None:
     channels.write_to(
-        key=f"session {registration.session.reference.code} {what} {registration.pk}",
+        key=_letters_to(registration) + what,
         email=unseal(bytes(registration.sealed))["email"],
         subject=letter.subject,
         text=letter.text,
@@ -85,6 +90,7 @@ def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
         if found is None:
             raise session_rules.UnknownRegistration()
         session = found.session
+        channels.take_back(beginning=_letters_to(found), now=now)
         found.delete()
         journal.write(events.SeatGivenBack(reference=session.reference.code), by=A_VISITOR, now=now)
     return session

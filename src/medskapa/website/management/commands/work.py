@@ -67,6 +67,7 @@ def forget(*, now: datetime) -> None:
     who came to a meeting that is as long past. After a week already, who asked to follow and never said yes."""
     idempotency.forget_old(now=now)
     channels.forget(now=now)
+    channels.forget_letters(now=now)
     for attempts in (AccessAttempt, AccessFailureLog, AccessLog):
         attempts.objects.filter(attempt_time__lt=now - timedelta(days=idempotency.KEPT_DAYS)).delete()
     Session.objects.filter(expire_date__lt=now).delete()
