@@ -346,18 +346,26 @@ def received():
 
 
 def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_are_shown(say, open_process, cast, now):
-    voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(40)]
+    def told():
+        Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
+        return heard.young_in_public(open_process, queries.heard_in_public(open_process).tables["age_band"])
+
+    voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(60)]
+    told()
     for voice in voices[:30]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    assert heard.young(open_process) == heard.Young(40, 30, 75)
-    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-    table = queries.heard_in_public(open_process, now=now).tables["age_band"]
-    assert heard.young_in_public(open_process, table) == heard.Young(40, 30, 75)
-    for voice in voices[30:38]:
+    operations.show_heard(now=now)
+    assert heard.young(open_process) == heard.Young(60, 30, 50)
+    assert told() == heard.Young(60, 30, 50)
+    thread.stop(cause=voices[30].reference, why="Staten avgör.", by=cast.analyst, now=now)
+    operations.show_heard(now=now + timedelta(weeks=1))
+    assert told() == heard.Young(60, 30, 50), "one answer more would tell whose voice is young"
+    for voice in voices[31:58]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    assert heard.young_in_public(open_process, table) == heard.Young(40, None, None, 36), "two or four, nobody can tell"
-    for number in range(3):
-        say(f"Yngre röst {number}", age_band="-15")
-    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-    table = queries.heard_in_public(open_process, now=now).tables["age_band"]
-    assert heard.young_in_public(open_process, table) == heard.Young(None, None, None)
+    operations.show_heard(now=now + timedelta(weeks=2))
+    assert told() == heard.Young(60, None, None, 56), "two or four, nobody can tell"
+    for number in range(24):
+        say(f"Annan röst {number}", age_band="-15" if number < 3 else "45-64")
+    told()
+    operations.show_heard(now=now + timedelta(weeks=3))
+    assert told() == heard.Young(None, None, None)

@@ -17,7 +17,7 @@ from medskapa.dialogue.operations.contributions import (
 )
 from medskapa.dialogue.operations.files import forget_unnamed, receive_file
 from medskapa.dialogue.operations.handling import hide, publish, translate
-from medskapa.dialogue.operations.heard import answer_heard
+from medskapa.dialogue.operations.heard import answer_heard, show_heard
 from medskapa.dialogue.operations.knowledge import answer_knowledge
 from medskapa.dialogue.operations.outcomes import add_outcome, answer_outcome
 from medskapa.dialogue.operations.processes import (
@@ -106,6 +106,7 @@ __all__ = [
     "rewrite_process",
     "set_aside_recording",
     "set_retention_rule",
+    "show_heard",
     "store",
     "sum_up",
     "table_receipt",

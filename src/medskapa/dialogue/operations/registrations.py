@@ -42,7 +42,7 @@ def register(
         fresh = Session.objects.select_for_update().get(pk=session.pk)
         if fresh.state != SessionState.PLANNED or fresh.day < thread.day(now):
             raise session_rules.RegistrationClosed()
-        others = fresh.registrations.filter(cancelled_on=None).exclude(address_hash=address_hash(address))
+        others = fresh.registrations.exclude(address_hash=address_hash(address))
         taken = others.aggregate(people=Sum("people"))["people"] or 0
         session_rules.require_seats(fresh.seats, taken=taken, wanted=wanted)
         registration, _ = Registration.objects.update_or_create(
@@ -53,7 +53,6 @@ def register(
                 "people": wanted,
                 "language": language,
                 "made_on": thread.day(now),
-                "cancelled_on": None,
             },
         )
         letter = letters.confirmation(registration)
@@ -99,9 +98,7 @@ def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
 def remind(*, now: datetime) -> int:
     """Write once to everybody who comes to a session tomorrow. Returns to how many. For the worker."""
     tomorrow = thread.day(now) + timedelta(days=1)
-    due = Registration.objects.filter(
-        session__day=tomorrow, session__state=SessionState.PLANNED, reminded_on=None, cancelled_on=None
-    )
+    due = Registration.objects.filter(session__day=tomorrow, session__state=SessionState.PLANNED, reminded_on=None)
     count = 0
     for registration in due.select_related("session__reference"):
         with transaction.atomic():

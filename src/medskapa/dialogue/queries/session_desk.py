@@ -39,11 +39,7 @@ def sessions_for_desk(*, now: datetime) -> tuple[DeskRow, ...]:
         )
         .order_by("-day", "-starts", "-pk")
     )
-    coming = dict(
-        Session.objects.filter(registrations__cancelled_on=None)
-        .annotate(people=Sum("registrations__people"))
-        .values_list("pk", "people")
-    )
+    coming = dict(Session.objects.annotate(people=Sum("registrations__people")).values_list("pk", "people"))
     return tuple(DeskRow(row, coming.get(row.pk) or 0, row.words, row.unread, missing_of(row, now=now)) for row in rows)
 
 

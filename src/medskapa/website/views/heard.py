@@ -30,7 +30,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, process: Process) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
-    found = dialogue.heard_in_public(process, now=now())
+    found = dialogue.heard_in_public(process)
     profile = places.profile()
     context = {
         "station": thread.station_of(process.reference, language),

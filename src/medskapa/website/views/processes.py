@@ -61,7 +61,7 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     process = dialogue.published_process(code)
     ways = dialogue.ways_of(process, now=moment, language=language)
-    shown = dialogue.heard_in_public(process, now=moment)
+    shown = dialogue.heard_in_public(process)
     context = {
         "process": process,
         "station": thread.station_of(process.reference, language),
@@ -92,7 +92,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     process = dialogue.published_process(code)
     ways = dialogue.ways_of(process, now=moment, language=language)
     closed = [way for way in ways if way.when == "past"]
-    shown = dialogue.heard_in_public(process, now=moment)
+    shown = dialogue.heard_in_public(process)
     context = {
         "process": process,
         "station": thread.station_of(process.reference, language),

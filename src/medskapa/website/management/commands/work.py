@@ -47,6 +47,7 @@ def work_once() -> None:
     journal.catch_up()
     dialogue.remind(now=now())
     dialogue.note_promises(now=now())
+    dialogue.show_heard(now=now())
     weekly.send(now=now())
     notice_phases(now=now())
     deliver()
