@@ -7,13 +7,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils.timezone import now as clock
+from tests.dialogue import samples
 
+from medskapa.actors.operations import add_user
 from medskapa.channels.models import Address
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Contribution, Process, Registration
-from medskapa.dialogue.operations import SessionPlan
+from medskapa.dialogue.operations import SessionPlan, workshops
 from medskapa.dialogue.views import defence
 from medskapa.foundation import requests
 from medskapa.places.profile import active_profile
@@ -74,6 +77,66 @@ def test_a_flood_is_taken_in_and_read_last(client, open_process):
     late.save(update_fields=["received_on"])
     assert list(queries.queue(most=500))[-1] == late
     assert not send(client, 901, proof=solved(defence.challenge(now=clock()))).unproven
+
+
+def test_a_flood_through_the_api_is_taken_in_and_read_last(client, open_process, monkeypatch):
+    monkeypatch.setattr(requests, "MOST", 2)
+    for number in range(3):
+        body = {"text": f"Program {number}", "language": "sv"}
+        answer = client.post("/api/v1/contributions", body, content_type="application/json")
+        assert answer.status_code == 201
+    assert [one.unproven for one in Contribution.objects.order_by("pk")] == [False, False, True]
+    more = client.post(
+        f"/api/v1/receipts/{answer.json()['receipt']}/additions", {"text": "Mer"}, content_type="application/json"
+    )
+    assert more.status_code == 201
+    client.post(f"/kvitto/{answer.json()['receipt']}/mer/", {"text": "Och mer", "key": "k" * 30})
+    assert [one.unproven for one in Contribution.objects.filter(adds_to__isnull=False)] == [True, True]
+
+
+def test_words_a_program_says_were_gathered_elsewhere_are_marked_for_who_reads_them(client, open_process, cast, now):
+    """The API takes every way in, as agreed; that a program sent them is seen at the desk."""
+    body = {"text": "Sagt i hallen", "language": "sv", "way_in": "municipal_dialogue"}
+    assert client.post("/api/v1/contributions", body, content_type="application/json").status_code == 201
+    doer = cast.writer
+    user = add_user(username="ronja", full_name=doer.name, role=doer.role, email="", by=cast.administrator, now=now)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "skickat av ett program" in client.get("/admin/inspel/").content.decode()
+
+
+@pytest.fixture
+def workshop(open_process, cast, now, today) -> workshops.Started:
+    """A workshop that somebody has started: its host's secret and the code to join by."""
+    start = workshops.WorkshopStart("Fikat", today)
+    way = queries.way_in("own_workshop", now=now)
+    return workshops.start_workshop(way_in=way, start=start, by=cast.visitor, now=now)
+
+
+def test_a_full_hall_gets_in_and_a_flood_at_the_code_is_read_last(client, workshop, monkeypatch):
+    monkeypatch.setattr(requests, "MOST", 2)
+    for number in range(3):
+        form = {**FORM, "answer_now": f"Svar {number}", "key": f"en-nyckel-som-ingen-gissar-{number}"}
+        assert client.post(f"/t/{workshop.code}/", form).status_code == 302
+    assert [one.unproven for one in Contribution.objects.order_by("pk")] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("address", "given"),
+    [
+        ("/delta/rost/skicka/", {"language": "sv", "shown": "yes"}),
+        ("/egen-workshop/starta/", {"title": "Fika"}),
+        ("/vard/{token}/skicka/", {"answer_now": "Bussen.", "people": "4", "language": "sv", "shown": "on"}),
+    ],
+    ids=["voice", "workshop", "group"],
+)
+def test_a_flood_of_voices_workshops_and_groups_is_asked_to_wait(client, workshop, today, monkeypatch, address, given):
+    monkeypatch.setattr(requests, "MOST", 0)
+    form = {**given, "key": "en-nyckel-som-ingen-gissar", "day": today.isoformat()}
+    if "rost" in address:
+        form["recording"] = SimpleUploadedFile("rost.ogg", samples.ogg())
+    page = client.post(address.format(token=workshop.token), form)
+    assert page.status_code == 429
+    assert "Vänta fem minuter" in page.content.decode()
 
 
 def follow(client, number: int):

@@ -60,18 +60,19 @@ def answer_session(
     key: str = "",
     written_at: datetime | None = None,
     invented: bool = False,
+    unproven: bool = False,
 ) -> tuple[Taken, bool]:
     """Store what one person answers at a session, all of it behind one receipt. Returns it and if it is known.
 
-    `words` says who they are; its text is not looked at. Raises Empty, UnknownPrompt, CalledOff, Closed,
-    TooLong, Unreadable, UnknownLanguage, UnknownValue, KeyUsedForOtherWords.
+    `words` says who they are; its text is not looked at. `unproven` answers are read last. Raises Empty,
+    UnknownPrompt, CalledOff, Closed, TooLong, Unreadable, UnknownLanguage, UnknownValue, KeyUsedForOtherWords.
     """
     require("dialogue.answer_session", by=by)
     workshop_rules.require_prompts([one.prompt for one in answers], [one.key for one in found.prompts(session)])
     ready = [(one, _said(words, one)) for one in answers]
 
     def take() -> dict[str, Any]:
-        return _take(session, ready, medium, now, written_at, invented)
+        return _take(session, ready, medium, now, written_at, invented, unproven)
 
     body = f"{session.pk}\n{answers!r}\n{words!r}"
     answer, repeated = once(key=key or secrets.token_urlsafe(24), body=body, now=now, do=take)
@@ -100,6 +101,7 @@ def _take(
     now: datetime,
     written_at: datetime | None,
     invented: bool,
+    unproven: bool = False,
 ) -> dict[str, Any]:
     """Every answer under one receipt, in the caller's transaction."""
     state = Session.objects.select_for_update().filter(pk=session.pk).values_list("state", flat=True).get()
@@ -119,6 +121,7 @@ def _take(
             occasion=Occasion(session, answer.table[:40], answer.prompt),
             late=late,
             invented=invented or session.invented,
+            unproven=unproven,
         )
         for answer, words in answers
     ]

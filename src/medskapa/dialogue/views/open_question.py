@@ -252,7 +252,13 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _receipt_page(request, code, form, 400)
     try:
-        operations.add_to(receipt=code, text=form.cleaned_data["text"], now=now(), key=form.cleaned_data["key"])
+        operations.add_to(
+            receipt=code,
+            text=form.cleaned_data["text"],
+            now=now(),
+            key=form.cleaned_data["key"],
+            unproven=floods(request, now=now()),
+        )
     except rules.UnknownReceipt:
         raise
     except KeyUsedForOtherWords as refusal:

@@ -15,6 +15,7 @@ from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import require_calm
 from medskapa.foundation.telling import told
 
 # The only page on which a browser may ask for the microphone.
@@ -52,6 +53,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
+        require_calm(request, of="voices", now=now())
         intake.require_size(form.cleaned_data["recording"].size, most=intake.RECORDING_MEGABYTES)
         code, _ = operations.leave_recording(
             voice=form.voice(),

@@ -22,11 +22,13 @@ from medskapa.dialogue.operations import workshops as operations
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium, SessionState, WayInKind
+from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import floods, require_calm
 from medskapa.foundation.telling import told
 from medskapa.thread.said import said
 
@@ -47,6 +49,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
+            require_calm(request, of="starts", now=moment)
             begun = operations.start_workshop(
                 way_in=state["way"],  # type: ignore[arg-type]
                 start=form.start(language if "-" not in language else "sv"),
@@ -57,7 +60,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('host', args=[begun.token])}?ny=1")
         except Refusal as refusal:
             status = refusal.status
-            form.add_error(None if status == 409 else "day", told(refusal))
+            form.add_error("day" if status == 400 else None, told(refusal))
     elif request.method == "POST":
         status = 409 if not state["open_now"] else 400
     context = {
@@ -97,7 +100,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
         "kit": one,
         "text": text,
         "session": session,
-        "title": said(session.about, _language(request)).text,
+        "title": found.own_title(session, _language(request)).text,
         "new": "ny" in request.GET,
         "own_path": reverse("host", args=[token]),
         "own_address": request.build_absolute_uri(reverse("host", args=[token])),
@@ -148,6 +151,7 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _host_page(request, token, session, form, 400)
     try:
+        require_calm(request, of="groups", now=now())
         taken, _ = answering.send_group(
             session=session,
             group=form.group(),
@@ -215,7 +219,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         prompts=found.prompts(session),
         language=_language(request),
-        initial={"place": session.place},
+        initial={"place": place_of_words(session.way_in.kind, session.place)},
     )
     if request.method != "POST":
         return _join_page(request, session, form)
@@ -231,6 +235,8 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             now=now(),
             key=form.cleaned_data["key"],
             written_at=written_at(request.POST),
+            # Nobody is shut out of a full hall behind one address; a flood is read last.
+            unproven=floods(request, now=now()),
         )
     except rules.Closed as closed:
         return _join_page(request, session, form, closed.status)
