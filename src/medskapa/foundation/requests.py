@@ -40,7 +40,7 @@ def floods(request: HttpRequest, *, of: str = "words", now: datetime) -> bool:
 
 
 def require_calm(request: HttpRequest, *, of: str, now: datetime) -> None:
-    """For what writes to somebody's address. Raises TooManyAtOnce in a flood of its kind."""
+    """For what writes to somebody's address, or is nothing but a count. Raises TooManyAtOnce in a flood of its kind."""
     if floods(request, of=of, now=now):
         raise TooManyAtOnce()
 

@@ -87,7 +87,7 @@ def pile(request: HttpRequest) -> HttpResponse:
     initial = {"received_at": queries.today(now()), "title": code.where if code else ""}
     if code and code.session:
         place = place_of_words(code.session.way_in.kind, code.session.place)
-        initial |= {"place": place, "title": said(code.session.about, "sv").text}
+        initial |= {"place": place, "title": codes.own_title(code.session, "sv").text}
     sent = request.POST if request.method == "POST" else None
     form = PileForm(sent, code=code, ways=_way_choices(process), rows=rows, initial=initial)
     if sent is None or "more" in request.POST:

@@ -20,7 +20,6 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.sealing import unseal
 from medskapa.foundation.telling import told
-from medskapa.thread.said import said
 
 
 @require_safe
@@ -30,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _index(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    rows = [{"session": row, "own_title": said(row.about, "sv")} for row in found.own_workshops()[:200]]
+    rows = [{"session": row, "own_title": found.own_title(row, "sv")} for row in found.own_workshops()[:200]]
     context = {
         "unlisted": [row for row in rows if not row["session"].reference.visible],
         "listed": [row for row in rows if row["session"].reference.visible],
@@ -48,6 +47,7 @@ def list_it(request: HttpRequest, code: str) -> HttpResponse:
         workshops.list_workshop(
             session=found.session_of(code),
             title=request.POST.get("title", ""),
+            host=request.POST.get("host", ""),
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
         )

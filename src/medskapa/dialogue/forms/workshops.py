@@ -44,7 +44,7 @@ class StartForm(OnceForm):
     title = forms.CharField(
         label=_("Vad heter träffen?"),
         max_length=200,
-        help_text=_("Till exempel ”Fika på Storgatan 4” eller ”Klass 8B”."),
+        help_text=_("Till exempel ”Fika med grannarna” eller ”Elevrådet”."),
         error_messages={"required": _("Skriv vad träffen ska heta.")},
     )
     day = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

@@ -72,7 +72,8 @@ def start_workshop(
         _, token = invite_guest(
             task=GuestTask.HOST,
             reference=session.reference,
-            name=start.host.strip()[:200],
+            # A name that nobody is to see is kept nowhere.
+            name="",
             expires_on=way_in.phase.closes_on + timedelta(days=GRACE_DAYS),
             by=A_VISITOR,
             now=now,
@@ -122,9 +123,10 @@ def neutral_title(kind: str, place: str) -> dict[str, str]:
     return {"sv": f"{titles['sv']} i {name}", "en": f"{titles['en']} in {name}"}
 
 
-def list_workshop(*, session: Session, title: str, by: Doer, now: datetime) -> None:
-    """Let everybody see that a workshop is or was held, under a title that staff have read.
+def list_workshop(*, session: Session, title: str, by: Doer, now: datetime, host: str = "") -> None:
+    """Let everybody see that a workshop is or was held, under a title and a host's name that staff have read.
 
+    Of what the host wrote nothing else is left; a name that the host has not let be shown is not let in.
     Raises TitleMissing, AlreadyListed, NotAnOwnWorkshop.
     """
     require("dialogue.list_workshop", by=by)
@@ -135,5 +137,7 @@ def list_workshop(*, session: Session, title: str, by: Doer, now: datetime) -> N
         if session.reference.visible:
             raise workshop_rules.AlreadyListed()
         titles = {"sv": title.strip()[:200]}
+        session.about, session.host = {}, host.strip()[:200] if session.host else ""
+        session.save(update_fields=["about", "host"])
         thread.face(reference=session.reference, titles=titles, visible=True, by=by, now=now)
         journal.write(events.WorkshopListed(reference=session.reference.code), by=by, now=now)

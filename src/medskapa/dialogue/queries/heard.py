@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 
 from medskapa.dialogue.models import Contribution, HeardShown, Process, Session
 from medskapa.dialogue.queries.processes import published_processes
 from medskapa.dialogue.rules import HEARD, SessionState
 from medskapa.dialogue.rules.heard import per_thousand
+from medskapa.dialogue.rules.sessions import people_told
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
 
@@ -195,24 +196,30 @@ def _heard(process: Process, total: int, tables: Mapping[str, Table], *, raw: bo
 
 
 def _occasions(rows: list[tuple[list[str], int | None]], *, raw: bool) -> tuple[Occasion, ...]:
-    """What hosts declared, the most held first. People are told only where they are many enough to hide in."""
+    """What hosts declared, the most held first.
+
+    People are told only where they were many enough to hide in each time: one alone would be what is missing.
+    """
     sessions: Counter[str] = Counter()
     people: Counter[str] = Counter()
+    few = set()
     for keys, count in rows:
         for key in keys:
             sessions[key] += 1
             people[key] += count or 0
+            few |= {key} if (count or 0) < LEAST_SHOWN else set()
     return tuple(
-        Occasion(key, sessions[key], people[key] if raw or people[key] >= LEAST_SHOWN else None)
+        Occasion(key, sessions[key], people[key] if raw or key not in few else None)
         for key in sorted(sessions, key=lambda key: (-sessions[key], key))
     )
 
 
 def participants(process: Process) -> tuple[int, int]:
-    """How many sessions a process has held, and how many came to them in all. One query."""
+    """How many sessions a process has held, and how many came to them in all, of those that may be told. One query."""
     held = Session.objects.filter(way_in__phase__process=process, state=SessionState.HELD)
-    found = held.aggregate(sessions=Count("pk"), people=Sum("participants"))
-    return found["sessions"], found["people"] or 0
+    rows = list(held.values_list("participants", "occasion_groups", "occasion_languages"))
+    told = [people_told(people, declared=bool(groups or spoken)) for people, groups, spoken in rows]
+    return len(rows), sum(people or 0 for people in told)
 
 
 def young_voices(process: Process, young: Iterable[str]) -> list[int]:

@@ -6,16 +6,18 @@ from datetime import date, datetime, time, timedelta
 from medskapa.dialogue.rules import STOCKHOLM, SessionState, WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.small_numbers import LEAST_SHOWN
 
 SUMMARY_WORDS = 120
-LEAST_SHOWN = 5
 # Registrations are deleted when the session has been over for so long.
 REGISTRATIONS_KEPT_DAYS = 30
 MOST_TOGETHER = 20
 # The open question and the consultation have no place and no hour.
 HELD_KINDS = frozenset(WayInKind) - {WayInKind.OPEN_QUESTION, WayInKind.CONSULTATION}
 # People travel to these from the whole county, so the hall says nothing of where they live.
-GATHERS_THE_COUNTY = frozenset({WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB})
+GATHERS_THE_COUNTY = frozenset({WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB, WayInKind.EVENT})
+# A visit is written down and a workshop of one's own is the group's: everybody else is invited to neither.
+NOT_INVITED_TO = frozenset({WayInKind.FIELD_VISIT, WayInKind.OWN_WORKSHOP, WayInKind.YOUTH_PACKAGE})
 
 
 class NotASession(Refusal):
@@ -65,7 +67,7 @@ class NotCaught(Refusal):
 
 
 class NoSeatsLeft(Refusal):
-    sentence = "Det finns {left} platser kvar. Ändra hur många ni är, eller hör av dig till den som ordnar träffen."
+    sentence = "Antal platser kvar: {left}. Ändra hur många ni är, eller hör av dig till den som ordnar träffen."
     status = 409
 
 
@@ -160,6 +162,6 @@ def require_seats(seats: int | None, *, taken: int, wanted: int) -> None:
         raise NoSeatsLeft(left=max(seats - taken, 0))
 
 
-def is_shown(answers: int) -> bool:
-    """Whether so many answers can be shown without telling what somebody answered."""
-    return answers >= LEAST_SHOWN
+def people_told(people: int | None, *, declared: bool) -> int | None:
+    """How many came, as everybody may know it: not where fewer than five met as something the host has declared."""
+    return None if people is not None and declared and people < LEAST_SHOWN else people

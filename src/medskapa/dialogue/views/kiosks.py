@@ -20,6 +20,7 @@ from medskapa.dialogue.operations import answering, kiosks
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
@@ -100,7 +101,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
             taken, _ = answering.answer_session(
                 session=session,
                 answers=form.answers(),
-                words=form.words(session.place),
+                words=form.words(place_of_words(session.way_in.kind, session.place)),
                 medium=Medium.KIOSK,
                 by=A_VISITOR,
                 now=now(),

@@ -15,10 +15,11 @@ from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.rules import HeardAnswer, WayInKind
-from medskapa.dialogue.rules.sessions import HELD_KINDS, LEAST_SHOWN
+from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
 from medskapa.foundation.requests import require_calm
+from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.foundation.telling import told
 from medskapa.places import queries as places
 from medskapa.thread.said import Said, said
@@ -152,5 +153,6 @@ def heard(request: HttpRequest, code: str) -> HttpResponse:
         answer = HeardAnswer(request.POST.get("answer", ""))
     except ValueError:
         raise rules.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
+    require_calm(request, of="heard", now=now())
     operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
     return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?svarat=ja#hord")

@@ -56,7 +56,9 @@ def _hold(folder: DemoFolder, one: dict[str, Any]) -> None:
     answering.send_group(session=session, group=group, by=HOST, now=held, key=f"demonstration-{started.reference}")
     _read(folder, session, one["day"] + 2)
     session = session_of(started.reference)
-    workshops.list_workshop(session=session, title=one["shown_as"], by=cast.WRITER, now=folder.at(one["day"] + 2, 13))
+    workshops.list_workshop(
+        session=session, title=one["shown_as"], host=session.host, by=cast.WRITER, now=folder.at(one["day"] + 2, 13)
+    )
 
 
 def _read(folder: DemoFolder, session: Session, day: int) -> None:
