@@ -1,7 +1,7 @@
 """The pages of rounds, of who was heard and of one's role, as a reader and as staff meet them."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -299,14 +299,37 @@ def test_the_weeks_report_names_the_gaps_and_is_written_once_a_week(say, open_pr
         by=cast.administrator,
         now=now,
     )
-    text = weekly.report(open_process, now=now)
-    assert "1 inspel är lästa, 1 av dem den här veckan." in text
+    text = weekly.report(open_process, now=now + timedelta(days=7))
+    assert "1 inspel är lästa, 1 av dem den veckan." in text
     assert "Ingen har skrivit från: Arjeplog" in text
     assert "Inga inspel på:" in text
     assert weekly.send(now=now) == 1
     cache.clear()
     assert weekly.send(now=now) == 0
     assert not mail.outbox, "the worker delivers, not the report"
+
+
+@pytest.mark.parametrize(
+    ("moment", "monday"),
+    [
+        ("2026-11-23T00:00:00+01:00", "2026-11-09"),
+        ("2026-11-23T06:59:00+01:00", "2026-11-09"),
+        ("2026-11-23T07:00:00+01:00", "2026-11-16"),
+        ("2026-11-29T23:59:00+01:00", "2026-11-16"),
+    ],
+)
+def test_the_week_is_told_of_on_the_monday_morning_after_it(moment, monday):
+    assert weekly.last_week(datetime.fromisoformat(moment)).isoformat() == monday
+
+
+def test_the_week_that_the_report_names_is_the_week_it_counts(say, open_process):
+    voices = [say(f"Röst {number}") for number in range(4)]
+    for voice, day in zip(voices, ("2026-11-15", "2026-11-16", "2026-11-22", "2026-11-23"), strict=True):
+        voice.handled_on = date.fromisoformat(day)
+        voice.save(update_fields=["handled_on"])
+    text = weekly.report(open_process, now=datetime.fromisoformat("2026-11-23T07:00:00+01:00"))
+    assert text.splitlines()[0].endswith("vecka 47")
+    assert "4 inspel är lästa, 2 av dem den veckan." in text
 
 
 def test_nothing_is_reported_when_nothing_is_open(open_process, now):
