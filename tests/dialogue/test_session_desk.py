@@ -269,3 +269,11 @@ def test_everybody_in_the_room_can_answer_by_a_short_code_that_the_wall_shows(pl
     short = code_of(planned)
     assert f"/t/{short}/" in text_of(Client().get(f"/traffar/{planned.reference.code}/vaggen/"))
     assert "Var är vi nu?" in text_of(Client().get(f"/t/{short}/"))
+
+
+def test_a_lost_phone_leads_nowhere_when_staff_end_its_link(desk, planned, link):
+    assert Client().get(f"/fangst/{link}/").status_code == 200
+    assert "1 länk leder till borden" in text_of(desk.get(at(planned)))
+    assert desk.post(at(planned, "lankar/avsluta/")).status_code == 302
+    assert Client().get(f"/fangst/{link}/").status_code == 404
+    assert "leder till borden" not in text_of(desk.get(at(planned)))

@@ -225,6 +225,7 @@ PAGES = [
     post("desk_session_cancel", DESK, code="session"),
     post("desk_session_open", DESK, code="session"),
     post("desk_session_link", DESK, code="session"),
+    post("desk_session_links_end", DESK, code="session"),
     post("desk_session_close", DESK, code="session"),
     post("desk_session_sum_up", DESK, code="session"),
     page("desk_registrations", DESK, code="session"),

@@ -284,7 +284,7 @@ def test_an_administrator_sees_the_count_before_deleting_and_another_count_delet
     wrong = client.post(f"/admin/gallring/{rule.pk}/radera/", {"expected": "7"}, follow=True)
     assert "inte 7" in words_of(wrong)
     done = client.post(f"/admin/gallring/{rule.pk}/radera/", {"expected": "1"}, follow=True)
-    assert "1 inspel är raderade." in words_of(done)
+    assert "Raderat: 1 inspel, röster och bilder." in words_of(done)
     assert "Beslut 7" in words_of(client.get("/om/integritet/"))
 
 

@@ -219,6 +219,15 @@ class FileReceived(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileDeleted(Event):
+    """A photograph or a recording was deleted by a rule; why is the decision behind the rule."""
+
+    seen: ClassVar[bool] = False
+
+    file_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkshopStarted(Event):
     """Somebody holds a workshop of their own; who is nowhere in the journal."""
 

@@ -57,6 +57,7 @@ urlpatterns = [
     path("admin/traffar/<str:code>/stall-in/", session_desk.cancel, name="desk_session_cancel"),
     path("admin/traffar/<str:code>/oppna/", session_desk.open_for_words, name="desk_session_open"),
     path("admin/traffar/<str:code>/lank/", session_desk.facilitator_link, name="desk_session_link"),
+    path("admin/traffar/<str:code>/lankar/avsluta/", session_desk.end_links, name="desk_session_links_end"),
     path("admin/traffar/<str:code>/avsluta/", session_desk.close, name="desk_session_close"),
     path("admin/traffar/<str:code>/sammanfatta/", session_desk.sum_up, name="desk_session_sum_up"),
     path("admin/traffar/<str:code>/anmalda/", session_desk.registrations, name="desk_registrations"),

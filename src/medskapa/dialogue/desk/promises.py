@@ -129,7 +129,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:
-        messages.success(request, gettext("%(count)s inspel är raderade.") % {"count": count})
+        messages.success(request, gettext("Raderat: %(count)s inspel, röster och bilder.") % {"count": count})
     return redirect("desk_retention")
 
 

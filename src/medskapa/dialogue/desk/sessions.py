@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import masking, operations, queries
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.desk.personal import asked_about, fates_in
 from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeAnswerForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.queries.workshops import code_of
@@ -102,6 +103,7 @@ def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any
         "caught": queries.caught(session),
         "questions": queries.questions_of(session, "sv"),
         "short": code_of(session),
+        "links": queries.capture_links(session, now=moment),
         "coming": sum(row.people for row in queries.registrations(session)),
         "outcomes": [(one, wrong.get(one.pk) or _answer_form(one.pk)) for one in outcomes],
         "heard": queries.heard_result(session),
@@ -143,7 +145,7 @@ def open_for_words(request: HttpRequest, code: str) -> HttpResponse:
 def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
     """A new link for who writes. Its secret is shown on this page and never again."""
     session = queries.session_at_desk(code)
-    until = max(session.day, now().date()) + timedelta(days=GRACE_DAYS)
+    until = max(session.day, queries.today(now())) + timedelta(days=GRACE_DAYS)
     _, token = invite_guest(
         task=GuestTask.FACILITATOR,
         reference=session.reference,
@@ -154,6 +156,13 @@ def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
     )
     address = request.build_absolute_uri(reverse("capture", args=[token]))
     return _page(request, session, link=address, link_until=until, qr=qr_picture(address))
+
+
+@require_POST
+@staff("dialogue.open_capture")
+def end_links(request: HttpRequest, code: str) -> HttpResponse:
+    """For a phone that is lost: every link to the tables ends, and who still writes is given a new one."""
+    return _do(request, code, gettext("Länkarna leder ingenstans längre."), operations.end_capture_links)
 
 
 @require_POST
@@ -171,33 +180,22 @@ def sum_up(request: HttpRequest, code: str) -> HttpResponse:
     """Publish a summary; whatever looks like personal data in it is asked about first."""
     session = queries.session_at_desk(code)
     summary = {language: request.POST.get(f"summary_{language}", "") for language in ("sv", "en")}
-    words = request.POST.getlist("word")
-    fates = {word: request.POST.get(f"fate-{place}", "") for place, word in enumerate(words)}
+    fates = fates_in(request.POST)
     try:
         operations.sum_up(
             session=session,
             summary=summary,
-            masked=[word for word, fate in fates.items() if fate == "mask"],
-            kept=[word for word, fate in fates.items() if fate == "keep"],
+            masked=fates.masked,
+            kept=fates.kept,
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
         )
     except Refusal as refusal:
-        asked = _looks_personal(summary) if isinstance(refusal, PersonalDataLeft) else []
+        texts = [" ".join(text.split()) for text in summary.values()]
+        asked = asked_about(texts) if isinstance(refusal, PersonalDataLeft) else []
         return _page(request, session, refusal.status, error=told(refusal), summary=summary, suggested=asked)
     messages.success(request, gettext("Sammanfattningen är publicerad. Träffen syns på kartan."))
     return redirect("desk_session", code=code)
-
-
-def _looks_personal(summary: dict[str, str]) -> list[tuple[str, str]]:
-    """What to ask about: the words, and what would stand there instead."""
-    texts = [" ".join(text.split()) for text in summary.values()]
-    found = {
-        text[mask.start : mask.end]: masking.REPLACEMENTS[mask.kind]
-        for text in texts
-        for mask in masking.suggest_masks(text)
-    }
-    return list(found.items())
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """What people do with rounds of work and contributions: the only writers of this stage."""
 
 from medskapa.dialogue.operations.campaigns import group_alike
-from medskapa.dialogue.operations.capture import catch, table_receipt
+from medskapa.dialogue.operations.capture import catch, end_capture_links, table_receipt
 from medskapa.dialogue.operations.contributions import (
     ALONE,
     Occasion,
@@ -83,6 +83,7 @@ __all__ = [
     "delete_by_rule",
     "draft_process",
     "drop_phase",
+    "end_capture_links",
     "end_retention_rule",
     "forget_registrations",
     "forget_unnamed",

@@ -77,7 +77,8 @@ def write_down(*, recording: Recording, text: str, language: str, by: Doer, now:
     with transaction.atomic():
         waits = _held(recording)
         words = Words(text, language, waits.place, may_be_shown=waits.may_be_shown)
-        contribution = store(words, iso3, waits.way_in, Medium.PHONE, now, waits.receipt, late=waits.late)
+        medium = Medium.OFFLINE if waits.late else Medium.WEB
+        contribution = store(words, iso3, waits.way_in, medium, now, waits.receipt, late=waits.late)
         waits.file.contribution = contribution
         waits.file.save(update_fields=["contribution"])
         _handled(waits, "", by=by, now=now)
