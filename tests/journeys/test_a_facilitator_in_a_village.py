@@ -83,7 +83,7 @@ def test_every_table_opens_in_the_village_though_only_the_first_page_was_seen_at
     write(page, 2, "Ett växthus som alla får odla i.")
     expect(page.locator("#q2").get_by_text(KEPT)).to_be_visible()
     phone.set_offline(False)
-    expect(page.get_by_text("ligger i din telefon och är inte skickad")).to_be_hidden(timeout=60_000)
+    expect(page.get_by_text("väntar på den här enheten och är inte skickad")).to_be_hidden(timeout=60_000)
     desk.goto(f"/admin/traffar/{session}/")
     expect(desk.get_by_role("row", name="D 0 1")).to_be_visible()
 
@@ -129,7 +129,7 @@ def test_what_was_written_without_network_comes_the_day_after_and_the_map_tells_
     expect(desk.get_by_role("status").filter(has_text="Träffen är avslutad.")).to_be_visible()
 
     ajla.set_offline(False)
-    expect(without.get_by_text("ligger i din telefon och är inte skickade")).to_be_hidden(timeout=60_000)
+    expect(without.get_by_text("väntar på den här enheten och är inte skickade")).to_be_hidden(timeout=60_000)
     desk.goto(f"/admin/traffar/{session}/")
     expect(desk.locator("#caught-heading ~ .table-scroll tbody tr")).to_have_count(2)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
@@ -108,7 +108,12 @@ def pile(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, told(refusal))
         return _pile_page(request, form, code, status=refusal.status)
-    messages.success(request, gettext("{n} blad är inskrivna och väntar på att läsas.").format(n=entered.stored))
+    done = ngettext(
+        "{n} blad är inskrivet och väntar på att läsas.",
+        "{n} blad är inskrivna och väntar på att läsas.",
+        entered.stored,
+    )
+    messages.success(request, done.format(n=entered.stored))
     return redirect("desk_pile", number=entered.batch.pk if entered.batch else 0)
 
 
@@ -152,7 +157,8 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _one(request, number, told(refusal), refusal.status)
-    messages.success(request, gettext("Högen är ångrad. {n} rader är borta.").format(n=count))
+    done = ngettext("Högen är ångrad. {n} rad är borta.", "Högen är ångrad. {n} rader är borta.", count)
+    messages.success(request, done.format(n=count))
     return redirect("desk_pile", number=number)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
@@ -98,7 +98,7 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
 @staff("dialogue.open_kiosk")
 def close_all(request: HttpRequest, code: str) -> HttpResponse:
     closed = kiosks.close_kiosks(session=found.session_of(code), by=request.doer, now=now())  # type: ignore[attr-defined]
-    messages.success(request, gettext("{n} kiosker är stängda.").format(n=closed))
+    messages.success(request, ngettext("{n} kiosk är stängd.", "{n} kiosker är stängda.", closed).format(n=closed))
     return redirect("desk_kiosks")
 
 
@@ -110,7 +110,9 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
     session = found.session_of(code)
     if "forget" in request.POST:
         count = kiosks.forget_addresses(session=session, by=request.doer, now=now())  # type: ignore[attr-defined]
-        messages.success(request, gettext("{n} adresser är raderade.").format(n=count))
+        messages.success(
+            request, ngettext("{n} adress är raderad.", "{n} adresser är raderade.", count).format(n=count)
+        )
         return redirect("desk_kiosks")
     drawn = found.drawn_address(session)
     address = unseal(bytes(drawn.sealed))["address"] if drawn else ""
