@@ -12,7 +12,7 @@ from medskapa.channels.queries.following import (
     hashed,
     stop_path,
 )
-from medskapa.channels.queries.log import LogRow, Unsettled, as_row, counts, delivery, log, unsettled
+from medskapa.channels.queries.log import LogRow, Unsettled, as_row, counts, delivery, letters_on, log, unsettled
 
 __all__ = [
     "Asked",
@@ -29,6 +29,7 @@ __all__ = [
     "delivery",
     "followers",
     "hashed",
+    "letters_on",
     "log",
     "spoken",
     "stop_path",

@@ -88,3 +88,8 @@ def delivery(pk: int) -> Delivery:
     if found is None:
         raise NotFound()
     return found
+
+
+def letters_on(day: date, *, beginning: str) -> int:
+    """How many messages whose keys begin so were written on a day."""
+    return Message.objects.filter(key__startswith=beginning, made_on=day).count()

@@ -12,8 +12,13 @@ SUMMARY_WORDS = 120
 # Registrations are deleted when the session has been over for so long.
 REGISTRATIONS_KEPT_DAYS = 30
 MOST_TOGETHER = 20
+# Each change is written to its address, and nobody can use that to fill somebody else's inbox.
+MOST_LETTERS_A_DAY = 5
+# Not in the middle of the night.
+REMINDED_FROM = time(9)
 # The open question and the consultation have no place and no hour.
 HELD_KINDS = frozenset(WayInKind) - {WayInKind.OPEN_QUESTION, WayInKind.CONSULTATION}
+NOT_OVER = frozenset({SessionState.PLANNED, SessionState.OPEN})
 # People travel to these from the whole county, so the hall says nothing of where they live.
 GATHERS_THE_COUNTY = frozenset({WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB, WayInKind.EVENT})
 # A visit is written down and a workshop of one's own is the group's: everybody else is invited to neither.
@@ -69,6 +74,13 @@ class NotCaught(Refusal):
 class NoSeatsLeft(Refusal):
     sentence = "Antal platser kvar: {left}. Ändra hur många ni är, eller hör av dig till den som ordnar träffen."
     status = 409
+
+
+class ChangedTooOften(Refusal):
+    sentence = (
+        "Anmälan har ändrats många gånger i dag. Vänta till i morgon, eller hör av dig till den som ordnar träffen."
+    )
+    status = 429
 
 
 class RegistrationClosed(Refusal):
@@ -154,6 +166,12 @@ def is_late(*, state: str, day: date, open_now: bool, written_at: datetime | Non
     if written > day or arrived > day + timedelta(days=GRACE_DAYS):
         raise NotCaught()
     return True
+
+
+def require_few_letters(written: int) -> None:
+    """Raise ChangedTooOften when so many letters have been written to an address about its seat today."""
+    if written >= MOST_LETTERS_A_DAY:
+        raise ChangedTooOften()
 
 
 def require_seats(seats: int | None, *, taken: int, wanted: int) -> None:
