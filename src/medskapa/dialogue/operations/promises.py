@@ -117,7 +117,7 @@ def _delete(due: list[Contribution], files: list[ReceivedFile]) -> None:
     rows = Contribution.objects.filter(pk__in=[contribution.pk for contribution in due])
     gone = [*files, *ReceivedFile.objects.filter(contribution__in=rows)]
     voices = list(Recording.objects.filter(file__in=gone).select_related("receipt"))
-    receipts = {one.receipt for one in (*due, *voices) if one.receipt}
+    receipts = {one.receipt for one in due if one.receipt} | {voice.receipt for voice in voices}
     # What points before what is pointed at: recordings at their files, additions at what they add to.
     Recording.objects.filter(pk__in=[voice.pk for voice in voices]).delete()
     ReceivedFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
