@@ -218,6 +218,12 @@ def test_a_note_that_is_wrong_is_refused_and_stores_nothing(opened, catch, wrong
     assert not Contribution.objects.exists()
 
 
+def test_a_table_is_named_so_that_its_page_can_be_found(opened, catch):
+    with pytest.raises(session_rules.TableNameWrong):
+        catch(opened, table="1/2")
+    assert not Contribution.objects.exists()
+
+
 def test_a_session_that_is_not_open_catches_nothing(session, catch):
     with pytest.raises(session_rules.NotCaught):
         catch()

@@ -1,6 +1,7 @@
 """Where staff write in piles of paper, import files and take calls."""
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.sessions import place_of_words
-from medskapa.dialogue.rules.workshops import UnknownCode
+from medskapa.dialogue.rules.workshops import NoRows, UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
@@ -242,16 +243,17 @@ def _import_held(request: HttpRequest) -> HttpResponse:
     form = ImportForm()
     try:
         name, filename, title = signing.loads(request.POST["held"], salt=SALT, max_age=3600)
-        table = read_table(piles.held(name), filename)
+        columns, rows = _held(name, filename)
         taken = imports.import_contributions(
-            columns=table.columns,
-            rows=[(row.number, row.cells) for row in table.rows],
+            columns=columns,
+            rows=rows,
             process=queries.process(),
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
             title=title,
+            key=name,
         )
-    except (signing.BadSignature, NotFound):
+    except (signing.BadSignature, NoRows):
         messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
         return redirect("desk_import")
     except Refusal as refusal:
@@ -259,6 +261,15 @@ def _import_held(request: HttpRequest) -> HttpResponse:
     piles.let_go(name)
     messages.success(request, gettext("{n} rader är importerade och väntar på att läsas.").format(n=taken.stored))
     return redirect("desk_pile", number=taken.batch.pk if taken.batch else 0)
+
+
+def _held(name: str, filename: str) -> tuple[Sequence[str], list[tuple[int, Mapping[str, str]]]]:
+    """Columns and rows of a held file; none when it is gone, as it is for who presses twice."""
+    try:
+        table = read_table(piles.held(name), filename)
+    except NotFound:
+        return imports.COLUMNS, []
+    return table.columns, [(row.number, row.cells) for row in table.rows]
 
 
 def _import_page(request: HttpRequest, form: ImportForm, preview: Any = None, status: int = 200) -> HttpResponse:

@@ -39,10 +39,12 @@ def catch(
 
     All that a table says lies behind one receipt, so that everybody at it can be given the same slip. What a
     device kept since before (`written_at`) comes as offline, and as late when the session has closed.
-    Raises FieldMissing, UnknownQuestion, NotCaught, Empty, TooLong, Unreadable, UnknownLanguage, KeyUsedForOtherWords.
+    Raises FieldMissing, TableNameWrong, UnknownQuestion, NotCaught, Empty, TooLong, Unreadable, UnknownLanguage,
+    KeyUsedForOtherWords.
     """
     require("dialogue.catch", by=by)
     session_rules.require_named([("bord", table)])
+    session_rules.require_table(table)
     if prompt and prompt not in {question["key"] for question in session.questions}:
         raise session_rules.UnknownQuestion()
     words = Words(text, language, session_rules.place_of_words(session.way_in.kind, session.place))

@@ -11,6 +11,7 @@ from medskapa.dialogue import masking, receipts
 from medskapa.dialogue.models import Contribution, Process, Translation
 from medskapa.dialogue.rules import HEARD, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
+from medskapa.thread.models import Link
 
 
 def queue(*, most: int = 50, after: int = 0, state: str = State.WAITING) -> QuerySet[Contribution]:
@@ -51,6 +52,13 @@ def behind_receipt(written: str, *, or_none: bool = False) -> list[Contribution]
     if not found and not or_none:
         raise UnknownReceipt()
     return found
+
+
+def linked_on(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """Those of them that have led to something or met a stop, in the same order. One query."""
+    references = [row.reference_id for row in contributions]
+    led = set(Link.objects.filter(cause__in=references, ended_on=None).values_list("cause_id", flat=True))
+    return [row for row in contributions if row.reference_id in led]
 
 
 def for_analysis(*, process: Process | None = None) -> list[Contribution]:

@@ -66,6 +66,10 @@ class UnknownQuestion(Refusal):
     sentence = "Träffen har ingen sådan fråga. Ladda om sidan."
 
 
+class TableNameWrong(Refusal):
+    sentence = "Ett bord kan inte ha snedstreck i sitt namn. Skriv till exempel 1-2."
+
+
 class NotCaught(Refusal):
     sentence = "Träffen tar inte emot anteckningar just nu. Inget är sparat här. Texten ligger kvar hos dig."
     status = 409
@@ -166,6 +170,12 @@ def is_late(*, state: str, day: date, open_now: bool, written_at: datetime | Non
     if written > day or arrived > day + timedelta(days=GRACE_DAYS):
         raise NotCaught()
     return True
+
+
+def require_table(name: str) -> None:
+    """Raise TableNameWrong for a name that no address of a table's page can hold."""
+    if "/" in name:
+        raise TableNameWrong()
 
 
 def require_few_letters(written: int) -> None:

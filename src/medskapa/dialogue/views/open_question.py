@@ -1,7 +1,5 @@
 """The open question and the receipt: translate a request, call one operation, answer."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,17 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.dialogue import operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
-from medskapa.dialogue.models import Contribution, Process, Recording
+from medskapa.dialogue.models import Process, Recording
 from medskapa.dialogue.requests import as_sent, private, written_at
 from medskapa.dialogue.rules import Medium, State
 from medskapa.dialogue.views import defence
+from medskapa.dialogue.views.receipt_way import way_of
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import floods
 from medskapa.foundation.telling import told
-from medskapa.thread.queries import Station, Thread, kindred, thread_of
+from medskapa.thread.queries import kindred
 from medskapa.thread.said import said
 
 # Easy Swedish, where a process has its promises in it too.
@@ -156,40 +155,12 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
     return render(request, "dialogue/find_receipt.html", {"form": form})
 
 
-@dataclass(frozen=True)
-class Moment:
-    """One stage on the receipt's way: what, when, and whether it has been."""
-
-    title: str
-    when: date | None
-    done: bool
-    stations: tuple[Station, ...] = ()
-
-
-def _moments(contribution: Contribution, thread: Thread) -> list[Moment]:
-    handled = contribution.state != State.WAITING
-    themes = thread.forward("theme")
-    texts = thread.forward("goal") + thread.forward("pathway")
-    measures = thread.forward("measure")
-    after = thread.forward("indicator") + thread.forward("story")
-    grouped = thread.came_of_this[0].decided_on if thread.came_of_this else None
-    return [
-        Moment(gettext("Vi tog emot dina ord"), contribution.received_on, True),
-        Moment(gettext("En person läste dem"), contribution.handled_on, handled),
-        Moment(gettext("De hör till ett tema"), grouped if themes else None, bool(themes), themes),
-        Moment(gettext("De står bakom ord i strategin"), None, bool(texts), texts),
-        Moment(gettext("Någon gör något åt det"), None, bool(measures), measures),
-        Moment(gettext("Det följs upp och berättas"), None, bool(after), after),
-    ]
-
-
 def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     contributions = queries.behind_receipt(code)
     first = contributions[0]
     process = first.way_in.phase.process
     moment = now()
-    thread = thread_of(first.reference, language=language, level=10)
     withdrawn = all(contribution.state == State.WITHDRAWN for contribution in contributions)
     is_open = queries.days_of(first.way_in.phase).contain(moment)
     context = {
@@ -198,8 +169,7 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "qr": _picture_of(request, code),
         "contributions": contributions,
         "first": first,
-        "thread": thread,
-        "moments": _moments(first, thread),
+        "way": way_of(contributions, language),
         "phases": queries.phases(process, now=moment, language=language),
         "kindred": queries.voices(kindred(first.reference)) if not withdrawn else [],
         "withdrawn": withdrawn,
