@@ -257,6 +257,17 @@ def test_the_wall_shows_approved_words_and_no_other(planned, link, cast, now):
     assert BeautifulSoup(page.content, "html.parser").select_one("noscript meta[http-equiv=refresh]")
 
 
+def test_an_early_note_that_is_approved_late_comes_first_on_the_wall(planned, link, cast, now):
+    phone, address = Client(), f"/fangst/{link}/A/"
+    for number in range(8):
+        phone.post(address, note_on(phone.get(address), "q1", f"Lapp {number}."))
+    early, *later = Contribution.objects.order_by("pk")
+    for note in (*later, early):
+        operations.publish(contribution=note, masks=[], by=cast.writer, now=now)
+    shown = [voice.text for voice in queries.latest_words(planned, most=6)]
+    assert shown == ["Lapp 0.", *(f"Lapp {number}." for number in (7, 6, 5, 4, 3))]
+
+
 def test_the_wall_of_a_session_that_is_over_invites_nobody_to_write(desk, planned, link):
     desk.post(at(planned, "avsluta/"), {"participants": "9"})
     page = text_of(Client().get(f"/traffar/{planned.reference.code}/vaggen/"))

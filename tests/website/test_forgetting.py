@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 
 from medskapa.dialogue import operations as dialogue
 from medskapa.foundation import journal
@@ -29,6 +30,7 @@ def test_the_forms_cookie_goes_with_the_window(client, open_process):
 
 
 def test_what_fails_in_the_worker_holds_up_nothing_else(db, monkeypatch):
+    cache.clear()
     done = []
 
     def fail(**_):
@@ -44,3 +46,12 @@ def test_what_fails_in_the_worker_holds_up_nothing_else(db, monkeypatch):
         work.work_once()
     assert len(failed.value.exceptions) == 2
     assert done == ["jobs", "reminders", "mail", "forgetting"]
+
+
+def test_the_folder_of_files_is_looked_through_once_an_hour(db, now, monkeypatch):
+    cache.clear()
+    looked = []
+    monkeypatch.setattr(dialogue, "forget_unnamed", lambda *, now: looked.append(now))
+    for _ in range(3):
+        forget(now=now)
+    assert len(looked) == 1

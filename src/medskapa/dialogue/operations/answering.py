@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from medskapa.dialogue import events, photographs, queries, receipts, rules
+from medskapa.dialogue import events, queries, receipts, rules
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, announce, checked, new_receipt, store
-from medskapa.dialogue.operations.files import receive_file
+from medskapa.dialogue.operations.files import cleaned, keep_file
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import FileKind, Medium, SessionState, WayInKind
 from medskapa.dialogue.rules import workshops as workshop_rules
@@ -145,7 +145,7 @@ def send_group(
     Photographs of the sheets are cleaned first and belong to the same whole. The same key with the same
     answers gives the first receipt again. Raises Empty, TooManyAnswers,
     PeopleMissing, UnknownPrompt, AlreadySent, CalledOff, Closed, TooLong, Unreadable, UnknownLanguage,
-    UnknownValue, KeyUsedForOtherWords, and the refusals of receive_file.
+    UnknownValue, KeyUsedForOtherWords, and the refusals of cleaned.
     """
     require("dialogue.send_group", by=by)
     workshop_rules.require_own(session.way_in.kind)
@@ -160,7 +160,7 @@ def send_group(
     words = Words("-", group.language, group.place, may_be_shown=group.may_be_shown, speaks_for=speaks_for)
     ready = [(one, _said(words, one)) for one in group.answers]
     # What takes time is done before the database is held.
-    pictures = [photographs.cleaned(photo) for photo in photos]
+    pictures = [cleaned(photo, FileKind.PHOTO) for photo in photos]
 
     def take() -> dict[str, Any]:
         fresh = Session.objects.select_for_update().select_related("way_in__phase", "reference").get(pk=session.pk)
@@ -174,7 +174,7 @@ def send_group(
         fresh.occasion_languages, fresh.occasion_groups = list(group.languages), list(group.groups)
         fresh.save(update_fields=["state", "participants", "day", "place", "occasion_languages", "occasion_groups"])
         for picture in pictures:
-            receive_file(content=picture, kind=FileKind.PHOTO, by=A_HOST, now=now, session=fresh)
+            keep_file(picture, by=A_HOST, now=now, session=fresh)
         event = events.GroupSent(
             reference=fresh.reference.code, answers=len(ready), participants=group.people, way_in=fresh.way_in.kind
         )

@@ -114,7 +114,7 @@ def import_contributions(
         if not rows:
             raise NoRows()
         taken = take_in(rows, process, title=title, by=by, now=now, invented=invented)
-        return {"stored": taken.stored, "batch": taken.batch and taken.batch.pk}
+        return {"stored": taken.stored, "batch": taken.batch.pk if taken.batch else None}
 
     answer, _ = once(key=key, body=title, now=now, do=take)
     return Imported(answer["stored"], len(rows), batch=Batch.objects.get(pk=answer["batch"]))

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
+from medskapa.dialogue.events import ContributionPublished
 from medskapa.dialogue.letters import registration_behind
 from medskapa.dialogue.models import Contribution, Registration, Session
 from medskapa.dialogue.queries.processes import today
@@ -13,6 +14,7 @@ from medskapa.dialogue.queries.voices import Voice, voices
 from medskapa.dialogue.rules import SessionState, State, WayInKind
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
@@ -181,9 +183,14 @@ def words_of(row: Session) -> QuerySet[Contribution]:
 
 
 def latest_words(row: Session, *, most: int) -> list[Voice]:
-    """The words of a session that were approved last, the newest first; two queries."""
-    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED).order_by("-handled_on", "-pk")
-    return voices(list(rows.values_list("reference__code", flat=True)[:most]))
+    """The words of a session that were approved last, the newest first; two queries.
+
+    The journal tells in which order they were approved: a row keeps the day alone.
+    """
+    approved = JournalEntry.objects.filter(reference=OuterRef("reference__code"), event=ContributionPublished.kind())
+    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED)
+    rows = rows.annotate(approved=Subquery(approved.order_by("-number").values("number")[:1]))
+    return voices(list(rows.order_by("-approved", "-pk").values_list("reference__code", flat=True)[:most]))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils.timezone import now
@@ -111,7 +112,7 @@ def forget(*, now: datetime) -> None:
         channels.forget_letters,
         forget_sign_ins,
         dialogue.forget_registrations,
-        dialogue.forget_unnamed,
+        forget_files,
     )
     _each(*(_dated(step, now) for step in daily))
 
@@ -121,3 +122,11 @@ def forget_sign_ins(*, now: datetime) -> None:
     for attempts in (AccessAttempt, AccessFailureLog, AccessLog):
         attempts.objects.filter(attempt_time__lt=now - timedelta(days=idempotency.KEPT_DAYS)).delete()
     Session.objects.filter(expire_date__lt=now).delete()
+
+
+def forget_files(*, now: datetime) -> None:
+    """Delete files that no row names; looking through the whole folder once an hour is enough."""
+    if cache.get("files forgotten"):
+        return
+    dialogue.forget_unnamed(now=now)
+    cache.set("files forgotten", True, 3600)
