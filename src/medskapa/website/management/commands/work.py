@@ -126,7 +126,7 @@ def forget_sign_ins(*, now: datetime) -> None:
 
 def forget_files(*, now: datetime) -> None:
     """Delete files that no row names; looking through the whole folder once an hour is enough."""
-    if cache.get("files forgotten"):
+    if cache.get("files-forgotten"):
         return
     dialogue.forget_unnamed(now=now)
-    cache.set("files forgotten", True, 3600)
+    cache.set("files-forgotten", True, 3600)
