@@ -70,6 +70,12 @@ chromium:
 test: setup frontend chromium ## All tests, those in the browser included (one stage: make test stage=dialogue)
 	@.venv/bin/pytest $(if $(stage),tests/$(stage),-n auto --dist loadgroup) $(args)
 
+# What starts servers and browsers of its own prepares SQLite; all other tests ask nothing of the database's make.
+.PHONY: test-postgresql
+test-postgresql: setup frontend ## The tests without a browser again, on a PostgreSQL that is started for them
+	@address=$$(scripts/postgresql.sh start) && MEDSKAPA_DATABASE=$$address .venv/bin/pytest -n auto --dist loadgroup \
+		--ignore tests/journeys --ignore tests/accessibility --ignore tests/hostile $(args)
+
 .PHONY: quick
 quick: setup ## Tests of the rules and the engine: seconds, no database
 	@.venv/bin/pytest $(QUICK) $(args)

@@ -8,6 +8,7 @@ interface Worker extends EventTarget { skipWaiting(): Promise<void>; clients: { 
 const worker = self as unknown as Worker;
 const NAME = `medskapa-shell-${SHELL.version}`;
 const KEPT = "medskapa-kept";
+const GONE = [403, 404, 410];
 const WITHOUT_NETWORK = "/delta/ko/";
 
 async function install(): Promise<void> {
@@ -32,6 +33,8 @@ async function page(request: Request): Promise<Response> {
     if (response.ok && !response.redirected && SHELL.pages.includes(path)) {
       await (await caches.open(NAME)).put(path, response.clone());
     }
+    // A link that has ended, or been withdrawn, opens nothing any longer: not without network either.
+    if (GONE.includes(response.status)) await (await caches.open(KEPT)).delete(path);
     return response;
   } catch (fault) {
     const kept = (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? (await caches.match(WITHOUT_NETWORK, { ignoreVary: true }));

@@ -1,7 +1,7 @@
 // Any <form data-queue="kind" data-queue-title="…"> with a hidden `key` survives that there is no network.
 // The words stand in components/queue_bar.html, on every page.
 import { digest, fieldsOf, newKey, OWN, unusedKey } from "./fields";
-import { count, keep, supported } from "./shelf";
+import { countTold, keep, OF_MANY, supported } from "./shelf";
 import { type Answer, post, sendAll, token } from "./sending";
 
 const RETRY = 30_000;
@@ -24,8 +24,8 @@ export function queueForms(): void {
 function showBar(): void {
   const bar = document.querySelector<HTMLElement>("[data-queue-bar]");
   if (!bar) return;
-  const number = count();
-  bar.hidden = number === 0 || document.querySelector("[data-queue-page]") !== null;
+  const number = countTold();
+  bar.hidden = number === 0 || document.querySelector("[data-queue-page], [data-kiosk]") !== null;
   const words = bar.querySelector<HTMLElement>("[data-queue-count]");
   if (words) words.textContent = (number === 1 ? bar.dataset["one"] : bar.dataset["many"]?.replace("{}", String(number))) ?? "";
 }
@@ -88,13 +88,14 @@ interface Sealed {
 async function keepAway(form: HTMLFormElement, status: HTMLElement, sealed: Sealed): Promise<void> {
   const typed = sealed.fields.map(([name, value]) => (typeof value === "string" && !OWN.has(name) ? value.trim() : ""));
   const longest = typed.reduce((best, value) => (value.length > best.length ? value : best), "");
+  const kind = form.dataset["queue"] ?? "";
   try {
     await keep({
       ...sealed,
-      kind: form.dataset["queue"] ?? "",
+      kind,
       title: form.dataset["queueTitle"] ?? document.title,
       url: form.action,
-      excerpt: longest.slice(0, 140),
+      excerpt: kind === OF_MANY ? "" : longest.slice(0, 140),
       refusal: "",
     });
   } catch {

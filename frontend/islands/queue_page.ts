@@ -1,5 +1,5 @@
 // /delta/ko/: what lies on this device, with what to do about it.
-import { arrived, forget, refuse, supported, waiting } from "./shelf";
+import { arrived, forget, OF_MANY, refuse, supported, waiting } from "./shelf";
 import { sendAll } from "./sending";
 
 export function showQueue(): void {
@@ -7,7 +7,9 @@ export function showQueue(): void {
   if (!page || !supported()) return;
   const part = (name: string): HTMLElement | null => page.querySelector<HTMLElement>(`[data-${name}]`);
   const draw = async (): Promise<void> => {
-    const [still, sent] = await Promise.all([waiting(), arrived()]);
+    const [kept, sent] = await Promise.all([waiting(), arrived()]);
+    // Of a kiosk there is only what the site refused, without its words, so that staff can send or remove it.
+    const still = kept.filter((one) => one.kind !== OF_MANY || one.refusal);
     list(page, part("queue-waiting"), still.map((one) => ({
       title: one.title,
       words: one.excerpt ? `”${one.excerpt}”` : "",

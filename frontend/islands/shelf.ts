@@ -23,6 +23,10 @@ export interface Arrived {
 const NAME = "medskapa";
 /** How many wait, readable without opening the database: most people never have one. */
 const COUNT = "medskapa-waiting";
+/** How many of them somebody may be told of. */
+const TOLD = "medskapa-waiting-told";
+/** Written on a screen that many use: the next person is shown nothing of it. */
+export const OF_MANY = "kiosk";
 
 export function supported(): boolean {
   try {
@@ -32,9 +36,12 @@ export function supported(): boolean {
   }
 }
 
-export function count(): number {
+export const count = (): number => read(COUNT);
+export const countTold = (): number => read(TOLD);
+
+function read(name: string): number {
   try {
-    return Number(localStorage.getItem(COUNT) ?? "0");
+    return Number(localStorage.getItem(name) ?? "0");
   } catch {
     return 0;
   }
@@ -68,10 +75,15 @@ async function within<T>(mode: IDBTransactionMode, work: (of: (name: string) => 
 }
 
 async function recount(): Promise<void> {
-  const rows = await within<number>("readonly", (of) => of("waiting").count());
-  if (rows) localStorage.setItem(COUNT, String(rows));
-  else localStorage.removeItem(COUNT);
+  const rows = await waiting();
+  write(COUNT, rows.length);
+  write(TOLD, rows.filter((one) => one.kind !== OF_MANY).length);
   document.dispatchEvent(new CustomEvent("medskapa:waiting"));
+}
+
+function write(name: string, number: number): void {
+  if (number) localStorage.setItem(name, String(number));
+  else localStorage.removeItem(name);
 }
 
 export async function keep(waiting: Omit<Waiting, "id">): Promise<void> {
@@ -89,7 +101,7 @@ export async function arrive(waiting: Waiting, url: string): Promise<void> {
   const arrived = { title: waiting.title, url, sentOn: new Date().toLocaleDateString("sv-SE") };
   await within("readwrite", (of) => {
     of("waiting").delete(waiting.id);
-    of("arrived").add(arrived);
+    if (waiting.kind !== OF_MANY) of("arrived").add(arrived);
   });
   await recount();
 }

@@ -130,6 +130,24 @@ def joined(slug: str) -> Where:
     return lambda site: re.findall(r"/t/[0-9A-Z]{6}", site.read(started(slug)(site)))[0] + "/"
 
 
+def easily(where: Where) -> Where:
+    """The same page with its form in easy Swedish."""
+    return lambda site: where(site) + "?latt=ja"
+
+
+def after_three_questions(how: str) -> Where:
+    """A round's page when somebody has answered the three questions, or pressed without answering."""
+
+    def answer(site: Site) -> str:
+        code = linked("/processer/", "/processer/")(site).split("/")[2]
+        body = urllib.parse.urlencode({"what": "yes"} if how == "tack" else {}).encode()
+        with urllib.request.urlopen(f"{site.url}/delta/koll/{code}/", body, timeout=60) as told:
+            assert f"koll={how}" in told.geturl()
+            return str(told.geturl()).removeprefix(site.url).partition("#")[0]
+
+    return answer
+
+
 # One of each type: these are also weighed, and looked at in English.
 TYPES: dict[str, Where] = {
     "home": at("/"),
@@ -255,6 +273,18 @@ VARIANTS: dict[str, Where] = {
     "a link that follows nothing": at("/folj/avsluta/finns-inte/"),
     "a link that confirms nothing": at("/folj/bekrafta/finns-inte/"),
     "an address under a receipt": receipt("young", "folj/"),
+    "following in easy Swedish": easily(at("/folj/")),
+    "answering with the voice in easy Swedish": easily(at("/delta/rost/")),
+    "finding a receipt in easy Swedish": easily(at("/kvitto/")),
+    "having a code in easy Swedish": easily(at("/t/")),
+    "registering in easy Swedish": easily(linked("/traffar/", "/traffar/", but="/traffar/obesvarat/")),
+    "starting a workshop in easy Swedish": easily(at("/egen-workshop/starta/")),
+    "a host's page in easy Swedish": easily(lambda site: started("egen-workshop")(site).partition("?")[0]),
+    "answering at a workshop in easy Swedish": easily(joined("egen-workshop")),
+    "an address under a receipt in easy Swedish": easily(receipt("young", "folj/")),
+    "adding to words in easy Swedish": easily(receipt("young")),
+    "a round when somebody has answered its questions": after_three_questions("tack"),
+    "a round when somebody has answered none of them": after_three_questions("tomt"),
     "signing in": at("/konto/login/"),
 }
 

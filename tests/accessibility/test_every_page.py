@@ -1,6 +1,8 @@
 """Every type of page, for everybody: with a screen reader, zoomed in, in the dark, in other languages."""
 
 import itertools
+import re
+import time
 
 import pytest
 from tests.accessibility.looking import DARK, Look, looking_at
@@ -93,6 +95,36 @@ def test_a_form_with_faults_is_for_everybody(site, browser):
         holds(look, "sv")
         assert look.page.get_by_label("Dina ord").get_attribute("aria-invalid") == "true"
         looks_right(look)
+
+
+def test_following_is_for_everybody_from_yes_to_the_last_mail(site, browser):
+    with looking_at(browser, site, "/folj/") as look:
+        look.page.locator("main input[name=process]").first.check()
+        look.page.get_by_label("Din e-postadress").fill("aino@example.se")
+        look.page.get_by_role("button", name="Följ", exact=True).click()
+        look.page.goto(confirmation(site))
+        holds(look, "sv")
+        looks_right(look)
+        look.page.get_by_role("button", name="Ja, jag vill följa").click()
+        look.page.get_by_role("heading", name="Nu följer du det här").wait_for()
+        looks_right(look)
+        look.page.get_by_role("link", name="Ångrat dig? Sluta följa").click()
+        holds(look, "sv")
+        looks_right(look)
+        look.page.get_by_role("button", name="Sluta följa allt och radera min adress").click()
+        look.page.get_by_role("heading", name="Du får inga fler mejl").wait_for()
+        looks_right(look)
+
+
+def confirmation(site) -> str:
+    """The link in the mail that asks whether one wants to follow, when the worker has sent it."""
+    for _ in range(240):
+        for mail in (site.data / "sent-mail").glob("*"):
+            text = mail.read_text(errors="replace").replace("=\n", "").replace("=3D", "=")
+            if found := re.search(r"/folj/bekrafta/[\w-]+/", text):
+                return found[0]
+        time.sleep(0.25)
+    raise LookupError("no mail came within a minute")
 
 
 def test_a_receipt_code_that_is_wrong_is_answered_for_everybody(site, browser):

@@ -198,3 +198,16 @@ def test_a_silent_server_is_left_alone_after_three(db, now, waiting):
     waiting(10)
     assert operations.deliver(hand=lambda delivery: (Outcome.UNKNOWN, "Timeout"), now=now) == 3
     assert states() == {State.UNKNOWN: 3, State.PLANNED: 7}
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNKNOWN, Outcome.LATER])
+@pytest.mark.parametrize(("kind", "days"), [(rules.Kind.CONFIRMATION, 7), (rules.Kind.PERSONAL, 30)])
+def test_a_letter_that_never_came_through_keeps_no_address(db, now, outcome, kind, days):
+    more = {"subject": "Hej", "text": "Hej.", "language": "sv", "now": now, "kind": kind}
+    operations.write_to(key="k", email="ingen@example.se", **more)
+    operations.deliver(hand=lambda delivery: (outcome, ""), now=now, most=1)
+    assert operations.forget_letters(now=now + timedelta(days=days)) == 0
+    assert operations.forget_letters(now=now + timedelta(days=days + 1)) == 1
+    delivery = Delivery.objects.get()
+    assert delivery.sealed is None
+    assert delivery.state != State.PLANNED, "there is nowhere to send it any more"

@@ -9,6 +9,7 @@ from medskapa.actors.operations import add_user
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.models import Contribution, Translation
 from medskapa.dialogue.rules import State
+from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
@@ -153,6 +154,32 @@ def test_a_translation_is_whole_or_refused(say, cast, now, refusal, given):
     assert not Translation.objects.exists()
 
 
+def test_what_looks_personal_in_a_translation_is_decided_about_before_anybody_reads_it(say, cast, now):
+    contribution = say("Áilu čállá: 070-123 45 67.", "sme")
+    given = {"language": "swe", "translator": "Ronja", "reviewed": False, "by": cast.writer, "now": now}
+    with pytest.raises(PersonalDataLeft):
+        operations.translate(contribution=contribution, text="Ring 070-123 45 67.", **given)
+    assert not Translation.objects.exists()
+    translated = {"contribution": contribution, "text": "Ring 070-123 45 67.", **given}
+    assert operations.translate(masked=["070-123 45 67"], **translated).text == "Ring [telefonnummer]."
+    assert operations.translate(kept=["070-123 45 67"], **translated).text == "Ring 070-123 45 67."
+
+
+def test_the_desk_asks_about_what_looks_personal_in_a_translation(say, client, cast, now):
+    contribution = say("Áilu čállá.", "sme")
+    user = add_user(username="r", full_name="Ronja", role=Role.WRITER, email="", by=cast.administrator, now=now)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    given = {"text": "Ring 070-123 45 67.", "translator": "Ronja"}
+    address = f"/admin/inspel/{contribution.reference.code}/oversatt/"
+    page = client.post(address, given)
+    assert page.status_code == 400
+    assert "Är ”070-123 45 67” en personuppgift?" in page.content.decode()
+    assert "Ring 070-123 45 67.</textarea>" in page.content.decode()
+    answered = {**given, "word": "070-123 45 67", "fate-0": "mask"}
+    assert client.post(address, answered).status_code == 302
+    assert Translation.objects.get().text == "Ring [telefonnummer]."
+
+
 def test_a_visitor_handles_nothing(say, cast, now):
     contribution = say("Ord", publish=False)
     for attempt in (
@@ -211,6 +238,7 @@ def test_what_is_masked_in_the_words_is_masked_in_their_translation(say, cast, n
         text="Jag är Máhtte och vill ha buss.",
         translator="Ronja",
         reviewed=False,
+        kept=["Máhtte"],
         by=cast.writer,
         now=now,
     )

@@ -10,7 +10,7 @@ import pytest
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.queries.heard import DEMOGRAPHIC, OPEN
-from medskapa.dialogue.rules.heard import FEWEST_NEW, per_thousand, shown_until
+from medskapa.dialogue.rules.heard import FEWEST_NEW, is_news, per_thousand, sunday_before
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
 
@@ -45,13 +45,13 @@ def test_staff_see_every_number_and_those_who_did_not_say(voices, open_process):
 
 
 def test_the_public_sees_no_number_under_five(voices, open_process, now):
-    heard = queries.heard_in_public(open_process, now=now)
+    heard = queries.heard_in_public(open_process)
     for name in (*OPEN, *DEMOGRAPHIC):
         assert all(cell.count is None or cell.count >= LEAST_SHOWN for cell in heard.tables[name].cells), name
 
 
 def test_silent_places_and_languages_are_named(voices, open_process, now):
-    heard = queries.heard_in_public(open_process, now=now)
+    heard = queries.heard_in_public(open_process)
     places = [place.code for place in active_profile().municipalities]
     assert heard.tables["place"].missing == tuple(places[2:])
     assert "fin" in heard.tables["language"].missing
@@ -74,27 +74,48 @@ def test_what_waits_was_withdrawn_or_hidden_is_not_counted(voices, say, open_pro
 
 
 def test_tables_of_people_stand_still_until_twenty_new_and_a_sunday(voices, say, open_process, now):
-    assert queries.heard_in_public(open_process, now=now).tables["age_band"].until is None
-    assert not queries.heard_in_public(open_process, now=now).tables["age_band"].cells
+    operations.show_heard(now=now - timedelta(days=7))
+    assert queries.heard_in_public(open_process).tables["age_band"].until is None
+    assert not queries.heard_in_public(open_process).tables["age_band"].cells
     speak_many(say, 20, age_band="45-64")
     Contribution.objects.update(handled_on=date(2026, 11, 10))
-    shown = queries.heard_in_public(open_process, now=now).tables["age_band"]
-    assert shown.until == date(2026, 11, 15)  # the Sunday after they were read
+    assert operations.show_heard(now=now) == 1
+    shown = queries.heard_in_public(open_process).tables["age_band"]
+    assert shown.until == sunday_before(now.date()) > date(2026, 11, 10)
     say("En till, som alla ser i dag.", age_band="-15")
-    assert queries.heard_in_public(open_process, now=now).tables["age_band"] == shown
+    assert operations.show_heard(now=now) == 0
+    assert queries.heard_in_public(open_process).tables["age_band"] == shown
+
+
+def test_who_is_taken_away_or_read_again_changes_no_table_of_people(say, open_process, cast, now):
+    voices = speak_many(say, 30, age_band="45-64", gender="woman")
+    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
+    operations.show_heard(now=now)
+    shown = {name: queries.heard_in_public(open_process).tables[name] for name in DEMOGRAPHIC}
+    assert [cell.count for cell in shown["gender"].cells] == [30]
+    operations.withdraw(receipt=voices[0].receipt_code, now=now)
+    operations.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
+    operations.publish(contribution=voices[2], masks=[], by=cast.writer, now=now)
+    for weeks in range(3):
+        operations.show_heard(now=now + timedelta(weeks=weeks))
+        heard = queries.heard_in_public(open_process)
+        assert {name: heard.tables[name] for name in DEMOGRAPHIC} == shown
+    assert heard.total == 28
 
 
 def test_no_two_tables_in_time_differ_by_fewer_people_than_can_hide_one():
     chance = random.Random(1)
     for _ in range(200):
-        start = date(2026, 1, 1)
-        days = [start + timedelta(days=chance.randrange(200)) for _ in range(chance.randrange(1, 400))]
-        moments = [shown_until(days, today=start + timedelta(days=n)) for n in range(0, 220)]
-        releases = sorted({moment for moment in moments if moment})
-        assert all(moment.weekday() == 6 for moment in releases)
-        sizes = [sum(day <= moment for day in days) for moment in releases]
-        for one, other in combinations([0, *sizes], 2):
+        count, told = 0, [0]
+        for _sunday in range(30):
+            # Some are taken back, some come.
+            count = max(count + chance.randrange(-10, 30), 0)
+            if is_news(count, before=told[-1]):
+                told.append(count)
+        for one, other in combinations(told, 2):
             assert other - one >= FEWEST_NEW
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(60)]
+    assert all(sunday_before(day).weekday() == 6 and 1 <= (day - sunday_before(day)).days <= 7 for day in days)
 
 
 def attack(tables: list[dict[str, int | None]], total: int) -> list[int]:

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models import ForeignKey
+from django.urls import reverse
+from django.utils.timezone import now as clock
 
 from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask, LinkEnded
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Contribution, PrizeContact, QuizCount, Session, WayIn
-from medskapa.dialogue.operations import SessionPlan, Words, kiosks, workshops
-from medskapa.dialogue.operations.workshops import Answer
+from medskapa.dialogue.operations import SessionPlan, Words, answering, boxes, kiosks
+from medskapa.dialogue.operations.answering import Answer
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import Closed, Medium
 from medskapa.dialogue.rules import workshops as rules
@@ -86,7 +88,7 @@ def test_a_kiosk_that_has_closed_counts_only_what_was_chosen_before(event, cast,
 
 
 def test_a_word_at_the_kiosk_is_a_contribution_by_kiosk(event, cast, now):
-    workshops.answer_session(
+    answering.answer_session(
         session=event,
         answers=[Answer("one", "En buss till")],
         words=Words("", "sv"),
@@ -96,6 +98,21 @@ def test_a_word_at_the_kiosk_is_a_contribution_by_kiosk(event, cast, now):
     )
     assert Contribution.objects.get().medium == "kiosk"
     assert queries.queue_length() == 1
+
+
+def test_who_came_to_an_event_lives_where_they_say_and_not_in_its_hall(open_process, cast, client):
+    moment = clock()
+    phase = open_process.phases.first()
+    way = WayIn.objects.create(phase=phase, kind="event", minutes=1, titles={"sv": "Matchen"})
+    hall = active_profile().municipalities[0].code
+    plan = SessionPlan({"sv": "Matchen"}, phase.opens_on, hall, "Laget", venue="Hallen")
+    event = operations.plan_session(way_in=way, plan=plan, by=cast.writer, now=moment)
+    token = kiosks.open_kiosk(session=event, until=phase.closes_on, by=cast.writer, now=moment)
+    client.post(reverse("kiosk_word", args=[token]), {"text": "En buss till", "language": "sv", "key": "k" * 32})
+    assert Contribution.objects.get().place == ""
+    code = event.codes.get().code if event.codes.exists() else boxes.short_code_for(session=event, now=moment).code
+    page = client.get(reverse("join", args=[code])).content.decode()
+    assert f'value="{hall}" selected' not in page and f'value="{hall}"' in page
 
 
 def test_the_address_for_the_draw_holds_no_key_to_any_answer(event):

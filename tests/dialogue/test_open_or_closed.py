@@ -1,6 +1,7 @@
-"""Open or closed is one fact: form, API, banner, registry, calendar and process page cannot disagree about it."""
+"""Open or closed is one fact: form, API, banner, registry, calendar, feeds and process page cannot disagree."""
 
 import random
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -66,6 +67,7 @@ CLOCKS = (
     "medskapa.website.views.processes.now",
     "medskapa.website.views.roles.now",
     "medskapa.newsroom.views.now",
+    "medskapa.newsroom.feeds.now",
 )
 
 
@@ -94,6 +96,12 @@ EDGES = [
 ]
 
 
+def days_in(calendar: str) -> Days:
+    """The days of the only phase in a calendar file; there the last day is the one after."""
+    first, after = (date.fromisoformat(found) for found in re.findall(r"DT(?:START|END);VALUE=DATE:(\d{8})", calendar))
+    return Days(first, after - timedelta(days=1))
+
+
 @pytest.mark.parametrize(("days", "moment", "is_open"), EDGES)
 def test_every_door_agrees_one_second_on_either_side(client, open_process, cast, stand_at, days, moment, is_open):
     Phase.objects.exclude(kind="listen").delete()
@@ -108,6 +116,12 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
 
     (entry,) = [entry for entry in newsroom.agenda(now=moment, language="sv") if entry.kind == "phase"]
     assert (entry.day <= queries.today(moment) <= entry.last_day) is is_open, "the calendar"
+    home = f"/processer/{open_process.reference.code}/"
+    for file in ("/kalender/kalender.ics", f"{home}kalender.ics"):
+        assert days_in(client.get(file).content.decode()) == days, file
+    for feed in ("flode.xml", "flode.rss"):
+        told = client.get(home + feed).content.decode()
+        assert ("Nytt skede: Lyssna" in told) is (moment >= midnight(days.opens_on)), feed
     form = client.get("/delta/").content.decode()
     assert ('name="text"' in form) is is_open, "the form"
     process = client.get(open_process.reference.path).content.decode()
@@ -126,3 +140,13 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
         assert not is_open
     else:
         assert is_open
+
+
+def test_a_sending_goes_where_the_page_says_and_asks_for_no_more(open_process, now, django_assert_num_queries):
+    for moment in (now - timedelta(days=400), now, now + timedelta(days=400)):
+        shown = queries.way_in("open_question", now=moment)
+        with django_assert_num_queries(1):
+            sent = queries.way_to_send("open_question", now=moment)
+            assert (sent, sent.kind) == (shown, "open_question")
+            assert queries.days_of(sent.phase) == queries.days_of(shown.phase)
+    assert queries.way_to_send("kiosk", now=now) is None

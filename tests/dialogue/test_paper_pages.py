@@ -140,8 +140,19 @@ def test_a_file_is_looked_at_first_and_stored_when_said_so(desk, settings, tmp_p
     assert Contribution.objects.count() == 2
     assert Batch.objects.get().title == "Vecka 47"
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert desk.post("/admin/papper/fil/", {"held": held[1]}).url == "/admin/papper/fil/"
+    assert desk.post("/admin/papper/fil/", {"held": held[1]}).url == response.url, "a double press leads to the pile"
     assert Contribution.objects.count() == 2
+
+
+def test_a_held_file_that_is_gone_before_it_was_taken_in_is_chosen_anew(desk, settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path
+    file = SimpleUploadedFile("blad.csv", b"text,language\nMer ljus,sv\n")
+    page = desk.post("/admin/papper/fil/", {"title": "Vecka 47", "file": file})
+    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        path.unlink()
+    held = re.search(r'name="held" value="([^"]+)"', page.content.decode())
+    assert desk.post("/admin/papper/fil/", {"held": held[1]}).url == "/admin/papper/fil/"
+    assert not Batch.objects.exists()
 
 
 def test_a_faulty_file_names_row_and_column_and_cannot_be_stored(desk):

@@ -5,8 +5,9 @@ import io
 import pytest
 
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Batch, Contribution
+from medskapa.dialogue.models import Batch, Campaign, Contribution
 from medskapa.dialogue.operations import Words, boxes, imports, piles, workshops
+from medskapa.dialogue.operations.imports import RowsFaulty
 from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
@@ -110,6 +111,36 @@ def test_a_pile_nobody_has_read_can_be_taken_back_as_if_it_had_never_been(enter,
     with pytest.raises(rules.BatchUndone):
         piles.undo_batch(batch=batch, by=cast.writer, now=now)
     enter({"text": "Fel hög"})
+
+
+LETTER = (
+    "Vi som bor längs vägen kräver att den byggs om innan någon mer skadas. I dag möts timmerbilar och skolbussar på "
+    "en sträcka utan vägren. Barnen går i dikeskanten till hållplatsen. Regionen måste ta frågan till staten nu."
+)
+
+
+@pytest.mark.parametrize(("staying", "groups"), [(0, 0), (1, 0), (3, 1)])
+def test_letters_in_a_group_can_be_taken_back_and_another_stands_for_those_that_stay(
+    enter, open_process, cast, now, staying, groups
+):
+    batch = enter(*({"text": LETTER} for _ in range(3))).batch
+    if staying:
+        enter(*({"text": f"{LETTER} {number}"} for number in range(staying)), title="En annan hög")
+    operations.group_alike(process=open_process, by=cast.analyst, now=now)
+    Campaign.objects.update(example=batch.contributions.first())
+    assert piles.undo_batch(batch=batch, by=cast.writer, now=now) == 3
+    assert Campaign.objects.count() == groups
+    left = Contribution.objects.all()
+    assert [one.campaign_id is not None for one in left] == [bool(groups)] * staying
+    assert all(campaign.example in left for campaign in Campaign.objects.all())
+
+
+@pytest.mark.parametrize("name", ["1/2", "/"])
+def test_a_table_has_no_name_that_its_page_could_not_be_found_under(enter, session, name):
+    with pytest.raises(RowsFaulty) as refused:
+        enter({"text": "Ord", "session_code": session.paper_code, "prompt": "need", "table": name})
+    assert "kolumn table" in str(refused.value)
+    assert not Contribution.objects.exists()
 
 
 def test_a_pile_somebody_has_read_from_stays(enter, cast, now):

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Process
+from medskapa.dialogue.models import Process, Task
+from medskapa.dialogue.rules import TaskKind
 from medskapa.dialogue.rules import processes as rules
 from medskapa.dialogue.rules.processes import Gap, PhasePlan, ProcessIncomplete, WayPlan
 from medskapa.foundation.models import JournalEntry
@@ -129,6 +130,21 @@ def test_a_phase_moves_only_with_a_note_that_everybody_reads(open_process, cast,
     shown = queries.phases(open_process, now=now, language="sv")[0]
     assert (shown.closes_on, str(shown.note)) == (today + timedelta(days=9), "Två veckor till.")
     assert JournalEntry.objects.get(event="dialogue.PhaseMoved").why == "Två veckor till."
+
+
+def test_what_is_owed_after_a_way_in_that_is_extended_is_owed_after_its_new_last_day(open_process, cast, now, today):
+    phase = open_process.phases.first()
+    after = now + timedelta(days=31)
+    operations.note_promises(now=after)
+    kept, *_ = Task.objects.filter(kind=TaskKind.RESULTS)
+    operations.keep_promise(task=kept, words=SAID, by=cast.strategist, now=after)
+    last = today + timedelta(days=60)
+    new = {"titles": phase.titles, "opens_on": phase.opens_on, "closes_on": last, "note": SAID}
+    operations.move_phase(phase=phase, **new, by=cast.strategist, now=after)
+    due = {task.due_on - last for task in Task.objects.filter(done_on=None)}
+    assert due == {timedelta(days=7), timedelta(days=60)}
+    assert Task.objects.get(pk=kept.pk).due_on == kept.due_on
+    assert queries.late_count(now=now + timedelta(days=62)) == 0
 
 
 def test_a_phase_is_taken_out_of_a_draft_but_never_of_what_has_been_shown(draft, open_process, cast, now):

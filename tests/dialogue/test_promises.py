@@ -3,11 +3,24 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.dialogue import samples
 
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Consent, Contribution, Receipt, RetentionRule, Task, Translation
+from medskapa.dialogue.models import (
+    Consent,
+    Contribution,
+    Receipt,
+    ReceivedFile,
+    Recording,
+    RetentionRule,
+    Task,
+    Translation,
+)
+from medskapa.dialogue.operations import Voice, answering, workshops
+from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import TaskKind
 from medskapa.dialogue.rules import promises as rules
+from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.thread import operations as thread
@@ -118,6 +131,62 @@ def test_a_rule_deletes_exactly_what_is_due_and_the_journal_keeps_the_fact_witho
     everything = " ".join(f"{entry.why} {entry.values}" for entry in JournalEntry.objects.all())
     assert "Ingen ska minnas" not in everything
     assert operations.delete_by_rule(rule=made, expected=0, by=cast.administrator, now=later) == 0
+
+
+@pytest.fixture
+def private(tmp_path, settings):
+    settings.PRIVATE_ROOT = tmp_path
+    return lambda: sum(path.is_file() for path in tmp_path.rglob("*"))
+
+
+@pytest.fixture
+def speak(open_process, private, cast, now):
+    """Leave a voice; gives the receipt and the recording."""
+
+    def leave(number=0):
+        way = queries.way_in("open_question", now=now)
+        voice = Voice(samples.ogg(), "fin")
+        code, _ = operations.leave_recording(voice=voice, way_in=way, by=cast.visitor, now=now, key=f"{number}" * 32)
+        return code, Recording.objects.latest("pk")
+
+    return leave
+
+
+def test_voices_that_became_words_or_never_did_are_deleted_with_their_sound(
+    speak, rule, private, cast, now, django_capture_on_commit_callbacks
+):
+    (back, _), (_, spoken), (_, silent) = speak(1), speak(2), speak(3)
+    operations.withdraw(receipt=back, now=now)
+    operations.write_down(recording=spoken, text="Mer ljus.", language="sv", by=cast.writer, now=now)
+    operations.set_aside_recording(recording=silent, why="Bara vind.", by=cast.writer, now=now)
+    later, delete = long_after(now), {"by": cast.administrator, "now": long_after(now)}
+    assert [file.recording.withdrawn for file in queries.files_due(rule(), now=later)] == [True]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert operations.delete_by_rule(rule=rule(), expected=1, **delete) == 1
+    assert (Recording.objects.count(), private()) == (2, 2)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert operations.delete_by_rule(rule=rule(only_withdrawn=False), expected=2, **delete) == 2
+    assert (Recording.objects.count(), Receipt.objects.count(), Contribution.objects.count(), private()) == (0, 0, 0, 0)
+    assert JournalEntry.objects.filter(event="dialogue.FileDeleted").count() == 2
+
+
+def test_a_photograph_from_a_session_is_deleted_when_no_words_of_it_stand(
+    open_process, rule, private, cast, now, today, django_capture_on_commit_callbacks
+):
+    start = workshops.WorkshopStart(title="Fika", day=today)
+    way = queries.way_in("own_workshop", now=now)
+    session = found.session_of(workshops.start_workshop(way_in=way, start=start, by=cast.visitor, now=now).reference)
+    group = answering.Group((answering.Answer("now", "Mer ljus."),), people=3, language="sv")
+    taken, _ = answering.send_group(
+        session=session, group=group, photos=[samples.photo()], by=Doer("", Role.GUEST), now=now, key="k" * 32
+    )
+    later = long_after(now)
+    assert not queries.files_due(rule(), now=later)
+    assert len(queries.files_due(rule(only_withdrawn=False), now=later)) == 1
+    operations.withdraw(receipt=taken.receipt, now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert operations.delete_by_rule(rule=rule(), expected=2, by=cast.administrator, now=later) == 2
+    assert (ReceivedFile.objects.count(), private()) == (0, 0)
 
 
 def test_the_wider_rule_spares_what_somebody_has_tied_to_something(say, rule, cast, now):

@@ -201,6 +201,26 @@ def test_an_outcome_is_asked_and_answered_at_the_desk(desk, planned, today):
     assert "Busschefen svarade den" in text_of(Client().get(planned.reference.path))
 
 
+def test_an_outcome_is_written_in_the_languages_there_are_and_the_others_are_told_honestly(desk, planned, today):
+    desk.post(at(planned, "avsluta/"), {"participants": 12})
+    page = BeautifulSoup(desk.get(at(planned)).content, "html.parser")
+    others = [field["name"] for field in page.select("form[action$='utfall/'] details textarea")]
+    spoken = [language.code for language in active_profile().languages_for("interface")]
+    assert sorted(others) == sorted(f"words_{code}" for code in spoken if code != "sv")
+    asked = {"words": "En senare buss.", "words_en": "A later bus.", "responder": "Busschefen", "due_on": today}
+    assert desk.post(at(planned, "utfall/"), asked).status_code == 302
+    outcome = Outcome.objects.get()
+    assert outcome.words == {"sv": "En senare buss.", "en": "A later bus."}
+    given = {"answer": "Ja.", "answer_en": "Yes.", "answer_fi": " "}
+    assert desk.post(at(planned, f"utfall/{outcome.pk}/"), given).status_code == 302
+    outcome.refresh_from_db()
+    assert outcome.answer == {"sv": "Ja.", "en": "Yes."}
+    assert "A later bus." in text_of(Client().get(f"/en{planned.reference.path}"))
+    desk.post(at(planned, "utfall/"), {"words": "En bänk.", "responder": "Kommunen", "due_on": today})
+    english = BeautifulSoup(Client().get(f"/en{planned.reference.path}").content, "html.parser")
+    assert [words.text for words in english.select(".outcome-words [lang=sv]")] == ["En bänk."]
+
+
 def test_names_of_those_who_come_stand_at_the_desk_and_nowhere_else(desk, planned, cast, now):
     operations.register(session=planned, email="bo@example.se", name="Bo Björk", by=cast.visitor, now=now)
     page = desk.get(at(planned, "anmalda/"))
@@ -237,9 +257,34 @@ def test_the_wall_shows_approved_words_and_no_other(planned, link, cast, now):
     assert BeautifulSoup(page.content, "html.parser").select_one("noscript meta[http-equiv=refresh]")
 
 
+def test_an_early_note_that_is_approved_late_comes_first_on_the_wall(planned, link, cast, now):
+    phone, address = Client(), f"/fangst/{link}/A/"
+    for number in range(8):
+        phone.post(address, note_on(phone.get(address), "q1", f"Lapp {number}."))
+    early, *later = Contribution.objects.order_by("pk")
+    for note in (*later, early):
+        operations.publish(contribution=note, masks=[], by=cast.writer, now=now)
+    shown = [voice.text for voice in queries.latest_words(planned, most=6)]
+    assert shown == ["Lapp 0.", *(f"Lapp {number}." for number in (7, 6, 5, 4, 3))]
+
+
+def test_the_wall_of_a_session_that_is_over_invites_nobody_to_write(desk, planned, link):
+    desk.post(at(planned, "avsluta/"), {"participants": "9"})
+    page = text_of(Client().get(f"/traffar/{planned.reference.code}/vaggen/"))
+    assert "/t/" not in page and f"/traffar/{planned.reference.code}/" in page
+
+
 def test_everybody_in_the_room_can_answer_by_a_short_code_that_the_wall_shows(planned, link):
     from medskapa.dialogue.queries.workshops import code_of
 
     short = code_of(planned)
     assert f"/t/{short}/" in text_of(Client().get(f"/traffar/{planned.reference.code}/vaggen/"))
     assert "Var är vi nu?" in text_of(Client().get(f"/t/{short}/"))
+
+
+def test_a_lost_phone_leads_nowhere_when_staff_end_its_link(desk, planned, link):
+    assert Client().get(f"/fangst/{link}/").status_code == 200
+    assert "1 länk leder till borden" in text_of(desk.get(at(planned)))
+    assert desk.post(at(planned, "lankar/avsluta/")).status_code == 302
+    assert Client().get(f"/fangst/{link}/").status_code == 404
+    assert "leder till borden" not in text_of(desk.get(at(planned)))

@@ -174,7 +174,7 @@ def test_what_is_caught_waits_to_be_read_and_carries_where_it_was_said(opened, c
     assert (one.place, one.way_in.kind, one.text) == (opened.place, "municipal_dialogue", "Á č đ ŋ š ŧ ž ń")
 
 
-@pytest.mark.parametrize("kind", ["theme_workshop", "future_lab"])
+@pytest.mark.parametrize("kind", ["theme_workshop", "future_lab", "event"])
 def test_a_hall_where_the_county_meets_says_nothing_of_where_people_live(kind):
     assert session_rules.place_of_words(kind, "2580") == ""
 
@@ -215,6 +215,12 @@ def test_a_table_has_one_receipt_and_another_table_another(opened, catch):
 def test_a_note_that_is_wrong_is_refused_and_stores_nothing(opened, catch, wrong, refusal):
     with pytest.raises(refusal):
         catch(**wrong)
+    assert not Contribution.objects.exists()
+
+
+def test_a_table_is_named_so_that_its_page_can_be_found(opened, catch):
+    with pytest.raises(session_rules.TableNameWrong):
+        catch(opened, table="1/2")
     assert not Contribution.objects.exists()
 
 
@@ -320,6 +326,15 @@ def test_the_same_address_again_changes_its_own_seat(tomorrow, cast, now):
     come(tomorrow, cast, now, people=1)
     come(tomorrow, cast, now, " BO@example.se", people=3)
     assert Registration.objects.get().people == 3
+    assert [one["text"].partition("\n")[0] for one in letters()] == ["Vi har din anmälan.", "Din anmälan är ändrad."]
+    for _ in range(3):
+        come(tomorrow, cast, now, " BO@example.se", people=3)
+    assert len(letters()) == 3, "the same once more is answered once a day"
+    come(tomorrow, cast, now, people=1)
+    come(tomorrow, cast, now, people=3)
+    with pytest.raises(session_rules.ChangedTooOften):
+        come(tomorrow, cast, now, people=2)
+    assert Registration.objects.get().people == 3
     assert queries.seats_of(tomorrow, now=now).left == 0
 
 
@@ -337,18 +352,57 @@ def test_who_does_not_come_after_all_is_forgotten_at_once(tomorrow, cast, now):
     secret = secret_of(come(tomorrow, cast, now))
     operations.unregister(secret=secret, by=cast.visitor, now=now)
     assert not Registration.objects.exists()
+    assert [(row.state, row.sealed) for row in Delivery.objects.all()] == [("dropped", None)]
     for wrong in (secret, "1:gissad", ""):
         with pytest.raises(session_rules.UnknownRegistration):
             operations.unregister(secret=wrong, by=cast.visitor, now=now)
 
 
 def test_everybody_is_reminded_once_the_day_before_and_not_otherwise(tomorrow, session, cast, now):
-    come(tomorrow, cast, now)
-    come(session, cast, now)
+    earlier = now - timedelta(days=2)
+    come(tomorrow, cast, earlier)
+    come(session, cast, earlier)
     assert operations.remind(now=now - timedelta(days=1)) == 1
+    assert operations.remind(now=now - timedelta(hours=4)) == 0, "it is eight in the morning"
     assert operations.remind(now=now) == 1
     assert operations.remind(now=now + timedelta(hours=3)) == 0
     assert Delivery.objects.count() == 4
+
+
+def test_who_says_the_day_before_that_they_come_gets_one_letter(tomorrow, cast, now):
+    come(tomorrow, cast, now)
+    assert operations.remind(now=now + timedelta(hours=3)) == 0
+
+
+def test_a_session_that_already_catches_words_is_reminded_of(tomorrow, cast, now):
+    come(tomorrow, cast, now - timedelta(days=2))
+    operations.open_capture(session=tomorrow, by=cast.writer, now=now)
+    assert operations.remind(now=now) == 1
+
+
+def letters() -> list[dict]:
+    return [unseal(bytes(one.sealed)) for one in Delivery.objects.order_by("pk")]
+
+
+def test_who_has_a_seat_is_told_that_the_session_is_cancelled_and_why(tomorrow, cast, now):
+    come(tomorrow, cast, now)
+    operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
+    assert letters()[1]["subject"].startswith("Träffen blir inte av: ")
+    assert "Snöstorm." in letters()[1]["text"]
+
+
+def test_who_has_a_seat_is_told_of_another_day_or_place_and_of_nothing_else(tomorrow, way, plan, cast, now, today):
+    come(tomorrow, cast, now - timedelta(days=2))
+    operations.remind(now=now)
+    there = replace(plan, day=today + timedelta(days=1), seats=3, co_host="Föreningen")
+    for changed in (there, replace(there, day=today + timedelta(days=3)), there):
+        operations.change_session(session=tomorrow, plan=changed, by=cast.writer, now=now)
+    assert [one["subject"].partition(":")[0] for one in letters()] == [
+        "Du är anmäld", "I morgon", "Ny tid eller plats", "Ny tid eller plats",
+    ]  # fmt: skip
+    later = replace(there, day=today + timedelta(days=3))
+    operations.change_session(session=tomorrow, plan=later, by=cast.writer, now=now)
+    assert operations.remind(now=now + timedelta(days=2)) == 1, "the new day is reminded of too"
 
 
 def test_nobody_is_reminded_of_what_is_cancelled(tomorrow, cast, now):
@@ -394,8 +448,10 @@ def test_whether_people_were_heard_is_shown_from_five_answers_on(held, cast, now
         assert queries.heard_result(held).shown is False
         operations.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
         assert queries.heard_result(held).answers == number
-    result = queries.heard_result(held)
-    assert (result.shown, result.counts) == (True, (("yes", 3), ("partly", 1), ("no", 1)))
+    assert queries.heard_result(held).counts == (), "five answers of every kind tell who said what"
+    for answer in ["yes"] * 6 + ["partly"] * 2:
+        operations.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
+    assert queries.heard_result(held).counts == (("yes", 9), ("partly", None), ("no", None))
 
 
 def test_an_answer_is_a_count_and_nothing_else(held, cast, now):

@@ -12,6 +12,7 @@ from medskapa.dialogue import operations
 from medskapa.dialogue.models import Contribution, Phase, Receipt
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import IdempotentAnswer, JournalEntry
+from medskapa.insight import operations as insight
 
 KEY = "en-nyckel-som-ingen-gissar"
 FORM = {
@@ -236,6 +237,28 @@ def test_more_is_added_and_everything_taken_back_on_the_receipt(send, client):
     assert "tagit tillbaka" in words_of(client.get(path))
     assert client.post(f"{path}mer/", {"text": "Efteråt", "key": KEY + "4"}).status_code == 409
     assert Contribution.objects.count() == 2
+
+
+def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
+    path = send().url.split("?")[0]
+    client.post(f"{path}mer/", {"text": "Och en sak till", "key": KEY + "2"})
+    first, second = Contribution.objects.order_by("pk")
+    operations.publish(contribution=second, masks=[], by=cast.writer, now=now)
+    theme = insight.create_theme(
+        titles={"sv": "Nattbussar"}, description={"sv": "Bussar."}, why="Hörs.", by=cast.analyst, now=now
+    )
+    insight.place(contribution=second, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    insight.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
+    page = client.get(path).content.decode()
+    way = words_of(client.get(path))
+    assert "De hör till ett tema" in way and "Nattbussar" in way and "Staten avgör frågan." in way
+    assert f'href="{second.reference.path}' in page
+    assert "En person läste dem inte än" in way, "one of the two has not been read"
+    operations.publish(contribution=first, masks=[], by=cast.writer, now=now)
+    insight.place(contribution=first, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    way = words_of(client.get(path))
+    assert "En person läste dem inte än" not in way
+    assert way.count("Staten avgör frågan.") == 1
 
 
 def test_a_hidden_contribution_says_why_to_who_sent_it(send, client, cast, now):

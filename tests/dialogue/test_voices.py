@@ -69,7 +69,7 @@ def test_what_is_written_down_waits_to_be_read_under_the_same_receipt(leave, cas
     code, recording = leave(voice={"may_be_shown": False})
     written = operations.write_down(recording=recording, text="Bussi ei kulje.", language="fi", by=cast.writer, now=now)
     assert queries.behind_receipt(code) == [written]
-    assert (written.state, written.language, written.medium) == ("waiting", "fin", "phone")
+    assert (written.state, written.language, written.medium) == ("waiting", "fin", "web")
     assert not written.consents.latest("pk").given
     assert recording.file.__class__.objects.get().contribution == written
     with pytest.raises(intake.AlreadyWrittenDown):

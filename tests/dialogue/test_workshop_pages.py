@@ -9,9 +9,12 @@ import pytest
 from django.utils.timezone import now as clock
 from PIL import Image
 
+from medskapa.dialogue import operations, queries
 from medskapa.dialogue.kits import EASY_SWEDISH, kit
 from medskapa.dialogue.models import Contribution, Phase, ReceivedFile, Session, ShortCode
+from medskapa.dialogue.operations import SessionPlan
 from medskapa.dialogue.sheets import SLUGS, names
+from medskapa.places.profile import active_profile
 
 KEY = "en-nyckel-som-ingen-gissar"
 SHEETS = [
@@ -287,3 +290,15 @@ def test_the_whole_way_keeps_its_language(client, open_process, today, prefix):
     response = client.post(f"{prefix}/unga/starta/", {"title": "8B", "day": today.isoformat(), "key": KEY})
     assert response.url.startswith(f"{prefix}/vard/")
     assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "known"), [("municipal_dialogue", True), ("theme_workshop", False)])
+def test_where_the_county_meets_nobody_is_said_to_live_where_the_hall_is(
+    client, open_process, cast, now, today, kind, known
+):
+    place = active_profile().municipalities[0].code
+    plan = SessionPlan({"sv": "Samtal"}, today, place, "Laget", venue="Hallen")
+    session = operations.plan_session(way_in=queries.way_in(kind, now=now), plan=plan, by=cast.writer, now=now)
+    operations.open_capture(session=session, by=cast.writer, now=now)
+    page = client.get(f"/t/{session.codes.get().code}/").content.decode()
+    assert (f'<option value="{place}" selected>' in page) is known

@@ -8,8 +8,9 @@ from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution, Phase, Receipt, Session, ShortCode
-from medskapa.dialogue.operations import Words, boxes, workshops
-from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
+from medskapa.dialogue.operations import Words, answering, boxes, workshops
+from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import Closed, Empty, Medium, SessionState, TooLong, UnknownValue
 from medskapa.dialogue.rules import workshops as rules
@@ -47,7 +48,7 @@ def send(now):
         if answers is None:
             answers = tuple(Answer(("now", "aim", "need")[n % 3], f"Svar {n}") for n in range(20))
         said = Group(**{"answers": answers, "people": 8, "language": "sv", "place": PLACE, **more})
-        return workshops.send_group(session=session, group=said, by=HOST, now=at, key=key, written_at=written_at)
+        return answering.send_group(session=session, group=said, by=HOST, now=at, key=key, written_at=written_at)
 
     return group
 
@@ -74,13 +75,34 @@ def test_nobody_sees_a_workshop_or_its_title_until_staff_have_read_it(start, cas
     session.reference.refresh_from_db()
     assert session.reference.visible
     assert session.reference.titles == {"sv": "Fika på byn"}
+    assert "Berit" not in str(Session.objects.values().get())
+    assert str(found.own_title(session, "sv")) == "Fika på byn"
     with pytest.raises(rules.AlreadyListed):
         workshops.list_workshop(session=session, title="Igen", by=cast.writer, now=now)
 
 
+@pytest.mark.parametrize(("shown", "read", "public"), [(True, "Byalaget", "Byalaget"), (False, "Berit", "")])
+def test_a_hosts_name_is_read_like_the_title_and_none_comes_in_beside_it(start, cast, now, shown, read, public):
+    session = start(host="Berit Ek, Storgatan 4", host_shown=shown)
+    workshops.list_workshop(session=session, title="Fika på byn", host=read, by=cast.writer, now=now)
+    session.refresh_from_db()
+    assert session.host == public
+
+
+def test_nobody_is_invited_to_a_groups_own_workshop(start, cast, now, today, client):
+    session = start(day=today + timedelta(days=3))
+    workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
+    assert queries.coming_sessions(now=now, language="sv") == ()
+    assert not queries.sessions_between(today, today + timedelta(days=9)).exists()
+    page = client.get(queries.session_card(session, now=now, language="sv").url).content.decode()
+    assert "Fika på byn" in page and "Anmäl dig" not in page and "Kom ändå" not in page
+
+
 @pytest.mark.parametrize(("shown", "public"), [(True, "Berit"), (False, "")])
-def test_a_hosts_name_is_public_only_when_they_say_so_and_never_in_the_journal(start, shown, public):
-    assert start(host="Berit", host_shown=shown).host == public
+def test_a_hosts_name_is_public_only_when_they_say_so_and_never_in_the_journal(start, cast, now, shown, public):
+    session = start(host="Berit", host_shown=shown)
+    assert session.host == public
+    assert session.reference.guest_links.get().name == "", "nor is it kept anywhere else"
     entries = JournalEntry.objects.filter(event__in=["dialogue.WorkshopStarted", "actors.GuestInvited"])
     assert len(entries) == 2
     assert all((entry.actor, entry.happened_at) == ("", None) and "Berit" not in str(entry.values) for entry in entries)
@@ -156,7 +178,7 @@ def test_one_faulty_answer_of_twenty_stores_nothing(start, send, fault, refusal)
 
 def test_a_group_that_breaks_half_way_stores_nothing(start, send, monkeypatch):
     session = start()
-    real, done = workshops.store, []
+    real, done = answering.store, []
 
     def store(*values, **more):
         if len(done) == 11:
@@ -164,7 +186,7 @@ def test_a_group_that_breaks_half_way_stores_nothing(start, send, monkeypatch):
         done.append(1)
         return real(*values, **more)
 
-    monkeypatch.setattr(workshops, "store", store)
+    monkeypatch.setattr(answering, "store", store)
     with pytest.raises(OSError):
         send(session)
     assert nothing_is_stored()
@@ -244,7 +266,7 @@ def answer(cast, now):
     def speak(session, *answers, medium=Medium.WEB, **more):
         said = [Answer(prompt, text) for prompt, text in answers]
         words = Words("", more.pop("language", "sv"), **more)
-        return workshops.answer_session(
+        return answering.answer_session(
             session=session, answers=said, words=words, medium=medium, by=cast.visitor, now=now
         )
 
@@ -291,3 +313,28 @@ def test_a_box_has_a_code_that_leads_to_its_way_in(open_process, cast, now):
     box = boxes.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
     assert found.short_code(box.code).way_in == way
     assert [row.where for row in found.boxes()] == ["Biblioteket"]
+
+
+@pytest.mark.parametrize(("people", "told"), [(3, None), (8, 8)])
+def test_too_few_to_hide_in_are_told_of_nowhere_when_the_host_has_said_who_they_were(
+    start, send, cast, now, people, told
+):
+    session = start()
+    send(session, people=people, groups=(active_profile().groups[0].key,))
+    workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
+    session.refresh_from_db()
+    assert queries.session_card(session, now=now, language="sv").participants == told
+    process = session.way_in.phase.process
+    assert [one.people for one in queries.heard_in_public(process).groups] == [told]
+    assert [one.people for one in queries.heard_by_staff(process).groups] == [people]
+    assert queries.participants(process) == (1, told or 0)
+
+
+def test_one_small_group_is_not_what_is_missing_in_a_sum(start, send, cast, now):
+    for number, people in enumerate((3, 8)):
+        session = start()
+        send(session, key=f"{KEY}-{number}", people=people, groups=(active_profile().groups[0].key,))
+        workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
+    process = session.way_in.phase.process
+    assert [one.people for one in queries.heard_in_public(process).groups] == [None]
+    assert queries.participants(process) == (2, 8)

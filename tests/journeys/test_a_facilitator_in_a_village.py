@@ -59,6 +59,43 @@ def for_everybody(page: Page) -> None:
     assert violations(page) == []
 
 
+def test_every_table_opens_in_the_village_though_only_the_first_page_was_seen_at_home(site, take_out):
+    computer = take_out(viewport={"width": 1280, "height": 900}, has_touch=False, is_mobile=False)
+    desk = computer.new_page()
+    desk.goto(site.sign_in("writer"))
+    session = plan(desk, "Vad behöver Granliden?")
+    desk.get_by_role("button", name="Öppna för anteckningar").click()
+    desk.get_by_role("button", name="Ny länk för den som antecknar").click()
+    link = desk.locator("a[href*='/fangst/']").get_attribute("href")
+
+    phone = take_out()
+    page = phone.new_page()
+    page.goto(link)
+    page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    expect(page.get_by_text("Alla bord ligger nu i din telefon.")).to_be_visible()
+    for_everybody(page)
+    phone.set_offline(True)
+    page.close()
+    page = phone.new_page()
+    page.goto(link)
+    page.get_by_role("link", name="Bord D").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bord D")
+    write(page, 2, "Ett växthus som alla får odla i.")
+    expect(page.locator("#q2").get_by_text(KEPT)).to_be_visible()
+    phone.set_offline(False)
+    expect(page.get_by_text("väntar på den här enheten och är inte skickad")).to_be_hidden(timeout=60_000)
+    desk.goto(f"/admin/traffar/{session}/")
+    expect(desk.get_by_role("row", name="D 0 1")).to_be_visible()
+
+    page.goto(link)
+    page.get_by_role("button", name="Ta bort från den här telefonen").tap()
+    expect(page.get_by_text("Borttaget härifrån.")).to_be_focused()
+    phone.set_offline(True)
+    for address in (link, f"{link}D/"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text("I din telefon")
+
+
 def test_what_was_written_without_network_comes_the_day_after_and_the_map_tells_of_it(site, take_out):
     computer = take_out(viewport={"width": 1280, "height": 900}, has_touch=False, is_mobile=False)
     desk = computer.new_page()
@@ -92,7 +129,7 @@ def test_what_was_written_without_network_comes_the_day_after_and_the_map_tells_
     expect(desk.get_by_role("status").filter(has_text="Träffen är avslutad.")).to_be_visible()
 
     ajla.set_offline(False)
-    expect(without.get_by_text("ligger i din telefon och är inte skickade")).to_be_hidden(timeout=60_000)
+    expect(without.get_by_text("väntar på den här enheten och är inte skickade")).to_be_hidden(timeout=60_000)
     desk.goto(f"/admin/traffar/{session}/")
     expect(desk.locator("#caught-heading ~ .table-scroll tbody tr")).to_have_count(2)
 

@@ -75,6 +75,35 @@ def test_enlarged_four_times_in_forced_colours_and_without_a_mouse(visitor, scri
     expect(page.get_by_text("på finska")).to_be_visible()
 
 
+# For everything that can be pressed or written in: whether it has an edge of its own, and a ring when it is reached.
+EDGES = """async () => {
+    const shown = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility === "visible";
+    const drawn = (style, what) => style[`${what}Style`] !== "none" && parseFloat(style[`${what}Width`]) >= 1;
+    const marked = 'main :is(button, .ds-button, input:not([type=hidden]), textarea, select)';
+    const faults = [];
+    for (const one of [...document.querySelectorAll(marked)].filter(shown)) {
+        const own = ["radio", "checkbox", "file", "range"].includes(one.type) || one.closest("label, .visually-hidden");
+        if (!own && !["borderTop", "borderBottom", "outline"].some((edge) => drawn(getComputedStyle(one), edge)))
+            faults.push("no edge: " + one.outerHTML.slice(0, 120));
+        one.focus({focusVisible: true});
+        if (document.activeElement === one && !drawn(getComputedStyle(one), "outline"))
+            faults.push("no ring: " + one.outerHTML.slice(0, 120));
+    }
+    return faults;
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/delta/", "/delta/rost/", "/kvitto/", "/t/", "/egen-workshop/starta/", "/folj/"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_every_button_and_field_has_an_edge_and_a_ring_when_reached(visitor, path, scheme):
+    page = visitor(forced_colors="active", color_scheme=scheme, viewport={"width": 360, "height": 740})
+    page.goto(path)
+    assert page.locator("main").get_by_role("button").count() + page.locator("main input, main textarea").count()
+    assert page.evaluate(EDGES) == []
+
+
 def test_the_page_says_how_much_room_is_left_and_which_language_it_sees(visitor):
     page = visitor()
     page.goto("/delta/")

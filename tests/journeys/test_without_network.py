@@ -49,7 +49,7 @@ def test_words_written_in_the_woods_are_sent_in_town(site, phone):
 
     context.set_offline(True)
     write(page, "Masten vid Storforsen når inte hit.")
-    expect(page.get_by_text("1 text ligger i din telefon och är inte skickad.")).to_be_visible()
+    expect(page.get_by_text("En sak väntar på den här enheten och är inte skickad.")).to_be_visible()
     page.close()
 
     still_offline = context.new_page()

@@ -68,7 +68,8 @@ def test_every_event_and_question_of_the_demo_fits(cast, now, today, language, d
         )
         page = queries.event(event.reference.code, now=now, language=language)
         assert [str(thing) for thing in page.good_to_know] == told["good_to_know"]["sv"]
-    assert len(queries.coming(now=now, language=language)) == 4 and queries.past(now=now).count() == 2
+    entries = queries.agenda(now=now, language=language)
+    assert len(queries.coming_entries(entries)) == 4 and len(queries.past_entries(entries)) == 2
     for order, told in enumerate(_load("questions.toml")["question"]):
         operations.answer_question(**told, order=order, by=cast.editor, now=now)
     assert len(queries.questions(language=language)) == 8

@@ -6,7 +6,9 @@ from datetime import time, timedelta
 import pytest
 from django.utils.timezone import now as clock
 
+from medskapa.dialogue import operations as dialogue
 from medskapa.dialogue.models import Phase
+from medskapa.dialogue.operations import SessionPlan
 from medskapa.newsroom import operations, queries
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
@@ -83,9 +85,7 @@ def test_the_calendar_shows_what_is_open_now_and_what_one_can_come_to(client, op
 
 
 def test_a_session_stands_in_the_calendar_and_a_cancelled_one_says_so(client, open_process, place, cast, now):
-    from medskapa.dialogue import operations as dialogue
     from medskapa.dialogue import queries as sessions
-    from medskapa.dialogue.operations import SessionPlan
 
     way = sessions.way_in("municipal_dialogue", now=now)
     plan = SessionPlan(
@@ -108,3 +108,27 @@ def test_a_session_stands_in_the_calendar_and_a_cancelled_one_says_so(client, op
     assert "STATUS:CANCELLED" in client.get(f"/kommuner/{place.slug}/kalender.ics").content.decode()
     entries = queries.agenda(now=now + timedelta(days=9), language="sv")
     assert "Kvällsträff" not in [entry.title.text for entry in queries.past_entries(entries)]
+
+
+def test_the_home_page_tells_of_whichever_comes_first_and_never_of_what_is_cancelled(
+    client, plan, open_process, place, cast, now, today
+):
+    plan("fika", days=5)
+    way = open_process.phases.first().ways_in.get(kind="theme_workshop")
+    told = {"place": place.code, "host": "Byalaget", "venue": "Bygdegården"}
+    sooner, _ = (
+        dialogue.plan_session(
+            way_in=way,
+            plan=SessionPlan(titles={"sv": title}, day=today + timedelta(days=days), **told),
+            by=cast.strategist,
+            now=now,
+        )
+        for title, days in (("Samtal i byn", 3), ("Samtal sedan", 9))
+    )
+    assert str(queries.next_meeting(now=now, language="sv").title) == "Samtal i byn"
+    dialogue.cancel_session(session=sooner, why="Storm.", by=cast.strategist, now=now)
+    assert str(queries.next_meeting(now=now, language="sv").title) == "Fika med tidtabell"
+    assert str(queries.next_meeting(now=now + timedelta(days=6), language="sv").title) == "Samtal sedan"
+    assert queries.next_meeting(now=now + timedelta(days=10), language="sv") is None
+    page = client.get("/").content.decode()
+    assert "Samtal i byn" not in page and "Nästa träff" in page

@@ -6,6 +6,7 @@ import pytest
 
 from medskapa.channels import operations as channels
 from medskapa.channels.models import Delivery, Following, Message
+from medskapa.channels.rules import LinkUnknown
 from medskapa.dialogue import operations as dialogue
 from medskapa.dialogue.models import Phase
 from medskapa.foundation import journal
@@ -95,6 +96,16 @@ def test_who_has_stopped_following_is_told_nothing(open_process, follow, now, to
     channels.unfollow(secret=stop, now=now)
     Phase.objects.filter(process=open_process, kind="write").update(opens_on=today)
     assert notice_phases(now=now) == 0
+
+
+def test_who_asked_to_follow_words_that_were_then_taken_back_follows_nothing(voice, now):
+    channels.ask_to_follow(references=[voice.reference], email="aino@example.se", language="sv", now=now)
+    asked = unseal(bytes(Delivery.objects.get().sealed))["text"]
+    dialogue.withdraw(receipt=voice.receipt_code, now=now)
+    journal.catch_up()
+    with pytest.raises(LinkUnknown):
+        channels.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=now)
+    assert not Following.objects.exists()
 
 
 def test_words_taken_back_are_followed_by_nobody(voice, follow, now):

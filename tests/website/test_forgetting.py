@@ -2,10 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 
-from medskapa.website.management.commands.work import forget
+from medskapa.dialogue import operations as dialogue
+from medskapa.foundation import journal
+from medskapa.website import weekly
+from medskapa.website.management.commands import work
+from medskapa.website.management.commands.work import StepsFailed, forget
 
 
 def test_sign_ins_and_sessions_are_forgotten(db, now):
@@ -21,3 +27,31 @@ def test_sign_ins_and_sessions_are_forgotten(db, now):
 def test_the_forms_cookie_goes_with_the_window(client, open_process):
     cookie = client.get("/delta/").cookies["csrftoken"]
     assert cookie["max-age"] == cookie["expires"] == ""
+
+
+def test_what_fails_in_the_worker_holds_up_nothing_else(db, monkeypatch):
+    cache.clear()
+    done = []
+
+    def fail(**_):
+        raise LookupError("an entry that cannot be read")
+
+    monkeypatch.setattr(journal, "catch_up", fail)
+    monkeypatch.setattr(weekly, "send", fail)
+    monkeypatch.setattr(work, "run_jobs", lambda: done.append("jobs"))
+    monkeypatch.setattr(work, "deliver", lambda: done.append("mail"))
+    monkeypatch.setattr(dialogue, "remind", lambda *, now: done.append("reminders"))
+    monkeypatch.setattr(dialogue, "forget_unnamed", lambda *, now: done.append("forgetting"))
+    with pytest.raises(StepsFailed) as failed:
+        work.work_once()
+    assert len(failed.value.exceptions) == 2
+    assert done == ["jobs", "reminders", "mail", "forgetting"]
+
+
+def test_the_folder_of_files_is_looked_through_once_an_hour(db, now, monkeypatch):
+    cache.clear()
+    looked = []
+    monkeypatch.setattr(dialogue, "forget_unnamed", lambda *, now: looked.append(now))
+    for _ in range(3):
+        forget(now=now)
+    assert len(looked) == 1

@@ -1,7 +1,7 @@
 """The pages of rounds, of who was heard and of one's role, as a reader and as staff meet them."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -284,7 +284,7 @@ def test_an_administrator_sees_the_count_before_deleting_and_another_count_delet
     wrong = client.post(f"/admin/gallring/{rule.pk}/radera/", {"expected": "7"}, follow=True)
     assert "inte 7" in words_of(wrong)
     done = client.post(f"/admin/gallring/{rule.pk}/radera/", {"expected": "1"}, follow=True)
-    assert "1 inspel är raderade." in words_of(done)
+    assert "Raderat: 1 inspel, röster och bilder." in words_of(done)
     assert "Beslut 7" in words_of(client.get("/om/integritet/"))
 
 
@@ -299,14 +299,37 @@ def test_the_weeks_report_names_the_gaps_and_is_written_once_a_week(say, open_pr
         by=cast.administrator,
         now=now,
     )
-    text = weekly.report(open_process, now=now)
-    assert "1 inspel är lästa, 1 av dem den här veckan." in text
+    text = weekly.report(open_process, now=now + timedelta(days=7))
+    assert "1 inspel är lästa, 1 av dem den veckan." in text
     assert "Ingen har skrivit från: Arjeplog" in text
     assert "Inga inspel på:" in text
     assert weekly.send(now=now) == 1
     cache.clear()
     assert weekly.send(now=now) == 0
     assert not mail.outbox, "the worker delivers, not the report"
+
+
+@pytest.mark.parametrize(
+    ("moment", "monday"),
+    [
+        ("2026-11-23T00:00:00+01:00", "2026-11-09"),
+        ("2026-11-23T06:59:00+01:00", "2026-11-09"),
+        ("2026-11-23T07:00:00+01:00", "2026-11-16"),
+        ("2026-11-29T23:59:00+01:00", "2026-11-16"),
+    ],
+)
+def test_the_week_is_told_of_on_the_monday_morning_after_it(moment, monday):
+    assert weekly.last_week(datetime.fromisoformat(moment)).isoformat() == monday
+
+
+def test_the_week_that_the_report_names_is_the_week_it_counts(say, open_process):
+    voices = [say(f"Röst {number}") for number in range(4)]
+    for voice, day in zip(voices, ("2026-11-15", "2026-11-16", "2026-11-22", "2026-11-23"), strict=True):
+        voice.handled_on = date.fromisoformat(day)
+        voice.save(update_fields=["handled_on"])
+    text = weekly.report(open_process, now=datetime.fromisoformat("2026-11-23T07:00:00+01:00"))
+    assert text.splitlines()[0].endswith("vecka 47")
+    assert "4 inspel är lästa, 2 av dem den veckan." in text
 
 
 def test_nothing_is_reported_when_nothing_is_open(open_process, now):
@@ -332,20 +355,40 @@ def test_a_link_that_was_given_out_is_counted_and_nobody_who_came_by_it_is_known
     assert not fields & {"source_link", "fran", "sources"}
 
 
+def test_a_link_that_was_given_out_is_kept_from_the_home_page_and_in_easy_swedish(client, open_process):
+    hidden = '<input type="hidden" name="fran" value="nyhetsbrev">'
+    assert hidden in client.get("/?fran=nyhetsbrev").content.decode()
+    assert hidden in client.post("/delta/skriv/", {"text": "Fler", "fran": "nyhetsbrev"}).content.decode()
+    assert "/delta/latt/?fran=nyhetsbrev" in client.get("/delta/?fran=nyhetsbrev").content.decode()
+    assert hidden in client.get("/delta/latt/?fran=nyhetsbrev").content.decode()
+    assert 'name="fran"' not in client.get("/").content.decode()
+
+
 def received():
     return JournalEntry.objects.filter(event="dialogue.ContributionReceived")
 
 
 def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_are_shown(say, open_process, cast, now):
-    voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(40)]
+    def told():
+        Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
+        return heard.young_in_public(open_process, queries.heard_in_public(open_process).tables["age_band"])
+
+    voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(60)]
+    told()
     for voice in voices[:30]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    assert heard.young(open_process) == heard.Young(40, 30, 75)
-    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-    table = queries.heard_in_public(open_process, now=now).tables["age_band"]
-    assert heard.young_in_public(open_process, table) == heard.Young(40, 30, 75)
-    for number in range(3):
-        say(f"Yngre röst {number}", age_band="-15")
-    Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-    table = queries.heard_in_public(open_process, now=now).tables["age_band"]
-    assert heard.young_in_public(open_process, table) == heard.Young(None, None, None)
+    operations.show_heard(now=now)
+    assert heard.young(open_process) == heard.Young(60, 30, 50)
+    assert told() == heard.Young(60, 30, 50)
+    thread.stop(cause=voices[30].reference, why="Staten avgör.", by=cast.analyst, now=now)
+    operations.show_heard(now=now + timedelta(weeks=1))
+    assert told() == heard.Young(60, 30, 50), "one answer more would tell whose voice is young"
+    for voice in voices[31:58]:
+        thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
+    operations.show_heard(now=now + timedelta(weeks=2))
+    assert told() == heard.Young(60, None, None, 56), "two or four, nobody can tell"
+    for number in range(24):
+        say(f"Annan röst {number}", age_band="-15" if number < 3 else "45-64")
+    told()
+    operations.show_heard(now=now + timedelta(weeks=3))
+    assert told() == heard.Young(None, None, None)

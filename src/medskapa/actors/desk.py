@@ -1,17 +1,20 @@
-"""The door to the desk: who may open a staff page, and as whom they act there."""
+"""The door to the desk: who may open a staff page, as whom they act there, and what they are told of it."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from medskapa.actors.queries import doer_of
 from medskapa.foundation.doers import STAFF
 from medskapa.foundation.permissions import require
-from medskapa.foundation.refusals import NotAllowed
+from medskapa.foundation.refusals import NotAllowed, Refusal
+from medskapa.foundation.telling import told
 
 View = Callable[..., HttpResponse]
 
@@ -36,3 +39,21 @@ def staff(what: str) -> Callable[[View], View]:
         return guarded
 
     return wrap
+
+
+def attempt(request: HttpRequest, form: BaseForm, do: Callable[[], object], done: str) -> bool:
+    """Do what a filled form asks for and say `done`, or put the refusal on the form. True when it was done.
+
+    Raises NotAllowed, which is no fault of the form's.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        do()
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        form.add_error(None, told(refusal))
+        return False
+    messages.success(request, done)
+    return True

@@ -13,6 +13,7 @@ from medskapa.channels import operations, queries, rules
 from medskapa.channels.rules import State
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 A_PAGE = 25
 
@@ -53,6 +54,6 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, gettext(refusal.sentence), refusal.status)
+        return _page(request, told(refusal), refusal.status)
     messages.success(request, gettext("Utskicket är avgjort."))
     return redirect("desk_log")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medskapa.channels.queries import Choice
 from medskapa.channels.rules import LONGEST_ADDRESS, AddressWrong, NothingChosen
+from medskapa.foundation.easy_forms import EasyForm
 
 GROUPS = ("more", "process", "area", "municipality")
 
@@ -26,8 +27,16 @@ class _Named(forms.CheckboxSelectMultiple):
         return option
 
 
-class FollowForm(forms.Form):
+class FollowForm(EasyForm):
     """One address, and the things to follow in groups of their kind; what one came from stands first."""
+
+    EASY = {
+        "more": _("Det du såg nyss"),
+        "process": _("Det vi gör nu"),
+        "area": _("Det vi har skrivit om"),
+        "municipality": _("Platser"),
+        "email": _("Din e-post"),
+    }
 
     more = forms.MultipleChoiceField(label=_("Det du kom ifrån"), required=False)
     process = forms.MultipleChoiceField(label=_("Arbeten som pågår"), required=False)

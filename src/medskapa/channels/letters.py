@@ -43,7 +43,7 @@ def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str
             "\n".join(named),
             gettext("Stämmer det? Öppna länken och tryck på knappen:"),
             absolute(f"/folj/bekrafta/{secret}/", language),
-            gettext("Var det inte du behöver du inte göra något. Om sju dagar glömmer vi adressen."),
+            gettext("Var det inte du? Då behöver du inte göra något. Om sju dagar glömmer vi adressen."),
         ]
         ours = spoken(language)
         return Letter(gettext("Vill du följa det här?"), tuple(Said(line, ours) for line in lines), ours)

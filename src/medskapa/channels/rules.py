@@ -7,6 +7,8 @@ from medskapa.foundation.refusals import Refusal
 
 # Who has not said yes after so many days never asked, as far as we know.
 CONFIRM_WITHIN_DAYS = 7
+# Words and address of a letter that never came through are gone after so many days.
+LETTERS_KEPT_DAYS = 30
 # Nobody can use the form to fill somebody else's inbox.
 MOST_ASKS_A_DAY = 3
 # A mail server that says "not now" is asked again so many times, each time a quarter of an hour later than the last.

@@ -6,7 +6,6 @@ A mail program or a link scanner that opens an address changes nothing: only a p
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medskapa.channels import operations, queries, rules
 from medskapa.channels.forms import FollowForm
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import require_calm
+from medskapa.foundation.telling import told
 from medskapa.thread.models import Reference
 
 
@@ -25,11 +26,12 @@ def follow(request: HttpRequest) -> HttpResponse:
     choices = queries.choices(language=language, also=came_from)
     ticked = {choice.kind: [came_from] for choice in choices if choice.code == came_from}
     initial = {name if name in ("process", "area", "municipality") else "more": codes for name, codes in ticked.items()}
-    form = FollowForm(request.POST or None, choices=choices, language=language, initial=initial)
+    form = FollowForm(request.POST or None, choices=choices, language=language, initial=initial).as_asked(request)
     status = 200
     if request.method == "POST":
         if form.is_valid():
             try:
+                require_calm(request, of="following", now=now())
                 operations.ask_to_follow(
                     references=list(Reference.objects.filter(code__in=form.chosen(), visible=True).order_by("pk")),
                     email=form.cleaned_data["email"],
@@ -39,8 +41,10 @@ def follow(request: HttpRequest) -> HttpResponse:
                 return redirect("follow_asked")
             except Refusal as refusal:
                 field = "email" if isinstance(refusal, rules.AddressWrong) else None
-                form.add_error(field, gettext(refusal.sentence))
-        status = 400
+                form.add_error(field, told(refusal))
+                status = refusal.status
+        else:
+            status = 400
     context = {"form": form, "came_from": came_from, "days": rules.CONFIRM_WITHIN_DAYS, "hide_invitation": True}
     return _secret(render(request, "channels/follow.html", context, status=status))
 

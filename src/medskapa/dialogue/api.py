@@ -13,6 +13,7 @@ from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.operations import Words
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.requests import floods
 from medskapa.thread.queries import thread_of
 
 router = Router(tags=["dialogue"])
@@ -120,6 +121,8 @@ def send_contribution(
         by=A_VISITOR,
         now=now(),
         key=idempotency_key,
+        # A program has no browser that could work for it.
+        unproven=floods(request, now=now()),
     )
     url = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
     return Status(201, {"reference": taken.reference, "receipt": taken.receipt, "url": url})
@@ -158,7 +161,9 @@ def show_receipt(request: HttpRequest, code: str) -> dict[str, Any]:
 def add(
     request: HttpRequest, code: str, body: AdditionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
-    added = operations.add_to(receipt=code, text=body.text, now=now(), key=idempotency_key)
+    moment = now()
+    unproven = floods(request, now=moment)
+    added = operations.add_to(receipt=code, text=body.text, now=moment, key=idempotency_key, unproven=unproven)
     return Status(201, {"reference": added.reference.code})
 
 

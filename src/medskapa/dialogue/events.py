@@ -147,6 +147,11 @@ class HeardAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnowledgeAnswered(Event):
+    """Somebody said what they know of a round, before or after; what they said is a count and no row."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WhatHappensNowTold(Event):
     """After a way in had closed it was told what happens now. The reference is the process's."""
 
@@ -207,6 +212,15 @@ class LettersGrouped(Event):
 @dataclass(frozen=True, kw_only=True)
 class FileReceived(Event):
     """Somebody sent a photograph or a recording; it is shown to staff only."""
+
+    seen: ClassVar[bool] = False
+
+    file_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDeleted(Event):
+    """A photograph or a recording was deleted by a rule; why is the decision behind the rule."""
 
     seen: ClassVar[bool] = False
 

@@ -1,15 +1,14 @@
-"""What is written to somebody who means to come: that we know, and a reminder the day before."""
+"""What is written to somebody who means to come: that we know, what has changed, and a reminder the day before."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core import signing
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from medskapa.channels.queries import absolute, spoken
 from medskapa.dialogue.models import Registration, Session
-from medskapa.thread.queries import localised
 from medskapa.thread.said import said
 
 _SALT = "medskapa registration"
@@ -34,18 +33,45 @@ def registration_behind(secret: str) -> int:
         return 0
 
 
-def confirmation(registration: Registration) -> Letter:
-    """Sent once, when somebody has said that they come."""
-    with translation.override(_spoken(registration.language)):
+def confirmation(registration: Registration, *, changed: bool = False) -> Letter:
+    """Sent when somebody has said that they come, and each time that is changed."""
+    with translation.override(spoken(registration.language)):
         subject = gettext("Du är anmäld: %(title)s") % {"title": _title(registration)}
-        return Letter(subject, _text(registration, gettext("Vi har din anmälan.")))
+        first = gettext("Din anmälan är ändrad.") if changed else gettext("Vi har din anmälan.")
+        return Letter(subject, _text(registration, first))
 
 
 def reminder(registration: Registration) -> Letter:
     """Sent once, the day before."""
-    with translation.override(_spoken(registration.language)):
+    with translation.override(spoken(registration.language)):
         subject = gettext("I morgon: %(title)s") % {"title": _title(registration)}
         return Letter(subject, _text(registration, gettext("I morgon ses vi.")))
+
+
+def moved(registration: Registration) -> Letter:
+    """Sent when the session has got another day, hour or place."""
+    with translation.override(spoken(registration.language)):
+        subject = gettext("Ny tid eller plats: %(title)s") % {"title": _title(registration)}
+        return Letter(subject, _text(registration, gettext("Träffen har fått ny tid eller plats. Nu gäller det här:")))
+
+
+def cancelled(registration: Registration) -> Letter:
+    """Sent when the session is called off, with the reason that somebody wrote."""
+    session = registration.session
+    with translation.override(spoken(registration.language)):
+        subject = gettext("Träffen blir inte av: %(title)s") % {"title": _title(registration)}
+        lines = [
+            "\n".join([_title(registration), when_and_where(session)]),
+            gettext("Träffen blir inte av. Så här står det om varför:"),
+            session.cancelled_why,
+            absolute(session.reference.path, registration.language),
+            _kept(),
+        ]
+        return Letter(subject, "\n\n".join(lines))
+
+
+def _kept() -> str:
+    return gettext("Vi sparar din adress till 30 dagar efter träffen. Sedan raderas den.")
 
 
 def _text(registration: Registration, first: str) -> str:
@@ -54,10 +80,10 @@ def _text(registration: Registration, first: str) -> str:
         first,
         "\n".join([_title(registration), when_and_where(session)]),
         gettext("Ni är %(people)s anmälda.") % {"people": registration.people} if registration.people > 1 else "",
-        _absolute(session.reference.path, registration.language),
+        absolute(session.reference.path, registration.language),
         gettext("Kan du inte komma? Avanmäl dig här, så får någon annan platsen:"),
-        _absolute(f"/traffar/anmalan/{secret_of(registration)}/", registration.language),
-        gettext("Vi sparar din adress till 30 dagar efter träffen. Sedan raderas den."),
+        absolute(f"/traffar/anmalan/{secret_of(registration)}/", registration.language),
+        _kept(),
     ]
     return "\n\n".join(line for line in lines if line)
 
@@ -73,11 +99,3 @@ def when_and_where(session: Session) -> str:
 
 def _title(registration: Registration) -> str:
     return said(registration.session.reference.titles, registration.language).text
-
-
-def _spoken(language: str) -> str:
-    return language if language in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
-
-
-def _absolute(path: str, language: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{localised(path, language)}"

@@ -40,6 +40,7 @@ declare(
         "add_outcome": STAFF,
         "answer_outcome": STAFF,
         "answer_heard": EVERYONE,
+        "answer_knowledge": EVERYONE,
         "log_visit": STAFF,
         # Workshops of one's own, kiosks and paper.
         "start_workshop": EVERYONE,

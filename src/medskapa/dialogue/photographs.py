@@ -10,7 +10,7 @@ from medskapa.dialogue.rules import intake as rules
 LONGEST_SIDE = 2400
 QUALITY = 82
 # JPEG can be opened at an eighth of its size; the others are unpacked whole, so they may hold less.
-MOST_PIXELS = {"JPEG": 100_000_000, "PNG": 40_000_000, "WEBP": 40_000_000}
+MOST_PIXELS = {"JPEG": 100_000_000, "PNG": 24_000_000, "WEBP": 24_000_000}
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
 

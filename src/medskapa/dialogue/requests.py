@@ -8,7 +8,6 @@ from django.utils.timezone import is_aware, now
 
 from medskapa.dialogue import rules
 from medskapa.foundation.requests import private as private
-from medskapa.foundation.requests import told as told
 
 
 def as_sent(request: HttpRequest) -> QueryDict:

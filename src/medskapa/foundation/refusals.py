@@ -28,3 +28,10 @@ class NotAllowed(Refusal):
 class NotFound(Refusal):
     sentence = "Det du söker finns inte här."
     status = 404
+
+
+class TooManyAtOnce(Refusal):
+    sentence = (
+        "Just nu kommer väldigt många på en gång från samma nät. Vänta fem minuter och tryck igen. Inget är borta."
+    )
+    status = 429

@@ -21,6 +21,9 @@ from medskapa.foundation.refusals import Refusal
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 400_000_000
+# A workbook that somebody has filled in grows ten or twenty times; one made to choke its reader grows by hundreds.
+MAX_GROWTH = 100
+SMALL_PART = 1_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 
@@ -36,7 +39,7 @@ class TableIsEmpty(Refusal):
 
 
 class TableIsTooLarge(Refusal):
-    sentence = "Filen {filename} är för stor: {what}."
+    sentence = "Filen {filename} är för stor: {what}. Dela den i flera mindre."
 
 
 class TableIsNotText(Refusal):
@@ -75,17 +78,22 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read_table(source: Path | str | bytes, filename: str = "") -> Table:
-    """Read CSV (UTF-8 or cp1252; comma, semicolon or tab) or XLSX; refuse by name what is neither."""
+def read_table(
+    source: Path | str | bytes, filename: str = "", *, most_unpacked: int = MAX_UNPACKED, most_rows: int | None = None
+) -> Table:
+    """Read CSV (UTF-8 or cp1252; comma, semicolon or tab) or XLSX; refuse by name what is neither.
+
+    A workbook that unpacks to more bytes than `most_unpacked` is refused before anything in it is read.
+    """
     name = filename or (Path(source).name if not isinstance(source, bytes) else "")
     content = _content(source, name)
     if content.startswith(b"PK\x03\x04"):
-        lines = _xlsx_lines(content, name)
+        lines = _xlsx_lines(content, name, most_unpacked)
     elif content.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"PK")):
         raise TableIsOfUnknownKind(filename=name)
     else:
         lines = _csv_lines(content, name)
-    return _table(lines, name)
+    return _table(lines, name, MAX_ROWS if most_rows is None else most_rows)
 
 
 def _content(source: Path | str | bytes, name: str) -> bytes:
@@ -107,7 +115,7 @@ def _reason(error: OSError) -> str:
     return reasons.get(type(error), "den går inte att öppna")
 
 
-def _table(lines: Iterator[tuple[int, list[str]]], name: str) -> Table:
+def _table(lines: Iterator[tuple[int, list[str]]], name: str, most_rows: int) -> Table:
     for _, header in lines:
         if any(cell.strip() for cell in header):
             break
@@ -126,8 +134,8 @@ def _table(lines: Iterator[tuple[int, list[str]]], name: str) -> Table:
     for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(rows) == MAX_ROWS:
-            raise TableIsTooLarge(filename=name, what=f"mer än {MAX_ROWS} rader")
+        if len(rows) == most_rows:
+            raise TableIsTooLarge(filename=name, what=f"mer än {most_rows} rader")
         padded = cells + [""] * (len(columns) - len(cells))
         rows.append(Row(number, {c: v for c, v in zip(columns, padded, strict=False) if c}))
     return Table(tuple(named), tuple(rows))
@@ -169,8 +177,8 @@ def _delimiter(text: str) -> str:
     return max(counts, key=lambda sign: counts[sign])
 
 
-def _xlsx_lines(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    _refuse_bomb(content, name)
+def _xlsx_lines(content: bytes, name: str, most_unpacked: int) -> Iterator[tuple[int, list[str]]]:
+    _refuse_bomb(content, name, most_unpacked)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
@@ -187,16 +195,17 @@ def _xlsx_lines(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         raise TableIsBroken(filename=name, what="arbetsboken är skadad") from error
 
 
-def _refuse_bomb(content: bytes, name: str) -> None:
+def _refuse_bomb(content: bytes, name: str, most_unpacked: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise TableIsBroken(filename=name, what="arbetsboken är skadad") from error
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > 5_000:
-        raise TableIsTooLarge(filename=name, what="den växer för mycket när den packas upp")
     if not any(part.filename.startswith("xl/") for part in parts):
         raise TableIsOfUnknownKind(filename=name)
+    grows = any(part.file_size > max(SMALL_PART, part.compress_size * MAX_GROWTH) for part in parts)
+    if grows or sum(part.file_size for part in parts) > most_unpacked or len(parts) > 5_000:
+        raise TableIsTooLarge(filename=name, what="den växer för mycket när den packas upp")
 
 
 def _as_text(cell: Any) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 from medskapa.indicators import operations, queries
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.queries import visible_reference
@@ -58,6 +59,6 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        return _page(request, code, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, code, refusal.status, told(refusal))
     messages.success(request, gettext("Indikatorn är knuten."))
     return redirect("desk_indicator", code=code)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from medskapa.foundation.faults import Fault
 from medskapa.foundation.refusals import Refusal
 
 COLUMNS = ("municipality_code", "sex", "year", "value")
@@ -75,18 +76,6 @@ class ToleranceBelowNought(Refusal):
 
 class ReadingsFaulty(Refusal):
     sentence = "{count} fel i siffrorna. Inget är sparat.\n{faults}"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong, where: the row as numbered in the file, the column, and a sentence."""
-
-    row: int
-    column: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"Rad {self.row}, kolumn {self.column}: {self.sentence}"
 
 
 @dataclass(frozen=True)

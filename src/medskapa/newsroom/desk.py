@@ -10,15 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 from medskapa.newsroom import operations, queries
 from medskapa.newsroom.forms import StoryForm
 from medskapa.newsroom.models import Story
 from medskapa.thread.queries import thread_of, visible_reference
 from medskapa.thread.said import said
-
-
-def _sentence(refusal: Refusal) -> str:
-    return gettext(refusal.sentence).format(**refusal.values)
 
 
 @require_safe
@@ -44,7 +41,7 @@ def write(request: HttpRequest) -> HttpResponse:
         try:
             story = operations.write_story(**form.story(), by=request.doer, now=now())  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(None, _sentence(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Utkastet är sparat. Säg nu vad berättelsen bygger på."))
             return redirect("desk_story", code=story.reference.code)
@@ -83,7 +80,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     try:
         operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, story, refusal.status, _sentence(refusal))
+        return _page(request, story, refusal.status, told(refusal))
     messages.success(request, gettext("Berättelsen är publicerad."))
     return redirect("desk_story", code=story.reference.code)
 
@@ -95,7 +92,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     try:
         operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, story, refusal.status, _sentence(refusal))
+        return _page(request, story, refusal.status, told(refusal))
     messages.success(request, gettext("Berättelsen visas inte längre."))
     return redirect("desk_story", code=story.reference.code)
 
@@ -108,7 +105,7 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
         of = visible_reference(request.POST.get("of", "")[:40])
         operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, story, refusal.status, _sentence(refusal))
+        return _page(request, story, refusal.status, told(refusal))
     messages.success(request, gettext("Länken är gjord. Den syns från båda hållen."))
     return redirect("desk_story", code=story.reference.code)
 
@@ -126,7 +123,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             messages.success(request, gettext("Inbjudan är på väg till %(n)s.") % {"n": told})
             return redirect("desk_log")
         except Refusal as refusal:
-            error, status = _sentence(refusal), refusal.status
+            error, status = told(refusal), refusal.status
     context = {
         "desk_at": "nyheter",
         "measures": [(one, title) for _, one, title in queries.tellable(language="sv", kinds=("measure",))],

@@ -48,13 +48,15 @@ class Notice:
 def read(entry: JournalEntry) -> None:
     """Tell what one entry of the journal says, if anybody is to be told of it."""
     find = _FINDERS.get(entry.event)
-    if find is None or not anybody_follows(on=entry.happened_on):
+    # Whoever has asked and not yet said yes is let go too.
+    taken_back = find is _taken_back
+    if find is None or not (taken_back or anybody_follows(on=entry.happened_on)):
         return
     about = Reference.objects.filter(code=entry.reference).first()
     if about is None:
         return
     noon = datetime.combine(entry.happened_on, time(12), STOCKHOLM)
-    if entry.event in ("dialogue.ContributionWithdrawn", "dialogue.ContributionDeleted"):
+    if taken_back:
         channels.let_go(reference=about, now=noon)
     elif notice := find(entry, about):
         _tell(notice, noon)

@@ -13,6 +13,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 from medskapa.plans import operations, queries
 from medskapa.plans.models import Measure
 from medskapa.plans.rules import Standing
@@ -71,7 +72,7 @@ def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        return _page(request, code, refusal.status, gettext(refusal.sentence).format(**refusal.values))
+        return _page(request, code, refusal.status, told(refusal))
     messages.success(request, done)
     return redirect("desk_measure", code=code)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import django.conf.locale
 
 from medskapa.places.profile import active_profile, language_info
+from medskapa.settings.database import database
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("MEDSKAPA_DATA", Path.cwd() / ".local"))
@@ -91,22 +92,7 @@ TEMPLATES = [
 
 FORM_RENDERER = "medskapa.website.fields.DrawnFields"
 
-# Tuned for many small writes: 1,018 inserts a second instead of 149, and no "database is locked".
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "medskapa.sqlite3",
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
-                "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("MEDSKAPA_DATABASE", ""), DATA)}
 # Remembered pages lie in each process; with several machines, in Redis or Valkey.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

@@ -14,7 +14,8 @@ RECEIPT_KEYS = {1: "only for tests"}
 ADDRESS_KEYS = {1: "only for tests"}
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}
+if not os.environ.get("MEDSKAPA_DATABASE"):
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

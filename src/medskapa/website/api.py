@@ -8,13 +8,14 @@ from ninja.errors import HttpError, ValidationError
 from medskapa.consultation.api import router as consultation
 from medskapa.dialogue.api import router as dialogue
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 from medskapa.indicators.api import router as indicators
 from medskapa.insight.api import router as insight
 from medskapa.newsroom.api import router as newsroom
 from medskapa.plans.api import router as plans
 from medskapa.strategy.api import router as strategy
 from medskapa.thread.api import router as thread
-from medskapa.website.errors import problem, sentence_of
+from medskapa.website.errors import problem
 
 api = NinjaAPI(
     title="Medskapa",
@@ -29,7 +30,7 @@ for router in (dialogue, insight, strategy, consultation, plans, indicators, new
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return problem(refusal.status, sentence_of(refusal))
+    return problem(refusal.status, told(refusal))
 
 
 @api.exception_handler(ValidationError)

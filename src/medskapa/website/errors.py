@@ -9,12 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.telling import told
 from medskapa.website.interface import bare
-
-
-def sentence_of(refusal: Refusal) -> str:
-    """The refusal's sentence in the active language, with its values."""
-    return gettext(refusal.sentence).format(**refusal.values)
 
 
 def problem(status: int, detail: str) -> HttpResponse:
@@ -35,7 +31,7 @@ def page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return page(request, refusal.status, sentence_of(refusal))
+    return page(request, refusal.status, told(refusal))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -50,7 +46,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    detail = sentence_of(exception) if isinstance(exception, NotFound) else ""
+    detail = told(exception) if isinstance(exception, NotFound) else ""
     return page(request, 404, detail)
 
 

@@ -17,12 +17,14 @@ class Young:
     """How many young voices there are and how many were answered. `share` only where they are many enough.
 
     `answered` means placed in a theme that stands behind the strategy, serves a measure or has stopped with
-    its reason, or stopped themselves. None is hidden: too few.
+    its reason, or stopped themselves. None is hidden: too few. `at_least` is told where nearly all were
+    answered: how many more says how few were not.
     """
 
     voices: int | None
     answered: int | None
     share: int | None
+    at_least: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,22 +54,31 @@ def _young(voices: int, answered: int) -> Young:
 
 
 def young_in_public(process: Process, table: dialogue.HeardTable) -> Young:
-    """The same as everybody may know it, given the public table of ages and counted to the same day.
+    """The same as everybody may know it, given the public table of ages.
 
     Told only where the table shows every young age: their sum would give away what it hides. How many were
-    answered is hidden where fewer than five are on either side of it.
+    answered stands as it was last counted, and is hidden where fewer than five are on either side of it.
     """
     bands = places.profile().young
     shown = {cell.key: cell.count for cell in table.cells}
-    if not table.cells or table.until is None or not bands or any(shown.get(band, 0) is None for band in bands):
+    if not table.cells or not bands or any(shown.get(band, 0) is None for band in bands):
         return Young(None, None, None)
-    voices = dialogue.young_voices(process, bands, until=table.until)
-    answered = len(thread.answered(voices))
-    if not voices:
+    voices = sum(shown.get(band) or 0 for band in bands)
+    counted = dialogue.heard_shown(process)
+    if not voices or counted is None:
         return Young(None, None, None)
-    if 0 < answered < LEAST_SHOWN or 0 < len(voices) - answered < LEAST_SHOWN:
-        return Young(len(voices), None, None)
-    return _young(len(voices), answered)
+    if counted.young_answered is None or 0 < counted.young_answered < LEAST_SHOWN:
+        return Young(voices, None, None)
+    answered = min(counted.young_answered, voices)
+    if 0 < voices - answered < LEAST_SHOWN:
+        return _nearly_all(voices)
+    return _young(voices, answered)
+
+
+def _nearly_all(voices: int) -> Young:
+    """The same answer whether one or four were not answered."""
+    least = voices - LEAST_SHOWN + 1
+    return Young(voices, None, None, least if least >= LEAST_SHOWN else None)
 
 
 def gaps(process: Process, *, language: str) -> Gaps:

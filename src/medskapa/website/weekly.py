@@ -1,6 +1,6 @@
 """The week's report to staff while something is open: what came in, who is missing, and what is late. Plain text."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.cache import cache
 
@@ -9,23 +9,36 @@ from medskapa.channels import operations as channels
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.models import Process
 from medskapa.foundation.doers import Role
+from medskapa.foundation.journal import STOCKHOLM
 from medskapa.places import queries as places
 from medskapa.thread.said import said
 from medskapa.website import heard
 
+# Monday morning, when the week before is over and somebody is at work.
+SENT_AT = time(7)
+
+
+def last_week(now: datetime) -> date:
+    """The Monday of the latest week that is over and may be told of."""
+    moment = now.astimezone(STOCKHOLM)
+    monday = moment.date() - timedelta(days=moment.weekday())
+    early = moment < datetime.combine(monday, SENT_AT, STOCKHOLM)
+    return monday - timedelta(days=14 if early else 7)
+
 
 def report(process: Process, *, now: datetime) -> str:
-    """The report of one process, in Swedish. Names every gap; says so when there is none."""
-    day = dialogue.today(now)
+    """The report of one process on the last week, in Swedish. Names every gap; says so when there is none."""
+    monday = last_week(now)
     found = dialogue.heard_by_staff(process)
     gaps = heard.gaps(process, language="sv")
     young = heard.young(process)
     ways = [way for way in dialogue.ways_of(process, now=now, language="sv") if way.when == "now"]
-    new = dialogue.heard_since(process, day - timedelta(days=7))
+    since = dialogue.heard_since(process, monday - timedelta(days=1))
+    new = since - dialogue.heard_since(process, monday + timedelta(days=6))
     lines = [
-        f"{said(process.reference.titles, 'sv')}, vecka {day.isocalendar().week}",
+        f"{said(process.reference.titles, 'sv')}, vecka {monday.isocalendar().week}",
         "",
-        f"{found.total} inspel är lästa, {new} av dem den här veckan.",
+        f"{found.total} inspel är lästa, {new} av dem den veckan.",
         f"Träffar har hållits i {len(found.met)} av {found.everywhere} kommuner.",
         *(f"Öppet till och med {way.closes_on.isoformat()}: {way.title}" for way in ways),
         "",
@@ -67,10 +80,10 @@ def send(*, now: datetime) -> int:
     Once a week and person, however often it is asked for: the worker asks all the time. Returns how many
     messages are new.
     """
-    day = dialogue.today(now)
-    week = f"{day.isocalendar().year}-{day.isocalendar().week:02}"
+    year, number, _ = last_week(now).isocalendar()
+    week = f"{year}-{number:02}"
     # Spares the worker the counting; the message's own key is what makes it once.
-    if not cache.add(f"weekly:{week}", True, 7 * 86_400):
+    if cache.get(f"weekly:{week}"):
         return 0
     open_now = {way.process.pk: way.process for way in dialogue.open_ways(now=now)}
     new = 0
@@ -85,4 +98,5 @@ def send(*, now: datetime) -> int:
                 language="sv",
                 now=now,
             )
+    cache.set(f"weekly:{week}", True, 7 * 86_400)
     return new

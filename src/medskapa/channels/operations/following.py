@@ -65,14 +65,18 @@ def _address(email: str, language: str, now: datetime) -> Address:
     if known is not None:
         return known
     stop = secrets.token_urlsafe(24)
-    return Address.objects.create(
+    # Two presses may get here at once, and the second finds what the first has made.
+    made, _ = Address.objects.get_or_create(
         address_hash=address_hash(email),
-        sealed=seal({"email": email, "stop": stop}),
-        stop_hash=queries.hashed(stop),
-        language=language,
-        made_on=thread.day(now),
-        asked_on=thread.day(now),
+        defaults={
+            "sealed": seal({"email": email, "stop": stop}),
+            "stop_hash": queries.hashed(stop),
+            "language": language,
+            "made_on": thread.day(now),
+            "asked_on": thread.day(now),
+        },
     )
+    return Address.objects.select_for_update().get(pk=made.pk)
 
 
 def confirm(*, secret: str, now: datetime) -> str:

@@ -1,13 +1,14 @@
 """Writing messages: one to all who follow something, or one to one person."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from medskapa.channels import events, queries, rules
 from medskapa.channels.models import Delivery, Message
-from medskapa.channels.rules import Kind
+from medskapa.channels.rules import Kind, State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.sealing import address_hash, seal
@@ -78,8 +79,8 @@ def write_to(
 ) -> bool:
     """Plan a message to one person about their own thing: a reminder, a link they asked for.
 
-    Words and address lie sealed, and only until the mail server has taken them. The same key again does
-    nothing; returns whether the message is new. Raises AddressWrong.
+    Words and address lie sealed, and only until the mail server has taken them or their days are over. The same
+    key again does nothing; returns whether the message is new. Raises AddressWrong.
     """
     email = rules.require_address(email)
     with transaction.atomic():
@@ -90,3 +91,28 @@ def write_to(
                 message=message, receiver=address_hash(f"{key} {email}"), sealed=sealed, day=thread.day(now)
             )
     return new
+
+
+def take_back(*, beginning: str, now: datetime) -> int:
+    """Forget the letters to one person whose keys begin so: what waits is not sent. Returns how many there were."""
+    return _forget_letters(Delivery.objects.filter(message__key__startswith=beginning), now)
+
+
+def forget_letters(*, now: datetime) -> int:
+    """Forget words and address of letters that never came through: seven days after somebody was asked whether
+    they want to follow, thirty days after any other. Returns how many there were."""
+    today = thread.day(now)
+    asked = Q(message__kind=Kind.CONFIRMATION, message__made_on__lt=today - timedelta(days=rules.CONFIRM_WITHIN_DAYS))
+    old = Q(message__made_on__lt=today - timedelta(days=rules.LETTERS_KEPT_DAYS))
+    return _forget_letters(Delivery.objects.filter(asked | old), now)
+
+
+def _forget_letters(rows: QuerySet[Delivery], now: datetime) -> int:
+    """What is being sent just now is left: it is sent or unknown in a moment."""
+    with transaction.atomic():
+        rows = rows.filter(sealed__isnull=False).exclude(state=State.SENDING)
+        found = dict(rows.select_for_update(of=("self",)).values_list("pk", "state"))
+        waiting = [pk for pk, state in found.items() if state == State.PLANNED]
+        Delivery.objects.filter(pk__in=waiting).update(state=State.DROPPED, held_at=None, day=thread.day(now))
+        Delivery.objects.filter(pk__in=found).update(sealed=None)
+    return len(found)

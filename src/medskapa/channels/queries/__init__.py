@@ -12,7 +12,17 @@ from medskapa.channels.queries.following import (
     hashed,
     stop_path,
 )
-from medskapa.channels.queries.log import LogRow, Unsettled, as_row, counts, delivery, log, states_under, unsettled
+from medskapa.channels.queries.log import (
+    LogRow,
+    Unsettled,
+    as_row,
+    counts,
+    delivery,
+    letters_on,
+    log,
+    states_under,
+    unsettled,
+)
 
 __all__ = [
     "Asked",
@@ -29,6 +39,7 @@ __all__ = [
     "delivery",
     "followers",
     "hashed",
+    "letters_on",
     "log",
     "spoken",
     "states_under",

@@ -94,3 +94,8 @@ def states_under(prefix: str) -> list[tuple[str, str]]:
     """Each delivery whose message's key begins so, with how it stands, oldest first. One query."""
     rows = Delivery.objects.filter(message__key__startswith=prefix).order_by("pk")
     return list(rows.values_list("message__key", "state"))
+
+
+def letters_on(day: date, *, beginning: str) -> int:
+    """How many messages whose keys begin so were written on a day."""
+    return Message.objects.filter(key__startswith=beginning, made_on=day).count()

@@ -17,7 +17,7 @@ from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.queries import progress, workbench
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import told
+from medskapa.foundation.telling import told
 
 ANSWERS = [
     ("accepted", gettext_lazy("Vi tar med det")),

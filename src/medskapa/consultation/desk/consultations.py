@@ -15,7 +15,7 @@ from medskapa.consultation.forms.invitations import BodiesFileForm, BodyForm, Gr
 from medskapa.consultation.models import Consultation
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.requests import told
+from medskapa.foundation.telling import told
 from medskapa.strategy import queries as strategy
 
 

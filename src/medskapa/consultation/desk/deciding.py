@@ -13,7 +13,7 @@ from medskapa.consultation import queries
 from medskapa.consultation.operations import decisions
 from medskapa.consultation.queries import progress, responses
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import told
+from medskapa.foundation.telling import told
 from medskapa.strategy import queries as strategy
 
 

@@ -17,7 +17,7 @@ from medskapa.consultation.queries import open_data, printings
 from medskapa.consultation.rules.printings import Form
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.requests import told
+from medskapa.foundation.telling import told
 
 MOST_TEMPLATE = 20_000_000
 

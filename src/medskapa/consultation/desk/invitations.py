@@ -18,7 +18,7 @@ from medskapa.consultation.forms.invitations import AddressForm, BodiesFileForm,
 from medskapa.consultation.operations import Body
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.requests import told
+from medskapa.foundation.telling import told
 
 
 def _done(request: HttpRequest, code: str, name: str, form: Form, do: Callable[[], str]) -> HttpResponse:

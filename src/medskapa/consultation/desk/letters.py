@@ -13,7 +13,8 @@ from medskapa.consultation.rules import Carrier
 from medskapa.dialogue.queries import today
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private, told
+from medskapa.foundation.requests import private
+from medskapa.foundation.telling import told
 
 
 @private

@@ -15,7 +15,7 @@ from medskapa.consultation.operations.segments import Piece
 from medskapa.consultation.queries import progress, splitting
 from medskapa.consultation.queries.submissions import sender_of, submission
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import told
+from medskapa.foundation.telling import told
 from medskapa.strategy import queries as strategy
 
 

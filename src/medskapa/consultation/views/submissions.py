@@ -20,7 +20,8 @@ from medskapa.dialogue.rules import Unreadable
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.requests import private, told
+from medskapa.foundation.requests import private
+from medskapa.foundation.telling import told
 
 WHOLE = "helheten"
 # The name of a field that holds a comment begins with this; the rest says about what.

@@ -15,7 +15,8 @@ from medskapa.consultation.rules import Carrier, SubmissionState
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private, told
+from medskapa.foundation.requests import private
+from medskapa.foundation.telling import told
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What was read in lies, signed, in the page that shows it, until its sender says yes.

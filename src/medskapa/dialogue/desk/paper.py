@@ -1,6 +1,7 @@
 """Where staff write in piles of paper, import files and take calls."""
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
@@ -19,13 +20,14 @@ from medskapa.dialogue.models import Process, ShortCode, WayIn
 from medskapa.dialogue.operations import imports, piles
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
-from medskapa.dialogue.requests import private, told
+from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.sessions import place_of_words
-from medskapa.dialogue.rules.workshops import UnknownCode
+from medskapa.dialogue.rules.workshops import NoRows, UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
+from medskapa.foundation.telling import told
 from medskapa.thread.said import said
 
 FORMS = {
@@ -33,6 +35,9 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_IMPORTED = 10_000_000
+# More than this is for the console: a page would be waited for, and nobody could send words meanwhile.
+MOST_ROWS = 2_000
+MOST_UNPACKED = 20_000_000
 PREVIEWED = 10
 SALT = "medskapa.dialogue.held-import"
 
@@ -83,7 +88,7 @@ def pile(request: HttpRequest) -> HttpResponse:
     initial = {"received_at": queries.today(now()), "title": code.where if code else ""}
     if code and code.session:
         place = place_of_words(code.session.way_in.kind, code.session.place)
-        initial |= {"place": place, "title": said(code.session.about, "sv").text}
+        initial |= {"place": place, "title": codes.own_title(code.session, "sv").text}
     sent = request.POST if request.method == "POST" else None
     form = PileForm(sent, code=code, ways=_way_choices(process), rows=rows, initial=initial)
     if sent is None or "more" in request.POST:
@@ -104,7 +109,12 @@ def pile(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, told(refusal))
         return _pile_page(request, form, code, status=refusal.status)
-    messages.success(request, gettext("{n} blad är inskrivna och väntar på att läsas.").format(n=entered.stored))
+    done = ngettext(
+        "{n} blad är inskrivet och väntar på att läsas.",
+        "{n} blad är inskrivna och väntar på att läsas.",
+        entered.stored,
+    )
+    messages.success(request, done.format(n=entered.stored))
     return redirect("desk_pile", number=entered.batch.pk if entered.batch else 0)
 
 
@@ -148,7 +158,8 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _one(request, number, told(refusal), refusal.status)
-    messages.success(request, gettext("Högen är ångrad. {n} rader är borta.").format(n=count))
+    done = ngettext("Högen är ångrad. {n} rad är borta.", "Högen är ångrad. {n} rader är borta.", count)
+    messages.success(request, done.format(n=count))
     return redirect("desk_pile", number=number)
 
 
@@ -207,7 +218,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, content: bytes, filename: str) -> dict[str, Any]:
-    table = read_table(content, filename)
+    table = read_table(content, filename, most_unpacked=MOST_UNPACKED, most_rows=MOST_ROWS)
     checked = imports.import_contributions(
         columns=table.columns,
         rows=[(row.number, row.cells) for row in table.rows],
@@ -232,16 +243,17 @@ def _import_held(request: HttpRequest) -> HttpResponse:
     form = ImportForm()
     try:
         name, filename, title = signing.loads(request.POST["held"], salt=SALT, max_age=3600)
-        table = read_table(piles.held(name), filename)
+        columns, rows = _held(name, filename)
         taken = imports.import_contributions(
-            columns=table.columns,
-            rows=[(row.number, row.cells) for row in table.rows],
+            columns=columns,
+            rows=rows,
             process=queries.process(),
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
             title=title,
+            key=name,
         )
-    except (signing.BadSignature, NotFound):
+    except (signing.BadSignature, NoRows):
         messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
         return redirect("desk_import")
     except Refusal as refusal:
@@ -249,6 +261,15 @@ def _import_held(request: HttpRequest) -> HttpResponse:
     piles.let_go(name)
     messages.success(request, gettext("{n} rader är importerade och väntar på att läsas.").format(n=taken.stored))
     return redirect("desk_pile", number=taken.batch.pk if taken.batch else 0)
+
+
+def _held(name: str, filename: str) -> tuple[Sequence[str], list[tuple[int, Mapping[str, str]]]]:
+    """Columns and rows of a held file; none when it is gone, as it is for who presses twice."""
+    try:
+        table = read_table(piles.held(name), filename)
+    except NotFound:
+        return imports.COLUMNS, []
+    return table.columns, [(row.number, row.cells) for row in table.rows]
 
 
 def _import_page(request: HttpRequest, form: ImportForm, preview: Any = None, status: int = 200) -> HttpResponse:

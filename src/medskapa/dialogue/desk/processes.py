@@ -1,7 +1,5 @@
 """Where strategists open a round of work: fill in, see what is missing, publish, move a phase, begin anew."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +8,15 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.actors.desk import staff
+from medskapa.actors.desk import attempt, staff
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.forms.processes import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, SourceForm, WayForm
 from medskapa.dialogue.models import Phase, Process
 from medskapa.dialogue.operations import ProcessPlan
 from medskapa.dialogue.rules.processes import Gap, gaps
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.telling import told
 
 # What is missing, as a thing to do.
 TO_DO = {
@@ -84,7 +83,7 @@ def create(request: HttpRequest) -> HttpResponse:
         slug = form.cleaned_data["slug"]
         made.append(operations.draft_process(slug=slug, plan=plan, invented=False, **_by(request)))
 
-    if request.method == "POST" and _done(request, form, do, gettext("Utkastet finns. Fyll i det som saknas.")):
+    if request.method == "POST" and attempt(request, form, do, gettext("Utkastet finns. Fyll i det som saknas.")):
         return redirect("desk_process", made[0].reference.code)
     return _begin(request, form, None)
 
@@ -110,7 +109,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
             )
         )
 
-    if request.method == "POST" and _done(request, form, do, gettext("Den nya omgången finns som utkast.")):
+    if request.method == "POST" and attempt(request, form, do, gettext("Den nya omgången finns som utkast.")):
         return redirect("desk_process", made[0].reference.code)
     return _begin(request, form, process)
 
@@ -154,21 +153,6 @@ def _by(request: HttpRequest) -> dict[str, object]:
     return {"by": request.doer, "now": now()}  # type: ignore[attr-defined]
 
 
-def _done(request: HttpRequest, form: Form, do: Callable[[], object], said: str) -> bool:
-    """Do it and say so, or put the refusal on the form. True when it was done."""
-    if not form.is_valid():
-        return False
-    try:
-        do()
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, gettext(refusal.sentence).format(**refusal.values))
-        return False
-    messages.success(request, said)
-    return True
-
-
 @require_POST
 @staff("dialogue.open_process")
 def write(request: HttpRequest, code: str) -> HttpResponse:
@@ -179,7 +163,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     def do() -> None:
         operations.rewrite_process(process=process, plan=form.plan(), **_by(request))
 
-    if _done(request, form, do, gettext("Sparat.")):
+    if attempt(request, form, do, gettext("Sparat.")):
         return redirect("desk_process", code)
     return _page(request, _process(code), form, 400)
 
@@ -191,7 +175,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     try:
         operations.publish_process(process=process, **_by(request))
     except Refusal as refusal:
-        return _page(request, process, status=refusal.status, error=gettext(refusal.sentence))
+        return _page(request, process, status=refusal.status, error=told(refusal))
     messages.success(request, gettext("Omgången är publicerad."))
     return redirect("desk_process", code)
 
@@ -205,7 +189,7 @@ def add_phase(request: HttpRequest, code: str) -> HttpResponse:
     def do() -> None:
         operations.add_phase(process=process, plan=form.phase(), **_by(request))
 
-    if _done(request, form, do, gettext("Skedet är tillagt.")):
+    if attempt(request, form, do, gettext("Skedet är tillagt.")):
         return redirect("desk_process", code)
     return _page(request, process, form, 400)
 
@@ -227,7 +211,7 @@ def move_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     def do() -> None:
         operations.move_phase(phase=phase, **form.changes(phase), **_by(request))
 
-    if _done(request, form, do, gettext("Skedet är ändrat, och skälet står på sidan.")):
+    if attempt(request, form, do, gettext("Skedet är ändrat, och skälet står på sidan.")):
         return redirect("desk_process", code)
     return _page(request, _process(code), form, 400)
 
@@ -238,7 +222,7 @@ def drop_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     try:
         operations.drop_phase(phase=_phase(code, pk), **_by(request))
     except Refusal as refusal:
-        return _page(request, _process(code), status=refusal.status, error=gettext(refusal.sentence))
+        return _page(request, _process(code), status=refusal.status, error=told(refusal))
     messages.success(request, gettext("Skedet är borta ur utkastet."))
     return redirect("desk_process", code)
 
@@ -253,7 +237,7 @@ def add_way(request: HttpRequest, code: str) -> HttpResponse:
         phase = _phase(code, int(form.cleaned_data["phase"]))
         operations.add_way(phase=phase, plan=form.way(), **_by(request))
 
-    if _done(request, form, do, gettext("Sättet att delta är tillagt.")):
+    if attempt(request, form, do, gettext("Sättet att delta är tillagt.")):
         return redirect("desk_process", code)
     return _page(request, _process(code), form, 400)
 
@@ -268,6 +252,6 @@ def add_source(request: HttpRequest, code: str) -> HttpResponse:
     def do() -> None:
         operations.add_source(process=process, **form.cleaned_data, **_by(request))
 
-    if _done(request, form, do, gettext("Länken finns. Det som kommer in genom den räknas.")):
+    if attempt(request, form, do, gettext("Länken finns. Det som kommer in genom den räknas.")):
         return redirect("desk_process", code)
     return _page(request, process, form, 400)

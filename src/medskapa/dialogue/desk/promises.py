@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import operations, queries
-from medskapa.dialogue.requests import told
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 
 class WordsForm(forms.Form):
@@ -129,7 +129,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:
-        messages.success(request, gettext("%(count)s inspel är raderade.") % {"count": count})
+        messages.success(request, gettext("Raderat: %(count)s inspel, röster och bilder.") % {"count": count})
     return redirect("desk_retention")
 
 

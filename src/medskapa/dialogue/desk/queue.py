@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import masking, operations, queries, rules
+from medskapa.dialogue.desk.personal import asked_about, fates_in
 from medskapa.dialogue.models import Contribution
-from medskapa.dialogue.requests import told
+from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 PAGE = 200  # so many that wait are shown at once
 
@@ -39,7 +41,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, queries.contribution(code))
 
 
-def _page(request: HttpRequest, contribution: Contribution, status: int = 200, error: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, contribution: Contribution, status: int = 200, error: str = "", **more: object
+) -> HttpResponse:
     chosen = {(start, end) for start, end, _ in contribution.masks}
     suggestions = _masks_to_choose(contribution)
     handled = contribution.state != rules.State.WAITING
@@ -61,6 +65,9 @@ def _page(request: HttpRequest, contribution: Contribution, status: int = 200, e
         "needs_translation": contribution.language in queries.unread_by_engine(),
         "waiting": queries.queue_length(),
         "error": error,
+        "draft": {},
+        "suggested": (),
+        **more,
     }
     return render(request, "dialogue/desk/one.html", context, status=status)
 
@@ -135,18 +142,23 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("dialogue.translate")
 def translate(request: HttpRequest, code: str) -> HttpResponse:
-    contribution = queries.contribution(code)
+    """Keep a translation; whatever looks like personal data in it is asked about first."""
+    contribution, fates = queries.contribution(code), fates_in(request.POST)
+    draft = {name: request.POST.get(name, "").strip() for name in ("text", "translator", "reviewed")}
     try:
         operations.translate(
             contribution=contribution,
             language="swe",
-            text=request.POST.get("text", ""),
-            translator=request.POST.get("translator", "").strip() or request.doer.name,  # type: ignore[attr-defined]
-            reviewed=request.POST.get("reviewed") == "yes",
+            text=draft["text"],
+            translator=draft["translator"] or request.doer.name,  # type: ignore[attr-defined]
+            reviewed=draft["reviewed"] == "yes",
+            masked=fates.masked,
+            kept=fates.kept,
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, contribution, refusal.status, told(refusal))
+        asked = asked_about([draft["text"]]) if isinstance(refusal, PersonalDataLeft) else []
+        return _page(request, contribution, refusal.status, told(refusal), draft=draft, suggested=asked)
     messages.success(request, gettext("Översättningen är sparad. Originalet är det som visas."))
     return redirect("desk_contribution", code=code)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -16,21 +16,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import masking, operations, queries
-from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeForm, PlanForm, VisitForm
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.desk.personal import asked_about, fates_in
+from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeAnswerForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.queries.workshops import code_of
-from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.sealing import unseal
-
-
-def _said(refusal: Refusal) -> str:
-    return told(refusal)
+from medskapa.foundation.telling import told
 
 
 @require_safe
@@ -59,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 now=now(),
             )
         except Refusal as refusal:
-            form.add_error(None, _said(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Träffen är planerad och syns för alla."))
             return redirect("desk_session", code=session.reference.code)
@@ -77,7 +74,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
         try:
             operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(None, _said(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Ändrat."))
             return redirect("desk_session", code=code)
@@ -97,7 +94,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any) -> HttpResponse:
     """A session at the desk: what is missing, what has been written, and what can be done now."""
-    moment = now()
+    moment, wrong = now(), more.pop("wrong_answer", {})
+    outcomes = queries.outcomes_of(session, now=moment, language="sv")
     context = {
         "session": session,
         "card": queries.session_card(session, now=moment, language="sv"),
@@ -105,8 +103,9 @@ def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any
         "caught": queries.caught(session),
         "questions": queries.questions_of(session, "sv"),
         "short": code_of(session),
+        "links": queries.capture_links(session, now=moment),
         "coming": sum(row.people for row in queries.registrations(session)),
-        "outcomes": queries.outcomes_of(session, now=moment, language="sv"),
+        "outcomes": [(one, wrong.get(one.pk) or _answer_form(one.pk)) for one in outcomes],
         "heard": queries.heard_result(session),
         "closing": ClosingForm(),
         "outcome_form": OutcomeForm(auto_id="id_outcome_%s"),
@@ -123,7 +122,7 @@ def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> H
     try:
         what(session=session, by=request.doer, now=now(), **more)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, session, refusal.status, error=_said(refusal))
+        return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, done)
     return redirect("desk_session", code=code)
 
@@ -146,7 +145,7 @@ def open_for_words(request: HttpRequest, code: str) -> HttpResponse:
 def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
     """A new link for who writes. Its secret is shown on this page and never again."""
     session = queries.session_at_desk(code)
-    until = max(session.day, now().date()) + timedelta(days=GRACE_DAYS)
+    until = max(session.day, queries.today(now())) + timedelta(days=GRACE_DAYS)
     _, token = invite_guest(
         task=GuestTask.FACILITATOR,
         reference=session.reference,
@@ -157,6 +156,13 @@ def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
     )
     address = request.build_absolute_uri(reverse("capture", args=[token]))
     return _page(request, session, link=address, link_until=until, qr=qr_picture(address))
+
+
+@require_POST
+@staff("dialogue.open_capture")
+def end_links(request: HttpRequest, code: str) -> HttpResponse:
+    """For a phone that is lost: every link to the tables ends, and who still writes is given a new one."""
+    return _do(request, code, gettext("Länkarna leder ingenstans längre."), operations.end_capture_links)
 
 
 @require_POST
@@ -174,33 +180,22 @@ def sum_up(request: HttpRequest, code: str) -> HttpResponse:
     """Publish a summary; whatever looks like personal data in it is asked about first."""
     session = queries.session_at_desk(code)
     summary = {language: request.POST.get(f"summary_{language}", "") for language in ("sv", "en")}
-    words = request.POST.getlist("word")
-    fates = {word: request.POST.get(f"fate-{place}", "") for place, word in enumerate(words)}
+    fates = fates_in(request.POST)
     try:
         operations.sum_up(
             session=session,
             summary=summary,
-            masked=[word for word, fate in fates.items() if fate == "mask"],
-            kept=[word for word, fate in fates.items() if fate == "keep"],
+            masked=fates.masked,
+            kept=fates.kept,
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
         )
     except Refusal as refusal:
-        asked = _looks_personal(summary) if isinstance(refusal, PersonalDataLeft) else []
-        return _page(request, session, refusal.status, error=_said(refusal), summary=summary, suggested=asked)
+        texts = [" ".join(text.split()) for text in summary.values()]
+        asked = asked_about(texts) if isinstance(refusal, PersonalDataLeft) else []
+        return _page(request, session, refusal.status, error=told(refusal), summary=summary, suggested=asked)
     messages.success(request, gettext("Sammanfattningen är publicerad. Träffen syns på kartan."))
     return redirect("desk_session", code=code)
-
-
-def _looks_personal(summary: dict[str, str]) -> list[tuple[str, str]]:
-    """What to ask about: the words, and what would stand there instead."""
-    texts = [" ".join(text.split()) for text in summary.values()]
-    found = {
-        text[mask.start : mask.end]: masking.REPLACEMENTS[mask.kind]
-        for text in texts
-        for mask in masking.suggest_masks(text)
-    }
-    return list(found.items())
 
 
 @require_POST
@@ -215,10 +210,14 @@ def add_outcome(request: HttpRequest, code: str) -> HttpResponse:
         code,
         gettext("Frågan är ställd och syns på träffens sida."),
         operations.add_outcome,
-        words={"sv": data["words"]},
+        words=form.said(),
         responder=data["responder"],
         due_on=data["due_on"],
     )
+
+
+def _answer_form(number: int, given: QueryDict | None = None) -> OutcomeAnswerForm:
+    return OutcomeAnswerForm(given, auto_id=f"id_answer_{number}_%s")
 
 
 @require_POST
@@ -228,11 +227,13 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
     outcome = session.outcomes.filter(pk=number).first()
     if outcome is None:
         raise NotFound()
+    form = _answer_form(number, request.POST)
+    if not form.is_valid():
+        return _page(request, session, 400, wrong_answer={number: form})
     try:
-        answer = {"sv": request.POST.get("answer", "").strip()}
-        operations.answer_outcome(outcome=outcome, answer=answer, by=request.doer, now=now())  # type: ignore[attr-defined]
+        operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
-        return _page(request, session, refusal.status, error=_said(refusal))
+        return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, gettext("Svaret syns på träffens sida."))
     return redirect("desk_session", code=code)
 
@@ -259,7 +260,7 @@ def visit(request: HttpRequest) -> HttpResponse:
         try:
             operations.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(None, _said(refusal))
+            form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("Besöket är sparat. Vad ni lärde er väntar på att läsas."))
             return redirect("desk_visit")

@@ -12,6 +12,7 @@ from medskapa.dialogue import operations, queries
 from medskapa.dialogue.forms.voices import WrittenDownForm
 from medskapa.dialogue.models import Recording
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 from medskapa.places.profile import bcp47
 
 
@@ -49,7 +50,7 @@ def write_down(request: HttpRequest, number: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        form.add_error("text", gettext(refusal.sentence).format(**refusal.values))
+        form.add_error("text", told(refusal))
         return _page(request, recording, form, refusal.status)
     messages.success(request, gettext("Rösten är nedskriven. Läs den som vilket inspel som helst innan den visas."))
     return redirect("desk_contribution", code=contribution.reference.code)
@@ -68,7 +69,7 @@ def set_aside(request: HttpRequest, number: int) -> HttpResponse:
         )
     except Refusal as refusal:
         form = WrittenDownForm(initial={"language": bcp47(recording.language)})
-        messages.error(request, gettext(refusal.sentence).format(**refusal.values))
+        messages.error(request, told(refusal))
         return _page(request, recording, form, refusal.status)
     messages.success(request, gettext("Inspelningen är lagd åt sidan. Den som talade kan läsa skälet på sitt kvitto."))
     return redirect("desk_recordings")

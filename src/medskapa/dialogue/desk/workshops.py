@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
@@ -19,7 +19,7 @@ from medskapa.dialogue.requests import private
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.sealing import unseal
-from medskapa.thread.said import said
+from medskapa.foundation.telling import told
 
 
 @require_safe
@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _index(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    rows = [{"session": row, "own_title": said(row.about, "sv")} for row in found.own_workshops()[:200]]
+    rows = [{"session": row, "own_title": found.own_title(row, "sv")} for row in found.own_workshops()[:200]]
     context = {
         "unlisted": [row for row in rows if not row["session"].reference.visible],
         "listed": [row for row in rows if row["session"].reference.visible],
@@ -47,11 +47,12 @@ def list_it(request: HttpRequest, code: str) -> HttpResponse:
         workshops.list_workshop(
             session=found.session_of(code),
             title=request.POST.get("title", ""),
+            host=request.POST.get("host", ""),
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
         )
     except Refusal as refusal:
-        return _index(request, gettext(refusal.sentence).format(**refusal.values), refusal.status)
+        return _index(request, told(refusal), refusal.status)
     messages.success(request, gettext("Träffen visas nu för alla."))
     return redirect("desk_workshops")
 
@@ -97,7 +98,7 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
 @staff("dialogue.open_kiosk")
 def close_all(request: HttpRequest, code: str) -> HttpResponse:
     closed = kiosks.close_kiosks(session=found.session_of(code), by=request.doer, now=now())  # type: ignore[attr-defined]
-    messages.success(request, gettext("{n} kiosker är stängda.").format(n=closed))
+    messages.success(request, ngettext("{n} kiosk är stängd.", "{n} kiosker är stängda.", closed).format(n=closed))
     return redirect("desk_kiosks")
 
 
@@ -109,7 +110,9 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
     session = found.session_of(code)
     if "forget" in request.POST:
         count = kiosks.forget_addresses(session=session, by=request.doer, now=now())  # type: ignore[attr-defined]
-        messages.success(request, gettext("{n} adresser är raderade.").format(n=count))
+        messages.success(
+            request, ngettext("{n} adress är raderad.", "{n} adresser är raderade.", count).format(n=count)
+        )
         return redirect("desk_kiosks")
     drawn = found.drawn_address(session)
     address = unseal(bytes(drawn.sealed))["address"] if drawn else ""

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from medskapa.dialogue import tongues
 from medskapa.dialogue.operations import Words
 from medskapa.dialogue.rules import LONGEST
+from medskapa.foundation.easy_forms import EasyForm
 from medskapa.places.profile import active_profile
 
 
-class OnceForm(forms.Form):
+class OnceForm(EasyForm):
     """A form with a key made when it is shown, so that a double click or a reload sends the words only once."""
 
     key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
@@ -44,7 +45,8 @@ class _Languages(forms.Select):
         return option
 
 
-_EASY = {
+# The same questions in shorter words, wherever they are asked.
+EASY_WORDS = {
     "text": _("Skriv här"),
     "language": _("Vilket språk har du skrivit på?"),
     "place": _("Var bor du?"),
@@ -57,9 +59,10 @@ _EASY = {
 class ContributionForm(OnceForm):
     """The open question: one required field, and a language that the sender chooses."""
 
+    EASY = EASY_WORDS
+
     # Work that a browser has done; whoever has no script sends none.
     proof = forms.CharField(widget=forms.HiddenInput, required=False)
-    easy = forms.BooleanField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("Dina ord"),
         strip=False,
@@ -83,13 +86,8 @@ class ContributionForm(OnceForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: object, language: str = "sv", easy: bool = False, **kwargs: object) -> None:
+    def __init__(self, *args: object, language: str = "sv", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.easy_swedish = easy or "easy" in self.data
-        self.fields["easy"].initial = easy
-        if self.easy_swedish:
-            for name, label in _EASY.items():
-                self.fields[name].label = label
         profile = active_profile()
         nothing = ("", _("Vill inte säga"))
         self.fields["language"].choices = [  # type: ignore[attr-defined]
@@ -132,6 +130,8 @@ class ContributionForm(OnceForm):
 
 
 class AdditionForm(OnceForm):
+    EASY = EASY_WORDS
+
     text = forms.CharField(
         label=_("Vad vill du lägga till?"),
         strip=False,
@@ -140,5 +140,7 @@ class AdditionForm(OnceForm):
     )
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(EasyForm):
+    EASY = {"code": _("Skriv din kod")}
+
     code = forms.CharField(label=_("Din kvittokod"), max_length=40)

@@ -4,9 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.channels.rules import LONGEST_ADDRESS, AddressWrong
+from medskapa.foundation.easy_forms import EasyForm
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(EasyForm):
+    EASY = {"email": _("Din e-post"), "may_invite": _("Fråga mig om jag vill vara med när något ska göras")}
+
     email = forms.EmailField(
         label=_("Din e-postadress"),
         max_length=LONGEST_ADDRESS,

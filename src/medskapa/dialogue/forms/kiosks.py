@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue.forms.contributions import OnceForm
+from medskapa.dialogue.forms.contributions import EASY_WORDS, OnceForm
 from medskapa.dialogue.kits import QuizQuestion
 from medskapa.dialogue.operations import Words
-from medskapa.dialogue.operations.workshops import Answer
+from medskapa.dialogue.operations.answering import Answer
 from medskapa.dialogue.queries.workshops import Prompt
 from medskapa.dialogue.rules import LONGEST
 from medskapa.places.profile import active_profile
@@ -34,6 +34,9 @@ class QuizForm(OnceForm):
 
 class WordForm(OnceForm):
     """One question; the language and, for who wants to say it, the age."""
+
+    # The question stands over the field, so it keeps its own words.
+    EASY = {name: EASY_WORDS[name] for name in ("language", "age_band")}
 
     text = forms.CharField(
         strip=False,
@@ -61,6 +64,9 @@ class WordForm(OnceForm):
 
 
 class AddressForm(OnceForm):
+    EASY = {"address": _("Din e-post eller din telefon")}
+    EASY_HELP = {"address": _("Vi ringer eller skriver om du vinner. Sedan tar vi bort det.")}
+
     address = forms.CharField(
         label=_("E-post eller telefonnummer"),
         max_length=200,

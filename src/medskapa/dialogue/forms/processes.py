@@ -43,6 +43,15 @@ TEXTS = (
     ("happens_next", _("Vad som händer sen"), 2),
     ("answered_by", _("Vem svarar"), 1),
 )
+# What stands in the open question's form, so that it can be read in easy Swedish to the end.
+ALSO_EASY = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
+EASY_SWEDISH = "sv-x-latt"
+IN_OTHER_WORDS = {"en": _("… på engelska"), EASY_SWEDISH: _("… på lätt svenska")}
+
+
+def _written_in(name: str) -> tuple[str, ...]:
+    """The languages that a text of a process can be written in at the desk."""
+    return (*LANGUAGES, EASY_SWEDISH) if name in ALSO_EASY else LANGUAGES
 
 
 def _day() -> forms.DateInput:
@@ -67,11 +76,11 @@ class ProcessForm(forms.Form):
         super().__init__(*args, initial=_initial(plan) if plan else None, **kwargs)
         self._plan = plan
         for name, label, rows in TEXTS:
-            for language in LANGUAGES:
-                shown = label if language == "sv" else _("… på engelska")
+            for language in _written_in(name):
+                shown = IN_OTHER_WORDS.get(language, label)
                 first = name == "titles" and language == "sv"
                 self.fields[f"{name}_{language}"] = _text(shown, rows, required=first)
-        self.order_fields([f"{name}_{language}" for name, *_ in TEXTS for language in LANGUAGES])
+        self.order_fields([f"{name}_{language}" for name, *_ in TEXTS for language in _written_in(name)])
 
     def plan(self) -> ProcessPlan:
         """What was filled in. Languages that the form doesn't show are kept as they were."""
@@ -94,7 +103,7 @@ class ProcessForm(forms.Form):
 
     def _texts(self, name: str) -> dict[str, str]:
         known: Mapping[str, str] = getattr(self._plan, name) if self._plan else {}
-        given = {language: self.cleaned_data[f"{name}_{language}"].strip() for language in LANGUAGES}
+        given = {language: self.cleaned_data[f"{name}_{language}"].strip() for language in _written_in(name)}
         return {language: text for language, text in {**known, **given}.items() if text}
 
 
@@ -103,7 +112,7 @@ def _initial(plan: ProcessPlan) -> dict[str, Any]:
         f"{name}_{language}": getattr(plan, name).get(language, "")
         for name, *_ in TEXTS
         if name != "partners"
-        for language in LANGUAGES
+        for language in _written_in(name)
     }
     partners = {f"partners_{language}": "\n".join(plan.partners.get(language, ())) for language in LANGUAGES}
     contact = {f"contact_{name}": plan.contact.get(name, "") for name in ("name", "email", "phone")}

@@ -4,10 +4,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.rules.sessions import MOST_TOGETHER
+from medskapa.foundation.easy_forms import EasyForm
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(EasyForm):
     """One field is enough: the address that the reminder goes to."""
+
+    EASY = {
+        "email": _("Din e-post"),
+        "people": _("Hur många är ni som kommer?"),
+        "name": _("Vad heter du?"),
+        "needs": _("Vill du ha hjälp med något?"),
+    }
+    EASY_HELP = {
+        "email": _("Du får ett mejl nu. Du får ett till dagen före. Sedan får du inget mer."),
+        "needs": _("Vill du ha tolk? Hör du dåligt? Vad kan du inte äta? Kan du inte ta dig hit?"),
+    }
 
     email = forms.CharField(
         label=_("Din e-postadress"),

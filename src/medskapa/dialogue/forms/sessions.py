@@ -174,12 +174,49 @@ class ClosingForm(forms.Form):
         ]
 
 
-class OutcomeForm(forms.Form):
+class _SaidForm(forms.Form):
+    """Something said in Swedish and, for whoever has it, in every other language of the interface."""
+
+    SAID = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = active_profile().languages_for("interface")
+        self._others = {f"{self.SAID}_{one.code}": one for one in spoken if one.code != "sv"}
+        for name, one in self._others.items():
+            self.fields[name] = forms.CharField(
+                label=one.autonym, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": one.code})
+            )
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self._others]
+
+    @property
+    def in_other_languages(self) -> list[forms.BoundField]:
+        return [self[name] for name in self._others]
+
+    def said(self) -> dict[str, str]:
+        """What was written, by language; a language without words is left out."""
+        given = {"sv": self.cleaned_data[self.SAID]}
+        given |= {one.code: self.cleaned_data[name] for name, one in self._others.items()}
+        return {code: words.strip() for code, words in given.items() if words.strip()}
+
+
+class OutcomeForm(_SaidForm):
     """What the session asks, who answers, by when."""
 
+    SAID = "words"
     words = forms.CharField(label=_("Vad vill träffen?"), widget=_lines(2))
     responder = forms.CharField(label=_("Vem ska svara?"), max_length=200)
     due_on = forms.DateField(label=_("Senast"), widget=_DATE)
+
+
+class OutcomeAnswerForm(_SaidForm):
+    """What whoever was asked answers."""
+
+    SAID = "answer"
+    answer = forms.CharField(label=_("Svar"), widget=_lines(2))
 
 
 class VisitForm(forms.Form):

@@ -12,6 +12,14 @@ from medskapa.places.profile import active_profile
 class RecordingForm(ContributionForm):
     """The open question, answered with the voice: the same choices, with sound in the place of text."""
 
+    EASY = {
+        "recording": _("Prata här"),
+        "language": _("Vilket språk talar du?"),
+        "place": _("Var bor du?"),
+        "shown": _("Får andra läsa det du säger?"),
+    }
+    EASY_HELP = {"recording": _("Du får prata i en minut. Spela in med din mobil. Välj sedan filen här.")}
+
     recording = forms.FileField(
         label=_("Din inspelning"),
         help_text=_("Högst 60 sekunder. Spela in med telefonens egen inspelning och välj filen här."),
@@ -21,7 +29,7 @@ class RecordingForm(ContributionForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name in ("text", "age_band", "gender", "relation", "speaks_for", "easy"):
+        for name in ("text", "age_band", "gender", "relation", "speaks_for"):
             self.fields.pop(name, None)
         self.fields["language"].label = _("Vilket språk talar du?")
         self.fields["shown"].label = _("Får andra läsa dina ord, när en person har skrivit ned dem?")

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue.forms.contributions import OnceForm
+from medskapa.dialogue.forms.contributions import EASY_WORDS, OnceForm
 from medskapa.dialogue.operations import Words
-from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
+from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries.workshops import Prompt
 from medskapa.dialogue.rules import LONGEST
 from medskapa.dialogue.rules.workshops import MOST_PEOPLE
+from medskapa.foundation.easy_forms import EasyForm
 from medskapa.places.profile import active_profile
 from medskapa.thread.said import said
 
@@ -32,10 +34,17 @@ def _places(language: str) -> list[tuple[str, str]]:
 class StartForm(OnceForm):
     """What a host says to begin with: a title and a day are enough."""
 
+    EASY = {
+        "title": _("Vad ska träffen heta?"),
+        "place": _("Var är ni?"),
+        "host": _("Vad heter du?"),
+        "host_shown": _("Andra får se vad jag heter"),
+    }
+
     title = forms.CharField(
         label=_("Vad heter träffen?"),
         max_length=200,
-        help_text=_("Till exempel ”Fika på Storgatan 4” eller ”Klass 8B”."),
+        help_text=_("Till exempel ”Fika med grannarna” eller ”Elevrådet”."),
         error_messages={"required": _("Skriv vad träffen ska heta.")},
     )
     day = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -84,6 +93,8 @@ class _AnsweringForm(OnceForm):
 
 class AnswerForm(_AnsweringForm):
     """What one participant answers: as many of the questions as they like."""
+
+    EASY = {name: EASY_WORDS[name] for name in ("language", "place", "age_band", "gender", "shown")}
 
     language = forms.ChoiceField(label=_("Vilket språk skriver du på?"))
     place = forms.ChoiceField(label=_("Kommun"), required=False)
@@ -142,6 +153,16 @@ class _PhotosField(forms.FileField):
 
 class GroupForm(_AnsweringForm):
     """What a host sends for the whole group: under each question one answer a paragraph."""
+
+    EASY = {
+        "language": _("Vilket språk har ni skrivit på?"),
+        "place": _("Var är ni?"),
+        "shown": _("Andra får läsa det vi skrev. Ingen ser vad vi heter."),
+        "languages": _("Vilka språk talade ni?"),
+        "groups": _("Vilka var träffen till för?"),
+        "photos": _("Bilder på papperen"),
+    }
+    EASY_HELP = {"photos": _("Du kan ta med sex bilder. Ingen kan se var du tog dem.")}
 
     people = forms.IntegerField(
         label=_("Hur många var ni?"),
@@ -231,7 +252,9 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip("\n") for part in _BETWEEN.split(plain) if part.strip()]
 
 
-class CodeForm(forms.Form):
+class CodeForm(EasyForm):
+    EASY = {"code": _("Skriv din kod")}
+
     code = forms.CharField(
         label=_("Kod"),
         max_length=20,

@@ -63,7 +63,6 @@ class Recording(models.Model):
     file = models.OneToOneField(ReceivedFile, on_delete=models.PROTECT, related_name="recording")
     receipt = models.ForeignKey("dialogue.Receipt", on_delete=models.PROTECT, related_name="recordings")
     way_in = models.ForeignKey("dialogue.WayIn", on_delete=models.PROTECT, related_name="recordings")
-    session = models.ForeignKey("dialogue.Session", on_delete=models.PROTECT, null=True, related_name="recordings")
     language = models.CharField(max_length=3)
     place = models.CharField(max_length=10, blank=True)
     may_be_shown = models.BooleanField(default=True)

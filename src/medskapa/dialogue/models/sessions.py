@@ -113,7 +113,6 @@ class Registration(models.Model):
     made_on = models.DateField()
     # Marked before the reminder is handed over, so that nobody is reminded twice.
     reminded_on = models.DateField(null=True)
-    cancelled_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "address_hash"], name="one_registration_an_address")]

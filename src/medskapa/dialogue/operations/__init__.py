@@ -2,7 +2,7 @@
 
 from medskapa.dialogue.operations.boxes import code_for_way
 from medskapa.dialogue.operations.campaigns import group_alike
-from medskapa.dialogue.operations.capture import catch, table_receipt
+from medskapa.dialogue.operations.capture import catch, end_capture_links, table_receipt
 from medskapa.dialogue.operations.contributions import (
     ALONE,
     Occasion,
@@ -20,7 +20,8 @@ from medskapa.dialogue.operations.contributions import (
 )
 from medskapa.dialogue.operations.files import forget_unnamed, receive_file
 from medskapa.dialogue.operations.handling import hide, publish, translate
-from medskapa.dialogue.operations.heard import answer_heard
+from medskapa.dialogue.operations.heard import answer_heard, show_heard
+from medskapa.dialogue.operations.knowledge import answer_knowledge
 from medskapa.dialogue.operations.outcomes import add_outcome, answer_outcome
 from medskapa.dialogue.operations.processes import (
     add_phase,
@@ -74,6 +75,7 @@ __all__ = [
     "add_way",
     "announce",
     "answer_heard",
+    "answer_knowledge",
     "answer_outcome",
     "cancel_session",
     "catch",
@@ -87,6 +89,7 @@ __all__ = [
     "delete_by_rule",
     "draft_process",
     "drop_phase",
+    "end_capture_links",
     "end_retention_rule",
     "forget_registrations",
     "forget_unnamed",
@@ -114,6 +117,7 @@ __all__ = [
     "rewrite_process",
     "set_aside_recording",
     "set_retention_rule",
+    "show_heard",
     "store",
     "sum_up",
     "table_receipt",

@@ -1,5 +1,6 @@
 """Letters that are nearly the same: counted together, never fewer than they are."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -33,6 +34,23 @@ def group_alike(*, process: Process, by: Doer, now: datetime) -> int:
         if added:
             journal.write(events.LettersGrouped(reference=process.reference.code, letters=added), by=by, now=now)
     return added
+
+
+def leave_groups(going: Collection[Contribution]) -> None:
+    """Let letters that are about to be deleted out of their groups, in the caller's transaction.
+
+    Another letter stands for those that stay; one alone is no group.
+    """
+    Contribution.objects.filter(pk__in=[letter.pk for letter in going]).update(campaign=None)
+    for campaign in Campaign.objects.filter(pk__in={letter.campaign_id for letter in going if letter.campaign_id}):
+        letters = Contribution.objects.filter(campaign=campaign)
+        staying = dict(letters.values_list("pk", "text"))
+        if len(staying) < 2:
+            letters.update(campaign=None)
+            campaign.delete()
+        elif campaign.example_id not in staying:
+            campaign.example_id = likeness.stands_for(staying)
+            campaign.save(update_fields=["example"])
 
 
 def _campaign_of(process: Process, letters: list[Contribution], now: datetime) -> Campaign:

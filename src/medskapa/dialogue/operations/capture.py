@@ -5,6 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
+from medskapa.actors.operations import end_guest
+from medskapa.actors.rules import GuestTask
 from medskapa.dialogue import events, queries, receipts
 from medskapa.dialogue.models import Receipt, Session
 from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, checked, new_receipt, store
@@ -37,10 +39,12 @@ def catch(
 
     All that a table says lies behind one receipt, so that everybody at it can be given the same slip. What a
     device kept since before (`written_at`) comes as offline, and as late when the session has closed.
-    Raises FieldMissing, UnknownQuestion, NotCaught, Empty, TooLong, Unreadable, UnknownLanguage, KeyUsedForOtherWords.
+    Raises FieldMissing, TableNameWrong, UnknownQuestion, NotCaught, Empty, TooLong, Unreadable, UnknownLanguage,
+    KeyUsedForOtherWords.
     """
     require("dialogue.catch", by=by)
     session_rules.require_named([("bord", table)])
+    session_rules.require_table(table)
     if prompt and prompt not in {question["key"] for question in session.questions}:
         raise session_rules.UnknownQuestion()
     words = Words(text, language, session_rules.place_of_words(session.way_in.kind, session.place))
@@ -87,3 +91,15 @@ def table_receipt(session: Session, table: str) -> str:
 def _behind(code: str, now: datetime) -> Receipt:
     hashes = receipts.hashes(code, keys=settings.RECEIPT_KEYS)
     return Receipt.objects.filter(code_hash__in=hashes).first() or new_receipt(code, now=now)
+
+
+def end_capture_links(*, session: Session, by: Doer, now: datetime) -> int:
+    """Let no link for those who write at the tables lead anywhere from now on: one may lie in a lost phone.
+
+    Returns how many there were.
+    """
+    require("dialogue.open_capture", by=by)
+    links = list(session.reference.guest_links.filter(task=GuestTask.FACILITATOR, ended_on=None))
+    for link in links:
+        end_guest(link=link, by=by, now=now)
+    return len(links)

@@ -204,7 +204,7 @@ def neutral_title(place: str) -> dict[str, str]:
     return {"sv": f"Ett inspel från {name}", "en": f"A contribution from {name}"}
 
 
-def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribution:
+def add_to(*, receipt: str, text: str, now: datetime, key: str = "", unproven: bool = False) -> Contribution:
     """Let a sender say more under the same receipt while it is open. Raises UnknownReceipt and as contribute."""
     first = queries.behind_receipt(receipt)[0]
     rules.require_state(first.state, set(State) - {State.WITHDRAWN})
@@ -231,6 +231,7 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "") -> Contribu
             first.receipt,
             adds_to=first,
             invented=first.invented,
+            unproven=unproven,
         )
         announce(added, by=A_RECEIPT_HOLDER, now=now)
         return {"reference": added.reference.code}

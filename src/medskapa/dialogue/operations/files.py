@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,15 @@ from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
 
 
+@dataclass(frozen=True)
+class Cleaned:
+    """A file as it may be kept, without anything that it carried along."""
+
+    kind: FileKind
+    content: bytes
+    content_type: str
+
+
 def receive_file(
     *,
     content: bytes,
@@ -31,30 +41,49 @@ def receive_file(
 ) -> ReceivedFile:
     """Keep a photograph or a recording, cleaned of place, device and time; the name it came with is not kept.
 
-    Raises FileTooLarge, NotAPhoto, PhotoIsHeic, TooManyPixels, NotARecording, TooLongToHear.
+    Raises as cleaned.
     """
     require("dialogue.receive_file", by=by)
+    return keep_file(cleaned(content, kind), by=by, now=now, session=session, contribution=contribution)
+
+
+def cleaned(content: bytes, kind: FileKind) -> Cleaned:
+    """A file cleaned of place, device and time. It takes a second, so it is done before the database is held.
+
+    Raises FileTooLarge, NotAPhoto, PhotoIsHeic, TooManyPixels, NotARecording, TooLongToHear.
+    """
     if kind is FileKind.PHOTO:
-        kept, content_type = photographs.cleaned(content), "image/jpeg"
-    elif kind is FileKind.RECORDING:
+        return Cleaned(kind, photographs.cleaned(content), "image/jpeg")
+    if kind is FileKind.RECORDING:
         sound = recordings.cleaned(content)
-        kept, content_type = sound.content, sound.content_type
-    else:
-        raise NotAPhoto()
+        return Cleaned(kind, sound.content, sound.content_type)
+    raise NotAPhoto()
+
+
+def keep_file(
+    kept: Cleaned,
+    *,
+    by: Doer,
+    now: datetime,
+    session: Session | None = None,
+    contribution: Contribution | None = None,
+) -> ReceivedFile:
+    """Keep a file that has been cleaned. For operations of this stage, also inside their transaction."""
+    require("dialogue.receive_file", by=by)
     name = secrets.token_hex(20)
-    _write(name, kept)
+    _write(name, kept.content)
     with transaction.atomic():
         file = ReceivedFile.objects.create(
-            kind=kind,
+            kind=kept.kind,
             session=session,
             contribution=contribution,
             stored_as=name,
-            content_type=content_type,
-            size=len(kept),
-            sha256=hashlib.sha256(kept).hexdigest(),
+            content_type=kept.content_type,
+            size=len(kept.content),
+            sha256=hashlib.sha256(kept.content).hexdigest(),
             received_on=thread.day(now),
         )
-        journal.write(events.FileReceived(reference="", file_kind=kind.value), by=by, now=now)
+        journal.write(events.FileReceived(reference="", file_kind=kept.kind.value), by=by, now=now)
     return file
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.dialogue import events, masking, rules
 from medskapa.dialogue.models import Contribution, Translation
 from medskapa.dialogue.operations.contributions import neutral_title
+from medskapa.dialogue.operations.summaries import cleared
 from medskapa.dialogue.rules import State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
@@ -79,11 +80,22 @@ def _handled(contribution: Contribution, by: Doer, now: datetime, why: str) -> N
 
 
 def translate(
-    *, contribution: Contribution, language: str, text: str, translator: str, reviewed: bool, by: Doer, now: datetime
+    *,
+    contribution: Contribution,
+    language: str,
+    text: str,
+    translator: str,
+    reviewed: bool,
+    by: Doer,
+    now: datetime,
+    masked: Sequence[str] = (),
+    kept: Sequence[str] = (),
 ) -> Translation:
     """Add or replace a person's translation. The original stays what is shown.
 
-    Raises Empty, UnknownLanguage, and WrongState for words that were taken back.
+    A name is inflected in another language, so what is masked in the original is not found here by itself:
+    whatever looks like personal data must be named in `masked` or in `kept`. Raises Empty, UnknownLanguage,
+    PersonalDataLeft, and WrongState for words that were taken back.
     """
     require("dialogue.translate", by=by)
     rules.require_text(text)
@@ -91,6 +103,7 @@ def translate(
         iso3 = active_profile().language(language).iso3
     except LanguageUnknown as unknown:
         raise rules.UnknownLanguage(language=language[:40]) from unknown
+    text = cleared(text, masked, kept)
     with transaction.atomic():
         _stands_as(contribution, set(State) - {State.WITHDRAWN})
         translation, _ = Translation.objects.update_or_create(

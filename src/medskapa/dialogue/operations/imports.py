@@ -11,10 +11,12 @@ from medskapa.dialogue.models import Batch, Contribution, Process, Session, Shor
 from medskapa.dialogue.operations.contributions import Occasion, Words, checked, store
 from medskapa.dialogue.queries.workshops import prompts
 from medskapa.dialogue.rules import Medium, SessionState
-from medskapa.dialogue.rules.sessions import place_of_words
-from medskapa.dialogue.rules.workshops import SHORT_CODE_LENGTH
+from medskapa.dialogue.rules.sessions import place_of_words, require_table
+from medskapa.dialogue.rules.workshops import SHORT_CODE_LENGTH, NoRows
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.faults import Fault
+from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.tables import unguarded
@@ -48,18 +50,6 @@ class ColumnMissing(Refusal):
 
 class RowsFaulty(Refusal):
     sentence = "{count} fel i filen. Inget är importerat.\n{faults}"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong, where: the row as numbered in the file, the column, and a sentence."""
-
-    row: int
-    column: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"Rad {self.row}, kolumn {self.column}: {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -105,17 +95,29 @@ def import_contributions(
     invented: bool = False,
     check: bool = False,
     title: str = "",
+    key: str = "",
 ) -> Imported:
     """Store every row as a contribution that waits to be read, or nothing; together they are a pile.
 
     `rows` are (row number in the file, values by column). Raises ColumnMissing; raises RowsFaulty with
-    every fault unless `check`, which stores nothing and returns the faults.
+    every fault unless `check`, which stores nothing and returns the faults. The same key stores once,
+    and asks for no rows again. Raises NoRows where there is nothing for a new key.
     """
     require("dialogue.import_contributions", by=by)
     for column in REQUIRED:
         if column not in columns:
             raise ColumnMissing(column=column, columns=", ".join(COLUMNS))
-    return take_in(rows, process, title=title, by=by, now=now, invented=invented, check=check)
+    if check or not key:
+        return take_in(rows, process, title=title, by=by, now=now, invented=invented, check=check)
+
+    def take() -> dict[str, int | None]:
+        if not rows:
+            raise NoRows()
+        taken = take_in(rows, process, title=title, by=by, now=now, invented=invented)
+        return {"stored": taken.stored, "batch": taken.batch.pk if taken.batch else None}
+
+    answer, _ = once(key=key, body=title, now=now, do=take)
+    return Imported(answer["stored"], len(rows), batch=Batch.objects.get(pk=answer["batch"]))
 
 
 def take_in(
@@ -221,6 +223,11 @@ def _row(values: Mapping[str, str], known: _Known, now: datetime) -> _Ready:
         relation=values.get("relation", "").strip(),
         speaks_for=values.get("speaks_for", "").strip(),
     )
+    table = values.get("table", "").strip()[:40]
+    try:
+        require_table(table)
+    except Refusal as refusal:
+        raise _At("table", str(refusal)) from refusal
     try:
         language = checked(words)
     except rules.UnknownLanguage as refusal:
@@ -239,7 +246,7 @@ def _row(values: Mapping[str, str], known: _Known, now: datetime) -> _Ready:
         _medium(values, on_paper=session is not None or box is not None),
         received,
         values.get("id", "").strip(),
-        Occasion(session, values.get("table", "").strip()[:40], _prompt(values, session)),
+        Occasion(session, table, _prompt(values, session)),
     )
 
 

@@ -81,6 +81,8 @@ def leave_address(*, session: Session, address: str, by: Doer, now: datetime, ke
     workshop_rules.require_address(address)
 
     def keep() -> dict[str, Any]:
+        # One at a time: two that deal the same addresses anew would keep them twice, or lose one.
+        Session.objects.select_for_update().get(pk=session.pk)
         # A database keeps rows in the order they came, and answers come in the same order: so all are dealt anew.
         contacts = [*PrizeContact.objects.filter(session=session)]
         contacts.append(PrizeContact(session=session, sealed=seal({"address": address.strip()})))

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from medskapa.dialogue import events
 from medskapa.dialogue.models import Batch, Contribution, Process, WayIn
+from medskapa.dialogue.operations.campaigns import leave_groups
 from medskapa.dialogue.operations.contributions import Taken, Words, contribute
 from medskapa.dialogue.operations.imports import Imported, take_in
 from medskapa.dialogue.queries.files import path_of
@@ -61,6 +62,7 @@ def undo_batch(*, batch: Batch, by: Doer, now: datetime) -> int:
         if rows.exclude(state=State.WAITING).exists() or rows.filter(handled_on__isnull=False).exists():
             raise workshop_rules.BatchRead()
         references = list(rows.values_list("reference_id", flat=True))
+        leave_groups(list(rows))
         rows.delete()
         Reference.objects.filter(pk__in=references).delete()
         held.undone_on, held.undone_by = thread.day(now), by.name

@@ -8,9 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from medskapa.dialogue import events, queries
-from medskapa.dialogue.models import Phase, Process, WayIn
+from medskapa.dialogue.models import Phase, Process, Task, WayIn
+from medskapa.dialogue.rules import TaskKind
 from medskapa.dialogue.rules import processes as rules
 from medskapa.dialogue.rules.processes import PhasePlan, ProcessPlan, Texts, WayPlan
+from medskapa.dialogue.rules.promises import due_on
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
@@ -180,6 +182,10 @@ def move_phase(
         phase.titles, phase.note = dict(titles), dict(note)
         phase.opens_on, phase.closes_on = opens_on, closes_on
         phase.save(update_fields=["titles", "note", "opens_on", "closes_on"])
+        # What is owed after closing is owed after the new last day; what has been told has been told.
+        for task in Task.objects.select_for_update().filter(way_in__phase=phase, done_on=None):
+            task.due_on = due_on(TaskKind(task.kind), closed_on=closes_on)
+            task.save(update_fields=["due_on"])
         event = events.PhaseMoved(
             reference=phase.process.reference.code,
             phase=phase.kind,

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from medskapa.dialogue import events, queries
-from medskapa.dialogue.models import Contribution, Process, ReceivedFile, RetentionRule, Task
+from medskapa.dialogue.models import Contribution, Process, ReceivedFile, Recording, RetentionRule, Task
+from medskapa.dialogue.queries.files import path_of
 from medskapa.dialogue.rules import TaskKind
 from medskapa.dialogue.rules import promises as rules
 from medskapa.foundation import journal
@@ -87,7 +88,8 @@ def end_retention_rule(*, rule: RetentionRule, why: str, by: Doer, now: datetime
 
 
 def delete_by_rule(*, rule: RetentionRule, expected: int, by: Doer, now: datetime) -> int:
-    """Delete exactly the contributions that a rule is due for, words, consents, translations and receipts with them.
+    """Delete exactly what a rule is due for: contributions with words, consents, translations and receipts, and the
+    voices and photographs that no words stand for. Returns how many of both.
 
     `expected` is the count that was shown before: another one deletes nothing and raises CountChanged. The
     journal keeps that they were deleted and by which decision, never what they said. Raises RuleEnded.
@@ -97,29 +99,37 @@ def delete_by_rule(*, rule: RetentionRule, expected: int, by: Doer, now: datetim
         raise rules.RuleEnded()
     with transaction.atomic():
         due = list(queries.due_for_deletion(rule, now=now).select_for_update(of=("self",)))
-        if len(due) != expected:
-            raise rules.CountChanged(found=len(due), expected=expected)
+        files = list(queries.files_due(rule, now=now).select_for_update(of=("self",)))
+        found = len(due) + len(files)
+        if found != expected:
+            raise rules.CountChanged(found=found, expected=expected)
         for contribution in due:
             event = events.ContributionDeleted(reference=contribution.reference.code)
             journal.write(event, by=by, now=now, why=rule.decision)
-        _delete(due)
-    return len(due)
+        for file in files:
+            journal.write(events.FileDeleted(reference="", file_kind=file.kind), by=by, now=now, why=rule.decision)
+        _delete(due, files)
+    return found
 
 
-def _delete(due: list[Contribution]) -> None:
+def _delete(due: list[Contribution], files: list[ReceivedFile]) -> None:
     """The rows with everything that hangs on them; the reference stays, so that its address is never given away."""
     rows = Contribution.objects.filter(pk__in=[contribution.pk for contribution in due])
-    receipts = {contribution.receipt for contribution in due if contribution.receipt}
-    files = list(ReceivedFile.objects.filter(contribution__in=rows, recording=None))
-    ReceivedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
-    # Additions first: they point at what they add to.
+    gone = [*files, *ReceivedFile.objects.filter(contribution__in=rows)]
+    voices = list(Recording.objects.filter(file__in=gone).select_related("receipt"))
+    receipts = {one.receipt for one in due if one.receipt} | {voice.receipt for voice in voices}
+    # What points before what is pointed at: recordings at their files, additions at what they add to.
+    Recording.objects.filter(pk__in=[voice.pk for voice in voices]).delete()
+    ReceivedFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
     rows.exclude(adds_to=None).delete()
     rows.delete()
     for receipt in receipts:
-        if not receipt.contributions.exists():
-            files += [recording.file for recording in receipt.recordings.select_related("file")]
-            receipt.recordings.all().delete()
+        if not (receipt.contributions.exists() or receipt.recordings.exists()):
             receipt.delete()
-    ReceivedFile.objects.filter(pk__in=[file.pk for file in files]).delete()
-    for file in files:
-        (Path(settings.PRIVATE_ROOT) / file.stored_as).unlink(missing_ok=True)
+    # A file that is gone comes back with no rollback.
+    transaction.on_commit(partial(_unlink, [path_of(file.stored_as) for file in gone]))
+
+
+def _unlink(paths: list[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

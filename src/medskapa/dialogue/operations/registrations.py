@@ -1,11 +1,13 @@
 """Saying that one comes, and that one does not; being reminded once; being forgotten."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Sum
 
 from medskapa.channels import operations as channels
+from medskapa.channels.queries import letters_on
 from medskapa.channels.rules import require_address
 from medskapa.dialogue import events, letters, rules
 from medskapa.dialogue.models import Registration, Session
@@ -30,9 +32,11 @@ def register(
     people: int = 1,
     language: str = "sv",
 ) -> Registration:
-    """Keep a seat for somebody without an account, and write to them once. The same address again changes its own.
+    """Keep a seat for somebody without an account, and write to them. The same address again changes its own.
 
-    Name, address and needs lie sealed. Raises AddressWrong, RegistrationClosed, NoSeatsLeft, UnknownValue.
+    Each change is written to the address, since anybody may have made it; the same once more, once a day.
+    Name, address and needs lie sealed. Raises AddressWrong, RegistrationClosed, NoSeatsLeft, ChangedTooOften,
+    UnknownValue.
     """
     require("dialogue.register", by=by)
     address = require_address(email)
@@ -42,31 +46,41 @@ def register(
         fresh = Session.objects.select_for_update().get(pk=session.pk)
         if fresh.state != SessionState.PLANNED or fresh.day < thread.day(now):
             raise session_rules.RegistrationClosed()
-        others = fresh.registrations.filter(cancelled_on=None).exclude(address_hash=address_hash(address))
+        others = fresh.registrations.exclude(address_hash=address_hash(address))
         taken = others.aggregate(people=Sum("people"))["people"] or 0
         session_rules.require_seats(fresh.seats, taken=taken, wanted=wanted)
-        registration, _ = Registration.objects.update_or_create(
+        own = {"name": name.strip()[:200], "email": address, "needs": needs.strip()[:1000]}
+        before = fresh.registrations.filter(address_hash=address_hash(address)).first()
+        same = before is not None and (before.people, before.language, _own(before)) == (wanted, language, own)
+        registration, new = Registration.objects.update_or_create(
             session=session,
             address_hash=address_hash(address),
-            defaults={
-                "sealed": seal({"name": name.strip()[:200], "email": address, "needs": needs.strip()[:1000]}),
-                "people": wanted,
-                "language": language,
-                "made_on": thread.day(now),
-                "cancelled_on": None,
-            },
+            defaults={"sealed": seal(own), "people": wanted, "language": language, "made_on": thread.day(now)},
         )
-        letter = letters.confirmation(registration)
-        _write(registration, letter, f"confirmation {thread.day(now)}", now)
         # Who it was is nobody's business but the host's; the journal says that somebody comes.
-        journal.write(events.SeatTaken(reference=session.reference.code), by=A_VISITOR, now=now)
+        entry = journal.write(events.SeatTaken(reference=session.reference.code), by=A_VISITOR, now=now)
+        if not same:
+            told = letters_on(thread.day(now), beginning=_letters_to(registration))
+            session_rules.require_few_letters(told)
+        letter = letters.confirmation(registration, changed=not (new or same))
+        _write(registration, letter, f"again {thread.day(now)}" if same else f"confirmation {entry.number}", now)
     return registration
+
+
+def _own(registration: Registration) -> dict[str, str]:
+    """What lies sealed: name, address and needs."""
+    return unseal(bytes(registration.sealed))
+
+
+def _letters_to(registration: Registration) -> str:
+    """How the keys of all letters about one registration begin."""
+    return f"session {registration.session.reference.code} {registration.pk} "
 
 
 def _write(registration: Registration, letter: letters.Letter, what: str, now: datetime) -> None:
     channels.write_to(
-        key=f"session {registration.session.reference.code} {what} {registration.pk}",
-        email=unseal(bytes(registration.sealed))["email"],
+        key=_letters_to(registration) + what,
+        email=_own(registration)["email"],
         subject=letter.subject,
         text=letter.text,
         language=registration.language,
@@ -85,26 +99,44 @@ def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
         if found is None:
             raise session_rules.UnknownRegistration()
         session = found.session
+        channels.take_back(beginning=_letters_to(found), now=now)
         found.delete()
         journal.write(events.SeatGivenBack(reference=session.reference.code), by=A_VISITOR, now=now)
     return session
 
 
 def remind(*, now: datetime) -> int:
-    """Write once to everybody who comes to a session tomorrow. Returns to how many. For the worker."""
-    tomorrow = thread.day(now) + timedelta(days=1)
-    due = Registration.objects.filter(
-        session__day=tomorrow, session__state=SessionState.PLANNED, reminded_on=None, cancelled_on=None
-    )
+    """Write once, from nine in the morning, to everybody who comes to a session tomorrow. Returns to how many.
+
+    Who said today that they come has a letter of today already. For the worker.
+    """
+    if now.astimezone(journal.STOCKHOLM).time() < session_rules.REMINDED_FROM:
+        return 0
+    today = thread.day(now)
+    due = Registration.objects.filter(session__day=today + timedelta(days=1), reminded_on=None)
+    due = due.filter(session__state__in=session_rules.NOT_OVER).exclude(made_on=today)
     count = 0
     for registration in due.select_related("session__reference"):
         with transaction.atomic():
             held = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk, reminded_on=None)
-            if not held.update(reminded_on=thread.day(now)):
+            if not held.update(reminded_on=today):
                 continue
-            _write(registration, letters.reminder(registration), "reminder", now)
+            _write(registration, letters.reminder(registration), f"reminder {registration.session.day}", now)
         count += 1
     return count
+
+
+def tell_registered(
+    *, session: Session, letter: Callable[[Registration], letters.Letter], news: int, now: datetime
+) -> None:
+    """Write to everybody who has a seat, in the transaction of the operation that changed the session.
+
+    `news` is the number of its entry in the journal. Who was reminded before is reminded anew the day before.
+    """
+    rows = Registration.objects.filter(session=session).select_related("session__reference")
+    for registration in rows:
+        _write(registration, letter(registration), f"news {news}", now)
+    rows.update(reminded_on=None)
 
 
 def forget_registrations(*, now: datetime) -> int:

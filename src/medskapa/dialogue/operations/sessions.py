@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from medskapa.dialogue import events, rules
+from medskapa.dialogue import events, letters, rules
 from medskapa.dialogue.models import Session, WayIn
 from medskapa.dialogue.operations.boxes import short_code_for
+from medskapa.dialogue.operations.registrations import tell_registered
 from medskapa.dialogue.rules import SessionState
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.foundation import journal
@@ -17,8 +18,6 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
 from medskapa.thread import operations as thread
-
-NOT_OVER = frozenset({SessionState.PLANNED, SessionState.OPEN})
 
 
 @dataclass(frozen=True)
@@ -108,17 +107,28 @@ def _stored(plan: SessionPlan) -> dict[str, Any]:
 
 
 def change_session(*, session: Session, plan: SessionPlan, by: Doer, now: datetime) -> None:
-    """Change what is said of a session that is still planned. Raises WrongSessionState and as plan_session."""
+    """Change what is said of a session that is still planned; who has a seat is told of another day or place.
+
+    Raises WrongSessionState and as plan_session.
+    """
     require("dialogue.change_session", by=by)
     _require_whole(session.way_in, plan)
     with transaction.atomic():
         hold(session)
         session_rules.require_session_state(session.state, {SessionState.PLANNED})
+        before = _when_and_where(Session.objects.get(pk=session.pk))
         for name, value in _stored(plan).items():
             setattr(session, name, value)
         session.save()
         thread.face(reference=session.reference, titles=plan.titles, place=plan.place, by=by, now=now)
-        journal.write(events.SessionChanged(reference=session.reference.code), by=by, now=now)
+        entry = journal.write(events.SessionChanged(reference=session.reference.code), by=by, now=now)
+        if _when_and_where(session) != before:
+            tell_registered(session=session, letter=letters.moved, news=entry.number, now=now)
+
+
+def _when_and_where(session: Session) -> tuple[object, ...]:
+    """What somebody who comes must know anew when it changes."""
+    return (session.day, session.starts, session.ends, session.place, session.venue, session.online)
 
 
 def hold(session: Session) -> None:
@@ -127,16 +137,21 @@ def hold(session: Session) -> None:
 
 
 def cancel_session(*, session: Session, why: str, by: Doer, now: datetime) -> None:
-    """Call a session off, with the reason that its page shows. Raises ReasonMissing, WrongSessionState."""
+    """Call a session off, with the reason that its page shows and that is written to everybody who has a seat.
+
+    Raises ReasonMissing, WrongSessionState.
+    """
     require("dialogue.cancel_session", by=by)
     if not why.strip():
         raise rules.ReasonMissing()
     with transaction.atomic():
         hold(session)
-        session_rules.require_session_state(session.state, NOT_OVER)
+        session_rules.require_session_state(session.state, session_rules.NOT_OVER)
         session.state, session.cancelled_why = SessionState.CANCELLED, why.strip()
         session.save(update_fields=["state", "cancelled_why"])
-        journal.write(events.SessionCancelled(reference=session.reference.code), by=by, now=now, why=why.strip())
+        event = events.SessionCancelled(reference=session.reference.code)
+        entry = journal.write(event, by=by, now=now, why=why.strip())
+        tell_registered(session=session, letter=letters.cancelled, news=entry.number, now=now)
 
 
 def open_capture(*, session: Session, by: Doer, now: datetime) -> None:
@@ -147,7 +162,7 @@ def open_capture(*, session: Session, by: Doer, now: datetime) -> None:
     require("dialogue.open_capture", by=by)
     with transaction.atomic():
         hold(session)
-        session_rules.require_session_state(session.state, NOT_OVER)
+        session_rules.require_session_state(session.state, session_rules.NOT_OVER)
         if session.state == SessionState.OPEN:
             return
         session.state = SessionState.OPEN
@@ -180,7 +195,7 @@ def close_session(
         rules.require_known("group", key, [group.key for group in profile.groups])
     with transaction.atomic():
         hold(session)
-        session_rules.require_session_state(session.state, NOT_OVER)
+        session_rules.require_session_state(session.state, session_rules.NOT_OVER)
         if session.day > thread.day(now):
             raise session_rules.WrongSessionState()
         session.state, session.participants = SessionState.HELD, participants

@@ -35,7 +35,7 @@ def sum_up(
     if not texts.get("sv"):
         raise session_rules.SummaryMissing()
     session_rules.require_summary(texts.values())
-    shown = {language: _cleared(text, masked, kept) for language, text in texts.items()}
+    shown = {language: cleared(text, masked, kept) for language, text in texts.items()}
     with transaction.atomic():
         hold(session)
         session_rules.require_session_state(session.state, {SessionState.HELD})
@@ -49,7 +49,8 @@ def looks_personal(text: str) -> list[str]:
     return [text[mask.start : mask.end] for mask in masking.suggest_masks(text)]
 
 
-def _cleared(text: str, masked: Sequence[str], kept: Sequence[str]) -> str:
+def cleared(text: str, masked: Sequence[str], kept: Sequence[str]) -> str:
+    """A text with what looks personal in it decided about, each by its words. Raises PersonalDataLeft."""
     chosen = []
     for mask in masking.suggest_masks(text):
         words = text[mask.start : mask.end]

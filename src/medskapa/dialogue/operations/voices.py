@@ -10,7 +10,7 @@ from django.db import transaction
 from medskapa.dialogue import events, queries, receipts, rules
 from medskapa.dialogue.models import Contribution, Recording, WayIn
 from medskapa.dialogue.operations.contributions import Words, announce, language_of, new_receipt, store
-from medskapa.dialogue.operations.files import receive_file
+from medskapa.dialogue.operations.files import cleaned, keep_file
 from medskapa.dialogue.rules import FileKind, Medium, intake
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
@@ -34,17 +34,20 @@ def leave_recording(
     *, voice: Voice, way_in: WayIn | None, by: Doer, now: datetime, key: str, written_at: datetime | None = None
 ) -> tuple[str, bool]:
     """Take in a voice and give a receipt at once; a person writes down what it says. The code, and whether it is a
-    repetition. Raises Closed, UnknownLanguage, UnknownValue, the refusals of receive_file and of an idempotent write.
+    repetition. Raises Closed, UnknownLanguage, UnknownValue, the refusals of cleaned and of an idempotent write.
     """
     require("dialogue.leave_recording", by=by)
     language = language_of(voice.language)
     rules.require_known("place", voice.place, [m.code for m in active_profile().municipalities])
 
+    # What takes time is done before the database is held.
+    sound = cleaned(voice.content, FileKind.RECORDING)
+
     def take() -> dict[str, Any]:
         if way_in is None:
             raise rules.Closed()
         late = intake.require_open_or_late(queries.days_of(way_in.phase), written_at=written_at, now=now)
-        file = receive_file(content=voice.content, kind=FileKind.RECORDING, by=by, now=now)
+        file = keep_file(sound, by=by, now=now)
         code = receipts.new_code()
         Recording.objects.create(
             file=file,
@@ -77,7 +80,8 @@ def write_down(*, recording: Recording, text: str, language: str, by: Doer, now:
     with transaction.atomic():
         waits = _held(recording)
         words = Words(text, language, waits.place, may_be_shown=waits.may_be_shown)
-        contribution = store(words, iso3, waits.way_in, Medium.PHONE, now, waits.receipt, late=waits.late)
+        medium = Medium.OFFLINE if waits.late else Medium.WEB
+        contribution = store(words, iso3, waits.way_in, medium, now, waits.receipt, late=waits.late)
         waits.file.contribution = contribution
         waits.file.save(update_fields=["contribution"])
         _handled(waits, "", by=by, now=now)

@@ -11,12 +11,16 @@ from medskapa.dialogue import masking, receipts
 from medskapa.dialogue.models import Contribution, Process, Receipt, Translation
 from medskapa.dialogue.rules import HEARD, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
+from medskapa.thread.models import Link
 
 
 def queue(*, most: int = 50, after: int = 0, state: str = State.WAITING) -> QuerySet[Contribution]:
     """What waits to be read, oldest first, what came in a flood last. For staff only: holds unmasked words."""
-    rows = Contribution.objects.filter(state=state).select_related("reference", "way_in", "adds_to__reference")
-    return rows.order_by("unproven", "received_on", "pk")[after : after + most]
+    order = ("unproven", "received_on", "pk")
+    # Which ones first, then their words: thousands of long texts are not carried along to be sorted.
+    page = Contribution.objects.filter(state=state).order_by(*order).values_list("pk", flat=True)[after : after + most]
+    rows = Contribution.objects.filter(pk__in=list(page)).select_related("reference", "way_in", "adds_to__reference")
+    return rows.order_by(*order)
 
 
 def queue_length() -> int:
@@ -54,6 +58,13 @@ def receipts_behind(written: str) -> list[int]:
     """The ids of the receipts that a code opens, for what a later stage keeps behind one; none for no code."""
     hashes = receipts.hashes(written, keys=settings.RECEIPT_KEYS)
     return list(Receipt.objects.filter(code_hash__in=hashes).values_list("pk", flat=True))
+
+
+def linked_on(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """Those of them that have led to something or met a stop, in the same order. One query."""
+    references = [row.reference_id for row in contributions]
+    led = set(Link.objects.filter(cause__in=references, ended_on=None).values_list("cause_id", flat=True))
+    return [row for row in contributions if row.reference_id in led]
 
 
 def for_analysis(*, process: Process | None = None) -> list[Contribution]:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 
-from medskapa.dialogue.models import Contribution, Process, Session
-from medskapa.dialogue.queries.processes import today
+from medskapa.dialogue.models import Contribution, HeardShown, Process, Session
+from medskapa.dialogue.queries.processes import published_processes
 from medskapa.dialogue.rules import HEARD, SessionState
-from medskapa.dialogue.rules.heard import per_thousand, shown_until
+from medskapa.dialogue.rules.heard import per_thousand
+from medskapa.dialogue.rules.sessions import people_told
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
 
@@ -101,20 +102,38 @@ def _voices(process: Process) -> list[_Voice]:
 
 
 def heard_by_staff(process: Process) -> Heard:
-    """Who was heard, to the last voice and the last number. For staff; four queries."""
+    """Who was heard, to the last voice and the last number. For staff; two queries."""
     voices = _voices(process)
-    tables = {name: _table(name, voices, raw=True) for name in TABLES}
+    tables = {name: _table(name, len(voices), _counts(name, voices)) for name in TABLES}
     return _heard(process, len(voices), tables, raw=True)
 
 
-def heard_in_public(process: Process, *, now: datetime) -> Heard:
-    """Who was heard, as everybody may know it: no cell under five, none that can be worked out. Four queries."""
+def heard_in_public(process: Process) -> Heard:
+    """Who was heard, as everybody may know it: no cell under five, none that can be worked out. Three queries.
+
+    What is shown of people is what was last counted and kept: a voice that comes or goes changes nothing there.
+    """
     voices = _voices(process)
-    until = shown_until([voice.handled_on for voice in voices if voice.handled_on], today=today(now))
-    counted = [voice for voice in voices if until and voice.handled_on and voice.handled_on <= until]
-    tables = {name: _table(name, voices, raw=False) for name in OPEN}
-    tables |= {name: _table(name, counted, raw=False, until=until) for name in DEMOGRAPHIC}
+    kept = heard_shown(process) or HeardShown()
+    tables = {name: _table(name, len(voices), protected(_counts(name, voices))) for name in OPEN}
+    tables |= {name: _table(name, kept.total, kept.tables.get(name, {}), until=kept.until) for name in DEMOGRAPHIC}
     return _heard(process, len(voices), tables, raw=False)
+
+
+def heard_shown(process: Process) -> HeardShown | None:
+    """What everybody was last told of the people of a process; None before the first time. One query."""
+    return HeardShown.objects.filter(process=process).first()
+
+
+def not_looked_at(sunday: date) -> QuerySet[Process]:
+    """Published processes whose people have not been counted to this Sunday. One query."""
+    return published_processes().exclude(heard_shown__looked_until__gte=sunday)
+
+
+def people_until(process: Process, day: date) -> tuple[int, dict[str, dict[str, int | None]]]:
+    """How many heard voices were read by a day, and what may be shown of the people. One query."""
+    voices = [voice for voice in _voices(process) if voice.handled_on and voice.handled_on <= day]
+    return len(voices), {name: protected(_counts(name, voices)) for name in DEMOGRAPHIC}
 
 
 def known_keys(name: str) -> tuple[str, ...]:
@@ -131,13 +150,15 @@ def known_keys(name: str) -> tuple[str, ...]:
     return tuple(lists.get(name, ()))
 
 
-def _table(name: str, voices: list[_Voice], *, raw: bool, until: date | None = None) -> Table:
-    counts = Counter(getattr(voice, name) for voice in voices)
-    shown: Mapping[str, int | None] = counts if raw else protected(counts)
+def _counts(name: str, voices: list[_Voice]) -> Counter[str]:
+    return Counter(getattr(voice, name) for voice in voices)
+
+
+def _table(name: str, total: int, shown: Mapping[str, int | None], *, until: date | None = None) -> Table:
     cells = tuple(_cell(name, key, shown[key]) for key in _in_order(name, shown))
-    missing = tuple(key for key in known_keys(name) if not counts[key])
+    missing = tuple(key for key in known_keys(name) if key not in shown)
     # What is missing from a table that shows nothing would tell something after all.
-    return Table(name, len(voices), cells, missing if cells else (), until)
+    return Table(name, total, cells, missing if cells else (), until)
 
 
 def _in_order(name: str, shown: Mapping[str, int | None]) -> list[str]:
@@ -175,31 +196,40 @@ def _heard(process: Process, total: int, tables: Mapping[str, Table], *, raw: bo
 
 
 def _occasions(rows: list[tuple[list[str], int | None]], *, raw: bool) -> tuple[Occasion, ...]:
-    """What hosts declared, the most held first. People are told only where they are many enough to hide in."""
+    """What hosts declared, the most held first.
+
+    People are told only where they were many enough to hide in each time: one alone would be what is missing.
+    """
     sessions: Counter[str] = Counter()
     people: Counter[str] = Counter()
+    few = set()
     for keys, count in rows:
         for key in keys:
             sessions[key] += 1
             people[key] += count or 0
+            few |= {key} if (count or 0) < LEAST_SHOWN else set()
     return tuple(
-        Occasion(key, sessions[key], people[key] if raw or people[key] >= LEAST_SHOWN else None)
+        Occasion(key, sessions[key], people[key] if raw or key not in few else None)
         for key in sorted(sessions, key=lambda key: (-sessions[key], key))
     )
 
 
 def participants(process: Process) -> tuple[int, int]:
-    """How many sessions a process has held, and how many came to them in all. One query."""
+    """How many sessions a process has held, and how many came to them in all, of those that may be told. One query."""
     held = Session.objects.filter(way_in__phase__process=process, state=SessionState.HELD)
-    found = held.aggregate(sessions=Count("pk"), people=Sum("participants"))
-    return found["sessions"], found["people"] or 0
+    rows = list(held.values_list("participants", "occasion_groups", "occasion_languages"))
+    told = [people_told(people, declared=bool(groups or spoken)) for people, groups, spoken in rows]
+    return len(rows), sum(people or 0 for people in told)
 
 
-def young_voices(process: Process, young: Iterable[str], *, until: date | None = None) -> list[int]:
-    """References of the heard voices that said one of these age bands, all or those read by a day. One query."""
-    rows = Contribution.objects.filter(state__in=HEARD, way_in__phase__process=process, age_band__in=list(young))
-    rows = rows.filter(handled_on__lte=until) if until else rows
-    return list(rows.values_list("reference", flat=True))
+def young_voices(process: Process, young: Iterable[str]) -> list[int]:
+    """References of the heard voices that said one of these age bands. One query."""
+    return list(references_in(process).filter(age_band__in=list(young)).values_list("reference", flat=True))
+
+
+def voices_until(process: Process, day: date) -> dict[int, str]:
+    """The heard voices that were read by a day: the age band each said, by its reference. One query."""
+    return dict(references_in(process).filter(handled_on__lte=day).values_list("reference", "age_band"))
 
 
 def heard_in(process: Process) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from medskapa.dialogue.models import Campaign, Contribution, Process, RetentionRule, Task, WayIn
+from medskapa.dialogue.models import Campaign, Contribution, Process, ReceivedFile, RetentionRule, Task, WayIn
 from medskapa.dialogue.queries.processes import shown_ways, today
 from medskapa.dialogue.rules import State, TaskKind
 from medskapa.dialogue.rules.promises import is_late, months_after
@@ -33,12 +33,18 @@ class OwedRow:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A retention rule at the desk, the day it begins to bite, and how many contributions it would delete today."""
+    """A retention rule at the desk, the day it begins to bite, and how many contributions and files it would delete
+    today."""
 
     rule: RetentionRule
     process: Said
     from_day: date | None
     due: int
+    files: int
+
+    @property
+    def all_due(self) -> int:
+        return self.due + self.files
 
 
 def closed_without_tasks(*, now: datetime) -> QuerySet[WayIn]:
@@ -96,8 +102,7 @@ def due_for_deletion(rule: RetentionRule, *, now: datetime) -> QuerySet[Contribu
     rule stops there, what nobody has tied to anything. What stands for a campaign stays, and so does what
     has an addition that stays.
     """
-    last = ended_on(rule.process)
-    if rule.ended_on is not None or last is None or months_after(last, rule.months) > today(now):
+    if not _bites(rule, now):
         return Contribution.objects.none()
     rows = Contribution.objects.filter(way_in__phase__process=rule.process)
     rows = rows.exclude(pk__in=Campaign.objects.values("example"))
@@ -109,6 +114,28 @@ def due_for_deletion(rule: RetentionRule, *, now: datetime) -> QuerySet[Contribu
     additions = Contribution.objects.filter(adds_to__in=chosen).values_list("pk", "adds_to")
     kept = {first for addition, first in additions if addition not in chosen}
     return Contribution.objects.filter(pk__in=chosen - kept).select_related("reference", "receipt").order_by("pk")
+
+
+def _bites(rule: RetentionRule, now: datetime) -> bool:
+    last = ended_on(rule.process)
+    return rule.ended_on is None and last is not None and months_after(last, rule.months) <= today(now)
+
+
+def files_due(rule: RetentionRule, *, now: datetime) -> QuerySet[ReceivedFile]:
+    """The files without words of their own that a rule may delete today: voices that nobody wrote down, and
+    photographs from sessions. A rule for what was withdrawn takes the withdrawn voices, and the photographs of
+    sessions where no words are left that were not withdrawn.
+    """
+    if not _bites(rule, now):
+        return ReceivedFile.objects.none()
+    rows = ReceivedFile.objects.filter(contribution=None)
+    voices = Q(recording__way_in__phase__process=rule.process)
+    photos = Q(session__way_in__phase__process=rule.process)
+    if rule.only_withdrawn:
+        standing = Contribution.objects.exclude(state=State.WITHDRAWN).exclude(session=None)
+        voices &= Q(recording__withdrawn=True)
+        photos &= ~Q(session__in=standing.values("session"))
+    return rows.filter(voices | photos).order_by("pk")
 
 
 def retention_rules(*, now: datetime) -> list[RuleRow]:
@@ -124,6 +151,7 @@ def _rule_row(rule: RetentionRule, now: datetime) -> RuleRow:
         process=said(rule.process.reference.titles, "sv"),
         from_day=months_after(last, rule.months) if last else None,
         due=due_for_deletion(rule, now=now).count(),
+        files=files_due(rule, now=now).count(),
     )
 
 

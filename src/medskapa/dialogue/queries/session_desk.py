@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from medskapa.actors.rules import GuestTask
 from medskapa.dialogue.models import Contribution, Session, WayIn
 from medskapa.dialogue.queries.processes import today
 from medskapa.dialogue.rules import SessionState, State
@@ -39,12 +40,14 @@ def sessions_for_desk(*, now: datetime) -> tuple[DeskRow, ...]:
         )
         .order_by("-day", "-starts", "-pk")
     )
-    coming = dict(
-        Session.objects.filter(registrations__cancelled_on=None)
-        .annotate(people=Sum("registrations__people"))
-        .values_list("pk", "people")
-    )
+    coming = dict(Session.objects.annotate(people=Sum("registrations__people")).values_list("pk", "people"))
     return tuple(DeskRow(row, coming.get(row.pk) or 0, row.words, row.unread, missing_of(row, now=now)) for row in rows)
+
+
+def capture_links(row: Session, *, now: datetime) -> int:
+    """How many links lead to its tables today. One query."""
+    links = row.reference.guest_links.filter(task=GuestTask.FACILITATOR, ended_on=None)
+    return links.filter(expires_on__gte=today(now)).count()
 
 
 def missing_of(row: Session, *, now: datetime) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
+from medskapa.dialogue.events import ContributionPublished
 from medskapa.dialogue.letters import registration_behind
 from medskapa.dialogue.models import Contribution, Registration, Session
 from medskapa.dialogue.queries.processes import today
@@ -13,7 +14,9 @@ from medskapa.dialogue.queries.voices import Voice, voices
 from medskapa.dialogue.rules import SessionState, State, WayInKind
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
 from medskapa.thread import codes
 from medskapa.thread.queries import localised
@@ -22,13 +25,14 @@ from medskapa.thread.said import Said, said
 # The tour through the region, and the themes: the two views of the map.
 TOUR = (WayInKind.MUNICIPAL_DIALOGUE,)
 THEMES = (WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB)
-# A visit is written down, not invited to.
-_NOT_INVITED_TO = (WayInKind.FIELD_VISIT,)
 
 
 @dataclass(frozen=True)
 class SessionCard:
-    """A session on a list. `place` is a municipality code; `summary` is empty until a person has approved one."""
+    """A session on a list. `place` is a municipality code; `summary` is empty until a person has approved one.
+
+    `participants` is None where they are too few to be told of; nobody but its group is `invited` to their own.
+    """
 
     code: str
     title: Said
@@ -47,6 +51,7 @@ class SessionCard:
     summary: Said
     summary_on: date | None
     participants: int | None
+    invited: bool
     past: bool
     invented: bool
 
@@ -69,10 +74,16 @@ def session_card(row: Session, *, now: datetime, language: str) -> SessionCard:
         about=said(row.about, language),
         summary=said(row.summary, language),
         summary_on=row.summary_on,
-        participants=row.participants,
+        participants=session_rules.people_told(row.participants, declared=is_declared(row)),
+        invited=row.way_in.kind not in session_rules.NOT_INVITED_TO,
         past=_is_past(row, now),
         invented=row.invented,
     )
+
+
+def is_declared(row: Session) -> bool:
+    """Whether the host has said of those who came what group they are or what language they spoke."""
+    return bool(row.occasion_groups or row.occasion_languages)
 
 
 def _is_past(row: Session, now: datetime) -> bool:
@@ -99,7 +110,12 @@ def coming_sessions(
     ahead = (
         Q(day__gt=local.date()) | Q(day=local.date(), ends__isnull=True) | Q(day=local.date(), ends__gt=local.time())
     )
-    rows = visible_sessions().exclude(state=SessionState.HELD).exclude(way_in__kind__in=_NOT_INVITED_TO).filter(ahead)
+    rows = (
+        visible_sessions()
+        .exclude(state=SessionState.HELD)
+        .exclude(way_in__kind__in=session_rules.NOT_INVITED_TO)
+        .filter(ahead)
+    )
     rows = _chosen(rows, place, kinds).order_by("day", "starts", "pk")
     return tuple(session_card(row, now=now, language=language) for row in rows)
 
@@ -117,7 +133,7 @@ def summed_up(*, kinds: Collection[str] = (), place: str = "") -> QuerySet[Sessi
 
 def sessions_between(first: date, last: date) -> QuerySet[Session]:
     """Every session one could or can come to in these days, both included, oldest first; for calendars and feeds."""
-    rows = visible_sessions().exclude(way_in__kind__in=_NOT_INVITED_TO)
+    rows = visible_sessions().exclude(way_in__kind__in=session_rules.NOT_INVITED_TO)
     return rows.filter(day__gte=first, day__lte=last).order_by("day", "starts", "pk")
 
 
@@ -167,9 +183,14 @@ def words_of(row: Session) -> QuerySet[Contribution]:
 
 
 def latest_words(row: Session, *, most: int) -> list[Voice]:
-    """The words of a session that were approved last, the newest first; two queries."""
-    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED).order_by("-handled_on", "-pk")
-    return voices(list(rows.values_list("reference__code", flat=True)[:most]))
+    """The words of a session that were approved last, the newest first; two queries.
+
+    The journal tells in which order they were approved: a row keeps the day alone.
+    """
+    approved = JournalEntry.objects.filter(reference=OuterRef("reference__code"), event=ContributionPublished.kind())
+    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED)
+    rows = rows.annotate(approved=Subquery(approved.order_by("-number").values("number")[:1]))
+    return voices(list(rows.order_by("-approved", "-pk").values_list("reference__code", flat=True)[:most]))
 
 
 @dataclass(frozen=True)
@@ -182,7 +203,7 @@ class Seats:
 
 def seats_of(row: Session, *, now: datetime) -> Seats:
     """How many seats are left. One query."""
-    taken = row.registrations.filter(cancelled_on=None).aggregate(people=Sum("people"))["people"] or 0
+    taken = row.registrations.aggregate(people=Sum("people"))["people"] or 0
     left = None if row.seats is None else max(row.seats - taken, 0)
     is_open = row.state == SessionState.PLANNED and not _is_past(row, now) and row.day >= today(now)
     return Seats(is_open and left != 0, left)
@@ -190,20 +211,21 @@ def seats_of(row: Session, *, now: datetime) -> Seats:
 
 @dataclass(frozen=True)
 class HeardResult:
-    """What people answered to "were you heard?". No counts while so few have answered that they would tell."""
+    """What people answered to "were you heard?". No counts where so few have answered that they would tell."""
 
     answers: int
     shown: bool
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, int | None], ...]
 
 
 def heard_result(row: Session) -> HeardResult:
     """The answers in the order yes, partly, no. One query."""
     counts = dict(row.heard_counts.values_list("answer", "count"))
     answers = sum(counts.values())
-    shown = session_rules.is_shown(answers)
-    order = ("yes", "partly", "no")
-    return HeardResult(answers, shown, tuple((key, counts.get(key, 0)) for key in order) if shown else ())
+    shown = protected(counts) if answers >= LEAST_SHOWN else {}
+    if all(count is None for count in shown.values()):
+        return HeardResult(answers, False, ())
+    return HeardResult(answers, True, tuple((key, shown.get(key, 0)) for key in ("yes", "partly", "no")))
 
 
 @dataclass(frozen=True)
@@ -280,4 +302,4 @@ def registration(secret: str) -> Registration:
 
 def registrations(row: Session) -> QuerySet[Registration]:
     """Who means to come, oldest first. Sealed; for staff only."""
-    return row.registrations.filter(cancelled_on=None).order_by("pk")
+    return row.registrations.order_by("pk")

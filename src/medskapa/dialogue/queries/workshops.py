@@ -12,6 +12,7 @@ from medskapa.dialogue.rules import SessionState, WayInKind
 from medskapa.dialogue.rules.workshops import KIT_OF, OWN_KINDS, SHORT_CODE_LENGTH, UnknownCode
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread import codes
+from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def session_of(code: str) -> Session:
     if found is None:
         raise NotFound()
     return found
+
+
+def own_title(session: Session, language: str) -> Said:
+    """What the host has called the workshop, or what it is shown as once staff have read that."""
+    return said(session.about or session.reference.titles, language)
 
 
 def own_workshops() -> QuerySet[Session]:

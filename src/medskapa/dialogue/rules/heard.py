@@ -1,6 +1,5 @@
 """When a table of who was heard may change, so that what changes tells of nobody."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 # A new table is shown when at least so many have been added since the last one.
@@ -9,23 +8,18 @@ FEWEST_NEW = 20
 FEWEST_FOR_SHARE = 30
 
 
-def shown_until(days: Sequence[date], *, today: date) -> date | None:
-    """The Sunday that the public tables of age, sex and the like count to, given the day each voice was read.
+def sunday_before(day: date) -> date:
+    """The last Sunday before a day: what came later is in no public table of age, sex and the like."""
+    return day - timedelta(days=day.weekday() + 1)
 
-    They do not follow day by day: who sees one voice published and one cell grow would know whose it was.
-    A Sunday counts when at least FEWEST_NEW have come since the last that counted. None before the first.
+
+def is_news(count: int, *, before: int) -> bool:
+    """Whether so many have been added that a new count tells of none of them.
+
+    The tables do not follow day by day, and not when somebody is taken away either: who sees one voice come or
+    go and one cell change would know whose it was.
     """
-    until, counted = None, 0
-    ordered = sorted(days)
-    sunday = ordered[0] + timedelta(days=6 - ordered[0].weekday()) if ordered else today
-    position = 0
-    while sunday < today:
-        while position < len(ordered) and ordered[position] <= sunday:
-            position += 1
-        if position - counted >= FEWEST_NEW:
-            until, counted = sunday, position
-        sunday += timedelta(days=7)
-    return until
+    return count - before >= FEWEST_NEW
 
 
 def per_thousand(count: int, population: int | None) -> float | None:

@@ -6,16 +6,23 @@ from datetime import date, datetime, time, timedelta
 from medskapa.dialogue.rules import STOCKHOLM, SessionState, WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.small_numbers import LEAST_SHOWN
 
 SUMMARY_WORDS = 120
-LEAST_SHOWN = 5
 # Registrations are deleted when the session has been over for so long.
 REGISTRATIONS_KEPT_DAYS = 30
 MOST_TOGETHER = 20
+# Each change is written to its address, and nobody can use that to fill somebody else's inbox.
+MOST_LETTERS_A_DAY = 5
+# Not in the middle of the night.
+REMINDED_FROM = time(9)
 # The open question and the consultation have no place and no hour.
 HELD_KINDS = frozenset(WayInKind) - {WayInKind.OPEN_QUESTION, WayInKind.CONSULTATION}
+NOT_OVER = frozenset({SessionState.PLANNED, SessionState.OPEN})
 # People travel to these from the whole county, so the hall says nothing of where they live.
-GATHERS_THE_COUNTY = frozenset({WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB})
+GATHERS_THE_COUNTY = frozenset({WayInKind.THEME_WORKSHOP, WayInKind.FUTURE_LAB, WayInKind.EVENT})
+# A visit is written down and a workshop of one's own is the group's: everybody else is invited to neither.
+NOT_INVITED_TO = frozenset({WayInKind.FIELD_VISIT, WayInKind.OWN_WORKSHOP, WayInKind.YOUTH_PACKAGE})
 
 
 class NotASession(Refusal):
@@ -59,14 +66,25 @@ class UnknownQuestion(Refusal):
     sentence = "Träffen har ingen sådan fråga. Ladda om sidan."
 
 
+class TableNameWrong(Refusal):
+    sentence = "Ett bord kan inte ha snedstreck i sitt namn. Skriv till exempel 1-2."
+
+
 class NotCaught(Refusal):
     sentence = "Träffen tar inte emot anteckningar just nu. Inget är sparat här. Texten ligger kvar hos dig."
     status = 409
 
 
 class NoSeatsLeft(Refusal):
-    sentence = "Det finns {left} platser kvar. Ändra hur många ni är, eller hör av dig till den som ordnar träffen."
+    sentence = "Antal platser kvar: {left}. Ändra hur många ni är, eller hör av dig till den som ordnar träffen."
     status = 409
+
+
+class ChangedTooOften(Refusal):
+    sentence = (
+        "Anmälan har ändrats många gånger i dag. Vänta till i morgon, eller hör av dig till den som ordnar träffen."
+    )
+    status = 429
 
 
 class RegistrationClosed(Refusal):
@@ -154,12 +172,24 @@ def is_late(*, state: str, day: date, open_now: bool, written_at: datetime | Non
     return True
 
 
+def require_table(name: str) -> None:
+    """Raise TableNameWrong for a name that no address of a table's page can hold."""
+    if "/" in name:
+        raise TableNameWrong()
+
+
+def require_few_letters(written: int) -> None:
+    """Raise ChangedTooOften when so many letters have been written to an address about its seat today."""
+    if written >= MOST_LETTERS_A_DAY:
+        raise ChangedTooOften()
+
+
 def require_seats(seats: int | None, *, taken: int, wanted: int) -> None:
     """Raise NoSeatsLeft when more would come than there is room for."""
     if seats is not None and taken + wanted > seats:
         raise NoSeatsLeft(left=max(seats - taken, 0))
 
 
-def is_shown(answers: int) -> bool:
-    """Whether so many answers can be shown without telling what somebody answered."""
-    return answers >= LEAST_SHOWN
+def people_told(people: int | None, *, declared: bool) -> int | None:
+    """How many came, as everybody may know it: not where fewer than five met as something the host has declared."""
+    return None if people is not None and declared and people < LEAST_SHOWN else people

@@ -12,11 +12,12 @@ from medskapa.actors.rules import GuestTask, LinkEnded
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.forms.capture import CaptureForm
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.requests import private, told
+from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import SessionState
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.telling import told
 from medskapa.thread.queries import localised
 
 MOST_SLIPS = 12

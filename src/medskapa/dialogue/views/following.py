@@ -9,9 +9,11 @@ from medskapa.channels import operations as channels
 from medskapa.channels.rules import CONFIRM_WITHIN_DAYS
 from medskapa.dialogue import queries, rules
 from medskapa.dialogue.forms.following import FollowUpForm
-from medskapa.dialogue.requests import private, told
+from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import State
-from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.refusals import Refusal, TooManyAtOnce
+from medskapa.foundation.requests import require_calm
+from medskapa.foundation.telling import told
 
 
 @private
@@ -21,10 +23,11 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
     kept = [one for one in queries.behind_receipt(code) if one.state != State.WITHDRAWN]
     if not kept:
         raise rules.UnknownReceipt()
-    form, status = FollowUpForm(request.POST or None), 200
+    form, status = FollowUpForm(request.POST or None).as_asked(request), 200
     if request.method == "POST":
         if form.is_valid():
             try:
+                require_calm(request, of="following", now=now())
                 channels.ask_to_follow(
                     references=[one.reference for one in kept],
                     email=form.cleaned_data["email"],
@@ -34,7 +37,9 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
                 )
                 return redirect("follow_asked")
             except Refusal as refusal:
-                form.add_error("email", told(refusal))
-        status = 400
+                form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
+                status = refusal.status
+        else:
+            status = 400
     context = {"code": code, "form": form, "days": CONFIRM_WITHIN_DAYS}
     return render(request, "dialogue/follow_up.html", context, status=status)

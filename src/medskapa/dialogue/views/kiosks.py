@@ -16,13 +16,15 @@ from medskapa.dialogue import queries
 from medskapa.dialogue.forms.kiosks import AddressForm, QuizForm, WordForm
 from medskapa.dialogue.kits import KitText, kit
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import kiosks, workshops
+from medskapa.dialogue.operations import answering, kiosks
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.requests import private, told, written_at
+from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 
 def _standing(token: str, moment: datetime) -> Session:
@@ -59,7 +61,7 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
 def quiz(request: HttpRequest, token: str) -> HttpResponse:
     session = _standing(token, now())
     questions = _text(request).quiz
-    form = QuizForm(request.POST or None, questions=questions)
+    form = QuizForm(request.POST or None, questions=questions).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,14 +94,14 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
         request.POST or None,
         prompts=found.prompts(session)[:1],
         language=request.asked_language,  # type: ignore[attr-defined]
-    )
+    ).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            taken, _ = workshops.answer_session(
+            taken, _ = answering.answer_session(
                 session=session,
                 answers=form.answers(),
-                words=form.words(session.place),
+                words=form.words(place_of_words(session.way_in.kind, session.place)),
                 medium=Medium.KIOSK,
                 by=A_VISITOR,
                 now=now(),
@@ -120,7 +122,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
 def prize(request: HttpRequest, token: str) -> HttpResponse:
     """A step of its own, which knows nothing of what was answered."""
     session = _standing(token, now())
-    form = AddressForm(request.POST or None)
+    form = AddressForm(request.POST or None).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:

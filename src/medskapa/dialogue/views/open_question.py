@@ -1,7 +1,5 @@
 """The open question and the receipt: translate a request, call one operation, answer."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,15 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.dialogue import operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
-from medskapa.dialogue.models import Contribution, Process, Recording
-from medskapa.dialogue.requests import as_sent, private, told, written_at
+from medskapa.dialogue.models import Process, Recording
+from medskapa.dialogue.requests import as_sent, private, written_at
 from medskapa.dialogue.rules import Medium, State
 from medskapa.dialogue.views import defence
+from medskapa.dialogue.views.receipt_way import way_of
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
-from medskapa.thread.queries import Station, Thread, kindred, thread_of
+from medskapa.foundation.requests import floods
+from medskapa.foundation.telling import told
+from medskapa.thread.queries import kindred
 from medskapa.thread.said import said
 
 # Easy Swedish, where a process has its promises in it too.
@@ -57,21 +58,23 @@ def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200
         "longest": rules.LONGEST,
         "way": way,
         "next_opening": None if open_now else queries.next_opening(now=moment),
-        **promises(process, EASY if easy else language),
+        **promises(process, language, easy=easy),
     }
     return render(request, "dialogue/delta.html", context, status=status)
 
 
-def promises(process: Process | None, language: str) -> dict[str, object]:
-    """What a sender must know beforehand, each as words with their language."""
+def promises(process: Process | None, language: str, *, easy: bool = False) -> dict[str, object]:
+    """What a sender must know beforehand, each as words with their language; in easy Swedish on a Swedish page."""
     if process is None:
         return {}
+    language = EASY if easy and language == "sv" else language
     fields = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
     return {name: said(getattr(process, name), language) for name in fields}
 
 
-def _form(request: HttpRequest, *arguments: Any, **more: Any) -> ContributionForm:
-    return ContributionForm(*arguments, language=request.asked_language, **more)  # type: ignore[attr-defined]
+def _form(request: HttpRequest, *arguments: Any, easy: bool = False, **more: Any) -> ContributionForm:
+    form = ContributionForm(*arguments, language=request.asked_language, **more)  # type: ignore[attr-defined]
+    return form.as_asked(request, easy=easy)
 
 
 @require_safe
@@ -110,13 +113,13 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
-        way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now())
+        way = queries.way_to_send(rules.WayInKind.OPEN_QUESTION, now=written or now())
         taken, repeated = operations.contribute(
             words=form.words(),
             way_in=way,
             medium=Medium.OFFLINE if written else Medium.WEB,
             written_at=written,
-            unproven=defence.floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
+            unproven=floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
             # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
             by=A_VISITOR,
             now=now(),
@@ -140,43 +143,16 @@ def send(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "POST"])
 def find_receipt(request: HttpRequest) -> HttpResponse:
-    form = ReceiptForm(request.POST or None)
+    form = ReceiptForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
         try:
             known = queries.recordings_behind(form.cleaned_data["code"])
             queries.behind_receipt(form.cleaned_data["code"], or_none=bool(known))
         except rules.UnknownReceipt as unknown:
-            form.add_error("code", gettext(unknown.sentence))
+            form.add_error("code", told(unknown))
             return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
         return redirect("receipt", code=form.cleaned_data["code"].strip())
     return render(request, "dialogue/find_receipt.html", {"form": form})
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One stage on the receipt's way: what, when, and whether it has been."""
-
-    title: str
-    when: date | None
-    done: bool
-    stations: tuple[Station, ...] = ()
-
-
-def _moments(contribution: Contribution, thread: Thread) -> list[Moment]:
-    handled = contribution.state != State.WAITING
-    themes = thread.forward("theme")
-    texts = thread.forward("goal") + thread.forward("pathway")
-    measures = thread.forward("measure")
-    after = thread.forward("indicator") + thread.forward("story")
-    grouped = thread.came_of_this[0].decided_on if thread.came_of_this else None
-    return [
-        Moment(gettext("Vi tog emot dina ord"), contribution.received_on, True),
-        Moment(gettext("En person läste dem"), contribution.handled_on, handled),
-        Moment(gettext("De hör till ett tema"), grouped if themes else None, bool(themes), themes),
-        Moment(gettext("De står bakom ord i strategin"), None, bool(texts), texts),
-        Moment(gettext("Någon gör något åt det"), None, bool(measures), measures),
-        Moment(gettext("Det följs upp och berättas"), None, bool(after), after),
-    ]
 
 
 def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
@@ -185,7 +161,6 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
     first = contributions[0]
     process = first.way_in.phase.process
     moment = now()
-    thread = thread_of(first.reference, language=language, level=10)
     withdrawn = all(contribution.state == State.WITHDRAWN for contribution in contributions)
     is_open = queries.days_of(first.way_in.phase).contain(moment)
     context = {
@@ -194,15 +169,15 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "qr": _picture_of(request, code),
         "contributions": contributions,
         "first": first,
-        "thread": thread,
-        "moments": _moments(first, thread),
+        "way": way_of(contributions, language),
         "phases": queries.phases(process, now=moment, language=language),
         "kindred": queries.voices(kindred(first.reference)) if not withdrawn else [],
         "withdrawn": withdrawn,
         "can_add": is_open and not withdrawn,
-        "form": form or AdditionForm(),
+        "form": (form or AdditionForm()).as_asked(request),
         "process": process,
         "process_title": said(process.reference.titles, language),
+        "knowledge": queries.knowledge_in(process),
         "answer_is_late": process.answer_by < queries.today(moment),
         **promises(process, language),
     }
@@ -247,7 +222,13 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _receipt_page(request, code, form, 400)
     try:
-        operations.add_to(receipt=code, text=form.cleaned_data["text"], now=now(), key=form.cleaned_data["key"])
+        operations.add_to(
+            receipt=code,
+            text=form.cleaned_data["text"],
+            now=now(),
+            key=form.cleaned_data["key"],
+            unproven=floods(request, now=now()),
+        )
     except rules.UnknownReceipt:
         raise
     except KeyUsedForOtherWords as refusal:

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.requests import told
 from medskapa.dialogue.rules import HeardAnswer, WayInKind
-from medskapa.dialogue.rules.sessions import HELD_KINDS, LEAST_SHOWN
+from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.refusals import Refusal, TooManyAtOnce
+from medskapa.foundation.requests import require_calm
+from medskapa.foundation.small_numbers import LEAST_SHOWN
+from medskapa.foundation.telling import told
 from medskapa.places import queries as places
 from medskapa.thread.said import Said, said
 
@@ -76,7 +78,7 @@ def page_of(request: HttpRequest, session: Session, form: RegistrationForm, stat
         "questions": queries.questions_of(session, language),
         "agenda": agenda_of(session, language),
         "seats": seats,
-        "form": form if seats.open else None,
+        "form": form.as_asked(request) if seats.open else None,
         "registered": "anmald" in request.GET,
         "answered": "svarat" in request.GET,
         "heard": queries.heard_result(session),
@@ -128,6 +130,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return page_of(request, session, form, 400)
     try:
+        require_calm(request, of="seats", now=now())
         operations.register(
             session=session,
             by=A_VISITOR,
@@ -136,7 +139,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             **form.cleaned_data,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        form.add_error("email", told(refusal))
+        form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
         return page_of(request, session, form, refusal.status)
     return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
 
@@ -150,5 +153,6 @@ def heard(request: HttpRequest, code: str) -> HttpResponse:
         answer = HeardAnswer(request.POST.get("answer", ""))
     except ValueError:
         raise rules.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
+    require_calm(request, of="heard", now=now())
     operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
     return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?svarat=ja#hord")

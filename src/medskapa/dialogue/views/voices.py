@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.voices import RecordingForm
-from medskapa.dialogue.requests import told, written_at
+from medskapa.dialogue.requests import written_at
 from medskapa.dialogue.rules import intake
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import require_calm
+from medskapa.foundation.telling import told
 
 # The only page on which a browser may ask for the microphone.
 MICROPHONE = "geolocation=(), camera=(), microphone=(self), interest-cohort=()"
@@ -25,12 +27,14 @@ def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -
     way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
     is_open = way is not None and queries.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
+    easy = form is not None and form.as_asked(request).easy_swedish
     context = {
         "form": form if is_open else None,
+        "easy": easy,
         "way": way,
         "process": process,
         "next_opening": None if is_open else queries.next_opening(now=moment),
-        **promises(process, language),
+        **promises(process, language, easy=easy),
     }
     response = render(request, "dialogue/open_question/speak.html", context, status=status)
     response["Permissions-Policy"] = MICROPHONE
@@ -49,6 +53,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
+        require_calm(request, of="voices", now=now())
         intake.require_size(form.cleaned_data["recording"].size, most=intake.RECORDING_MEGABYTES)
         code, _ = operations.leave_recording(
             voice=form.voice(),

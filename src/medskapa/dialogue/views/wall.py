@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries
 from medskapa.dialogue.queries.workshops import code_of
+from medskapa.dialogue.rules import SessionState
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound
 
@@ -19,11 +20,12 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     """The latest approved words, the newest first, and how to add one's own."""
     session = queries.session(code)
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    if session.state == "cancelled":
+    if session.state == SessionState.CANCELLED:
         raise NotFound()
     card = queries.session_card(session, now=moment, language=language)
     voices = queries.latest_words(session, most=SHOWN)
-    short = code_of(session)
+    still_open = session.state == SessionState.OPEN and queries.days_of(session.way_in.phase).contain(moment)
+    short = code_of(session) if still_open else ""
     # Without its readable end: somebody may have to type it.
     address = request.build_absolute_uri(
         reverse("join", args=[short]) if short else reverse("session", args=[card.code])

@@ -17,15 +17,19 @@ from medskapa.dialogue import queries, rules, sheets
 from medskapa.dialogue.forms.workshops import AnswerForm, CodeForm, GroupForm, StartForm
 from medskapa.dialogue.kits import KitText
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import answering
 from medskapa.dialogue.operations import workshops as operations
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.requests import private, told, written_at
+from medskapa.dialogue.requests import private, written_at
 from medskapa.dialogue.rules import Medium, SessionState, WayInKind
+from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import floods, require_calm
+from medskapa.foundation.telling import told
 from medskapa.thread.queries import localised
 from medskapa.thread.said import said
 
@@ -46,6 +50,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
+            require_calm(request, of="starts", now=moment)
             begun = operations.start_workshop(
                 way_in=state["way"],  # type: ignore[arg-type]
                 start=form.start(language if "-" not in language else "sv"),
@@ -56,13 +61,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('host', args=[begun.token])}?ny=1")
         except Refusal as refusal:
             status = refusal.status
-            form.add_error(None if status == 409 else "day", told(refusal))
+            form.add_error("day" if status == 400 else None, told(refusal))
     elif request.method == "POST":
         status = 409 if not state["open_now"] else 400
     context = {
         "kit": one,
         "title": said({text.language: text.title for text in one.texts}, _language(request)),
-        "form": form if state["open_now"] else None,
+        "form": form.as_asked(request) if state["open_now"] else None,
         **state,
     }
     return render(request, "dialogue/kits/start.html", context, status=status)
@@ -96,8 +101,9 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
         "kit": one,
         "text": text,
         "session": session,
-        "title": said(session.about, _language(request)).text,
+        "title": found.own_title(session, _language(request)).text,
         "new": "ny" in request.GET,
+        "own_path": reverse("host", args=[token]),
         "own_address": request.build_absolute_uri(reverse("host", args=[token])),
         "code": code,
         **_joining(request, code),
@@ -107,7 +113,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
         "times": _times(session, text),
         "answers": session.contributions.count(),
         "sent": sent,
-        "form": form if open_now and not sent else None,
+        "form": form.as_asked(request) if open_now and not sent else None,
         "closed_on": session.way_in.phase.closes_on,
     }
     return render(request, "dialogue/kits/host.html", context, status=status)
@@ -146,7 +152,8 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _host_page(request, token, session, form, 400)
     try:
-        taken, _ = operations.send_group(
+        require_calm(request, of="groups", now=now())
+        taken, _ = answering.send_group(
             session=session,
             group=form.group(),
             photos=[photo.read() for photo in form.cleaned_data["photos"]],
@@ -178,7 +185,7 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Somebody has a code on paper and no way to scan it."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
         try:
             code = found.short_code(form.cleaned_data["code"])
@@ -216,14 +223,14 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None,
         prompts=found.prompts(session),
         language=_language(request),
-        initial={"place": session.place},
+        initial={"place": place_of_words(session.way_in.kind, session.place)},
     )
     if request.method != "POST":
         return _join_page(request, session, form)
     if not form.is_valid():
         return _join_page(request, session, form, 400)
     try:
-        taken, _ = operations.answer_session(
+        taken, _ = answering.answer_session(
             session=session,
             answers=form.answers(),
             words=form.words(),
@@ -232,6 +239,8 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             now=now(),
             key=form.cleaned_data["key"],
             written_at=written_at(request.POST),
+            # Nobody is shut out of a full hall behind one address; a flood is read last.
+            unproven=floods(request, now=now()),
         )
     except rules.Closed as closed:
         return _join_page(request, session, form, closed.status)
@@ -247,7 +256,7 @@ def _join_page(request: HttpRequest, session: Session, form: AnswerForm, status:
     context = {
         "title": said(session.reference.titles, _language(request)),
         "youth": session.way_in.kind == WayInKind.YOUTH_PACKAGE,
-        "form": form if open_now and not cancelled else None,
+        "form": form.as_asked(request) if open_now and not cancelled else None,
         "cancelled": cancelled,
         "closed_on": session.way_in.phase.closes_on,
     }

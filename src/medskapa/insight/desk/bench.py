@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.dialogue import queries as dialogue
 from medskapa.foundation.permissions import may
+from medskapa.foundation.telling import told
 from medskapa.insight import jobs, operations, queries, rules
-from medskapa.insight.desk.deciding import in_words, sentence_of
+from medskapa.insight.desk.deciding import in_words
 
 
 @require_safe
@@ -41,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
     try:
         run = operations.start_run(by=request.doer, now=now())  # type: ignore[attr-defined]
     except rules.AlreadyRunning as refusal:
-        messages.error(request, sentence_of(refusal))
+        messages.error(request, told(refusal))
     else:
         jobs.analyse.enqueue(run.pk)
         messages.success(request, gettext("Körningen är startad. Du kan göra annat under tiden."))

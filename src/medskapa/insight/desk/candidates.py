@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from medskapa.actors.desk import staff
+from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
 from medskapa.insight import forms, operations, queries, rules
-from medskapa.insight.desk.deciding import attempt, decided
+from medskapa.insight.desk.deciding import decided
 from medskapa.insight.models import Candidate
 
 

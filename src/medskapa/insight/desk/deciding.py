@@ -1,36 +1,14 @@
-"""What every form at the desk shares: do it and say so, or show the refusal where it was asked."""
+"""What the decisions at the workbench share: why, by whom and when, and how the journal tells of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
 from medskapa.foundation.models import JournalEntry
-from medskapa.foundation.refusals import NotAllowed, Refusal
-
-
-def sentence_of(refusal: Refusal) -> str:
-    """The refusal in the reader's language."""
-    return gettext(refusal.sentence).format(**refusal.values)
-
-
-def attempt(request: HttpRequest, form: Form, do: Callable[[], object], done: str) -> bool:
-    """Do it and say so, or put the refusal on the form. True when it was done."""
-    if not form.is_valid():
-        return False
-    try:
-        do()
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, sentence_of(refusal))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def decided(request: HttpRequest, form: Form) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.actors.desk import staff
+from medskapa.actors.desk import attempt, staff
 from medskapa.dialogue import queries as dialogue
 from medskapa.foundation.permissions import may
 from medskapa.insight import forms, operations, queries
-from medskapa.insight.desk.deciding import attempt, decided, in_words
+from medskapa.insight.desk.deciding import decided, in_words
 from medskapa.insight.models import Theme
 from medskapa.thread import codes
 

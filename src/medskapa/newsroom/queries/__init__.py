@@ -1,19 +1,16 @@
 """What a reader can see of stories, events and answers."""
 
-from medskapa.newsroom.queries.agenda import Entry, agenda
+from medskapa.newsroom.queries.agenda import Entry, agenda, next_meeting
 from medskapa.newsroom.queries.agenda import coming as coming_entries
 from medskapa.newsroom.queries.agenda import past as past_entries
 from medskapa.newsroom.queries.answers import Answered, question, questions
 from medskapa.newsroom.queries.calendar import (
     EventCard,
     EventPage,
-    coming,
     event,
     event_card,
     event_row,
     every_event,
-    next_event,
-    past,
 )
 from medskapa.newsroom.queries.desk import DeskStory, desk_stories, desk_story, invitable, tellable
 from medskapa.newsroom.queries.news import News, followed, news_of
@@ -42,7 +39,6 @@ __all__ = [
     "StoryPage",
     "agenda",
     "cards",
-    "coming",
     "coming_entries",
     "desk_stories",
     "desk_story",
@@ -54,8 +50,7 @@ __all__ = [
     "invitable",
     "latest_story",
     "news_of",
-    "next_event",
-    "past",
+    "next_meeting",
     "past_entries",
     "published",
     "question",

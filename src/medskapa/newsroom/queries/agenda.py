@@ -44,7 +44,18 @@ def agenda(*, now: datetime, language: str, place: str = "", process: int | None
     entries = [] if process else _events(now, language, place)
     entries += _sessions(now, language, place, process)
     entries += [] if place else _phases(now, language, process)
-    return sorted(entries, key=lambda one: (one.day, one.starts_at is not None, one.starts_at or one.day, one.uid))
+    return sorted(entries, key=_when)
+
+
+def _when(one: Entry) -> tuple[date, bool, datetime | date, str]:
+    """By day, what takes the whole day before what begins at an hour."""
+    return (one.day, one.starts_at is not None, one.starts_at or one.day, one.uid)
+
+
+def next_meeting(*, now: datetime, language: str) -> Entry | None:
+    """The nearest event or session that is not over and not cancelled, for the home page; two queries."""
+    entries = [*_events(now, language, ""), *_sessions(now, language, "", None, since=dialogue.today(now))]
+    return next((one for one in sorted(entries, key=_when) if not one.past and not one.cancelled), None)
 
 
 def coming(entries: Sequence[Entry]) -> list[Entry]:
@@ -81,8 +92,8 @@ def _events(now: datetime, language: str, place: str) -> list[Entry]:
     ]
 
 
-def _sessions(now: datetime, language: str, place: str, process: int | None) -> list[Entry]:
-    rows = dialogue.sessions_between(date.min, date.max)
+def _sessions(now: datetime, language: str, place: str, process: int | None, since: date = date.min) -> list[Entry]:
+    rows = dialogue.sessions_between(since, date.max)
     rows = rows.filter(place=place) if place else rows
     rows = rows.filter(way_in__phase__process__reference=process) if process else rows
     entries = []

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Event
 from medskapa.newsroom.queries.reading import listed, plain
@@ -42,20 +41,6 @@ class EventPage:
 
 def _events() -> QuerySet[Event]:
     return Event.objects.filter(reference__visible=True).select_related("reference")
-
-
-def coming(*, now: datetime, language: str, most: int | None = None) -> list[EventCard]:
-    """Events that are not over, the nearest first; one query. One that is going on is still coming."""
-    local = now.astimezone(STOCKHOLM)
-    rows = _events().filter(Q(day__gt=local.date()) | Q(day=local.date(), ends__gt=local.time()))
-    return [event_card(row, now=now, language=language) for row in rows.order_by("day", "starts", "pk")[:most]]
-
-
-def past(*, now: datetime) -> QuerySet[Event]:
-    """Events that are over, the latest first."""
-    local = now.astimezone(STOCKHOLM)
-    rows = _events().filter(Q(day__lt=local.date()) | Q(day=local.date(), ends__lte=local.time()))
-    return rows.order_by("-day", "-starts", "-pk")
 
 
 def every_event() -> QuerySet[Event]:
@@ -99,8 +84,3 @@ def event(code: str, *, now: datetime, language: str) -> EventPage:
         takes_up=thread.led_to_this,
         thread=thread,
     )
-
-
-def next_event(*, now: datetime, language: str) -> EventCard | None:
-    """The nearest coming event, for the home page; one query."""
-    return next(iter(coming(now=now, language=language, most=1)), None)

@@ -10,7 +10,7 @@ from medskapa.thread.queries.walk import DEEPEST
 # Also through what its sender wanted nobody to read: who wrote it is to be told all the same.
 _BACK = """
 WITH RECURSIVE back(ref, depth) AS (
- SELECT %s, 0
+ SELECT CAST(%s AS bigint), 0
  UNION
  SELECT l.cause_id, b.depth + 1 FROM back b
   JOIN thread_link l ON l.effect_id = b.ref AND l.ended_on IS NULL

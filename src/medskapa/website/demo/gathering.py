@@ -5,8 +5,9 @@ from typing import Any
 
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.models import Contribution, Process, Session
-from medskapa.dialogue.operations import SessionPlan, Words, boxes, kiosks, piles, workshops
-from medskapa.dialogue.operations.workshops import Answer, Group, WorkshopStart
+from medskapa.dialogue.operations import SessionPlan, Words, answering, boxes, kiosks, piles, workshops
+from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries.workshops import session_of
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
@@ -52,10 +53,12 @@ def _hold(folder: DemoFolder, one: dict[str, Any]) -> None:
         groups=tuple(one["groups"]),
         on_paper=one["on_paper"],
     )
-    workshops.send_group(session=session, group=group, by=HOST, now=held, key=f"demonstration-{started.reference}")
+    answering.send_group(session=session, group=group, by=HOST, now=held, key=f"demonstration-{started.reference}")
     _read(folder, session, one["day"] + 2)
     session = session_of(started.reference)
-    workshops.list_workshop(session=session, title=one["shown_as"], by=cast.WRITER, now=folder.at(one["day"] + 2, 13))
+    workshops.list_workshop(
+        session=session, title=one["shown_as"], host=session.host, by=cast.WRITER, now=folder.at(one["day"] + 2, 13)
+    )
 
 
 def _read(folder: DemoFolder, session: Session, day: int) -> None:
@@ -109,7 +112,7 @@ def _stand_at_the_match(folder: DemoFolder, event: dict[str, Any]) -> None:
         for _ in range(chosen["times"]):
             kiosks.answer_quiz(session=session, chosen=choices, by=A_VISITOR, now=now)
     for text in event["words"]:
-        workshops.answer_session(
+        answering.answer_session(
             session=session,
             answers=[Answer("one", text)],
             words=Words("", "sv", event["place"]),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from medskapa.dialogue import operations as dialogue
 from medskapa.foundation import journal
 from medskapa.website import search_index
 from medskapa.website.demo import (
@@ -41,6 +42,7 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     contributions = listening.take_in(folder, process, listening.heard_first(folder), held)
     heroes, receipts = listening.send_heroes(folder)
     contributions |= heroes
+    rounds.ask_what_people_know(folder, process)
     tell("Tar emot inspelen", 1, 1)
     listening.read_all(folder, contributions, tell)
     listening.translate(folder, contributions)
@@ -95,5 +97,6 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     search_index.rebuild()
     journal.catch_up(most=1_000_000)
     following.send(folder)
+    dialogue.show_heard(now=folder.at(0))
     tell("Gör allt sökbart", 1, 1)
     return receipts

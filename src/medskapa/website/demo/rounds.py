@@ -6,6 +6,7 @@ from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Process, Task
 from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
 from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules.knowledge import Asked
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.website.demo import cast
 from medskapa.website.demo.folder import DemoFolder
@@ -28,6 +29,18 @@ def tell_of_the_first_listening(folder: DemoFolder, process: Process) -> None:
         by=cast.ADMINISTRATOR,
         now=folder.at(-300),
     )
+
+
+def ask_what_people_know(folder: DemoFolder, process: Process) -> None:
+    """Some answer the three questions before they take part, and some after."""
+    told = folder.read("rounds")["knowledge"]
+    for asked in Asked:
+        for one in told[asked]:
+            answers = {name: answer for name, answer in one.items() if name != "times"}
+            for _ in range(one["times"]):
+                operations.answer_knowledge(
+                    process=process, asked=asked, answers=answers, by=A_VISITOR, now=folder.at(told[f"{asked}_day"])
+                )
 
 
 def _keep(folder: DemoFolder, process: Process, told: dict[str, Any]) -> None:

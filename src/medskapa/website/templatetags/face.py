@@ -147,10 +147,12 @@ def path_from(code: str) -> maps.WayOut | None:
 
 @register.simple_tag(takes_context=True)
 def address_with(context: Context, **changes: str | int) -> str:
-    """This page's address with some of its query changed, for the next page of a list."""
+    """This page's address with some of its query changed, or left out where it is empty."""
     query = context["request"].GET.copy()
     for name, value in changes.items():
         query[name] = value
+        if value == "":
+            del query[name]
     return "?" + str(query.urlencode())
 
 

@@ -12,7 +12,6 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.places import queries as places
 from medskapa.thread import queries as thread
 from medskapa.website import heard, weekly
-from medskapa.website.views.processes import published
 
 
 @require_safe
@@ -26,12 +25,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, published(code))
+    return _page(request, dialogue.published_process(code))
 
 
 def _page(request: HttpRequest, process: Process) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
-    found = dialogue.heard_in_public(process, now=now())
+    found = dialogue.heard_in_public(process)
     profile = places.profile()
     context = {
         "station": thread.station_of(process.reference, language),
@@ -58,7 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """For staff: exact numbers, the gaps to do something about while it is open, and the week's report."""
     try:
         code = request.GET.get("omgang", "")
-        process = published(code) if code else dialogue.current_process(now=now())
+        process = dialogue.published_process(code) if code else dialogue.current_process(now=now())
     except NotFound:
         return render(request, "website/heard_desk.html", {"desk_at": "processer", "heard": None})
     found = dialogue.heard_by_staff(process)

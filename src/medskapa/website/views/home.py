@@ -35,9 +35,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "question": said(process.question if process else places.profile().question, language),
         "way": open_question,
+        "source": request.GET.get("fran", "")[:24],
         "voice": voice,
         "thread": shown_thread,
-        "meeting": newsroom.next_event(now=moment, language=language),
+        "meeting": newsroom.next_meeting(now=moment, language=language),
         "story": newsroom.latest_story(language=language),
         "consultation": consultation.shown(out, now=moment, language=language) if out else None,
         "figures": _figures(language),

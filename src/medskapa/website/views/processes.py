@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.models import Process
 from medskapa.dialogue.rules import TaskKind
-from medskapa.foundation.refusals import NotFound
 from medskapa.places import queries as places
 from medskapa.thread import queries as thread
 from medskapa.thread.said import Said, said
@@ -24,14 +23,6 @@ TEXTS = (
     "happens_next",
     "answered_by",
 )
-
-
-def published(code: str) -> Process:
-    """The process behind a code, as everybody may see it. Raises NotFound."""
-    found = dialogue.published_processes().filter(reference=thread.visible_reference(code, "process")).first()
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def places_heard(shown: dialogue.Heard) -> int:
@@ -68,9 +59,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """Everything that is said of one round, and who has taken part, from the data."""
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    process = published(code)
+    process = dialogue.published_process(code)
     ways = dialogue.ways_of(process, now=moment, language=language)
-    shown = dialogue.heard_in_public(process, now=moment)
+    shown = dialogue.heard_in_public(process)
     context = {
         "process": process,
         "station": thread.station_of(process.reference, language),
@@ -88,6 +79,7 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "heard_url": thread.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
         "results_url": thread.localised(f"/processer/{process.reference.code}/resultat/", language),
         "people": dialogue.participants(process)[1],
+        "knowledge": dialogue.knowledge_in(process),
         **{name: said(getattr(process, name), language) for name in TEXTS},
     }
     return render(request, "website/process.html", context)
@@ -97,10 +89,10 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """What came of one round: what was told, what is owed, the themes and the figures."""
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    process = published(code)
+    process = dialogue.published_process(code)
     ways = dialogue.ways_of(process, now=moment, language=language)
     closed = [way for way in ways if way.when == "past"]
-    shown = dialogue.heard_in_public(process, now=moment)
+    shown = dialogue.heard_in_public(process)
     context = {
         "process": process,
         "station": thread.station_of(process.reference, language),

@@ -1,0 +1,44 @@
+"""Three questions before and after taking part: count the answers and go back to where they were asked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.models import Process
+from medskapa.dialogue.requests import private
+from medskapa.dialogue.rules.knowledge import QUESTIONS, Asked, NothingAnswered
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.requests import require_calm
+from medskapa.thread.queries import localised
+
+
+def _answered(request: HttpRequest, process: Process, asked: Asked, back: str) -> HttpResponse:
+    """Count, and go back with what to say there. Raises TooManyAtOnce."""
+    require_calm(request, of="knowledge", now=now())
+    answers = {key: request.POST.get(key, "")[:8] for key in QUESTIONS}
+    try:
+        operations.answer_knowledge(process=process, asked=asked, answers=answers, by=A_VISITOR, now=now())
+    except NothingAnswered:
+        return redirect(f"{back}?koll=tomt#koll")
+    return redirect(f"{back}?koll=tack#koll")
+
+
+@csrf_exempt
+@require_POST
+def before(request: HttpRequest, code: str) -> HttpResponse:
+    """Nothing of who answers is kept, so there is no cookie to check."""
+    process = queries.published_process(code)
+    back = localised(process.reference.path, request.asked_language)  # type: ignore[attr-defined]
+    return _answered(request, process, Asked.BEFORE, back)
+
+
+@private
+@require_POST
+def after(request: HttpRequest, code: str) -> HttpResponse:
+    """From a receipt, to the same counts: nothing says which receipt."""
+    process = queries.behind_receipt(code)[0].way_in.phase.process
+    return _answered(request, process, Asked.AFTER, reverse("receipt", args=[code]))
