@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "src" / "medskapa"
 CYCLE = (
-    "foundation", "thread", "places", "actors", "dialogue", "insight", "strategy", "consultation", "plans", "indicators", "newsroom",
-    "website",
+    "foundation", "thread", "places", "actors", "dialogue", "insight",
+    "strategy", "consultation", "plans", "indicators", "newsroom", "website",
 )  # fmt: skip
 ROOMS = {
     "rules": "what is allowed, and when: plain Python",

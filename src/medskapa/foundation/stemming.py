@@ -1,4 +1,4 @@
-"""Words as search and the glossary compare them: small letters, without inflection where a stemmer knows the language."""
+"""Words as search and the glossary compare them: small letters, uninflected where a stemmer knows the language."""
 
 import re
 import unicodedata

@@ -19,7 +19,6 @@ from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import GoalConflict
 from medskapa.strategy.operations import ConflictWords
 from medskapa.strategy.rules.conflicts import Side
-from medskapa.strategy.views.conflicts import places_of
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries import visible_reference
@@ -225,7 +224,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> H
     context = {
         "desk_at": "strategi",
         "page": page,
-        "places": places_of(page.line, "sv"),
+        "places": queries.places_of(page.line, "sv"),
         "is_shown": found.reference.visible,
         "awaits": found.read_on is None or bool(found.waiting),
         "is_mine": page.written_by == doer.name,

@@ -20,6 +20,7 @@ from medskapa.strategy.queries.conflicts import (
     conflict_page,
     conflicts,
     conflicts_at_desk,
+    places_of,
     uses,
 )
 from medskapa.strategy.queries.decisions import (
@@ -147,6 +148,7 @@ __all__ = [
     "node_by_key",
     "node_page",
     "paragraph_names",
+    "places_of",
     "proof",
     "quotes_in",
     "reading",

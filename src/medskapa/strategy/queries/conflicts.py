@@ -223,3 +223,9 @@ def _line(row: GoalConflict, language: str) -> ConflictLine:
 def _cell(one: Use, other: Use, counted: Counter[str]) -> Cell:
     pair = pair_of(one.key, other.key)
     return Cell(other, counted[pair] if one != other else 0, pair, one == other)
+
+
+def places_of(line: ConflictLine, language: str) -> list[Said]:
+    """The municipalities it is about; none when it is the whole county's."""
+    found = [active_profile().municipality(code) for code in line.places]
+    return [said(place.names, language) for place in found if place]

@@ -4,10 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from medskapa.places.profile import active_profile
 from medskapa.strategy import queries
-from medskapa.strategy.queries import ConflictLine
-from medskapa.thread.said import Said, said
 
 
 @require_safe
@@ -17,7 +14,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     lines = queries.conflicts(language=language)
     context = {
         "matrix": queries.conflict_matrix(lines, language=language),
-        "conflicts": [(line, places_of(line, language)) for line in lines],
+        "conflicts": [(line, queries.places_of(line, language)) for line in lines],
         "decided": sum(line.decided_on is not None for line in lines),
     }
     return render(request, "strategy/conflicts.html", context)
@@ -28,14 +25,8 @@ def conflict(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One goal conflict, both sides told alike."""
     language = _language(request)
     page = queries.conflict_page(code, language=language)
-    context = {"page": page, "thread": page.thread, "places": places_of(page.line, language)}
+    context = {"page": page, "thread": page.thread, "places": queries.places_of(page.line, language)}
     return render(request, "strategy/conflict.html", context)
-
-
-def places_of(line: ConflictLine, language: str) -> list[Said]:
-    """The municipalities it is about; none when it is the whole county's."""
-    found = [active_profile().municipality(code) for code in line.places]
-    return [said(place.names, language) for place in found if place]
 
 
 def _language(request: HttpRequest) -> str:

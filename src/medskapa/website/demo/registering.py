@@ -28,9 +28,7 @@ def register(folder: DemoFolder, found: Strategy, contributions: dict[str, Contr
 
 
 def _conflict(folder: DemoFolder, found: Strategy, one: dict[str, Any], contributions: dict[str, Contribution]) -> None:
-    words = ConflictWords(
-        one["title"], one["about"], one["one_side"], one["other_side"], one["weighed"] if "weighed" in one else {}
-    )
+    words = ConflictWords(one["title"], one["about"], one["one_side"], one["other_side"], one.get("weighed", {}))
     conflict = strategy.add_conflict(
         strategy=found,
         one_use=one["one"],
