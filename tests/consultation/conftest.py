@@ -20,6 +20,14 @@ QUESTIONS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def calm():
+    """Nobody has sent anything from here in the last five minutes."""
+    from django.core.cache import caches
+
+    caches["counts"].clear()
+
+
 @dataclass
 class Out:
     """The strategy that is out, with the verbs that a test needs, in short."""

@@ -202,3 +202,19 @@ def test_one_to_come_says_when_it_opens(client, out, today):
     said = text(client.get(out.consultation.reference.path))
     assert "5 dagar dit" in said
     assert "Svara på remissen" not in said
+
+
+def test_a_flood_from_one_place_is_asked_to_wait_and_loses_nothing(client, out, monkeypatch):
+    receipt = receipt_of(begin(client, out))
+    monkeypatch.setattr("medskapa.foundation.requests.MOST", 0)
+    refused = begin(client, out, kind="organisation", organisation="Byalaget")
+    assert refused.status_code == 429
+    assert "Byalaget" in refused.content.decode()
+    for url, name in ((f"/remiss/svar/{receipt}/bilagor/", "brev.pdf"), (f"/remiss/svar/{receipt}/word/", "a.docx")):
+        assert client.post(url, {"file": SimpleUploadedFile(name, PDF)}).status_code == 429
+    whole = {"language": "sv", "comments": [{"text": "Bra."}]}
+    sent = client.post(f"/api/v1/consultations/{out.code}/submissions", whole, content_type="application/json")
+    assert sent.status_code == 429
+    assert client.post(f"/remiss/svar/{receipt}/del/helheten/", {"c:": "Bra."}).status_code == 302
+    assert Submission.objects.get().comments.get().text == "Bra."
+    assert not Submission.objects.get().attachments.exists()

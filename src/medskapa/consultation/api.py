@@ -12,6 +12,7 @@ from medskapa.consultation import operations, queries
 from medskapa.consultation.operations import Sender
 from medskapa.consultation.rules import BodyKind
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.requests import require_calm
 
 router = Router(tags=["consultation"])
 
@@ -138,6 +139,7 @@ def one_consultation(request: HttpRequest, code: str) -> dict[str, Any]:
 def send_submission(
     request: HttpRequest, code: str, body: SubmissionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
+    require_calm(request, of="answers", now=now())
     kind = BodyKind.ORGANISATION if body.organisation.strip() else BodyKind.PERSON
     sent, _repeated = operations.submit(
         consultation=queries.consultation(code),

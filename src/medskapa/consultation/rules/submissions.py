@@ -1,6 +1,7 @@
 """What an answer must hold before it can be sent, and where a comment can be tied. Plain Python."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,6 +75,10 @@ class PdfLocked(Refusal):
     sentence = "Filen {name} är låst med lösenord. Spara den utan lösenord och försök igen."
 
 
+class PdfTooPacked(Refusal):
+    sentence = "Filen {name} går inte att titta igenom. Skriv ut den som en ny PDF och försök igen."
+
+
 class FileTooLarge(Refusal):
     sentence = "Filen är {size} MB. Högst {most} MB får plats. Gör den mindre och försök igen."
     status = 413
@@ -111,8 +116,8 @@ def place_of(written: str) -> Place:
 
 def require_once(places: Sequence[str]) -> None:
     """Raise PlaceTwice when two comments name the same place: one would be lost."""
-    for place in places:
-        if places.count(place) > 1:
+    for place, times in Counter(places).items():
+        if times > 1:
             raise PlaceTwice(place=place[:60] or "helheten")
 
 

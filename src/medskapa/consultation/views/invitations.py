@@ -15,7 +15,7 @@ from medskapa.consultation.rules import BodyKind
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import private, require_calm
 from medskapa.foundation.telling import told
 
 
@@ -55,6 +55,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     """Begin the body's answer under its own name, or go on with the one that is begun."""
     invitation, _ = queries.invited_by(token, now=now())
     try:
+        require_calm(request, of="answers", now=now())
         begun, _repeated = operations.begin(
             consultation=invitation.consultation,
             sender=Sender(BodyKind.ORGANISATION, invitation.name),

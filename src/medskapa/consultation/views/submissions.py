@@ -20,7 +20,7 @@ from medskapa.dialogue.rules import Unreadable
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import private, require_calm
 from medskapa.foundation.telling import told
 
 WHOLE = "helheten"
@@ -39,6 +39,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
+                require_calm(request, of="answers", now=now())
                 begun, _ = operations.begin(
                     consultation=row,
                     sender=form.sender(),
@@ -227,6 +228,7 @@ def attach(request: HttpRequest, receipt: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
+            require_calm(request, of="files", now=now())
             operations.attach(content=file.read(), name=file.name, **by)
             return redirect(f"{reverse('submission', args=[receipt])}#files")
         except rules.AlreadySent:

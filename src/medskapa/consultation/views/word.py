@@ -15,7 +15,7 @@ from medskapa.consultation.rules import Carrier, SubmissionState
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import private, require_calm
 from medskapa.foundation.telling import told
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,6 +63,7 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
                 )
                 return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
             if form.is_valid():
+                require_calm(request, of="files", now=now())
                 context |= previewed(row.consultation, form, str(row.pk), asked(request))
                 context["replaced"] = sorted(set(queries.words_of(row)) & set(context["preview"].words))
                 status = 200
