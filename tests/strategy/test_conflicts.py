@@ -1,13 +1,16 @@
 """Goal conflicts: told from both sides alike, read by two people, heard from both sides."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from medskapa.foundation.doers import Role
 from medskapa.strategy import operations, queries
 from medskapa.strategy.models import GoalConflict
 from medskapa.strategy.operations import ConflictWords
 from medskapa.strategy.rules import conflicts as rules
+from medskapa.strategy.rules.decisions import DecidedInTheFuture
 from medskapa.thread.models import Link
 
 WORDS = ConflictWords(
@@ -44,6 +47,81 @@ def test_nobody_sees_a_conflict_that_one_person_has_written(conflict, client):
 def test_who_wrote_it_may_not_be_its_second_reader(conflict, cast, now):
     with pytest.raises(rules.ReadBySame):
         operations.read_conflict(conflict=conflict(), by=cast.strategist, now=now)
+
+
+def test_who_wrote_part_of_it_may_not_be_its_second_reader_whoever_wrote_last(conflict, cast, now, today):
+    found = conflict()
+    said = {"decision": {"sv": "En tredjedel."}, "weighed": {"sv": "Båda."}, "decided_on": today}
+    operations.decide_conflict(conflict=found, **said, by=cast.administrator, now=now)
+    for writer in (cast.strategist, cast.administrator):
+        with pytest.raises(rules.ReadBySame):
+            operations.read_conflict(conflict=found, by=writer, now=now)
+    read = operations.read_conflict(conflict=found, by=cast.editor, now=now)
+    assert {cast.strategist.name, cast.administrator.name} == set(read.written_by.split(", "))
+
+
+def test_words_that_wait_are_not_read_by_any_of_those_who_wrote_them(shown, cast, now):
+    found = shown()
+    for writer, title in ((cast.strategist, "Strand eller stugor"), (cast.administrator, "Stugor eller strand")):
+        told = replace(WORDS, titles={"sv": title})
+        operations.change_conflict(conflict=found, words=told, by=writer, now=now)
+    with pytest.raises(rules.ReadBySame):
+        operations.read_conflict(conflict=found, by=cast.strategist, now=now)
+    operations.read_conflict(conflict=found, by=cast.editor, now=now)
+    operations.change_conflict(conflict=found, words=WORDS, by=cast.administrator, now=now)
+    assert operations.read_conflict(conflict=found, by=cast.strategist, now=now).waiting == {}
+
+
+def test_a_person_is_known_by_what_they_sign_in_with_and_not_by_name(conflict, cast, now):
+    writer = replace(cast.strategist, account="kim")
+    found = conflict(by=writer)
+    with pytest.raises(rules.ReadBySame):
+        operations.read_conflict(conflict=found, by=replace(writer, name="Kim Nytt Namn"), now=now)
+    operations.read_conflict(conflict=found, by=replace(writer, account="kim2"), now=now)
+
+
+def test_a_decision_is_not_of_tomorrow(conflict, cast, now, today):
+    said = {"decision": {"sv": "Ja."}, "weighed": {"sv": "Båda."}, "decided_on": today + timedelta(days=1)}
+    with pytest.raises(DecidedInTheFuture):
+        operations.decide_conflict(conflict=conflict(), **said, by=cast.strategist, now=now)
+
+
+def test_two_goals_can_pull_apart(consulted, cast, now, client):
+    goals = consulted.node("A1"), consulted.node("A2")
+    add = {"strategy": consulted.strategy, "words": WORDS, "by": cast.strategist, "now": now}
+    found = operations.add_conflict(goals=goals, **add)
+    operations.read_conflict(conflict=found, by=cast.editor, now=now)
+    line = queries.conflicts(language="sv")[0]
+    assert (line.one.key, line.other.key) == ("A1", "A2") and line.is_of_goals
+    matrix = queries.goal_matrix([line])
+    assert {(one.key, cell.other.key): cell.count for one, cells in matrix.rows for cell in cells}["A2", "A1"] == 1
+    page = client.get("/malkonflikter/").content.decode()
+    assert "Målbild mot målbild" in page and goals[0].reference.path in page
+    assert goals[1].reference.path in client.get(line.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("keys", "uses", "refusal"),
+    [
+        (("A1", "A1"), {}, rules.SameGoal),
+        (("A1", "A"), {}, rules.NotAGoalHere),
+        (("A1", "A2"), {"one_use": "housing"}, rules.NotAPair),
+    ],
+)
+def test_the_goals_are_two_of_the_same_strategy(desk, cast, now, keys, uses, refusal):
+    goals = tuple(desk.node(key) for key in keys)
+    add = {"strategy": desk.strategy, "words": WORDS, "by": cast.strategist, "now": now}
+    with pytest.raises(refusal):
+        operations.add_conflict(goals=goals, **uses, **add)
+
+
+def test_the_desk_takes_two_uses_or_two_goals_and_nothing_between(desk, signed_in):
+    client = signed_in(Role.STRATEGIST)
+    told = {name: words["sv"] for name, words in vars(WORDS).items() if words}
+    between = client.post("/admin/malkonflikter/ny/", {**told, "one": "housing", "other": "goal:A1"})
+    assert between.status_code == 400 and "två målbilder" in between.content.decode()
+    assert client.post("/admin/malkonflikter/ny/", {**told, "one": "goal:A2", "other": "goal:A1"}).status_code == 302
+    assert [row.one_goal.key for row in GoalConflict.objects.all()] == ["A2"]
 
 
 def test_everybody_sees_it_when_another_has_read_it(shown, client):

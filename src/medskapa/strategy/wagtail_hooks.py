@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from medskapa.places.profile import active_profile
+from medskapa.strategy.desk.working_text import WorkingTextEdit
 from medskapa.strategy.models import NodeText
 from medskapa.strategy.wording import EASY
 
@@ -20,6 +21,8 @@ class NodeTextViewSet(SnippetViewSet):
     list_filter = ["language", "node__kind", "live"]
     search_fields = ["title", "summary", "body", "node__key"]
     inspect_view_enabled = True
+    edit_view_class = WorkingTextEdit
+    edit_template_name = "strategy/desk/working_text.html"
     panels = [
         FieldPanel("node"),
         FieldPanel(

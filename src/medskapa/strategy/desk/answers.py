@@ -1,7 +1,8 @@
 """Answering themes at the desk."""
 
+from typing import Any
+
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -9,8 +10,9 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.foundation.refusals import Refusal
 from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.thread.queries import localised, visible_reference
 from medskapa.thread.said import said
 
@@ -47,24 +49,24 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     known = next(iter(queries.answers_to([theme.code], language="sv")), None)
     initial = {name: str(getattr(known, name)) for name in ("heard", "did", "why_not")} if known else None
     form = AnswerForm(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            words = {name: {"sv": told} for name, told in form.cleaned_data.items()}
-            try:
-                operations.answer_theme(theme=theme, **words, by=request.doer, now=now())  # type: ignore[attr-defined]
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, gettext("Svaret visas nu för alla på temats sida."))
-                return redirect("desk_theme_answers")
+
+    def deed(data: dict[str, Any]) -> None:
+        words = {name: {"sv": told} for name, told in data.items()}
+        more = {"seen": request.POST.get("seen", ""), "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+        operations.answer_theme(theme=theme, **words, **more)
+
+    status = do(request, form, deed, gettext("Svaret visas nu för alla på temats sida."))
+    if not status:
+        return redirect("desk_theme_answers")
+    seen = known.seen if known else ""
+    was_changed = request.method == "POST" and seen != request.POST.get("seen", "")
     context = {
         "desk_at": "strategi",
         "title": said(theme.titles, "sv"),
         "url": localised(theme.path, "sv"),
         "form": form,
         "known": known,
+        "seen": seen,
+        "theirs": theirs(form, initial or {}) if was_changed else [],
     }
     return render(request, "strategy/desk/theme_answer.html", context, status=status)

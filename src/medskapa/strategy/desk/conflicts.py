@@ -15,13 +15,16 @@ from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.places.profile import active_profile
 from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.choosing import chosen
 from medskapa.strategy.desk.deeds import do
-from medskapa.strategy.models import GoalConflict
+from medskapa.strategy.desk.meanwhile import theirs
+from medskapa.strategy.models import GoalConflict, Strategy
 from medskapa.strategy.operations import ConflictWords
-from medskapa.strategy.rules.conflicts import Side
+from medskapa.strategy.rules.conflicts import NotAPair, Side
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries import visible_reference
+from medskapa.thread.said import said
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -45,22 +48,36 @@ class WordsForm(forms.Form):
 
 
 class ConflictForm(WordsForm):
-    one_use = forms.ChoiceField(label=gettext_lazy("Den ena användningen"))
-    other_use = forms.ChoiceField(label=gettext_lazy("Den andra användningen"))
+    one = forms.ChoiceField(label=gettext_lazy("Den ena användningen eller målbilden"))
+    other = forms.ChoiceField(
+        label=gettext_lazy("Den andra"),
+        help_text=gettext_lazy("Välj två användningar av mark och vatten, eller två målbilder."),
+    )
     places = forms.MultipleChoiceField(
         label=gettext_lazy("Kommuner"),
         help_text=gettext_lazy("Välj ingen när det gäller hela länet."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    field_order = ("one_use", "other_use", "titles", "about", "one_side", "other_side", "weighed", "places")
+    field_order = ("one", "other", "titles", "about", "one_side", "other_side", "weighed", "places")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, strategy: Strategy, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         uses = [(use.key, str(use.title)) for use in queries.uses(language="sv")]
+        self.goals = {f"goal:{goal.key}": goal for goal in queries.goals_of(strategy)}
+        goals = [(name, f"{goal.key} {said(goal.reference.titles, 'sv')}") for name, goal in self.goals.items()]
+        both = [("", gettext("Välj")), (gettext("Mark och vatten"), uses), (gettext("Målbilder"), goals)]
         places = [(place.code, str(place.names)) for place in active_profile().municipalities]
-        for name, choices in (("one_use", uses), ("other_use", uses), ("places", places)):
+        for name, choices in (("one", both), ("other", both), ("places", places)):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def pair(self) -> dict[str, Any]:
+        """The two as the operation takes them. Raises NotAPair for a use against a goal."""
+        one, other = (self.cleaned_data[name] for name in ("one", "other"))
+        goals = [self.goals[name] for name in (one, other) if name in self.goals]
+        if len(goals) == 1:
+            raise NotAPair()
+        return {"goals": tuple(goals)} if goals else {"one_use": one, "other_use": other}
 
 
 class DecideForm(forms.Form):
@@ -105,18 +122,18 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff("strategy.add_conflict")
 def add(request: HttpRequest) -> HttpResponse:
-    form = ConflictForm(request.POST or None)
+    whole = queries.strategy(request.GET.get("strategi", ""))
+    form = ConflictForm(whole, request.POST or None)
     made: list[GoalConflict] = []
 
     def deed(data: dict[str, Any]) -> None:
-        more = {"strategy": queries.strategy(), "words": form.words(), "places": data["places"]}
-        uses = {"one_use": data["one_use"], "other_use": data["other_use"]}
-        made.append(operations.add_conflict(**uses, **more, by=_doer(request), now=now()))
+        more = {"strategy": whole, "words": form.words(), "places": data["places"]}
+        made.append(operations.add_conflict(**form.pair(), **more, by=_doer(request), now=now()))
 
     status = do(request, form, deed, gettext("Målkonflikten är sparad. Nu behöver någon annan läsa den."))
     if not status:
         return redirect("desk_conflict", code=made[0].reference.code)
-    context = {"desk_at": "strategi", "form": form}
+    context = {"desk_at": "strategi", "form": form, **chosen(whole)}
     return render(request, "strategy/desk/conflict_words.html", context, status=status)
 
 
@@ -130,12 +147,15 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = WordsForm(request.POST or None, initial=dict(zip(_TEXTS, map(str, told), strict=True)))
 
     def deed(data: dict[str, Any]) -> None:
-        operations.change_conflict(conflict=found, words=form.words(), by=_doer(request), now=now())
+        seen = request.POST.get("seen", "")
+        operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=_doer(request), now=now())
 
     status = do(request, form, deed, gettext("De nya orden är sparade. Nu behöver någon annan läsa dem."))
     if not status:
         return redirect("desk_conflict", code=code)
-    context = {"desk_at": "strategi", "form": form, "page": page}
+    context = {"desk_at": "strategi", "form": form, "page": page, "seen": page.seen}
+    if request.method == "POST" and page.seen != request.POST.get("seen", ""):
+        context["theirs"] = theirs(form, dict(zip(_TEXTS, map(str, told), strict=True)))
     return render(request, "strategy/desk/conflict_words.html", context, status=status)
 
 
@@ -150,7 +170,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 def read(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody else has read it."""
     try:
-        operations.read_conflict(conflict=queries.conflict(code), by=_doer(request), now=now())
+        seen = request.POST.get("seen", "")
+        operations.read_conflict(conflict=queries.conflict(code), seen=seen, by=_doer(request), now=now())
     except Refusal as refusal:
         return _page(request, code, status=refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Alla kan nu läsa målkonflikten."))
@@ -164,7 +185,8 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 
     def deed(data: dict[str, Any]) -> None:
         words = {name: {"sv": data[name]} for name in ("weighed", "decision")}
-        more = {"decided_on": data["decided_on"], "by": _doer(request), "now": now()}
+        more = {"decided_on": data["decided_on"], "seen": request.POST.get("seen", "")}
+        more |= {"by": _doer(request), "now": now()}
         operations.decide_conflict(conflict=queries.conflict(code), **words, **more)
 
     status = do(request, form, deed, gettext("Beslutet är sparat. Nu behöver någon annan läsa det."))
@@ -227,7 +249,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> H
         "places": queries.places_of(page.line, "sv"),
         "is_shown": found.reference.visible,
         "awaits": found.read_on is None or bool(found.waiting),
-        "is_mine": page.written_by == doer.name,
+        "is_mine": (doer.account or doer.name) in page.writers,
         "links": Link.objects.filter(kind=LinkKind.WEIGHED, ended_on=None, effect=found.reference_id).select_related(
             "cause"
         ),
@@ -243,9 +265,8 @@ def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> H
 
 def _side_form(conflict: GoalConflict, data: Any = None) -> SideForm:
     form = SideForm(data, prefix="side")
-    names = {use.key: str(use.title) for use in queries.uses(language="sv")}
-    uses = zip(Side, (conflict.one_use, conflict.other_use), strict=True)
-    form.fields["sides"].choices = [(side.value, names.get(use, use)) for side, use in uses]  # type: ignore[attr-defined]
+    sides = zip(Side, queries.sides_of(conflict, language="sv"), strict=True)
+    form.fields["sides"].choices = [(side.value, str(use.title)) for side, use in sides]  # type: ignore[attr-defined]
     return form
 
 

@@ -22,11 +22,13 @@ def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
             node=node,
             paragraph=paragraph,
             why={"sv": request.POST.get("why", "")},
+            seen="",
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
         )
     except Refusal as refusal:
-        return page(request, node, status=refusal.status, refused_mark=paragraph, refusal=str(refusal))
+        told = {"refused_mark": paragraph, "refusal": str(refusal), "unsaved": request.POST.get("why", "")}
+        return page(request, node, status=refusal.status, **told)
     messages.success(request, gettext("Stycket är märkt som nytt. Alla ser varför."))
     return redirect("desk_strategy_node", code=node.reference.code)
 

@@ -19,9 +19,11 @@ class GoalConflict(models.Model):
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="conflicts")
-    # Keys of the region profile's uses of land and water.
-    one_use = models.CharField(max_length=40)
-    other_use = models.CharField(max_length=40)
+    # Keys of the region profile's uses of land and water; or two goals of the strategy, where those pull apart.
+    one_use = models.CharField(max_length=40, blank=True)
+    other_use = models.CharField(max_length=40, blank=True)
+    one_goal = models.ForeignKey(Node, null=True, on_delete=models.PROTECT, related_name="conflicts_as_one")
+    other_goal = models.ForeignKey(Node, null=True, on_delete=models.PROTECT, related_name="conflicts_as_other")
     # Municipality codes; empty where it is the whole county's.
     places = models.JSONField(default=list)
     about = models.JSONField(default=dict)
@@ -35,6 +37,8 @@ class GoalConflict(models.Model):
     waiting = models.JSONField(default=dict)
     sources = models.ManyToManyField(Source, related_name="conflicts", blank=True)
     written_by = models.CharField(max_length=200)
+    # Everybody who has written what nobody else has read yet: what they sign in with, and their name.
+    writers = models.JSONField(default=dict)
     # A second person who has read that both sides are told alike; nothing is public before.
     read_by = models.CharField(max_length=200, blank=True)
     read_on = models.DateField(null=True)
@@ -43,14 +47,18 @@ class GoalConflict(models.Model):
     class Meta:
         ordering = ["one_use", "other_use", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(read_by=F("written_by")), name="a_conflict_is_read_by_another"),
+            models.CheckConstraint(
+                condition=Q(one_goal__isnull=True, other_goal__isnull=True) & ~Q(one_use="") & ~Q(other_use="")
+                | Q(one_goal__isnull=False, other_goal__isnull=False, one_use="", other_use=""),
+                name="a_conflict_is_between_two_uses_or_two_goals",
+            ),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | ~Q(decision={}), name="a_decided_conflict_says_what"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.one_use} – {self.other_use}"
+        return f"{self.one_goal or self.one_use} – {self.other_goal or self.other_use}"
 
 
 class RelatedDocument(models.Model):

@@ -11,17 +11,22 @@ from medskapa.foundation.permissions import require
 from medskapa.places.profile import bcp47
 from medskapa.strategy import events
 from medskapa.strategy.models import ThemeAnswer
+from medskapa.strategy.queries.answers import as_seen
 from medskapa.strategy.rules.answers import NotATheme, require_whole
+from medskapa.strategy.rules.seen import require_seen
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
 Words = Mapping[str, str]
 
 
-def answer_theme(*, theme: Reference, heard: Words, did: Words, why_not: Words, by: Doer, now: datetime) -> ThemeAnswer:
+def answer_theme(
+    *, theme: Reference, heard: Words, did: Words, why_not: Words, by: Doer, now: datetime, seen: str | None = None
+) -> ThemeAnswer:
     """Say what we heard in a theme, what we do about it and why not more. Said again, the new words hold.
 
-    Raises NotATheme, AnswerIncomplete.
+    `seen` is the mark of the answer that the writer had before them. Raises NotATheme, AnswerIncomplete,
+    ChangedMeanwhile.
     """
     require("strategy.answer_theme", by=by)
     if theme.kind != "theme" or not theme.visible:
@@ -29,9 +34,10 @@ def answer_theme(*, theme: Reference, heard: Words, did: Words, why_not: Words, 
     require_whole(heard=heard, did=did, why_not=why_not)
     words = {"heard": _told(heard), "did": _told(did), "why_not": _told(why_not)}
     with transaction.atomic():
-        before = ThemeAnswer.objects.filter(theme=theme).first()
+        before = ThemeAnswer.objects.select_for_update().filter(theme=theme).first()
         if before is not None and all(getattr(before, name) == told for name, told in words.items()):
             return before
+        require_seen(seen, stands=as_seen(before), by=before.answered_by if before else "")
         answer, _ = ThemeAnswer.objects.update_or_create(
             theme=theme,
             defaults={**words, "answered_by": by.name or str(by.role), "answered_on": thread.day(now)},

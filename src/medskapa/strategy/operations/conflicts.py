@@ -12,9 +12,13 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
 from medskapa.strategy import events
-from medskapa.strategy.models import GoalConflict, Source, Strategy
+from medskapa.strategy.models import GoalConflict, Node, Source, Strategy
+from medskapa.strategy.queries.conflicts import as_seen
+from medskapa.strategy.rules import NodeKind
 from medskapa.strategy.rules import conflicts as rules
 from medskapa.strategy.rules.conflicts import Side
+from medskapa.strategy.rules.decisions import require_past
+from medskapa.strategy.rules.seen import require_seen
 from medskapa.strategy.wording import told_in
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
@@ -38,22 +42,24 @@ class ConflictWords:
 def add_conflict(
     *,
     strategy: Strategy,
-    one_use: str,
-    other_use: str,
     words: ConflictWords,
     by: Doer,
     now: datetime,
+    one_use: str = "",
+    other_use: str = "",
+    goals: tuple[Node, Node] | None = None,
     places: Sequence[str] = (),
     sources: Sequence[Source] = (),
     invented: bool = False,
 ) -> GoalConflict:
-    """Write a goal conflict down. Nobody sees it before a second person has read it.
+    """Write down that two uses of land and water, or two `goals`, pull apart. Nobody sees it before a second person
+    has read it.
 
-    Raises UseUnknown, SameUse, PlaceUnknown, ConflictIncomplete, SidesUneven.
+    Raises NotAPair, UseUnknown, SameUse, NotAGoalHere, SameGoal, PlaceUnknown, ConflictIncomplete, SidesUneven.
     """
     require("strategy.add_conflict", by=by)
     profile = active_profile()
-    rules.require_uses(one_use, other_use, known=[use.key for use in profile.land_uses])
+    _require_pair(strategy, one_use, other_use, goals)
     rules.require_places(places, known=[place.code for place in profile.municipalities])
     told = _told(words)
     codes = list(dict.fromkeys(places))
@@ -70,8 +76,11 @@ def add_conflict(
             strategy=strategy,
             one_use=one_use,
             other_use=other_use,
+            one_goal=goals[0] if goals else None,
+            other_goal=goals[1] if goals else None,
             places=codes,
             written_by=_name(by),
+            writers={_who(by): _name(by)},
             invented=invented,
             **told,
         )
@@ -80,49 +89,73 @@ def add_conflict(
     return conflict
 
 
-def change_conflict(*, conflict: GoalConflict, words: ConflictWords, by: Doer, now: datetime) -> GoalConflict:
+def _require_pair(strategy: Strategy, one_use: str, other_use: str, goals: tuple[Node, Node] | None) -> None:
+    if goals is None:
+        rules.require_uses(one_use, other_use, known=[use.key for use in active_profile().land_uses])
+        return
+    if one_use or other_use:
+        raise rules.NotAPair()
+    if any(goal.kind != NodeKind.GOAL for goal in goals):
+        raise rules.NotAGoalHere()
+    one, other = ((goal.key, goal.strategy_id) for goal in goals)
+    rules.require_goals(one, other, strategy=strategy.pk)
+
+
+def change_conflict(
+    *, conflict: GoalConflict, words: ConflictWords, by: Doer, now: datetime, seen: str | None = None
+) -> GoalConflict:
     """Write it anew. What everybody reads stays as it is until a second person has read the new words.
 
-    Raises ConflictIncomplete, SidesUneven.
+    `seen` is the mark of the words that the writer had before them. Raises ConflictIncomplete, SidesUneven,
+    ChangedMeanwhile.
     """
     require("strategy.change_conflict", by=by)
     told = _told(words)
     with transaction.atomic():
-        held = _held(conflict)
+        held = _held(conflict, seen)
         _put(held, told, by)
         journal.write(events.ConflictChanged(reference=held.reference.code), by=by, now=now)
     return held
 
 
 def decide_conflict(
-    *, conflict: GoalConflict, decision: Words, weighed: Words, decided_on: date, by: Doer, now: datetime
+    *,
+    conflict: GoalConflict,
+    decision: Words,
+    weighed: Words,
+    decided_on: date,
+    by: Doer,
+    now: datetime,
+    seen: str | None = None,
 ) -> GoalConflict:
     """Write down what was decided and what was weighed; also this is read by a second person before it is shown.
 
-    Raises DecisionUnsaid.
+    `seen` as when it is changed. Raises DecisionUnsaid, DecidedInTheFuture, ChangedMeanwhile.
     """
     require("strategy.decide_conflict", by=by)
     rules.require_decided(decision=decision, weighed=weighed)
+    require_past(on=decided_on, today=thread.day(now))
     told = {"decision": told_in(decision), "weighed": told_in(weighed), "decided_on": decided_on.isoformat()}
     with transaction.atomic():
-        held = _held(conflict)
+        held = _held(conflict, seen)
         _put(held, told, by)
         journal.write(events.ConflictDecided(reference=held.reference.code), by=by, now=now)
     return held
 
 
-def read_conflict(*, conflict: GoalConflict, by: Doer, now: datetime) -> GoalConflict:
-    """Say, as another than the one who wrote, that both sides are told alike; now everybody sees it.
+def read_conflict(*, conflict: GoalConflict, by: Doer, now: datetime, seen: str | None = None) -> GoalConflict:
+    """Say, as another than all who have written since it was last read, that both sides are told alike; now everybody
+    sees it. `seen` is the mark of the words that were read.
 
-    Raises ReadBySame, NothingToRead.
+    Raises ReadBySame, NothingToRead, ChangedMeanwhile.
     """
     require("strategy.read_conflict", by=by)
     with transaction.atomic():
-        held = _held(conflict)
+        held = _held(conflict, seen)
         if held.read_on is not None and not held.waiting:
             raise rules.NothingToRead()
-        rules.require_second_reader(written_by=held.waiting.get("written_by", held.written_by), reader=_name(by))
-        waiting, held.waiting = dict(held.waiting), {}
+        rules.require_second_reader(writers=held.writers, reader=_who(by))
+        waiting, held.waiting, held.writers = dict(held.waiting), {}, {}
         titles = waiting.pop("titles", held.reference.titles)
         _apply(held, waiting)
         held.read_by, held.read_on = _name(by), thread.day(now)
@@ -179,16 +212,18 @@ def _told(words: ConflictWords) -> dict[str, Any]:
 
 
 def _put(held: GoalConflict, told: dict[str, Any], by: Doer) -> None:
-    """Into the row while nobody else has read it; beside what is shown afterwards."""
+    """Into the row while nobody else has read it; beside what is shown afterwards. All who have a hand in it stand."""
+    held.writers = {**held.writers, _who(by): _name(by)}
+    told = {**told, "written_by": ", ".join(dict.fromkeys(held.writers.values()))[:200]}
     if held.read_on is not None:
-        held.waiting = {**held.waiting, **told, "written_by": _name(by)}
-        held.save(update_fields=["waiting"])
+        held.waiting = {**held.waiting, **told}
+        held.save(update_fields=["waiting", "writers"])
         return
     titles = told.get("titles")
     if titles is not None:
         held.reference.titles = titles
         held.reference.save(update_fields=["titles"])
-    _apply(held, {**told, "written_by": _name(by)})
+    _apply(held, told)
     held.save()
 
 
@@ -199,10 +234,17 @@ def _apply(held: GoalConflict, told: Mapping[str, Any]) -> None:
         held.decided_on = date.fromisoformat(told["decided_on"])
 
 
-def _held(conflict: GoalConflict) -> GoalConflict:
-    """The conflict as it is now, locked, so that nobody's words are lost under another's."""
-    return GoalConflict.objects.select_for_update(of=("self",)).select_related("reference").get(pk=conflict.pk)
+def _held(conflict: GoalConflict, seen: str | None) -> GoalConflict:
+    """The conflict as it is now, locked, so that nobody's words are lost under another's. Raises ChangedMeanwhile."""
+    held = GoalConflict.objects.select_for_update(of=("self",)).select_related("reference").get(pk=conflict.pk)
+    require_seen(seen, stands=as_seen(held), by=held.waiting.get("written_by", held.written_by))
+    return held
 
 
 def _name(by: Doer) -> str:
     return by.name or str(by.role)
+
+
+def _who(by: Doer) -> str:
+    """What tells two people apart, also those of one name."""
+    return by.account or _name(by)

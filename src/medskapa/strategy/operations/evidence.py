@@ -14,6 +14,7 @@ from medskapa.strategy.models import Edition, NewWords, Node, Paragraph, Source
 from medskapa.strategy.proof import leading_language, proof_of
 from medskapa.strategy.rules import evidence as ground
 from medskapa.strategy.rules.evidence import SourceKind
+from medskapa.strategy.rules.seen import fingerprint, require_seen
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -84,10 +85,11 @@ def withdraw_evidence(*, link: Link, why: str, by: Doer, now: datetime) -> None:
     thread.end_link(link=link, why=why, by=by, now=now)
 
 
-def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime) -> NewWords:
+def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime, seen: str | None = None) -> NewWords:
     """Say that nobody asked for a paragraph, and why it is there all the same. Said again, the reason is the new one.
 
-    Raises NewnessUnexplained, ParagraphUnknown.
+    `seen` is the reason that stood there when the writer began, empty for none. Raises NewnessUnexplained,
+    ParagraphUnknown, ChangedMeanwhile.
     """
     require("strategy.mark_new", by=by)
     told = {bcp47(language): words.strip() for language, words in why.items() if words.strip()}
@@ -95,6 +97,9 @@ def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime)
         raise ground.NewnessUnexplained()
     with transaction.atomic():
         _tie(node, paragraph)
+        before = NewWords.objects.select_for_update().filter(node=node, paragraph=paragraph).first()
+        stands, writer = (fingerprint(before.why), before.marked_by) if before else ("", "")
+        require_seen(seen, stands=stands, by=writer)
         mark, _ = NewWords.objects.update_or_create(
             node=node,
             paragraph=paragraph,

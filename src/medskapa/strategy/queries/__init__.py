@@ -20,7 +20,9 @@ from medskapa.strategy.queries.conflicts import (
     conflict_page,
     conflicts,
     conflicts_at_desk,
+    goal_matrix,
     places_of,
+    sides_of,
     uses,
 )
 from medskapa.strategy.queries.decisions import (
@@ -33,7 +35,16 @@ from medskapa.strategy.queries.decisions import (
     sami_consultation,
     sami_consultations,
 )
-from medskapa.strategy.queries.documents import above, below, node, node_by_key, strategy, strategy_in_force
+from medskapa.strategy.queries.documents import (
+    above,
+    below,
+    goals_of,
+    node,
+    node_by_key,
+    strategies,
+    strategy,
+    strategy_in_force,
+)
 from medskapa.strategy.queries.editions import (
     ChangedNode,
     altered_versions,
@@ -139,6 +150,8 @@ __all__ = [
     "editions",
     "editions_shown",
     "facts_of",
+    "goal_matrix",
+    "goals_of",
     "grounds_of",
     "grounds_page",
     "library",
@@ -155,10 +168,12 @@ __all__ = [
     "rounds",
     "sami_consultation",
     "sami_consultations",
+    "sides_of",
     "slots_of",
     "source",
     "source_page",
     "sources_under",
+    "strategies",
     "strategy",
     "strategy_in_force",
     "strategy_read",

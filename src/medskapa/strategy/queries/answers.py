@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from medskapa.strategy.models import ThemeAnswer
+from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.models import Reference
 from medskapa.thread.queries import Station, station_of
 from medskapa.thread.said import Said, said
@@ -12,7 +13,10 @@ from medskapa.thread.said import Said, said
 
 @dataclass(frozen=True)
 class Answer:
-    """What we heard in a theme, what we did, and why not more. Empty words for what there was nothing to say of."""
+    """What we heard in a theme, what we did, and why not more. Empty words for what there was nothing to say of.
+
+    `seen` is a mark of the words.
+    """
 
     theme: Station
     heard: Said
@@ -20,6 +24,7 @@ class Answer:
     why_not: Said
     answered_by: str
     answered_on: date
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -61,4 +66,10 @@ def _answer(row: ThemeAnswer, language: str) -> Answer:
         said(row.why_not, language),
         row.answered_by,
         row.answered_on,
+        as_seen(row),
     )
+
+
+def as_seen(row: ThemeAnswer | None) -> str:
+    """A mark of the answer as it reads, so that nobody writes over words they have not seen. Empty for none."""
+    return fingerprint(row.heard, row.did, row.why_not) if row else ""

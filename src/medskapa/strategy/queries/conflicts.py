@@ -1,7 +1,7 @@
-"""Goal conflicts: use against use, both sides of one, and what waits for a second reader."""
+"""Goal conflicts: use against use, goal against goal, both sides of one, and what waits for a second reader."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,22 +12,29 @@ from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.queries import Voice
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import active_profile
-from medskapa.strategy.models import GoalConflict
+from medskapa.strategy.models import GoalConflict, Node
 from medskapa.strategy.queries.sources import SourceLine, source_line
 from medskapa.strategy.rules.conflicts import Side
+from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.queries import Step, Thread, localised, thread_of
 from medskapa.thread.said import Said, said
 
+_TEXTS = ("about", "one_side", "other_side", "weighed", "decision")
+
 
 @dataclass(frozen=True)
 class Use:
-    """A use of land and water as a reader sees it; `national` when it can be a national interest."""
+    """A use of land and water, or a goal, as a reader sees it; `national` when it can be a national interest.
+
+    A goal has its page, a use none.
+    """
 
     key: str
     title: Said
     national: bool
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,14 @@ class ConflictLine:
     def pair(self) -> str:
         return pair_of(self.one.key, self.other.key)
 
+    @property
+    def is_of_goals(self) -> bool:
+        return bool(self.one.url)
+
 
 @dataclass(frozen=True)
 class Cell:
-    """One use against another: how many conflicts, and where in the list the first of them stands."""
+    """One against another: how many conflicts, and where in the list the first of them stands."""
 
     other: Use
     count: int
@@ -61,7 +72,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Every use against every other; each row has a cell for every use, in the same order."""
+    """Each against every other; a row has a cell for each, in the same order."""
 
     uses: tuple[Use, ...]
     rows: tuple[tuple[Use, tuple[Cell, ...]], ...]
@@ -96,6 +107,9 @@ class ConflictPage:
     sources: tuple[SourceLine, ...]
     weighed_in: tuple[Step, ...]
     thread: Thread
+    # Who has written what waits to be read, by what they sign in with; and a mark of the words as they stand.
+    writers: tuple[str, ...]
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -125,12 +139,29 @@ def conflicts(*, language: str) -> tuple[ConflictLine, ...]:
 
 def conflict_matrix(lines: Iterable[ConflictLine], *, language: str) -> Matrix:
     """Use against use with how many conflicts there are; asks the database nothing."""
+    return _matrix(uses(language=language), lines)
+
+
+def goal_matrix(lines: Iterable[ConflictLine]) -> Matrix:
+    """Goal against goal, of those that stand against any; asks the database nothing."""
+    between = [line for line in lines if line.is_of_goals]
+    goals = {use.key: use for line in between for use in (line.one, line.other)}
+    return _matrix([goals[key] for key in sorted(goals)], between)
+
+
+def _matrix(every: Sequence[Use], lines: Iterable[ConflictLine]) -> Matrix:
     counted = Counter(line.pair for line in lines)
-    every = uses(language=language)
     return Matrix(
-        every,
+        tuple(every),
         tuple((one, tuple(_cell(one, other, counted) for other in every)) for one in every),
     )
+
+
+def as_seen(row: GoalConflict) -> str:
+    """A mark of the words as the desk shows them, those that wait before those that everybody reads."""
+    told = {name: getattr(row, name) for name in (*_TEXTS, "decided_on")} | {"titles": row.reference.titles}
+    told |= {name: words for name, words in row.waiting.items() if name != "written_by"}
+    return fingerprint(sorted((name, str(words)) for name, words in told.items()))
 
 
 def conflict(code: str) -> GoalConflict:
@@ -149,6 +180,7 @@ def conflict_page(code: str, *, language: str, unread: bool = False) -> Conflict
     row = conflict(code)
     if not row.reference.visible and not unread:
         raise NotFound()
+    seen = as_seen(row)
     told = _as_it_waits(row) if unread else row
     thread = thread_of(row.reference, language=language)
     own = [step for step in thread.led_to_this if step.kind == LinkKind.WEIGHED and step.station]
@@ -171,6 +203,8 @@ def conflict_page(code: str, *, language: str, unread: bool = False) -> Conflict
         sources=tuple(source_line(one, language) for one in row.sources.select_related("reference")),
         weighed_in=tuple(step for step in thread.came_of_this if step.kind == LinkKind.WEIGHED and step.station),
         thread=thread,
+        writers=tuple(row.writers),
+        seen=seen,
     )
 
 
@@ -189,13 +223,14 @@ def conflicts_at_desk(*, language: str) -> tuple[ConflictAtDesk, ...]:
 
 
 def _rows() -> QuerySet[GoalConflict]:
-    return GoalConflict.objects.select_related("reference", "strategy")
+    goals = ("one_goal__reference", "other_goal__reference")
+    return GoalConflict.objects.select_related("reference", "strategy", *goals)
 
 
 def _as_it_waits(row: GoalConflict) -> GoalConflict:
     """The row with the words that wait in place of those shown; never saved."""
     waiting: dict[str, Any] = row.waiting
-    for name in ("about", "one_side", "other_side", "weighed", "decision", "written_by"):
+    for name in (*_TEXTS, "written_by"):
         setattr(row, name, waiting.get(name, getattr(row, name)))
     if "decided_on" in waiting:
         row.decided_on = date.fromisoformat(waiting["decided_on"])
@@ -203,10 +238,21 @@ def _as_it_waits(row: GoalConflict) -> GoalConflict:
     return row
 
 
-def _line(row: GoalConflict, language: str) -> ConflictLine:
+def sides_of(row: GoalConflict, *, language: str) -> tuple[Use, Use]:
+    """The two that pull apart, in order; asks the database nothing for one that `conflict` has found."""
     known = {use.key: use for use in uses(language=language)}
-    # A use that the profile has since dropped is called by its key rather than hidden.
-    one, other = (known.get(key) or Use(key, Said(key, ""), national=False) for key in (row.one_use, row.other_use))
+
+    def side(goal: Node | None, key: str) -> Use:
+        if goal is not None:
+            return _goal(goal, language)
+        # A use that the profile has since dropped is called by its key rather than hidden.
+        return known.get(key) or Use(key, Said(key, ""), national=False)
+
+    return side(row.one_goal, row.one_use), side(row.other_goal, row.other_use)
+
+
+def _line(row: GoalConflict, language: str) -> ConflictLine:
+    one, other = sides_of(row, language=language)
     return ConflictLine(
         row.reference.code,
         said(row.reference.titles, language),
@@ -218,6 +264,11 @@ def _line(row: GoalConflict, language: str) -> ConflictLine:
         row.decided_on,
         row.invented,
     )
+
+
+def _goal(goal: Node, language: str) -> Use:
+    reference = goal.reference
+    return Use(goal.key, said(reference.titles, language), national=False, url=localised(reference.path, language))
 
 
 def _cell(one: Use, other: Use, counted: Counter[str]) -> Cell:

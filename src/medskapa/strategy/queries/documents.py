@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import Edition, Node, Strategy
-from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.rules import EditionKind, NodeKind
 from medskapa.thread import codes
 
 
@@ -17,6 +17,17 @@ def strategy(slug: str = "") -> Strategy:
     if found is None:
         raise NotFound()
     return found
+
+
+def strategies() -> list[Strategy]:
+    """Every strategy, the region's own first and the newest first among them; one query."""
+    return list(Strategy.objects.select_related("under").order_by(F("under").asc(nulls_first=True), "-pk"))
+
+
+def goals_of(strategy: Strategy) -> list[Node]:
+    """The goals of a strategy in reading order; one query."""
+    rows = strategy.nodes.filter(kind=NodeKind.GOAL).select_related("reference", "parent")
+    return list(rows.order_by("parent__order", "order"))
 
 
 def strategy_in_force() -> Strategy:

@@ -1,4 +1,4 @@
-"""When a goal conflict may be shown: both sides told alike, and read by another than who wrote it."""
+"""When a goal conflict may be shown: both sides told alike, and read by another than those who wrote it."""
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ Words = Mapping[str, str]
 
 
 class Side(StrEnum):
-    """Which of the two uses something speaks for. Kept on a link as its anchor."""
+    """Which of the two something speaks for. Kept on a link as its anchor."""
 
     ONE = "one"
     OTHER = "other"
@@ -23,6 +23,18 @@ class UseUnknown(Refusal):
 
 class SameUse(Refusal):
     sentence = "En målkonflikt står mellan två olika användningar."
+
+
+class SameGoal(Refusal):
+    sentence = "En målkonflikt står mellan två olika målbilder."
+
+
+class NotAGoalHere(Refusal):
+    sentence = "Välj två målbilder i samma strategi."
+
+
+class NotAPair(Refusal):
+    sentence = "Välj antingen två användningar eller två målbilder."
 
 
 class PlaceUnknown(Refusal):
@@ -42,7 +54,7 @@ class DecisionUnsaid(Refusal):
 
 
 class ReadBySame(Refusal):
-    sentence = "Den som skrev texten kan inte också vara den som läser den. Be någon annan."
+    sentence = "Den som har skrivit i texten kan inte också vara den som läser den. Be någon annan."
     status = 409
 
 
@@ -69,6 +81,14 @@ def require_uses(one: str, other: str, *, known: Collection[str]) -> None:
         raise SameUse()
 
 
+def require_goals(one: tuple[str, int], other: tuple[str, int], *, strategy: int) -> None:
+    """Raise NotAGoalHere or SameGoal unless these, each a key and the strategy it lies in, are two of its goals."""
+    if one[1] != strategy or other[1] != strategy:
+        raise NotAGoalHere()
+    if one == other:
+        raise SameGoal()
+
+
 def require_places(places: Collection[str], *, known: Collection[str]) -> None:
     """Raise PlaceUnknown unless every code is one of the region's municipalities."""
     for code in places:
@@ -86,9 +106,9 @@ def require_both_sides(*, titles: Words, about: Words, one_side: Words, other_si
             raise SidesUneven()
 
 
-def require_second_reader(*, written_by: str, reader: str) -> None:
-    """Raise ReadBySame unless somebody else reads than the one who wrote."""
-    if reader.strip() == written_by.strip():
+def require_second_reader(*, writers: Collection[str], reader: str) -> None:
+    """Raise ReadBySame unless somebody reads who has written none of what has not been read."""
+    if reader in writers:
         raise ReadBySame()
 
 

@@ -30,6 +30,11 @@ def require_decision(
     told = (titles, words, why)
     if not body.strip() or not all(any(text.strip() for text in one.values()) for one in told):
         raise DecisionIncomplete()
+    require_past(on=on, today=today)
+
+
+def require_past(*, on: date, today: date) -> None:
+    """Raise DecidedInTheFuture for a day that has not been."""
     if on > today:
         raise DecidedInTheFuture()
 

@@ -1,4 +1,4 @@
-"""The register of goal conflicts: use against use, and both sides of each."""
+"""The register of goal conflicts: use against use, goal against goal, and both sides of each."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     lines = queries.conflicts(language=language)
     context = {
         "matrix": queries.conflict_matrix(lines, language=language),
+        "goals": queries.goal_matrix(lines),
         "conflicts": [(line, queries.places_of(line, language)) for line in lines],
         "decided": sum(line.decided_on is not None for line in lines),
     }
