@@ -14,7 +14,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R
 
 @pytest.fixture(autouse=True)
 def stand_now(monkeypatch, now):
-    for place in ("consultations", "submissions"):
+    for place in ("consultations", "submissions", "parts"):
         monkeypatch.setattr(f"medskapa.consultation.views.{place}.now", lambda: now)
 
 

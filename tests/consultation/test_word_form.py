@@ -152,6 +152,19 @@ def test_a_body_reads_in_its_form_sees_where_it_lands_and_keeps_it(client, out):
     assert "skadad" in refused.content.decode()
 
 
+def test_a_form_does_not_replace_words_that_were_written_after_it_was_looked_at(client, out):
+    submission, receipt = out.begin()
+    url = f"/remiss/svar/{receipt}/word/"
+    file = fill(queries.form_file(out.consultation), {"A1": "Ur formuläret.", "A2": "Ur formuläret."})
+    page = client.post(url, {"file": SimpleUploadedFile("svar.docx", file)}).content.decode()
+    held = re.search(r'name="held" value="([^"]+)"', page)[1]
+    out.save(submission, {"A1": "Skrivet under tiden."})
+    refused = client.post(url, {"held": held})
+    assert refused.status_code == 409
+    assert "Läs in filen igen" in refused.content.decode()
+    assert queries.words_of(submission) == {"A1": "Skrivet under tiden."}
+
+
 def test_staff_read_in_a_form_that_came_by_mail(client, out, cast, now, today):
     from medskapa.actors.operations import add_user
 

@@ -4,7 +4,7 @@ from medskapa.consultation.desk import answering, deciding, exports, letters, sp
 from medskapa.consultation.desk import consultations as desk
 from medskapa.consultation.desk import invitations as desk_invitations
 from medskapa.consultation.desk import word as desk_word
-from medskapa.consultation.views import consultations, invitations, report, submissions, word
+from medskapa.consultation.views import consultations, invitations, parts, report, submissions, word
 
 urlpatterns = [
     path("remiss/", consultations.index, name="consultations"),
@@ -13,7 +13,7 @@ urlpatterns = [
     # Answering. What follows the receipt's code is that sender's own.
     path("remiss/svar/", submissions.find, name="submission_find"),
     path("remiss/svar/<str:receipt>/", submissions.overview, name="submission"),
-    path("remiss/svar/<str:receipt>/del/<slug:slug>/", submissions.part, name="submission_part"),
+    path("remiss/svar/<str:receipt>/del/<slug:slug>/", parts.part, name="submission_part"),
     path("remiss/svar/<str:receipt>/bilagor/", submissions.attach, name="submission_attach"),
     path("remiss/svar/<str:receipt>/word/", word.take_in, name="submission_word"),
     path("remiss/svar/<str:receipt>/granska/", submissions.review, name="submission_review"),

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 
 from medskapa.consultation import queries
 from medskapa.consultation.models import Comment, Submission
+from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
 from medskapa.places.profile import bcp47
 from medskapa.strategy.queries import Edition, Node, ParagraphVersion
 from medskapa.thread.said import FALLBACK
 
 
-def put_words(row: Submission, words: Mapping[str, str], edition: Edition) -> None:
-    """Keep words by place, and take away those that are empty. Raises PlaceUnknown. In the caller's transaction."""
+def put_words(
+    row: Submission, words: Mapping[str, str], edition: Edition, *, seen: Mapping[str, str] | None = None
+) -> None:
+    """Keep words by place, and take away those that are empty. In the caller's transaction.
+
+    With what the writer saw, only what they changed is touched. Raises PlaceUnknown, WrittenMeanwhile.
+    """
     known = {str(queries.place_of_comment(comment)): comment for comment in queries.comments_of(row)}
+    stands = {place: comment.text for place, comment in known.items()}
+    meanwhile.require_no_clash(meanwhile.clashes(words, seen=seen, stands=stands))
+    words = meanwhile.own_words(words, seen)
     order = _order(row, edition)
     places = {rules.place_of(written): text for written, text in words.items()}
     nodes = _nodes(edition, {place.key for place in places if place.key})

@@ -11,7 +11,7 @@ from medskapa.consultation import events, queries
 from medskapa.consultation.models import Consultation, Invitation, Submission
 from medskapa.consultation.operations.drafts import Sender, held_draft, new_draft, receive
 from medskapa.consultation.operations.passages import put_words, stand_on
-from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState
+from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState, meanwhile
 from medskapa.consultation.rules import consultations as when
 from medskapa.consultation.rules import submissions as rules
 from medskapa.dialogue import operations as dialogue
@@ -84,23 +84,26 @@ def save(
     now: datetime,
     organisation: str | None = None,
     carrier: Carrier | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> int:
     """Keep what was written at these places; the others stay as they are, and no words take a comment away.
 
     `words` goes by place: "" the whole, "?key" a question, "A3" a part, "A3#p1" a paragraph. `edition` is the
     reference of the edition the sender saw; it may be an older one of the same strategy. A draft can be saved
-    whether it is open or not, so that nothing is lost. Returns how many comments the draft holds. Raises
-    AlreadySent, PlaceUnknown, CommentTooLong, Unreadable, EditionUnknown.
+    whether it is open or not, so that nothing is lost. `seen` is the fingerprint of what stood at each place when
+    the writer began: what they left as it was is left as it is. Returns how many comments the draft holds. Raises
+    AlreadySent, PlaceUnknown, CommentTooLong, Unreadable, EditionUnknown, and WrittenMeanwhile where somebody else
+    has saved other words.
     """
     require("consultation.answer", by=by)
     for place, text in words.items():
         rules.require_comment(place, text)
     with transaction.atomic():
         row = held_draft(submission)
-        seen = strategy.edition(edition) if edition else row.consultation.edition
-        if seen.strategy_id != row.consultation.edition.strategy_id:
+        read = strategy.edition(edition) if edition else row.consultation.edition
+        if read.strategy_id != row.consultation.edition.strategy_id:
             raise rules.EditionUnknown()
-        put_words(row, words, seen)
+        put_words(row, words, read, seen=seen)
         if organisation is not None and row.body_kind == BodyKind.ORGANISATION:
             row.body_name = organisation.strip()[:200]
         # What came in a Word form says so, also when something was added by hand.
@@ -124,11 +127,11 @@ def carry_over(*, submission: Submission, by: Doer, now: datetime) -> int:
     return moved
 
 
-def send(*, submission: Submission, by: Doer, now: datetime, key: str = "") -> Submission:
+def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = None) -> Submission:
     """Hand a draft in: it gets its number, its original and its hash, and nobody changes it after that.
 
-    Sending what is sent gives it again. Raises NotYetOpen, NoLongerOpen, EditionMovedOn, NothingToSend,
-    OrganisationNameMissing.
+    Sending what is sent gives it again. `seen` is the fingerprint of what its sender read through. Raises
+    NotYetOpen, NoLongerOpen, EditionMovedOn, ChangedSinceRead, NothingToSend, OrganisationNameMissing.
     """
     require("consultation.answer", by=by)
     with transaction.atomic():
@@ -142,6 +145,7 @@ def send(*, submission: Submission, by: Doer, now: datetime, key: str = "") -> S
         comments = queries.comments_of(row)
         editions = {comment.version.edition_id for comment in comments if comment.version}
         rules.require_current(editions, current=consultation.edition_id)
+        meanwhile.require_read(seen, stands=queries.draft_fingerprint(row))
         receive(row, comments, received_on=thread.day(now), late=late, by=by, now=now)
     return row
 

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from medskapa.consultation.models import Comment, Consultation, Submission
 from medskapa.consultation.queries.outline import Outline
 from medskapa.consultation.rules import BodyKind, SubmissionState
-from medskapa.consultation.rules.submissions import Original, Passage, Place, UnknownSubmission
+from medskapa.consultation.rules.submissions import Original, Passage, Place, UnknownSubmission, digest
 from medskapa.dialogue import queries as dialogue
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import bcp47
@@ -77,6 +77,12 @@ def comments_of(submission: Submission) -> list[Comment]:
 def words_of(submission: Submission) -> dict[str, str]:
     """What a submission says, by the written form of the place. One query."""
     return {str(place_of_comment(comment)): comment.text for comment in comments_of(submission)}
+
+
+def draft_fingerprint(submission: Submission) -> str:
+    """A mark of all that a draft holds, the same as long as nobody changes it. Two queries."""
+    files = submission.attachments.order_by("pk").values_list("sha256", flat=True)
+    return digest(repr((submission.body_name, sorted(words_of(submission).items()), list(files))))[:16]
 
 
 def verify(sha256: str) -> Verified | None:

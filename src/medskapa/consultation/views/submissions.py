@@ -1,9 +1,8 @@
 """Answering: begin, write part by part, attach, read through, send; resume and follow by the receipt's code."""
 
-from itertools import count
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -16,16 +15,13 @@ from medskapa.consultation.queries.responses import answers_to_sender
 from medskapa.consultation.rules import SubmissionState
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.views.consultations import asked
-from medskapa.dialogue.rules import Unreadable
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import private, require_calm
 from medskapa.foundation.telling import told
 
 WHOLE = "helheten"
-# The name of a field that holds a comment begins with this; the rest says about what.
-FIELD = "c:"
 
 
 @private
@@ -81,21 +77,21 @@ def overview(request: HttpRequest, receipt: str) -> HttpResponse:
 
 def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any) -> HttpResponse:
     row = queries.behind_receipt(receipt)
-    context = _frame(request, row, receipt) | more
+    context = frame(request, row, receipt) | more
     if row.state != SubmissionState.DRAFT:
         if row.state == SubmissionState.RECEIVED:
             context["answers"] = answers_to_sender(row, language=asked(request))
         return render(request, "consultation/sent.html", context, status=status)
     outline = queries.outline(row.consultation, language=asked(request))
     context |= {
-        "chapters": _chapters(outline, context["words"], receipt),
+        "chapters": chapters(outline, context["words"], receipt),
         "outline": outline,
         "file_form": more.get("file_form") or FileForm(),
     }
     return render(request, "consultation/draft.html", context, status=status)
 
 
-def _frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any]:
+def frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any]:
     """What every page of a submission shows."""
     shown = queries.shown(row.consultation, now=now(), language=asked(request))
     until = queries.extra_until(row.invitation)
@@ -118,100 +114,13 @@ def _frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any
     }
 
 
-def _chapters(outline: queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:
+def chapters(outline: queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:
     whole = [place for place in words if not place or place.startswith("?")]
     found = [{"slug": WHOLE, "chapter": None, "count": len(whole)}]
     for chapter in outline.chapters:
         here = set(chapter.places)
         found.append({"slug": chapter.slug, "chapter": chapter, "count": sum(place in here for place in words)})
     return [one | {"url": reverse("submission_part", args=[receipt, one["slug"]])} for one in found]
-
-
-@private
-@require_http_methods(["GET", "POST"])
-def part(request: HttpRequest, receipt: str, slug: str) -> HttpResponse:
-    """One part of the text with a comment under each paragraph; or the whole, and what the region asks."""
-    row = queries.behind_receipt(receipt)
-    if row.state != SubmissionState.DRAFT:
-        return redirect("submission", receipt)
-    if request.method != "POST":
-        return _part(request, row, receipt, slug)
-    try:
-        written = _words(request)
-        operations.save(
-            submission=row,
-            words=written,
-            edition=request.POST.get("edition", "")[:20],
-            by=A_RECEIPT_HOLDER,
-            now=now(),
-        )
-    except Refusal as refusal:
-        return _part(request, row, receipt, slug, refusal=refusal, written=_as_typed(request.POST))
-    if "next" in request.POST:
-        return redirect(f"{reverse('submission_part', args=[receipt, request.POST['next'][:60]])}?sparat=1")
-    return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
-
-
-def _words(request: HttpRequest) -> dict[str, str]:
-    """What was written, by place. Raises Unreadable for bytes that are no UTF-8, which Django would read as Latin 1."""
-    if request.content_type == "application/x-www-form-urlencoded":
-        try:
-            request.body.decode()
-        except UnicodeDecodeError:
-            raise Unreadable() from None
-    return _as_typed(request.POST)
-
-
-def _as_typed(sent: QueryDict) -> dict[str, str]:
-    return {name[len(FIELD) :]: str(text) for name, text in sent.items() if name.startswith(FIELD)}
-
-
-def _part(
-    request: HttpRequest,
-    row: Submission,
-    receipt: str,
-    slug: str,
-    *,
-    refusal: Refusal | None = None,
-    written: dict[str, str] | None = None,
-) -> HttpResponse:
-    outline = queries.outline(row.consultation, language=asked(request))
-    context = _frame(request, row, receipt)
-    words = context["words"] | (written or {})
-    chapters = _chapters(outline, words, receipt)
-    slugs = [one["slug"] for one in chapters]
-    if slug not in slugs:
-        raise NotFound()
-    place = slugs.index(slug)
-    chapter = chapters[place]["chapter"]
-    context |= {
-        "chapter": chapter,
-        "fields": _fields(chapter, context["shown"], words),
-        "number": place + 1,
-        "many": len(chapters),
-        "following": chapters[place + 1] if place + 1 < len(chapters) else None,
-        "longest": rules.LONGEST,
-        "error": told(refusal) if refusal else "",
-    }
-    return render(request, "consultation/part.html", context, status=refusal.status if refusal else 200)
-
-
-def _fields(chapter: queries.Chapter | None, shown: queries.Shown, words: dict[str, str]) -> list[dict[str, Any]]:
-    """What can be written on this page, in the order it is read."""
-
-    numbers = count(1)
-
-    def field(place: str) -> dict[str, Any]:
-        return {"id": next(numbers), "name": f"{FIELD}{place}", "place": place, "text": words.get(place, "")}
-
-    if chapter is None:
-        questions = [field(question.place) | {"question": question.words} for question in shown.questions]
-        return [field(""), *questions]
-    return [
-        field(section.place)
-        | {"section": section, "spots": [field(spot.place) | {"words": spot.text} for spot in section.paragraphs]}
-        for section in chapter.sections
-    ]
 
 
 @private
@@ -249,15 +158,16 @@ def review(request: HttpRequest, receipt: str) -> HttpResponse:
     error, status = "", 200
     if request.method == "POST":
         try:
-            operations.send(submission=row, by=A_RECEIPT_HOLDER, now=now())
+            operations.send(submission=row, seen=request.POST.get("seen"), by=A_RECEIPT_HOLDER, now=now())
             return redirect(f"{reverse('submission', args=[receipt])}?ny=1")
         except rules.EditionMovedOn:
             return redirect("submission_carry", receipt)
         except Refusal as refusal:
             error, status = told(refusal), refusal.status
     outline = queries.outline(row.consultation, language=asked(request))
-    context = _frame(request, row, receipt) | {
+    context = frame(request, row, receipt) | {
         "error": error,
+        "seen": queries.draft_fingerprint(row),
         "passages": queries.passages(row, outline, language=asked(request)),
     }
     return render(request, "consultation/review.html", context, status=status)
@@ -273,7 +183,7 @@ def carry(request: HttpRequest, receipt: str) -> HttpResponse:
     if request.method == "POST":
         operations.carry_over(submission=row, by=A_RECEIPT_HOLDER, now=now())
         return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
-    context = _frame(request, row, receipt) | {"moved": queries.moved_on(row, language=asked(request))}
+    context = frame(request, row, receipt) | {"moved": queries.moved_on(row, language=asked(request))}
     return render(request, "consultation/carry.html", context)
 
 
@@ -300,4 +210,4 @@ def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
             return redirect("consultation", row.consultation.reference.code)
         operations.withdraw(receipt=receipt, now=now())
         return redirect("submission", receipt)
-    return render(request, "consultation/withdraw.html", _frame(request, row, receipt))
+    return render(request, "consultation/withdraw.html", frame(request, row, receipt))

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.word import WordForm
-from medskapa.consultation.rules import Carrier, SubmissionState
+from medskapa.consultation.models import Submission
+from medskapa.consultation.rules import Carrier, SubmissionState, meanwhile
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
@@ -58,15 +60,18 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
                     words=held["words"],
                     edition=held["edition"],
                     carrier=Carrier.WORD,
+                    seen=held["seen"],
                     by=A_RECEIPT_HOLDER,
                     now=now(),
                 )
                 return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
             if form.is_valid():
                 require_calm(request, of="files", now=now())
-                context |= previewed(row.consultation, form, str(row.pk), asked(request))
-                context["replaced"] = sorted(set(queries.words_of(row)) & set(context["preview"].words))
+                context |= previewed(row, form, asked(request))
                 status = 200
+        except meanwhile.WrittenMeanwhile as refusal:
+            form.add_error(None, gettext("Någon har skrivit i utkastet medan du tittade. Läs in filen igen."))
+            status = refusal.status
         except Refusal as refusal:
             form.add_error(None, told(refusal))
             status = refusal.status
@@ -75,12 +80,22 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "consultation/word.html", context, status=status)
 
 
-def previewed(consultation: Any, form: WordForm, whose: str, language: str) -> dict[str, Any]:
-    """What a file says, and the same signed, to be kept when somebody has looked at it."""
-    file = form.cleaned_data["file"]
+def previewed(row: Submission, form: WordForm, language: str) -> dict[str, Any]:
+    """What a file says beside what is written already; and the same signed, to be kept when somebody has looked."""
+    file, consultation, stands = form.cleaned_data["file"], row.consultation, queries.words_of(row)
     found = queries.preview(consultation, content=file.read(), filename=file.name, language=language)
-    kept = {"whose": whose, "words": found.words, "edition": consultation.edition.reference.code, "who": found.who}
-    return {"preview": found, "held": signing.dumps(kept, salt=SALT, compress=True)}
+    kept = {
+        "whose": str(row.pk),
+        "words": found.words,
+        "edition": consultation.edition.reference.code,
+        "who": found.who,
+        "seen": {place: meanwhile.fingerprint(text) for place, text in stands.items()},
+    }
+    return {
+        "preview": found,
+        "replaced": sorted(set(stands) & set(found.words)),
+        "held": signing.dumps(kept, salt=SALT, compress=True),
+    }
 
 
 def opened(held: str, whose: str) -> dict[str, Any]:

@@ -1,0 +1,119 @@
+"""Writing: one part of the text at a time, with room for a comment under each paragraph."""
+
+from itertools import count
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from medskapa.consultation import operations, queries
+from medskapa.consultation.models import Submission
+from medskapa.consultation.rules import SubmissionState, meanwhile
+from medskapa.consultation.rules import submissions as rules
+from medskapa.consultation.views.consultations import asked
+from medskapa.consultation.views.submissions import chapters, frame
+from medskapa.dialogue.rules import Unreadable
+from medskapa.foundation.doers import A_RECEIPT_HOLDER
+from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import private
+from medskapa.foundation.telling import told
+
+# The name of a field that holds a comment begins with this; the rest says about what.
+FIELD = "c:"
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, receipt: str, slug: str) -> HttpResponse:
+    """One part of the text with a comment under each paragraph; or the whole, and what the region asks."""
+    row = queries.behind_receipt(receipt)
+    if row.state != SubmissionState.DRAFT:
+        return redirect("submission", receipt)
+    if request.method != "POST":
+        return _part(request, row, receipt, slug)
+    try:
+        operations.save(
+            submission=row,
+            words=_words(request),
+            edition=request.POST.get("edition", "")[:20],
+            seen=meanwhile.read_seen(request.POST.get("seen")),
+            by=A_RECEIPT_HOLDER,
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _part(request, row, receipt, slug, refusal=refusal)
+    if "next" in request.POST:
+        return redirect(f"{reverse('submission_part', args=[receipt, request.POST['next'][:60]])}?sparat=1")
+    return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
+
+
+def _words(request: HttpRequest) -> dict[str, str]:
+    """What was written, by place. Raises Unreadable for bytes that are no UTF-8, which Django would read as Latin 1."""
+    if request.content_type == "application/x-www-form-urlencoded":
+        try:
+            request.body.decode()
+        except UnicodeDecodeError:
+            raise Unreadable() from None
+    return _as_typed(request.POST)
+
+
+def _as_typed(sent: QueryDict) -> dict[str, str]:
+    return {name[len(FIELD) :]: str(text) for name, text in sent.items() if name.startswith(FIELD)}
+
+
+def _part(
+    request: HttpRequest,
+    row: Submission,
+    receipt: str,
+    slug: str,
+    *,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    outline = queries.outline(row.consultation, language=asked(request))
+    context = frame(request, row, receipt)
+    stands = context["words"]
+    written, seen = _as_typed(request.POST), meanwhile.read_seen(request.POST.get("seen"))
+    # After a refusal: what was typed, and what stands there by now where the writer had changed nothing.
+    words = stands | meanwhile.own_words(written, seen)
+    theirs = meanwhile.clashes(written, seen=seen, stands=stands)
+    parts = chapters(outline, words, receipt)
+    slugs = [one["slug"] for one in parts]
+    if slug not in slugs:
+        raise NotFound()
+    place = slugs.index(slug)
+    chapter = parts[place]["chapter"]
+    context |= {
+        "chapter": chapter,
+        "fields": _fields(chapter, context["shown"], words, theirs),
+        "seen": meanwhile.seen_of(stands),
+        "number": place + 1,
+        "many": len(parts),
+        "following": parts[place + 1] if place + 1 < len(parts) else None,
+        "longest": rules.LONGEST,
+        "error": told(refusal) if refusal else "",
+    }
+    return render(request, "consultation/part.html", context, status=refusal.status if refusal else 200)
+
+
+def _fields(
+    chapter: queries.Chapter | None, shown: queries.Shown, words: dict[str, str], theirs: dict[str, str]
+) -> list[dict[str, Any]]:
+    """What can be written on this page, in the order it is read, beside what somebody else has written there."""
+
+    numbers = count(1)
+
+    def field(place: str) -> dict[str, Any]:
+        found = {"id": next(numbers), "name": f"{FIELD}{place}", "place": place, "text": words.get(place, "")}
+        return found | {"clash": place in theirs, "theirs": theirs.get(place, "")}
+
+    if chapter is None:
+        questions = [field(question.place) | {"question": question.words} for question in shown.questions]
+        return [field(""), *questions]
+    return [
+        field(section.place)
+        | {"section": section, "spots": [field(spot.place) | {"words": spot.text} for spot in section.paragraphs]}
+        for section in chapter.sections
+    ]
