@@ -9,9 +9,9 @@ WHY = {"A1#p1": {"sv": "Kvällar fattades."}}
 NEW = "Första stycket i A1, nu också på kvällar."
 
 
-@pytest.fixture
-def heard(say, out, cast, now):
-    """A voice from the dialogue, in a theme that stands behind the first paragraph of A1."""
+@pytest.fixture(params=["p1", ""], ids=["behind a paragraph", "behind the whole part"])
+def heard(request, say, out, cast, now):
+    """A voice from the dialogue, in a theme that stands behind the first paragraph of A1, or behind all of A1."""
     from medskapa.insight import operations as insight
     from medskapa.strategy import operations as strategy
 
@@ -22,7 +22,7 @@ def heard(say, out, cast, now):
     )
     insight.place(contribution=voice, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     node = out.node("A1")
-    strategy.give_evidence(cause=theme.reference, node=node, why="Rösterna.", paragraph="p1", **more)
+    strategy.give_evidence(cause=theme.reference, node=node, why="Rösterna.", paragraph=request.param, **more)
     return voice
 
 
@@ -49,6 +49,7 @@ def test_a_receipt_from_the_dialogue_shows_which_words_became_of_it_and_who_chan
     assert "Kvällar fattades." in shown
     assert "Kvällar fattas." in shown
     assert "Byn Lunden" in shown
+    assert "Andra stycket i A1." not in shown
 
 
 def test_a_comments_own_thread_runs_to_the_changed_words(decided):

@@ -18,9 +18,10 @@ _TIES = (LinkKind.CHANGED, LinkKind.EVIDENCE)
 class Became:
     """A paragraph in the edition that holds. `own` is whether the words themselves changed it, as a comment can.
 
-    `change` is what the edition before said, where it differs.
+    `part` is the code of its part. `change` is what the edition before said, where it differs.
     """
 
+    part: str
     key: str
     paragraph: str
     title: Said
@@ -39,11 +40,12 @@ class Became:
 def words_that_became(thread: Thread, *, language: str) -> tuple[Became, ...]:
     """The paragraphs that came of a thing along its thread, those it changed itself first; at most six.
 
-    Nothing while the text is a draft. Six queries for each strategy, however long the thread is.
+    Of a part that it stands behind as a whole, only the paragraphs whose words were changed. Nothing while the text
+    is a draft. Six queries for each strategy, however long the thread is.
     """
     tied: dict[tuple[str, str], bool] = {}
     for step in _steps(thread.came_of_this):
-        if step.station is not None and step.station.station == "text" and step.anchor and step.kind in _TIES:
+        if step.station is not None and step.station.station == "text" and step.kind in _TIES:
             key = (step.station.code, step.anchor)
             tied[key] = tied.get(key, False) or step.kind == LinkKind.CHANGED
     if not tied:
@@ -66,18 +68,19 @@ def words_that_became(thread: Thread, *, language: str) -> tuple[Became, ...]:
         for node in of_it:
             by_code = {change.code: change for change in changed.get(node.pk, ())}
             for paragraph in words[node.pk].paragraphs if node.pk in words else ():
-                own = tied.get((node.reference.code, paragraph.code))
-                if own is None:
+                own, change = tied.get((node.reference.code, paragraph.code)), by_code.get(paragraph.code)
+                if own is None and (change is None or (node.reference.code, "") not in tied):
                     continue
                 found.append(
                     Became(
+                        part=node.reference.code,
                         key=node.key,
                         paragraph=paragraph.code,
                         title=words[node.pk].title,
                         url=f"{localised(node.reference.path, language)}#{paragraph.code}",
                         words=paragraph.text,
-                        change=by_code.get(paragraph.code),
-                        own=own,
+                        change=change,
+                        own=bool(own),
                         edition=said(current.titles, language),
                         edition_url=localised(current.reference.path, language),
                     )

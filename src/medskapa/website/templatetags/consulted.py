@@ -1,6 +1,6 @@
 """What words led to in the strategy and in its consultation, on pages of stages that know of neither."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -15,23 +15,28 @@ register = template.Library()
 
 
 @register.inclusion_tag("website/components/became.html")
-def became(thread: Thread | None) -> dict[str, Any]:
-    """The paragraphs that came of somebody's words, and the comments that changed them after."""
-    found = strategy.words_that_became(thread, language=words.asked()) if thread else ()
-    return {"became": [(one, _changed_by(one)) for one in found]}
+def became(threads: Sequence[Thread]) -> dict[str, Any]:
+    """The paragraphs that came of somebody's words, each once, and the comments that changed them after."""
+    rows = [one for thread in threads for one in strategy.words_that_became(thread, language=words.asked())]
+    found: dict[str, strategy.Became] = {}
+    for one in rows:
+        if one.own or one.url not in found:
+            found[one.url] = one
+    own_first = sorted(found.values(), key=lambda one: not one.own)
+    return {"became": [(one, _changed_by(one)) for one in own_first]}
 
 
 def _changed_by(one: strategy.Became) -> list[responses.Answered]:
     """The comments behind a change; nothing is asked where nothing changed."""
     if one.change is None:
         return []
-    return responses.comments_behind(one.name, language=words.asked())
+    return responses.comments_behind(one.part, one.name, language=words.asked())
 
 
 @register.inclusion_tag("website/components/comments_behind.html")
-def comments_behind(key: str, paragraph: str) -> dict[str, Any]:
+def comments_behind(part: str, key: str, paragraph: str) -> dict[str, Any]:
     """The comments that changed a paragraph; for the page of its part, where it has changed."""
-    return {"comments": responses.comments_behind(f"{key}#{paragraph}", language=words.asked())}
+    return {"comments": responses.comments_behind(part, f"{key}#{paragraph}", language=words.asked())}
 
 
 @register.inclusion_tag("website/components/answered_comments.html")
