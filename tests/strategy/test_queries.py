@@ -117,9 +117,9 @@ def test_reading_takes_as_many_questions_however_much_there_is(
 ):
     _busy(adopted, theme, cast, now, many)
     code = adopted.node("A1").reference.code
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         queries.reading(language="sv")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         queries.node_page(code, language="sv")
     before, after = queries.editions(adopted.strategy)
     with django_assert_num_queries(3):

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from medskapa.strategy.models import Edition, EditionNode, Node, NodeText, ParagraphVersion, Strategy
 from medskapa.strategy.rules import EditionKind, State, states_of
 from medskapa.strategy.wording import Span, paragraphs_of, spans
@@ -71,11 +73,20 @@ class Change:
     reasons: tuple[Said, ...] = ()
 
 
+def frozen_of(strategy: Strategy) -> list[Edition]:
+    """Every frozen edition of a strategy, oldest first, each knowing whether a later strategy has taken over; one
+    query.
+    """
+    later = Edition.objects.filter(strategy__follows=OuterRef("strategy"), kind=EditionKind.ADOPTED)
+    rows = Edition.objects.filter(strategy=strategy.pk).select_related("reference", "strategy")
+    return list(rows.annotate(is_replaced=Exists(later)))
+
+
 def states(frozen: Sequence[Edition]) -> dict[int, State]:
-    """The state of each edition of one strategy, oldest first, by id; one query."""
+    """The state of each edition of one strategy, by id, given as `frozen_of` has them; asks the database nothing."""
     if not frozen:
         return {}
-    replaced = Edition.objects.filter(strategy__follows=frozen[0].strategy_id, kind=EditionKind.ADOPTED).exists()
+    replaced: bool = frozen[0].is_replaced  # type: ignore[attr-defined]
     found = states_of([one.kind for one in frozen], replaced=replaced)
     return {one.pk: state for one, state in zip(frozen, found, strict=True)}
 
@@ -90,7 +101,7 @@ def edition_shown(
 ) -> EditionShown:
     """`first`: whether no edition came before, so that there is nothing to compare with.
 
-    `among` is every edition of the strategy, where they have been fetched already.
+    `among` is what `frozen_of` the strategy gave, where it has been asked already.
     """
     if edition is None:
         title = said(strategy.titles, language)
@@ -100,7 +111,7 @@ def edition_shown(
         pk=edition.pk,
         code=edition.reference.code,
         slug=edition.slug,
-        state=states(list(strategy.editions.all()) if among is None else among)[edition.pk],
+        state=states(frozen_of(strategy) if among is None else among)[edition.pk],
         title=said(edition.titles, language),
         label=edition.label,
         frozen_on=edition.frozen_on,

@@ -2,9 +2,22 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+
 from medskapa.strategy import queries
 from medskapa.strategy.models import Strategy
 from medskapa.thread.said import Said, said
+
+
+def asked_for(request: HttpRequest) -> Strategy:
+    """The strategy in the address, else the newest of the region's own. Raises NotFound."""
+    return queries.strategy(request.GET.get("strategi", "")[:60])
+
+
+def desk_of(strategy: Strategy) -> str:
+    """Where the desk shows this strategy."""
+    return f"{reverse('desk_strategy')}?strategi={strategy.slug}"
 
 
 def chosen(strategy: Strategy) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.places.profile import active_profile
 from medskapa.strategy import operations, queries
-from medskapa.strategy.desk.choosing import chosen
+from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.models import GoalConflict, Strategy
@@ -122,7 +122,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff("strategy.add_conflict")
 def add(request: HttpRequest) -> HttpResponse:
-    whole = queries.strategy(request.GET.get("strategi", ""))
+    whole = asked_for(request)
     form = ConflictForm(whole, request.POST or None)
     made: list[GoalConflict] = []
 

@@ -14,6 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.strategy import operations, queries
+from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
 
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -64,19 +65,19 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff("strategy.log_decision")
 def add(request: HttpRequest) -> HttpResponse:
-    form = DecisionForm(request.POST or None)
+    form, whole = DecisionForm(request.POST or None), asked_for(request)
 
     def deed(data: dict[str, Any]) -> None:
         words = {"titles": {"sv": data["title"]}, **{name: {"sv": data[name]} for name in ("words", "why")}}
         plain = {name: data[name] for name in ("body", "decided_on", "dossier", "concerns_sami")}
         earlier = queries.decision(data["reconsiders"]) if data["reconsiders"] else None
-        more = {"strategy": queries.strategy(), "reconsiders": earlier, "by": _doer(request), "now": now()}
+        more = {"strategy": whole, "reconsiders": earlier, "by": _doer(request), "now": now()}
         operations.log_decision(**words, **plain, **more)
 
     status = do(request, form, deed, gettext("Beslutet står nu i loggen och går inte att ändra."))
     if not status:
         return redirect("desk_decision_log")
-    context = {"desk_at": "strategi", "form": form, "title": gettext("Skriv in ett beslut")}
+    context = {"desk_at": "strategi", "form": form, "title": gettext("Skriv in ett beslut"), **chosen(whole)}
     context["note"] = gettext(
         "Läs igenom innan du sparar. Ett beslut som står i loggen går inte att ändra, bara ompröva."
     )
@@ -86,20 +87,20 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff("strategy.note_sami_consultation")
 def consult(request: HttpRequest) -> HttpResponse:
-    form = ConsultationForm(request.POST or None)
+    form, whole = ConsultationForm(request.POST or None), asked_for(request)
 
     def deed(data: dict[str, Any]) -> None:
         words = {name: {"sv": data[name]} for name in ("matter", "outcome")}
         plain = {"with_whom": data["with_whom"], "held_on": data["held_on"]}
         more = {"documents": data["documents"].splitlines(), "by": _doer(request), "now": now()}
-        operations.note_sami_consultation(strategy=queries.strategy(), **words, **plain, **more)
+        operations.note_sami_consultation(strategy=whole, **words, **plain, **more)
 
     status = do(
         request, form, deed, gettext("Konsultationen är inskriven. Knyt den till ett beslut när det är fattat.")
     )
     if not status:
         return redirect("desk_decision_log")
-    context = {"desk_at": "strategi", "form": form, "title": gettext("Skriv in en konsultation")}
+    context = {"desk_at": "strategi", "form": form, "title": gettext("Skriv in en konsultation"), **chosen(whole)}
     context["note"] = gettext("Enligt lagen (2022:66) om konsultation i frågor som rör det samiska folket.")
     return render(request, "strategy/desk/one_form.html", context, status=status)
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.strategy import queries
+from medskapa.strategy.desk.choosing import asked_for
 from medskapa.strategy.exports import shelf
 from medskapa.strategy.requests import as_file, site_of
 
@@ -12,7 +12,7 @@ from medskapa.strategy.requests import as_file, site_of
 @require_safe
 @staff("strategy.see_desk")
 def draft(request: HttpRequest, ending: str) -> HttpResponse:
-    strategy = queries.strategy()
+    strategy = asked_for(request)
     content = shelf.draft_file(strategy, ending, language="sv", site=site_of(request))
     response = as_file(content, ending, f"{strategy.slug}-utkast")
     response["Cache-Control"] = "no-store"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
 from medskapa.strategy import operations, overview, queries, rules
+from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
 from medskapa.strategy.proof import proof
 from medskapa.strategy.requests import site_of
@@ -36,7 +37,7 @@ class EditionForm(forms.Form):
 @staff("strategy.freeze_edition")
 def freeze(request: HttpRequest) -> HttpResponse:
     """Freeze an edition. Every changed paragraph is shown with a box for its reason."""
-    strategy = queries.strategy()
+    strategy = asked_for(request)
     form = EditionForm(request.POST or None)
     changed = overview.changed_paragraphs(proof(strategy))
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
@@ -58,7 +59,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         else:
             make_files.enqueue(frozen.reference.code, site_of(request))
             messages.success(request, gettext("Utgåvan är frusen och visas nu för alla."))
-            return redirect("desk_strategy")
+            return redirect(desk_of(strategy))
     missing = isinstance(refusal, rules.ChangeWithoutReason)
     context = {
         "desk_at": "strategi",
@@ -66,6 +67,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         "form": form,
         "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
         "refusal": str(refusal) if refusal else "",
+        **chosen(strategy),
     }
     status = refusal.status if refusal else 400 if form.errors else 200
     return render(request, "strategy/desk/freeze.html", context, status=status)

@@ -15,6 +15,7 @@ from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import piles
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.strategy import operations, overview
+from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.manuscript.blocks import MAX_BYTES
 from medskapa.strategy.manuscript.linter import Rule, pairs
 from medskapa.strategy.manuscript.marks import same
@@ -94,7 +95,7 @@ def _store(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=refusal.status)
     piles.let_go(name)
     messages.success(request, gettext("{n} delar är inlästa som arbetstext.").format(n=imported.parts))
-    return redirect("desk_strategy")
+    return redirect(desk_of(imported.strategy))
 
 
 def _chosen(request: HttpRequest) -> dict[int, str]:

@@ -14,6 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.strategy import operations, overview, queries
+from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.models import Node
 from medskapa.thread.queries import visible_reference
 
@@ -38,7 +39,7 @@ class EvidenceForm(forms.Form):
 @require_safe
 @staff("strategy.see_desk")
 def nodes(request: HttpRequest) -> HttpResponse:
-    strategy = queries.strategy()
+    strategy = asked_for(request)
     rows = overview.desk_nodes(strategy, language="sv")
     context = {
         "desk_at": "strategi",
@@ -50,6 +51,7 @@ def nodes(request: HttpRequest) -> HttpResponse:
         "missing": queries.missing_grounds(strategy) if strategy.evidence_required else (),
         "unanswered": len(queries.unanswered(language="sv")),
         "may_freeze": may("strategy.freeze_edition", by=request.doer),  # type: ignore[attr-defined]
+        **chosen(strategy),
     }
     return render(request, "strategy/desk/nodes.html", context)
 

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.dialogue import queries as dialogue
 from medskapa.strategy import operations, overview, queries
+from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import NewProcess
 from medskapa.thread.said import said
 
@@ -52,16 +54,19 @@ def start(request: HttpRequest) -> HttpResponse:
     """What would be copied, and the few things that a new strategy needs to be told."""
     follows = queries.strategy_read()
     form = RoundForm(request.POST or None)
+    made: list[Strategy] = []
 
     def deed(data: dict[str, Any]) -> None:
         after, slug = data["process"], data["slug"]
         process = NewProcess(after, slug, data["starts_on"]) if after else None
         more = {"target_year": data["target_year"], "by": request.doer, "now": now()}  # type: ignore[attr-defined]
-        operations.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
+        made.append(
+            operations.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
+        )
 
     status = do(request, form, deed, gettext("Den nya strategin finns nu som utkast. Den gamla är kvar som förut."))
     if not status:
-        return redirect("desk_strategy")
+        return redirect(desk_of(made[0]))
     context = {
         "desk_at": "strategi",
         "form": form,

@@ -44,11 +44,11 @@ def strategy_in_force() -> Strategy:
     return found
 
 
-def node(code: str) -> Node:
-    """The part behind a reference code, shown or not. Raises NotFound."""
+def node(code: str, **also: Exists) -> Node:
+    """The part behind a reference code, shown or not, with what is asked `also`. Raises NotFound."""
     plain = codes.read(code, codes.REFERENCE_LENGTH)
     rows = Node.objects.select_related("reference", "strategy", "parent__reference", "parent__parent__reference")
-    found = rows.filter(reference__code=plain).first() if plain else None
+    found = rows.annotate(**also).filter(reference__code=plain).first() if plain else None
     if found is None:
         raise NotFound()
     return found

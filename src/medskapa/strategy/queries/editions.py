@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import Change, EditionShown, changes, edition_shown, words_of
+from medskapa.strategy.editions import Change, EditionShown, changes, edition_shown, frozen_of, words_of
 from medskapa.strategy.models import Edition, Node, ParagraphVersion, Strategy
 from medskapa.strategy.rules import EditionKind
 from medskapa.strategy.wording import digest
@@ -26,7 +26,7 @@ class ChangedNode:
 
 def editions(strategy: Strategy) -> list[Edition]:
     """Every frozen edition, oldest first; one query."""
-    return list(strategy.editions.select_related("reference", "strategy"))
+    return frozen_of(strategy)
 
 
 def edition(code: str) -> Edition:
@@ -83,7 +83,7 @@ def before_and_after(one: Edition, other: Edition) -> tuple[Edition, Edition]:
 
 
 def editions_shown(strategy: Strategy, *, language: str) -> tuple[EditionShown, ...]:
-    """Every frozen edition as a reader sees it, oldest first; two queries."""
+    """Every frozen edition as a reader sees it, oldest first; one query."""
     frozen = editions(strategy)
     return tuple(
         edition_shown(strategy, one, language, first=place == 0, among=frozen) for place, one in enumerate(frozen)

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from medskapa.dialogue.queries import Voice
 from medskapa.foundation.refusals import NotFound
@@ -17,7 +18,7 @@ from medskapa.strategy.editions import (
     version_rows,
     words_of,
 )
-from medskapa.strategy.models import Node
+from medskapa.strategy.models import GoalTag, NewWords, Node, QuoteSlot
 from medskapa.strategy.queries.documents import node
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
 from medskapa.strategy.queries.evidence import BEHIND
@@ -97,10 +98,16 @@ class NodePage:
 
 def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
     """One part in the current edition, with what changed since the edition before, what lies around it,
-    and its thread. At most eleven queries. `words_in` asks for its words in another language than the page's.
-    Raises NotFound when no edition, nor the draft, has it.
+    and its thread. At most eight queries, and one for each of new words, quotes and tags where there are any.
+    `words_in` asks for its words in another language than the page's. Raises NotFound when no edition, nor the draft, has it.
     """
-    of = node(code)
+    # What a part often lacks is asked for only where it is there.
+    there = {
+        "is_new": Exists(NewWords.objects.filter(node=OuterRef("pk"))),
+        "is_quoting": Exists(QuoteSlot.objects.filter(node=OuterRef("pk"), contribution__isnull=False)),
+        "is_tagged": Exists(GoalTag.objects.filter(node=OuterRef("pk"))),
+    }
+    of: Any = node(code, **there)
     frozen = editions(of.strategy)
     current = in_force(frozen)
     earlier = earlier_than(frozen, current)
@@ -120,7 +127,7 @@ def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
     thread = thread_of(of.reference, language=language) if of.reference.visible else None
     behind = _evidence(thread)
     own = words_of(current, [of], words_in)[of.pk] if words_in else words[of.pk]
-    new = dict(of.new_words.values_list("paragraph", "why"))
+    new = dict(of.new_words.values_list("paragraph", "why")) if of.is_new else {}
     paragraphs = own.paragraphs if rows is None or not current else paragraphs_in(rows, current, words_in or language)
     codes_here = {paragraph.code for paragraph in paragraphs}
     return NodePage(
@@ -154,8 +161,8 @@ def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
             for tongue, standing in own.standings.items()
             if paragraphs and all(tongue in one.languages for one in paragraphs)
         },
-        quotes=quotes_in([of.pk]).get(of.pk, ()),
-        tags=tags_of(of, language=language) if of.kind == NodeKind.GOAL else (),
+        quotes=quotes_in([of.pk]).get(of.pk, ()) if of.is_quoting else (),
+        tags=tags_of(of, language=language) if of.is_tagged else (),
         facts=facts_of(of, language=language) if of.kind == NodeKind.CHALLENGE else (),
         areas=_areas_meeting(of, language) if of.kind == NodeKind.CHALLENGE else (),
         sources=sources_under(of, language=language) if of.kind == NodeKind.AREA else (),

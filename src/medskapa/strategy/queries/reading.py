@@ -76,7 +76,7 @@ class Reading:
 
 
 def reading(*, language: str, slug: str = "", of: Edition | None = None, words_in: str = "") -> Reading:
-    """The whole strategy in the current edition, or in `of`; at most eight queries.
+    """The whole strategy in the current edition, or in `of`; at most seven queries.
 
     `words_in` asks for the words in another language than the page's, easy Swedish for example. Raises NotFound
     when there is no strategy.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import EditionShown, edition_shown
+from medskapa.strategy.editions import EditionShown, edition_shown, frozen_of
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.rules.rounds import weight
 from medskapa.thread.said import Said, said
@@ -37,7 +37,7 @@ def rounds(*, language: str) -> tuple[Round, ...]:
     read = strategy_read()
     found = []
     for one in Strategy.objects.order_by("-pk").select_related("follows"):
-        frozen = list(one.editions.select_related("reference", "strategy"))
+        frozen = frozen_of(one)
         shown = tuple(
             edition_shown(one, edition, language, first=place == 0, among=frozen)
             for place, edition in enumerate(frozen)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.consultation.queries.responses import undecided
-from medskapa.strategy import queries as strategy
 from medskapa.strategy.desk import freezing
+from medskapa.strategy.desk.choosing import asked_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,7 +17,7 @@ from medskapa.strategy.desk import freezing
 def freeze(request: HttpRequest) -> HttpResponse:
     """As the strategy's own page; but what has been out for comment is adopted where the comments are answered."""
     if request.method == "POST" and request.POST.get("kind") == "adopted":
-        waiting = undecided(strategy.strategy().pk)
+        waiting = undecided(asked_for(request).pk)
         if waiting is not None:
             told = gettext("Strategin har varit på remiss. Den antas här, när varje synpunkt har ett svar.")
             messages.info(request, told)
