@@ -54,6 +54,11 @@ class Out:
         phase.opens_on, phase.closes_on = self.now.date() - timedelta(days=40), self.now.date() - timedelta(days=1)
         phase.save()
 
+    def decide(self):
+        """It has led to an edition: here the one that was out, as it was."""
+        self.consultation.decided_edition, self.consultation.decided_on = self.consultation.edition, self.now.date()
+        self.consultation.save()
+
     def node(self, key):
         from medskapa.strategy import queries
 

@@ -127,6 +127,9 @@ def test_a_pdf_is_attached_and_taken_away_and_anything_else_is_refused(client, o
     assert refused.status_code == 400
     assert "ingen PDF" in text(refused)
     number = Submission.objects.get().attachments.get().pk
+    for odd in ("²", "٣", "9" * 40, "-1", "ett"):
+        assert client.post(url, {"remove": odd}).status_code == 302
+    assert Submission.objects.get().attachments.exists()
     client.post(url, {"remove": str(number)})
     assert not Submission.objects.get().attachments.exists()
 

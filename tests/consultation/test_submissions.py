@@ -242,3 +242,16 @@ def test_drafts_that_nobody_sent_are_forgotten_half_a_year_after(out):
     assert operations.forget_drafts(now=out.after() + timedelta(days=100)) == 0
     assert operations.forget_drafts(now=out.after() + timedelta(days=300)) == 1
     assert Submission.objects.get() == sent
+
+
+def test_a_draft_within_extra_time_is_kept_half_a_year_after_that(out, cast):
+    more = {"by": cast.strategist, "now": out.now}
+    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[operations.Body("Byalaget")], **more)
+    until = out.closes_on + timedelta(days=180)
+    asked = operations.ask_extra_time(invitation=row, until=until, why="Nämnden.", by=cast.visitor, now=out.now)
+    operations.grant_extra_time(extra_time=asked, until=until, words="", **more)
+    draft, _ = out.begin("Byalaget", invitation=row)
+    other, _ = out.begin()
+    assert operations.forget_drafts(now=out.after() + timedelta(days=181)) == 1
+    assert Submission.objects.get() == draft
+    assert operations.forget_drafts(now=out.after() + timedelta(days=361)) == 1

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.consultation import queries
-from medskapa.consultation.models import Submission
+from medskapa.consultation.models import Consultation, Submission
 from medskapa.consultation.operations import segments
 from medskapa.consultation.operations.segments import Piece
 from medskapa.consultation.queries import progress, splitting
 from medskapa.consultation.queries.submissions import sender_of, submission
-from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
 from medskapa.strategy import queries as strategy
 
@@ -49,7 +49,8 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.split")
 def one(request: HttpRequest, code: str, received: str) -> HttpResponse:
     """One submission: its comments, what has been cut out of them, and room for words from a letter."""
-    consultation, row = queries.consultation(code), submission(received)
+    consultation = queries.consultation(code)
+    row = _received(consultation, received)
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
@@ -60,6 +61,14 @@ def one(request: HttpRequest, code: str, received: str) -> HttpResponse:
             messages.success(request, done)
             return redirect("desk_splitting" if "done" in request.POST else "desk_split", **_here(request, code, row))
     return _page(request, consultation, row, refusal)
+
+
+def _received(consultation: Consultation, received: str) -> Submission:
+    """What came in to just this consultation. Raises NotFound."""
+    row = submission(received)
+    if row.consultation_id != consultation.pk:
+        raise NotFound()
+    return row
 
 
 def _here(request: HttpRequest, code: str, row: Submission) -> dict[str, str]:
@@ -89,7 +98,7 @@ def _do(request: HttpRequest, row: Submission) -> str:
 @staff("consultation.split")
 def original(request: HttpRequest, code: str, received: str) -> HttpResponse:
     """What was received, byte for byte, as plain text."""
-    row = submission(received)
+    row = _received(queries.consultation(code), received)
     answer = HttpResponse(row.original, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="yttrande-{row.number}.txt"'
     answer["Cache-Control"] = "no-store"

@@ -80,19 +80,23 @@ def held_draft(submission: Submission) -> Submission:
 def receive(
     row: Submission, comments: list[Comment], *, received_on: date, late: bool, by: Doer, now: datetime
 ) -> None:
-    """Number it, freeze its original, show its face. In the caller's transaction, which holds the consultation."""
+    """Number it, freeze its original, show its face. In the caller's transaction, which holds the consultation.
+
+    One that has been decided files it: nobody would answer it, and its report stands as it was decided.
+    """
     rules.require_sendable(
         kind=row.body_kind, body_name=row.body_name, comments=len(comments), files=row.attachments.count()
     )
     last = Submission.objects.filter(consultation=row.consultation_id).aggregate(last=Max("number"))["last"]
     row.number, row.received_on, row.late = (last or 0) + 1, received_on, late
-    row.state = SubmissionState.RECEIVED
+    decided = Consultation.objects.filter(pk=row.consultation_id, decided_on__isnull=False).exists()
+    row.state = SubmissionState.FILED if decided else SubmissionState.RECEIVED
     outline = queries.outline(row.consultation, language="sv")
     row.original = rules.canonical(queries.original_of(row, comments, outline))
     row.sha256 = rules.digest(row.original)
     row.save()
     titles = {"sv": f"Yttrande {row.number}", "en": f"Submission {row.number}"}
-    thread.face(reference=row.reference, titles=titles, visible=True, by=A_RECEIPT_HOLDER, now=now)
+    thread.face(reference=row.reference, titles=titles, visible=not decided, by=A_RECEIPT_HOLDER, now=now)
     event = events.SubmissionReceived(
         reference=row.reference.code, number=row.number, sha256=row.sha256, carrier=str(row.carrier), late=late
     )

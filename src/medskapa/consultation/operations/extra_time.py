@@ -6,7 +6,7 @@ from django.db import transaction
 
 from medskapa.channels import operations as channels
 from medskapa.consultation import events, letters, queries
-from medskapa.consultation.models import ExtraTime, Invitation
+from medskapa.consultation.models import Consultation, ExtraTime, Invitation
 from medskapa.consultation.rules import ExtraTimeState
 from medskapa.consultation.rules import extra_time as rules
 from medskapa.foundation import journal
@@ -16,12 +16,13 @@ from medskapa.thread import operations as thread
 
 
 def ask_extra_time(*, invitation: Invitation, until: date, why: str, by: Doer, now: datetime) -> ExtraTime:
-    """Ask for time until a day after the last. Raises WhyMissing, TimeNotAhead, TimeTooLong, AlreadyAsked."""
+    """Ask for time until a day after the last. Raises WhyMissing, TimeNotAhead, TimeTooLong, AlreadyAsked, NoMoreTime."""
     require("consultation.ask_extra_time", by=by)
     rules.require_why(why)
     closes_on = queries.days_of(invitation.consultation).closes_on
     rules.require_until(until, closes_on=closes_on, today=thread.day(now))
     with transaction.atomic():
+        _require_undecided(invitation)
         Invitation.objects.select_for_update().get(pk=invitation.pk)
         if invitation.extra_times.filter(state=ExtraTimeState.ASKED).exists():
             raise rules.AlreadyAsked()
@@ -35,12 +36,14 @@ def ask_extra_time(*, invitation: Invitation, until: date, why: str, by: Doer, n
 def grant_extra_time(*, extra_time: ExtraTime, until: date, words: str, by: Doer, now: datetime) -> None:
     """Give a body time until a day, the one it asked for or another, and tell it.
 
-    Raises TimeNotAhead, TimeTooLong, AlreadyAnswered.
+    Raises TimeNotAhead, TimeTooLong, AlreadyAnswered, NoMoreTime.
     """
     require("consultation.answer_extra_time", by=by)
     closes_on = queries.days_of(extra_time.invitation.consultation).closes_on
     rules.require_until(until, closes_on=closes_on, today=thread.day(now))
-    _answer(extra_time, ExtraTimeState.GRANTED, until, words, by, now)
+    with transaction.atomic():
+        _require_undecided(extra_time.invitation)
+        _answer(extra_time, ExtraTimeState.GRANTED, until, words, by, now)
 
 
 def refuse_extra_time(*, extra_time: ExtraTime, words: str, by: Doer, now: datetime) -> None:
@@ -48,6 +51,12 @@ def refuse_extra_time(*, extra_time: ExtraTime, words: str, by: Doer, now: datet
     require("consultation.answer_extra_time", by=by)
     rules.require_why(words)
     _answer(extra_time, ExtraTimeState.REFUSED, None, words, by, now)
+
+
+def _require_undecided(invitation: Invitation) -> None:
+    """Raises NoMoreTime. Holds the consultation, so that nobody decides it while time is given."""
+    held = Consultation.objects.select_for_update(of=("self",)).get(pk=invitation.consultation_id)
+    rules.require_undecided(held.decided_on)
 
 
 def _answer(asked: ExtraTime, state: ExtraTimeState, until: date | None, words: str, by: Doer, now: datetime) -> None:

@@ -34,8 +34,9 @@ def write_in(
 ) -> tuple[Submission, str]:
     """Take in a letter that came by e-mail or on paper, its words byte for byte, on the day it came.
 
-    What came after the last day is a public record too, and is marked late. Returns it and the code of a receipt
-    to send back to whoever wrote. Raises NotYetArrived and as save and send.
+    What came after the last day is a public record too, and is marked late; what comes to light when the proposal
+    has been decided is filed, in no figure. Returns it and the code of a receipt to send back to whoever wrote.
+    Raises NotYetArrived and as save and send.
     """
     require("consultation.write_in", by=by)
     days = queries.days_of(consultation)

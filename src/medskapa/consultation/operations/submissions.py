@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from medskapa.consultation import events, queries
-from medskapa.consultation.models import Consultation, Invitation, Submission
+from medskapa.consultation.models import Consultation, ExtraTime, Invitation, Submission
 from medskapa.consultation.operations.drafts import Sender, held_draft, new_draft, receive
 from medskapa.consultation.operations.passages import put_words, stand_on
 from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState, meanwhile
@@ -49,13 +50,14 @@ def begin(
 ) -> tuple[Begun, bool]:
     """Begin an answer as a draft that its receipt opens. Returns it and whether it is a repetition.
 
-    Raises NotYetOpen, NoLongerOpen (save for a body with extra time), dialogue's UnknownLanguage.
+    Raises DecidedAlready, NotYetOpen, NoLongerOpen (save for a body with extra time), dialogue's UnknownLanguage.
     """
     require("consultation.answer", by=by)
     code3 = dialogue.language_of(language)
 
     def make() -> dict[str, Any]:
         until = queries.extra_until(invitation)
+        when.require_undecided(consultation.decided_on)
         when.require_answerable(queries.days_of(consultation), until=until, now=now)
         receipt, code = dialogue.fresh_receipt(now=now)
         row = new_draft(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
@@ -131,7 +133,7 @@ def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = 
     """Hand a draft in: it gets its number, its original and its hash, and nobody changes it after that.
 
     Sending what is sent gives it again. `seen` is the fingerprint of what its sender read through. Raises
-    NotYetOpen, NoLongerOpen, EditionMovedOn, ChangedSinceRead, NothingToSend, OrganisationNameMissing.
+    DecidedAlready, NotYetOpen, NoLongerOpen, EditionMovedOn, ChangedSinceRead, NothingToSend, OrganisationNameMissing.
     """
     require("consultation.answer", by=by)
     with transaction.atomic():
@@ -140,6 +142,7 @@ def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = 
         if known.state == SubmissionState.RECEIVED:
             return known
         row = held_draft(submission)
+        when.require_undecided(consultation.decided_on)
         until = queries.extra_until(row.invitation)
         late = when.require_answerable(queries.days_of(row.consultation), until=until, now=now)
         comments = queries.comments_of(row)
@@ -238,11 +241,15 @@ def discard(*, receipt: str, now: datetime) -> None:
 
 
 def forget_drafts(*, now: datetime) -> int:
-    """Delete drafts that nobody sent, half a year after the last day. Returns how many. For the worker."""
+    """Delete drafts half a year after the last day they could be sent, extra time with it. Returns how many.
+
+    For the worker.
+    """
     limit = thread.day(now) - timedelta(days=rules.DRAFTS_KEPT_DAYS)
     old = Submission.objects.filter(state=SubmissionState.DRAFT, consultation__way_in__phase__closes_on__lt=limit)
+    later = ExtraTime.objects.filter(invitation=OuterRef("invitation"), until__gte=limit)
     with transaction.atomic():
-        count = len([row.delete() for row in old.filter(begun_on__lt=limit)])
+        count = len([row.delete() for row in old.filter(~Exists(later), begun_on__lt=limit)])
         if count:
             journal.write(events.DraftsForgotten(count=count), by=THE_PLATFORM, now=now)
     return count

@@ -213,6 +213,8 @@ def consulted_editions() -> list[Edition]:
 
 
 def in_extra_time(invitation: Invitation | None, *, now: datetime) -> bool:
-    """Whether a body may still send although the consultation has closed."""
+    """Whether a body may still send although the consultation has closed; never when it has been decided."""
     until = extra_until(invitation)
-    return until is not None and dialogue.today(now) <= until
+    if invitation is None or until is None or invitation.consultation.decided_on is not None:
+        return False
+    return dialogue.today(now) <= until

@@ -15,6 +15,9 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.sealing import unseal
 
 
+HAVE_SENT = (SubmissionState.RECEIVED, SubmissionState.FILED)
+
+
 @dataclass(frozen=True)
 class BodyRow:
     """A body at the desk. `told` is how its latest letter stands in the send log, empty when none was written."""
@@ -111,7 +114,7 @@ def bodies(consultation: Consultation, *, now: datetime) -> list[BodyRow]:
 
 
 def _body(row: Invitation, answers: list[Submission], extra: ExtraTime | None, told: str, today: date) -> BodyRow:
-    numbers = tuple(one.number for one in answers if one.number and one.state == SubmissionState.RECEIVED)
+    numbers = tuple(one.number for one in answers if one.number and one.state in HAVE_SENT)
     return BodyRow(
         invitation=row,
         email=address_of(row),

@@ -51,8 +51,9 @@ def submission(code: str) -> Submission:
 
 
 def received(consultation: Consultation) -> QuerySet[Submission]:
-    """What has come in and stands, in the order it came, with how many comments each holds."""
-    rows = consultation.submissions.filter(state=SubmissionState.RECEIVED).select_related("reference", "invitation")
+    """What has come in and stands, filed or not, in the order it came, with how many comments each holds."""
+    standing = (SubmissionState.RECEIVED, SubmissionState.FILED)
+    rows = consultation.submissions.filter(state__in=standing).select_related("reference", "invitation")
     return rows.annotate(many=Count("comments")).order_by("number")
 
 

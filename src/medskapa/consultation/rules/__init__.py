@@ -11,11 +11,15 @@ class BodyKind(StrEnum):
 
 
 class SubmissionState(StrEnum):
-    """DRAFT: begun, the sender's own. RECEIVED: a public record, never changed. WITHDRAWN: no longer shown."""
+    """DRAFT: begun, the sender's own. RECEIVED: a public record, never changed. WITHDRAWN: no longer shown.
+
+    FILED: came when it was decided already; a public record too, but answered by nobody and in no figure.
+    """
 
     DRAFT = "draft"
     RECEIVED = "received"
     WITHDRAWN = "withdrawn"
+    FILED = "filed"
 
 
 class Carrier(StrEnum):

@@ -49,6 +49,16 @@ class NoLongerOpen(Refusal):
     status = 409
 
 
+class DecidedAlready(Refusal):
+    sentence = "Förslaget är redan beslutat. Det du har skrivit finns kvar som utkast, men kan inte skickas."
+    status = 409
+
+
+class SaidForGood(Refusal):
+    sentence = "Förslaget är redan beslutat. Det som sägs om remissen kan inte ändras längre."
+    status = 409
+
+
 def standing_of(days: Days, *, decided: bool, now: datetime) -> Standing:
     """How a consultation stands at an instant."""
     if decided:
@@ -71,6 +81,18 @@ def require_answerable(days: Days, *, until: date | None, now: datetime) -> bool
     if until is None or day > until:
         raise NoLongerOpen(day=max(days.closes_on, until or days.closes_on).isoformat())
     return True
+
+
+def require_undecided(decided_on: date | None) -> None:
+    """Raise DecidedAlready when it led to an edition: what came now would never be answered."""
+    if decided_on is not None:
+        raise DecidedAlready()
+
+
+def require_changeable(decided_on: date | None) -> None:
+    """Raise SaidForGood when it led to an edition."""
+    if decided_on is not None:
+        raise SaidForGood()
 
 
 def require_said(named: Sequence[tuple[str, str]]) -> None:

@@ -19,6 +19,11 @@ class WhyMissing(Refusal):
     sentence = "Skriv varför."
 
 
+class NoMoreTime(Refusal):
+    sentence = "Förslaget är redan beslutat. Det går inte att få mer tid."
+    status = 409
+
+
 class AlreadyAsked(Refusal):
     sentence = "Ni har redan frågat om mer tid, och får svar."
     status = 409
@@ -35,6 +40,12 @@ def require_until(until: date, *, closes_on: date, today: date) -> None:
         raise TimeNotAhead()
     if until > closes_on + timedelta(days=MOST_DAYS):
         raise TimeTooLong(day=(closes_on + timedelta(days=MOST_DAYS)).isoformat())
+
+
+def require_undecided(decided_on: date | None) -> None:
+    """Raise NoMoreTime when it has been decided."""
+    if decided_on is not None:
+        raise NoMoreTime()
 
 
 def require_why(why: str) -> None:

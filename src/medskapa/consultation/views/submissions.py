@@ -129,8 +129,10 @@ def attach(request: HttpRequest, receipt: str) -> HttpResponse:
     """A letter or an appendix, kept as it is; or one taken away again."""
     row = queries.behind_receipt(receipt)
     by = {"submission": row, "by": A_RECEIPT_HOLDER, "now": now()}
-    if request.POST.get("remove", "").isdigit():
-        operations.detach(number=int(request.POST["remove"]), **by)
+    number = request.POST.get("remove", "")
+    if number:
+        if number.isascii() and number.isdecimal() and len(number) <= 12:
+            operations.detach(number=int(number), **by)
         return redirect(f"{reverse('submission', args=[receipt])}#files")
     form = FileForm(request.POST, request.FILES)
     status = 400
