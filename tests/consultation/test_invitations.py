@@ -126,6 +126,56 @@ def test_only_the_silent_are_reminded_and_at_most_once_a_day(out, ask, cast, now
     assert not row.remindable
 
 
+def test_a_link_that_is_on_its_way_is_never_replaced_by_a_second_press(out, cast, now):
+    more = {"by": cast.strategist, "now": now}
+    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Byalaget", "by@example.se")], **more)
+    stale, staler, stalest = (Invitation.objects.get(pk=row.pk) for _ in range(3))
+    operations.invite(invitation=row, **more)
+    (letter,) = letters()
+    token = letter["text"].partition("/remiss/inbjudan/")[2].partition("/")[0]
+    operations.invite(invitation=stale, **more)
+    assert operations.invite_on_paper(invitation=staler, **more) == token
+    operations.set_address(invitation=stalest, email="ny@example.se", **more)
+    now_row = Invitation.objects.get(pk=row.pk)
+    assert queries.token_of(now_row) == token
+    assert queries.invited_by(token, now=now)[0] == row
+    assert len(letters()) == 1
+
+
+def test_nobody_is_asked_or_reminded_when_there_is_no_day_left_to_answer(out, ask, cast, now):
+    more = {"by": cast.strategist}
+    silent, given = ask("Tyst", "t@example.se"), ask("Fick tid", "f@example.se")
+    (late,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Sen", "s@x.se")], now=now, **more)
+    until = out.closes_on + timedelta(days=5)
+    extra = operations.ask_extra_time(invitation=given, until=until, why="Nämnden.", by=cast.visitor, now=now)
+    operations.grant_extra_time(extra_time=extra, until=until, words="", now=now, **more)
+    after = out.after()
+    for do in (operations.invite, operations.invite_on_paper):
+        with pytest.raises(rules.TooLateToAsk):
+            do(invitation=late, now=after, **more)
+    assert operations.invite_on_paper(invitation=silent, now=after, **more) == queries.token_of(silent)
+    sent = len(letters())
+    assert operations.remind(consultation=out.consultation, now=after, **more) == 1
+    (reminder,) = letters()[sent:]
+    assert reminder["email"] == "f@example.se"
+    assert "28 december 2026" in reminder["text"], "the last day is that of the extra time"
+    with pytest.raises(rules.NothingToRemind):
+        operations.remind(consultation=out.consultation, now=after + timedelta(days=6), **more)
+    shown = {row.invitation.name: row for row in queries.bodies(out.consultation, now=after)}
+    assert not shown["Sen"].invitable
+
+
+def test_a_decided_consultation_asks_nobody(out, ask, cast, now):
+    ask()
+    more = {"by": cast.strategist}
+    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Sen", "s@x.se")], now=now, **more)
+    out.decide()
+    with pytest.raises(rules.TooLateToAsk):
+        operations.invite(invitation=row, now=now, **more)
+    with pytest.raises(rules.NothingToRemind):
+        operations.remind(consultation=out.consultation, now=now + timedelta(days=1), **more)
+
+
 def test_every_letter_stands_in_the_send_log_once(out, ask):
     ask()
     (message,) = Message.objects.all()

@@ -10,7 +10,7 @@ from medskapa.foundation.doers import Role
 
 
 @pytest.fixture
-def desk(client, cast, now):
+def desk(out, client, cast, now):
     from medskapa.actors.operations import add_user
 
     user = add_user(username="k", full_name="Kim K", role=Role.STRATEGIST, email="", by=cast.administrator, now=now)

@@ -251,7 +251,7 @@ def test_a_draft_within_extra_time_is_kept_half_a_year_after_that(out, cast):
     asked = operations.ask_extra_time(invitation=row, until=until, why="Nämnden.", by=cast.visitor, now=out.now)
     operations.grant_extra_time(extra_time=asked, until=until, words="", **more)
     draft, _ = out.begin("Byalaget", invitation=row)
-    other, _ = out.begin()
+    out.begin()
     assert operations.forget_drafts(now=out.after() + timedelta(days=181)) == 1
     assert Submission.objects.get() == draft
     assert operations.forget_drafts(now=out.after() + timedelta(days=361)) == 1

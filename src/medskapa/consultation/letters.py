@@ -24,19 +24,20 @@ class Letter:
 
 def invitation(consultation: Consultation, *, token: str) -> Letter:
     """Sent once to each body."""
+    last = consultation.way_in.phase.closes_on
     with translation.override(LANGUAGE):
         return Letter(
             gettext("Inbjudan att svara: %(title)s") % {"title": _title(consultation)},
-            _text(consultation, token, gettext("Ni är inbjudna att svara på ett förslag innan det beslutas.")),
+            _text(consultation, token, last, gettext("Ni är inbjudna att svara på ett förslag innan det beslutas.")),
         )
 
 
-def reminder(consultation: Consultation, *, token: str) -> Letter:
-    """Sent to a body that has been silent."""
+def reminder(consultation: Consultation, *, token: str, last: date) -> Letter:
+    """Sent to a body that has been silent. `last` is its last day, in extra time where it was given any."""
     with translation.override(LANGUAGE):
         return Letter(
             gettext("Påminnelse: %(title)s") % {"title": _title(consultation)},
-            _text(consultation, token, gettext("Vi har inte fått något svar från er än.")),
+            _text(consultation, token, last, gettext("Vi har inte fått något svar från er än.")),
         )
 
 
@@ -52,13 +53,11 @@ def extra_time(consultation: Consultation, *, token: str, until: date | None, wo
         return Letter(subject, "\n\n".join(line for line in lines if line))
 
 
-def _text(consultation: Consultation, token: str, first: str) -> str:
-    phase = consultation.way_in.phase
-    last = gettext("Svara senast den %(day)s, klockan 23.59.") % {"day": _day(phase.closes_on)}
+def _text(consultation: Consultation, token: str, last: date, first: str) -> str:
     lines = [
         first,
         _title(consultation),
-        last,
+        gettext("Svara senast den %(day)s, klockan 23.59.") % {"day": _day(last)},
         _dossier(consultation),
         gettext("Det här är er egen länk. Den som har den kan skriva, fortsätta, skicka och be om mer tid åt er:"),
         _link(token),

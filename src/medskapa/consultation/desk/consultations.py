@@ -83,7 +83,7 @@ def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object)
         "bodies": bodies,
         "received": list(queries.received(row)[:200]),
         "received_all": queries.received_count(row),
-        "to_invite": sum(one.invitation.invited_on is None and bool(one.email) for one in bodies),
+        "to_invite": sum(one.invitable and bool(one.email) for one in bodies),
         "to_remind": sum(one.remindable and bool(one.email) for one in bodies),
         "asking": [one for one in bodies if one.extra and one.extra.state == "asked"],
         "may_lead": may("consultation.invite", by=request.doer),  # type: ignore[attr-defined]

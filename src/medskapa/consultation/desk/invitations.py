@@ -74,8 +74,7 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
     """A letter to everybody on the list who has an address and no letter yet."""
     row, count = queries.consultation(code), 0
     for body in queries.bodies(row, now=now()):
-        if body.invitation.invited_on is None and body.email:
-            body.invitation.consultation = row
+        if body.invitable and body.email:
             operations.invite(invitation=body.invitation, by=request.doer, now=now())  # type: ignore[attr-defined]
             count += 1
     messages.success(request, ngettext("{n} inbjudan skickas.", "{n} inbjudningar skickas.", count).format(n=count))
@@ -117,7 +116,11 @@ def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
             return gettext("Adressen är sparad.")
 
         return _done(request, code, "address_form", form, do)
-    token = operations.invite_on_paper(invitation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+    try:
+        token = operations.invite_on_paper(invitation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.error(request, told(refusal))
+        return redirect("desk_consultation", code)
     address = request.build_absolute_uri(reverse("invited", args=[token]))
     context = {
         "desk_at": "remisser",

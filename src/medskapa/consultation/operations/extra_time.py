@@ -16,7 +16,9 @@ from medskapa.thread import operations as thread
 
 
 def ask_extra_time(*, invitation: Invitation, until: date, why: str, by: Doer, now: datetime) -> ExtraTime:
-    """Ask for time until a day after the last. Raises WhyMissing, TimeNotAhead, TimeTooLong, AlreadyAsked, NoMoreTime."""
+    """Ask for time until a day after the last. Raises WhyMissing, TimeNotAhead, TimeTooLong, AlreadyAsked or
+    NoMoreTime.
+    """
     require("consultation.ask_extra_time", by=by)
     rules.require_why(why)
     closes_on = queries.days_of(invitation.consultation).closes_on

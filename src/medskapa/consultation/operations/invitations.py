@@ -92,21 +92,37 @@ def set_address(*, invitation: Invitation, email: str, by: Doer, now: datetime) 
     require("consultation.invite", by=by)
     address = require_address(email)
     with transaction.atomic():
+        _hold(invitation)
         token = queries.token_of(invitation)
         invitation.sealed = seal({"email": address, **({"token": token} if token else {})})
         invitation.save(update_fields=["sealed"])
         journal.write(events.BodyAddressed(reference=invitation.consultation.reference.code), by=by, now=now)
 
 
+def _hold(invitation: Invitation) -> None:
+    """Read the row anew and hold it for the caller's transaction: its link must not be made twice."""
+    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update(of=("self",)))
+
+
+def _require_time_left(invitation: Invitation, now: datetime) -> None:
+    rules.require_time_left(
+        closes_on=invitation.consultation.way_in.phase.closes_on,
+        decided=invitation.consultation.decided_on is not None,
+        today=thread.day(now),
+    )
+
+
 def invite(*, invitation: Invitation, by: Doer, now: datetime) -> Invitation:
-    """Send a body its link, once. Inviting again does nothing. Raises NoAddress."""
+    """Send a body its link, once. Inviting again does nothing. Raises NoAddress, TooLateToAsk."""
     require("consultation.invite", by=by)
-    if invitation.invited_on is not None:
-        return invitation
-    email = queries.address_of(invitation)
-    if not email:
-        raise rules.NoAddress(name=invitation.name)
     with transaction.atomic():
+        _hold(invitation)
+        if invitation.invited_on is not None:
+            return invitation
+        email = queries.address_of(invitation)
+        if not email:
+            raise rules.NoAddress(name=invitation.name)
+        _require_time_left(invitation, now)
         token = _link(invitation, email, by, now)
         letter = letters.invitation(invitation.consultation, token=token)
         _write(invitation, letter, "invitation", now)
@@ -115,10 +131,17 @@ def invite(*, invitation: Invitation, by: Doer, now: datetime) -> Invitation:
 
 
 def invite_on_paper(*, invitation: Invitation, by: Doer, now: datetime) -> str:
-    """Give a body its link on paper, for one without an address. Returns the secret that the address holds."""
+    """Give a body its link on paper, for one without an address. Returns the secret that the address holds.
+
+    One that has its link gets the same again, whatever the day. Raises TooLateToAsk for any other.
+    """
     require("consultation.invite", by=by)
     with transaction.atomic():
-        token = queries.token_of(invitation) or _link(invitation, queries.address_of(invitation), by, now)
+        _hold(invitation)
+        token = queries.token_of(invitation)
+        if not token:
+            _require_time_left(invitation, now)
+            token = _link(invitation, queries.address_of(invitation), by, now)
         if invitation.invited_on is None:
             _invited(invitation, by, now)
     return token
@@ -160,7 +183,7 @@ def _write(invitation: Invitation, letter: letters.Letter, what: str, now: datet
 def remind(*, consultation: Consultation, by: Doer, now: datetime) -> int:
     """Write to every body that was invited before today and is silent, at most once a day. Returns to how many.
 
-    Raises NothingToRemind.
+    Only while it can answer, in extra time too. Raises NothingToRemind.
     """
     require("consultation.invite", by=by)
     count, today = 0, thread.day(now)
@@ -168,7 +191,7 @@ def remind(*, consultation: Consultation, by: Doer, now: datetime) -> int:
         for row in queries.bodies(consultation, now=now):
             if not row.remindable or not row.email:
                 continue
-            letter = letters.reminder(consultation, token=queries.token_of(row.invitation))
+            letter = letters.reminder(consultation, token=queries.token_of(row.invitation), last=row.last)
             _write(row.invitation, letter, f"reminder {today.isoformat()}", now)
             row.invitation.reminded_on = today
             row.invitation.save(update_fields=["reminded_on"])

@@ -8,19 +8,21 @@ from medskapa.actors.rules import GuestTask, LinkEnded
 from medskapa.channels import queries as channels
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation, Submission
 from medskapa.consultation.rules import ExtraTimeState, SubmissionState
-from medskapa.consultation.rules.invitations import may_remind
+from medskapa.consultation.rules.invitations import may_invite, may_remind
 from medskapa.dialogue import queries as dialogue
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.sealing import unseal
-
 
 HAVE_SENT = (SubmissionState.RECEIVED, SubmissionState.FILED)
 
 
 @dataclass(frozen=True)
 class BodyRow:
-    """A body at the desk. `told` is how its latest letter stands in the send log, empty when none was written."""
+    """A body at the desk. `told` is how its latest letter stands in the send log, empty when none was written.
+
+    `last` is its last day, in extra time where it was given any; `invitable` whether it can be asked before that.
+    """
 
     invitation: Invitation
     email: str
@@ -28,6 +30,8 @@ class BodyRow:
     begun: bool
     numbers: tuple[int, ...]
     extra: ExtraTime | None
+    last: date
+    invitable: bool
     remindable: bool
 
 
@@ -97,23 +101,26 @@ def letter_key(invitation: Invitation, what: str) -> str:
 def bodies(consultation: Consultation, *, now: datetime) -> list[BodyRow]:
     """Every body with how far it has come; as many queries for two thousand as for two."""
     today: date = dialogue.today(now)
-    rows = list(consultation.invitations.select_related("consultation__reference").order_by("name", "pk"))
+    related = ("consultation__reference", "consultation__way_in__phase")
+    rows = list(consultation.invitations.select_related(*related).order_by("name", "pk"))
     answers: dict[int, list[Submission]] = {}
     for one in consultation.submissions.filter(invitation__isnull=False).order_by("pk"):
         answers.setdefault(one.invitation_id or 0, []).append(one)
-    extra: dict[int, ExtraTime] = {}
+    extra: dict[int, list[ExtraTime]] = {}
     for asked in ExtraTime.objects.filter(invitation__consultation=consultation).order_by("pk"):
-        extra[asked.invitation_id] = asked
+        extra.setdefault(asked.invitation_id, []).append(asked)
     code = consultation.reference.code
     told: dict[int, str] = {}
     for key, state in channels.states_under(f"consultation {code} "):
         number = key.split(" ")[2]
         if number.isdigit():
             told[int(number)] = state
-    return [_body(row, answers.get(row.pk, []), extra.get(row.pk), told.get(row.pk, ""), today) for row in rows]
+    return [_body(row, answers.get(row.pk, []), extra.get(row.pk, []), told.get(row.pk, ""), today) for row in rows]
 
 
-def _body(row: Invitation, answers: list[Submission], extra: ExtraTime | None, told: str, today: date) -> BodyRow:
+def _body(row: Invitation, answers: list[Submission], asked: list[ExtraTime], told: str, today: date) -> BodyRow:
+    phase, decided = row.consultation.way_in.phase, row.consultation.decided_on is not None
+    last = max([phase.closes_on, *(one.until for one in asked if one.until and one.state == ExtraTimeState.GRANTED)])
     numbers = tuple(one.number for one in answers if one.number and one.state in HAVE_SENT)
     return BodyRow(
         invitation=row,
@@ -121,12 +128,17 @@ def _body(row: Invitation, answers: list[Submission], extra: ExtraTime | None, t
         told=told,
         begun=any(one.state == SubmissionState.DRAFT for one in answers),
         numbers=numbers,
-        extra=extra,
-        remindable=may_remind(
+        extra=asked[-1] if asked else None,
+        last=last,
+        invitable=row.invited_on is None and may_invite(closes_on=last, decided=decided, today=today),
+        remindable=not decided
+        and may_remind(
             invited_on=row.invited_on,
             reminded_on=row.reminded_on,
             declined=row.declined_on is not None,
             sent=bool(numbers),
+            opens_on=phase.opens_on,
+            last=last,
             today=today,
         ),
     )

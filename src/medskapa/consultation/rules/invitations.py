@@ -24,7 +24,15 @@ class NoAddress(Refusal):
 
 
 class NothingToRemind(Refusal):
-    sentence = "Det finns ingen att påminna: alla har svarat, avstått eller fått en påminnelse i dag."
+    sentence = (
+        "Det finns ingen att påminna just nu: alla har svarat, avstått eller fått en påminnelse i dag, "
+        "eller så är deras tid ute."
+    )
+    status = 409
+
+
+class TooLateToAsk(Refusal):
+    sentence = "Remissen är stängd. Nu kan ingen mer bjudas in."
     status = 409
 
 
@@ -54,7 +62,28 @@ def columns_of(columns: tuple[str, ...]) -> tuple[str, str]:
     return name, email
 
 
-def may_remind(*, invited_on: date | None, reminded_on: date | None, declined: bool, sent: bool, today: date) -> bool:
-    """Whether a body is reminded now: asked before today, silent, and not reminded today."""
+def may_invite(*, closes_on: date, decided: bool, today: date) -> bool:
+    """Whether a body can be asked now: it still has a day to answer."""
+    return not decided and today <= closes_on
+
+
+def require_time_left(*, closes_on: date, decided: bool, today: date) -> None:
+    """Raise TooLateToAsk when a letter would name a day that has passed."""
+    if not may_invite(closes_on=closes_on, decided=decided, today=today):
+        raise TooLateToAsk()
+
+
+def may_remind(
+    *,
+    invited_on: date | None,
+    reminded_on: date | None,
+    declined: bool,
+    sent: bool,
+    opens_on: date,
+    last: date,
+    today: date,
+) -> bool:
+    """Whether a body is reminded now: it can answer, was asked before today, is silent, and not reminded today."""
     asked_before = invited_on is not None and invited_on < today
-    return asked_before and not declined and not sent and (reminded_on is None or reminded_on < today)
+    silent = not declined and not sent and (reminded_on is None or reminded_on < today)
+    return asked_before and silent and opens_on <= today <= last
