@@ -97,7 +97,7 @@ def fill() -> Any:
 
 def _receive(out: Any, edition: Any, way: Any, day: Any) -> None:
     """Rows as the operations make them, many at a time: the benchmark is of reading, and of the decision."""
-    from medskapa.consultation.models import Comment, Response, Segment, SegmentGroup, Submission
+    from medskapa.consultation.models import ChangedPlace, Comment, Response, Segment, SegmentGroup, Submission
     from medskapa.dialogue.models import Contribution
     from medskapa.thread import codes
     from medskapa.thread.models import Reference
@@ -180,13 +180,12 @@ def _receive(out: Any, edition: Any, way: Any, day: Any) -> None:
         batch_size=2_000,
     )
     answers = ("accepted", "partly", "not", "outside")
-    Response.objects.bulk_create(
+    written = Response.objects.bulk_create(
         [
             Response(
                 segment=segment,
                 answer=answers[n % 4],
                 reason={"sv": "Så här tänker vi om det."},
-                changed="K1#p1" if n % 4 == 0 and n < 400 else "",
                 written_by="R",
                 written_on=day,
                 signed_by="S",
@@ -196,6 +195,7 @@ def _receive(out: Any, edition: Any, way: Any, day: Any) -> None:
         ],
         batch_size=2_000,
     )
+    ChangedPlace.objects.bulk_create(ChangedPlace(response=one, name="K1#p1") for one in written[:400:4])
 
 
 def decide(out: Any) -> None:

@@ -58,7 +58,13 @@ def respond(cast, now):
 
     def answer(segment, answer="not", reason="Staten avgör det.", changed="", **more):
         more = {"by": cast.analyst, "now": now, **more}
-        return responses.respond(segment=segment, answer=answer, reason={"sv": reason}, changed=changed, **more)
+        return responses.respond(
+            segment=segment,
+            answer=answer,
+            reason={"sv": reason},
+            changed=[changed] if isinstance(changed, str) and changed else changed or (),
+            **more,
+        )
 
     return answer
 

@@ -15,6 +15,7 @@ from medskapa.consultation import queries
 from medskapa.consultation.models import Consultation, Segment
 from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.queries import progress, workbench
+from medskapa.consultation.queries.changeable import paragraphs_to_choose
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
@@ -45,14 +46,23 @@ class ResponseForm(forms.Form):
         help_text=gettext_lazy("Den som skrev läser det här, och alla andra när strategin är antagen."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    changed = forms.ChoiceField(label=gettext_lazy("Stycket som ändrades"), required=False)
+    changed = forms.MultipleChoiceField(
+        label=gettext_lazy("Stycken som ändrades"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     keep_as = forms.CharField(
         label=gettext_lazy("Spara skälet för att använda igen, under namnet"), max_length=80, required=False
     )
 
     def __init__(self, *args: object, paragraphs: list[tuple[str, str]], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        self.fields["changed"].choices = [("", gettext("Inga ord ändrades")), *paragraphs]  # type: ignore[attr-defined]
+        self.fields["changed"].choices = paragraphs  # type: ignore[attr-defined]
+
+    def near_and_far(self, part: str) -> dict[str, object]:
+        """The paragraphs of the point's own part to choose among, and the others; whether any of those is chosen."""
+        boxes = list(self["changed"].subwidgets)
+        near = [one for one in boxes if part and str(one.data["value"]).partition("#")[0] == part]
+        far = [one for one in boxes if one not in near]
+        return {"near": near, "far": far, "far_chosen": any(one.data["selected"] for one in far)}
 
 
 def _chosen(request: HttpRequest) -> workbench.Filter:
@@ -92,7 +102,7 @@ def one(request: HttpRequest, code: str, point: str) -> HttpResponse:
     """One point with the words it is about, and its answer."""
     consultation = queries.consultation(code)
     segment = workbench.segment(consultation, point)
-    paragraphs = workbench.paragraphs_to_choose(consultation, segment, language="sv")
+    paragraphs = paragraphs_to_choose(consultation, segment, language="sv")
     standing = workbench.standing(segment, language="sv")
     if request.method == "POST":
         form = ResponseForm(request.POST, paragraphs=paragraphs)
@@ -100,10 +110,14 @@ def one(request: HttpRequest, code: str, point: str) -> HttpResponse:
         if form.is_valid() and refusal is None:
             return _on(request, consultation, segment)
         return _page(request, consultation, segment, form, refusal)
-    given = standing and {"answer": standing.answer, "reason": standing.reasons.get("sv"), "changed": standing.changed}
+    given = standing and {
+        "answer": standing.answer,
+        "reason": standing.reasons.get("sv"),
+        "changed": list(standing.changed),
+    }
     wording = _wording(consultation, request.GET.get("formulering", ""))
     if wording is not None:
-        given = {"answer": wording.answer, "reason": wording.words.get("sv", ""), "changed": ""}
+        given = {"answer": wording.answer, "reason": wording.words.get("sv", ""), "changed": []}
     return _page(request, consultation, segment, ResponseForm(initial=given or {}, paragraphs=paragraphs), None)
 
 
@@ -164,14 +178,15 @@ def _page(
         "row": together[0] if segment.group_id is None else next(r for r in together if r.code == _code(segment)),
         "together": together,
         "standing": standing,
-        "seen": responses.fingerprint(getattr(segment, "response", None)),
+        "seen": responses.fingerprint(workbench.current_response(segment)),
         "form": form,
         "wordings": workbench.wordings(consultation),
         "wording": request.GET.get("formulering", ""),
         "chosen": chosen,
         "next": workbench.next_unanswered(consultation, chosen, after=segment.pk),
         "may_sign": may("consultation.sign", by=doer),
-        "own": bool(standing and standing.written_by == doer.name),
+        "own": bool(standing and standing.writer == responses.identity(doer)),
+        "boxes": form.near_and_far(segment.node.key if segment.node else ""),
         "refusal": told(refusal) if refusal else "",
     }
     status = refusal.status if refusal else 400 if form.errors else 200
@@ -188,7 +203,8 @@ def sign(request: HttpRequest, code: str, point: str) -> HttpResponse:
     """Another stands behind the answer."""
     segment = workbench.segment(queries.consultation(code), point)
     try:
-        responses.sign(segment=segment, by=request.doer, now=now())  # type: ignore[attr-defined]
+        seen = request.POST.get("seen", "")
+        responses.sign(segment=segment, seen=seen, by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:

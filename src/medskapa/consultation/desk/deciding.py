@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -36,7 +36,8 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
     consultation = queries.consultation(code)
     form = DecisionForm(request.POST or None)
     changed = strategy.changed_paragraphs(strategy.proof(consultation.edition.strategy))
-    behind = responses.reasons_by_paragraph(consultation)
+    together = [consultation] if consultation.decided_on else list(progress.decided_with(consultation))
+    behind = responses.reasons_by_paragraph(together)
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -60,8 +61,8 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
         "desk_at": "remisser",
         "consultation": consultation,
         "form": form,
-        "progress": progress.progress(consultation),
-        "left": progress.stands_in_the_way(consultation),
+        "others": [one for one in together if one.pk != consultation.pk],
+        "left": progress.all_that_is_left(together, today=localdate()),
         "changed": [
             (one, given[one.name] or _draft(behind.get(one.name, [])), behind.get(one.name, [])) for one in changed
         ],

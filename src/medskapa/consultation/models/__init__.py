@@ -2,11 +2,12 @@
 
 from medskapa.consultation.models.consultations import Consultation, ExtraTime, Invitation
 from medskapa.consultation.models.printings import Printing
-from medskapa.consultation.models.responses import Response, Segment, SegmentGroup, Wording
+from medskapa.consultation.models.responses import ChangedPlace, Response, Segment, SegmentGroup, Wording
 from medskapa.consultation.models.submissions import Attachment, Comment, Submission
 
 __all__ = [
     "Attachment",
+    "ChangedPlace",
     "Comment",
     "Consultation",
     "ExtraTime",

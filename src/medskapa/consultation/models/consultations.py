@@ -23,6 +23,8 @@ class Consultation(models.Model):
     about = models.JSONField(default=dict)
     # [{"key": "whole", "words": {"sv": …}}]: what the region asks of everybody, in order.
     questions = models.JSONField(default=list)
+    # Questions that were taken away before anybody answered; their keys are never used for another question.
+    retired_questions = models.JSONField(default=list)
     contact = models.JSONField(default=dict)
     # Whether a response must be signed by another than the one who wrote it.
     two_signatures = models.BooleanField(default=False)

@@ -28,6 +28,8 @@ class Printing(models.Model):
     asked_by = models.CharField(max_length=200)
     asked_on = models.DateField()
     error = models.TextField(blank=True)
+    # Words in it were taken back or masked after it was begun: it is given to nobody, and made anew.
+    stale = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]

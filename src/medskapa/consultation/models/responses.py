@@ -37,6 +37,8 @@ class Segment(models.Model):
 
     class Meta:
         ordering = ["submission_id", "order", "pk"]
+        # "17.3" is what people call a point, and one point only.
+        constraints = [models.UniqueConstraint(fields=["submission", "order"], name="one_name_a_point")]
 
 
 class Response(models.Model):
@@ -48,11 +50,12 @@ class Response(models.Model):
     answer = models.CharField(max_length=10, choices=[(answer.value, answer.value) for answer in Answer])
     # Why, by language; always said.
     reason = models.JSONField(default=dict)
-    # The permanent paragraph whose words were changed by it: "A3#p1"; the link in the thread is made at the decision.
-    changed = models.CharField(max_length=60, blank=True)
     written_by = models.CharField(max_length=200)
+    # What they sign in with: a name can be changed, and two can have the same. Empty where nobody signed in.
+    writer = models.CharField(max_length=150, blank=True)
     written_on = models.DateField()
     signed_by = models.CharField(max_length=200, blank=True)
+    signer = models.CharField(max_length=150, blank=True)
     signed_on = models.DateField(null=True)
 
     class Meta:
@@ -62,6 +65,20 @@ class Response(models.Model):
                 condition=Q(signed_on__isnull=True) | ~Q(signed_by=""), name="a_signature_has_a_name"
             ),
         ]
+
+
+class ChangedPlace(models.Model):
+    """A permanent paragraph whose words a response changed; the link in the thread is made at the decision."""
+
+    retention = Retention.PERMANENT
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="places")
+    # "A3#p1", one that the decision brought in included.
+    name = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["response", "name"], name="a_place_once_a_response")]
 
 
 class Wording(models.Model):

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from medskapa.consultation import events
-from medskapa.consultation.models import Consultation
+from medskapa.consultation.models import Comment, Consultation
+from medskapa.consultation.operations.responses import clear_own_signatures
 from medskapa.consultation.rules import consultations as rules
 from medskapa.dialogue.operations import code_for_way
 from medskapa.dialogue.queries import WayIn
@@ -17,6 +18,7 @@ from medskapa.foundation.permissions import require
 from medskapa.strategy.queries import Edition
 from medskapa.strategy.rules import EditionKind
 from medskapa.thread import operations as thread
+from medskapa.thread.said import said
 
 Texts = Mapping[str, str]
 
@@ -89,27 +91,58 @@ def rewrite_consultation(
     by: Doer,
     now: datetime,
 ) -> None:
-    """Change what is said of a consultation; its days are changed with its phase. Raises as open_consultation."""
+    """Change what is said of a consultation; its days are changed with its phase.
+
+    A question is the same as long as its key is, also when its words are others. Where two must sign from now on,
+    answers that one has signed alone wait for another. Raises as open_consultation, QuestionAnswered for one taken
+    away that somebody has answered, KeyUsedBefore, and SaidForGood when it has been decided.
+    """
     require("consultation.open_consultation", by=by)
     _require(consultation.edition, titles, dossier, questions)
     with transaction.atomic():
+        _hold(consultation)
+        consultation.retired_questions = _retired(consultation, questions)
         consultation.dossier, consultation.about = dossier.strip(), dict(about)
         consultation.questions, consultation.two_signatures = [_question(one) for one in questions], two_signatures
-        consultation.save(update_fields=["dossier", "about", "questions", "two_signatures"])
+        consultation.save(update_fields=["dossier", "about", "questions", "retired_questions", "two_signatures"])
+        if two_signatures:
+            clear_own_signatures(consultation)
         thread.face(reference=consultation.reference, titles=titles, by=by, now=now)
         journal.write(events.ConsultationRewritten(reference=consultation.reference.code), by=by, now=now)
+
+
+def _hold(consultation: Consultation) -> None:
+    """Read it anew and hold it for the caller's transaction. Raises SaidForGood."""
+    consultation.refresh_from_db(from_queryset=Consultation.objects.select_for_update(of=("self",)))
+    rules.require_changeable(consultation.decided_on)
+
+
+def _retired(consultation: Consultation, questions: Sequence[Mapping[str, object]]) -> list[object]:
+    """The questions that are no longer asked, with those taken away now. Raises QuestionAnswered, KeyUsedBefore."""
+    kept, before = {str(one["key"]) for one in questions}, {str(one["key"]) for one in consultation.questions}
+    for one in consultation.retired_questions:
+        if one["key"] in kept:
+            raise rules.KeyUsedBefore(key=one["key"])
+    gone = [one for one in consultation.questions if one["key"] not in kept]
+    answered = Comment.objects.filter(submission__consultation=consultation, question__in=before - kept)
+    held = set(answered.values_list("question", flat=True))
+    for one in gone:
+        if one["key"] in held:
+            raise rules.QuestionAnswered(question=str(said(one["words"], "sv")))
+    return [*consultation.retired_questions, *gone]
 
 
 def replace_edition(*, consultation: Consultation, edition: Edition, why: str, by: Doer, now: datetime) -> None:
     """Put a newer edition of the same strategy out instead. What was sent stands on the words it was sent about.
 
-    Raises EditionNotConsulted, also for another strategy's; SomethingMissing without a reason.
+    Raises EditionNotConsulted, also for another strategy's; SomethingMissing without a reason; SaidForGood.
     """
     require("consultation.open_consultation", by=by)
     if edition.kind != EditionKind.CONSULTED or edition.strategy_id != consultation.edition.strategy_id:
         raise rules.EditionNotConsulted()
     rules.require_said([("varför", why)])
     with transaction.atomic():
+        _hold(consultation)
         consultation.edition = edition
         consultation.save(update_fields=["edition"])
         event = events.EditionReplaced(reference=consultation.reference.code, edition=edition.reference.code)

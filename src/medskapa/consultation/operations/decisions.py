@@ -1,17 +1,19 @@
 """The decision: no edition is adopted while a comment is without its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from medskapa.consultation import events
-from medskapa.consultation.models import Consultation, Response
-from medskapa.consultation.queries.progress import stands_in_the_way
-from medskapa.consultation.rules import Answer
+from medskapa.consultation.models import ChangedPlace, Consultation, Response, Submission
+from medskapa.consultation.queries.progress import all_that_is_left, decided_with
+from medskapa.consultation.rules import Answer, SubmissionState
 from medskapa.consultation.rules.responses import (
     AlreadyDecided,
     CommentsUnanswered,
+    ExtraTimeRunning,
+    ExtraTimeUnanswered,
     NothingChanged,
     ResponsesUnsigned,
     StillOut,
@@ -24,7 +26,7 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries as texts
-from medskapa.strategy.queries import Edition
+from medskapa.strategy.queries import Edition, Node
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.said import said
@@ -45,17 +47,20 @@ def adopt(
 ) -> Edition:
     """Freeze the adopted edition of a strategy that was out for comment, and tie each answer to what it led to.
 
-    A comment that changed words is linked to their paragraph in the new edition, one that was accepted as the text
-    stands behind its part, and one that was not taken in ends there: each with the reason that was given.
-    Raises StillOut, SubmissionsNotSplit, CommentsUnanswered, ResponsesUnsigned, all naming what is left; NothingChanged
-    for an answer that speaks of changed words where there are none; and the refusals of freezing.
+    A comment that changed words is linked to their paragraphs in the new edition, one that was accepted as the text
+    stands behind its part, and one that was not taken in ends there: each with the reason that was given. What a
+    sender took back is not tied, counted or waited for. A strategy has one decision: every consultation of it that
+    is undecided is decided with this one, and holds it up as much.
+    Raises StillOut, ExtraTimeRunning, ExtraTimeUnanswered, SubmissionsNotSplit, CommentsUnanswered, ResponsesUnsigned,
+    all naming what is left; NothingChanged for an answer that speaks of changed words where there are none; and the
+    refusals of freezing.
     """
     require("consultation.adopt", by=by)
     with transaction.atomic():
-        held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
-        _require_ready(held, now)
+        undecided = list(decided_with(consultation).select_for_update(of=("self",)))
+        _require_ready(consultation, undecided, now)
         edition = strategy.freeze_edition(
-            strategy=held.edition.strategy,
+            strategy=consultation.edition.strategy,
             kind="adopted",
             titles=titles,
             changes=changes,
@@ -64,27 +69,35 @@ def adopt(
             by=by,
             now=now,
         )
-        changed = _tie(held, edition, by, now)
-        held.decided_edition, held.decided_on = edition, thread.day(now)
-        held.decided_by, held.decision = by.name or str(by.role), dict(decision or {})
-        held.save(update_fields=["decided_edition", "decided_on", "decided_by", "decision"])
-        event = events.ConsultationDecided(
-            reference=held.reference.code,
-            edition=edition.slug,
-            segments=Response.objects.filter(segment__submission__consultation=held).count(),
-            changed=changed,
-        )
-        journal.write(event, by=by, now=now, why=note)
+        for held in undecided:
+            _decide(held, edition, dict(decision or {}), note, by, now)
     return edition
 
 
-def _require_ready(consultation: Consultation, now: datetime) -> None:
-    if consultation.decided_on is not None:
+def _decide(held: Consultation, edition: Edition, decision: dict[str, str], note: str, by: Doer, now: datetime) -> None:
+    answered, changed = _tie(held, edition, by, now)
+    held.decided_edition, held.decided_on = edition, thread.day(now)
+    held.decided_by, held.decision = by.name or str(by.role), decision
+    held.save(update_fields=["decided_edition", "decided_on", "decided_by", "decision"])
+    event = events.ConsultationDecided(
+        reference=held.reference.code, edition=edition.slug, segments=answered, changed=changed
+    )
+    journal.write(event, by=by, now=now, why=note)
+
+
+def _require_ready(consultation: Consultation, undecided: Sequence[Consultation], now: datetime) -> None:
+    if consultation.pk not in {one.pk for one in undecided}:
         raise AlreadyDecided()
-    days = dialogue.days_of(consultation.way_in.phase)
-    if now.astimezone(journal.STOCKHOLM).date() <= days.closes_on:
-        raise StillOut(last=days.closes_on.isoformat())
-    left = stands_in_the_way(consultation)
+    today = thread.day(now)
+    for one in undecided:
+        last = dialogue.days_of(one.way_in.phase).closes_on
+        if today <= last:
+            raise StillOut(last=last.isoformat(), title=str(said(one.reference.titles, "sv")))
+    left = all_that_is_left(undecided, today=today)
+    if left.running:
+        raise ExtraTimeRunning(names=named(left.running))
+    if left.asking:
+        raise ExtraTimeUnanswered(names=named(left.asking))
     if left.not_split:
         raise SubmissionsNotSplit(names=named(left.not_split))
     if left.unanswered:
@@ -93,44 +106,41 @@ def _require_ready(consultation: Consultation, now: datetime) -> None:
         raise ResponsesUnsigned(names=named(left.unsigned))
 
 
-def _tie(consultation: Consultation, edition: Edition, by: Doer, now: datetime) -> int:
-    """Make the links in the thread; returns how many comments changed words."""
+def _tie(consultation: Consultation, edition: Edition, by: Doer, now: datetime) -> tuple[int, int]:
+    """Make the links in the thread; returns how many comments were answered, and how many changed words."""
     nodes = texts.diff(consultation.edition, edition, language="sv")
     altered = {f"{node.key}#{change.code}" for node in nodes for change in node.changes}
-    rows = Response.objects.filter(segment__submission__consultation=consultation)
-    idle = sorted(set(rows.exclude(changed="").values_list("changed", flat=True)) - altered)
+    # Held, so that nobody takes back what is being tied.
+    standing = Submission.objects.filter(consultation=consultation, state=SubmissionState.RECEIVED)
+    list(standing.select_for_update().values_list("pk", flat=True))
+    rows = Response.objects.filter(segment__submission__in=standing)
+    idle = sorted(set(ChangedPlace.objects.filter(response__in=rows).values_list("name", flat=True)) - altered)
     if idle:
         raise NothingChanged(names=named(idle))
     parts = {node.key: node for node in consultation.edition.strategy.nodes.select_related("reference")}
-    changed = 0
+    answered = changed = 0
     related = ("segment__contribution__reference", "segment__node__reference", "segment__version__paragraph")
-    for one in rows.select_related(*related).order_by("pk").iterator(chunk_size=1000):
-        segment, why = one.segment, str(said(one.reason, "sv"))
-        cause = segment.contribution.reference
-        if one.changed:
-            key, _, code = one.changed.partition("#")
-            changed += 1
-            thread.link(
-                cause=cause,
-                effect=parts[key].reference,
-                kind=LinkKind.CHANGED,
-                why=why,
-                anchor=code,
-                version=edition.slug,
-                by=by,
-                now=now,
-            )
-        elif one.answer in (Answer.NOT, Answer.OUTSIDE):
-            thread.stop(cause=cause, why=why, by=by, now=now)
-        elif segment.node is not None:
-            thread.link(
-                cause=cause,
-                effect=segment.node.reference,
-                kind=LinkKind.EVIDENCE,
-                why=why,
-                anchor=segment.version.paragraph.code if segment.version else "",
-                version=edition.slug,
-                by=by,
-                now=now,
-            )
-    return changed
+    tied = rows.select_related(*related).prefetch_related("places").order_by("pk")
+    for one in tied.iterator(chunk_size=1000):
+        names = [place.name for place in one.places.all()]
+        answered, changed = answered + 1, changed + bool(names)
+        _tie_one(one, names, parts, edition, by, now)
+    return answered, changed
+
+
+def _tie_one(
+    one: Response, names: Sequence[str], parts: Mapping[str, Node], edition: Edition, by: Doer, now: datetime
+) -> None:
+    segment, why = one.segment, str(said(one.reason, "sv"))
+    more = {"cause": segment.contribution.reference, "why": why, "by": by, "now": now}
+    if names:
+        for name in names:
+            key, _, code = name.partition("#")
+            effect = parts[key].reference
+            thread.link(effect=effect, kind=LinkKind.CHANGED, anchor=code, version=edition.slug, **more)
+    elif one.answer in (Answer.NOT, Answer.OUTSIDE):
+        thread.stop(**more)
+    elif segment.node is not None:
+        anchor = segment.version.paragraph.code if segment.version else ""
+        effect = segment.node.reference
+        thread.link(effect=effect, kind=LinkKind.EVIDENCE, anchor=anchor, version=edition.slug, **more)

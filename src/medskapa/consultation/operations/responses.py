@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
 
 from medskapa.consultation import events
-from medskapa.consultation.models import Consultation, Response, Segment, Wording
+from medskapa.consultation.models import ChangedPlace, Consultation, Response, Segment, Wording
+from medskapa.consultation.queries import workbench
+from medskapa.consultation.queries.changeable import changeable
 from medskapa.consultation.rules import Answer
 from medskapa.consultation.rules.responses import (
     AlreadyDecided,
@@ -17,6 +19,7 @@ from medskapa.consultation.rules.responses import (
     AnswerMissing,
     NameMissing,
     NothingToSign,
+    RewrittenMeanwhile,
     WhyMissing,
     require_another,
     require_answer,
@@ -24,7 +27,6 @@ from medskapa.consultation.rules.responses import (
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.strategy import queries as strategy
 from medskapa.thread import operations as thread
 
 
@@ -32,7 +34,8 @@ def fingerprint(response: Response | None) -> str:
     """What a person saw when they began to write, so that nobody overwrites an answer unread. Empty for none."""
     if response is None:
         return ""
-    plain = json.dumps([response.answer, response.reason, response.changed, response.written_by], sort_keys=True)
+    changed = sorted(response.places.values_list("name", flat=True))
+    plain = json.dumps([response.answer, response.reason, changed, response.written_by], sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
@@ -43,41 +46,42 @@ def respond(
     reason: Mapping[str, str],
     by: Doer,
     now: datetime,
-    changed: str = "",
+    changed: Sequence[str] = (),
     seen: str | None = None,
     wording: Wording | None = None,
 ) -> int:
     """Answer a point, and with it every point in its group. Returns how many got the answer.
 
-    `changed` is the paragraph whose words came of it ("A3#p1"). `seen` is the fingerprint of the answer that the
-    writer had before them. Writing anew takes a signature away; where one signature is enough the writer's is it.
+    `changed` names the paragraphs whose words came of it ("A3#p1"), new ones included. `seen` is the fingerprint of
+    the answer that the writer had before them. Writing anew takes a signature away; where one signature is enough the
+    writer's is it.
     Raises AnswerMissing, WhyMissing, ChangeWithoutYes, ParagraphNotThere, AnsweredMeanwhile, AlreadyDecided.
     """
     require("consultation.respond", by=by)
     with transaction.atomic():
         consultation = _undecided(segment.submission.consultation_id)
-        names = strategy.paragraph_names(consultation.edition)
-        given = require_answer(
-            answer=str(answer), reason=reason, changed=[changed] if changed else [], paragraphs=names
-        )
-        together = _together(segment)
-        current = Response.objects.filter(segment__in=together).order_by("segment_id").first()
+        names = changeable(consultation) if changed else frozenset()
+        given = require_answer(answer=str(answer), reason=reason, changed=changed, paragraphs=names)
+        together = list(workbench.answered_as_one(segment))
+        current = workbench.current_response(segment)
         if seen is not None and fingerprint(current) != seen:
             raise AnsweredMeanwhile(name=current.written_by if current else "")
         who, day = _who(by), thread.day(now)
-        signed = {} if consultation.two_signatures else {"signed_by": who, "signed_on": day}
+        signed = {} if consultation.two_signatures else {"signed_by": who, "signer": identity(by), "signed_on": day}
         said = {
             "answer": given,
             "reason": {language: words.strip() for language, words in reason.items() if words.strip()},
-            "changed": changed,
             "written_by": who,
+            "writer": identity(by),
             "written_on": day,
             "signed_by": "",
+            "signer": "",
             "signed_on": None,
             **signed,
         }
         for one in together:
-            Response.objects.update_or_create(segment=one, defaults=said)
+            written, _ = Response.objects.update_or_create(segment=one, defaults=said)
+            name_places(written, changed)
         if wording is not None:
             Wording.objects.filter(pk=wording.pk, consultation=consultation).update(used=F("used") + 1)
         event = events.ResponseWritten(
@@ -87,24 +91,66 @@ def respond(
     return len(together)
 
 
-def sign(*, segment: Segment, by: Doer, now: datetime) -> int:
+def name_places(response: Response, names: Sequence[str]) -> None:
+    """Let a response name these paragraphs as changed, and no others."""
+    response.places.exclude(name__in=names).delete()
+    known = set(response.places.values_list("name", flat=True))
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    ChangedPlace.objects.bulk_create(ChangedPlace(response=response, name=name) for name in new)
+
+
+def sign(*, segment: Segment, by: Doer, now: datetime, seen: str | None = None) -> int:
     """Sign the answer to a point, and to those in its group. Returns how many were signed.
 
-    Raises SameSigner where another than the writer must, NothingToSign, AlreadyDecided.
+    `seen` is the fingerprint of the answer that was read. Raises RewrittenMeanwhile when it is another by now,
+    SameSigner where another than the writer must, NothingToSign, AlreadyDecided.
     """
     require("consultation.sign", by=by)
     with transaction.atomic():
         consultation = _undecided(segment.submission.consultation_id)
-        rows = Response.objects.filter(segment__in=_together(segment), signed_on=None)
+        rows = Response.objects.filter(segment__in=workbench.answered_as_one(segment), signed_on=None)
         waiting = list(rows.order_by("pk"))
         if not waiting:
             raise NothingToSign()
+        current = workbench.current_response(segment)
+        if seen is not None and fingerprint(current) != seen:
+            raise RewrittenMeanwhile(name=current.written_by if current else "")
         for one in waiting:
-            require_another(two_signatures=consultation.two_signatures, writer=one.written_by, signer=_who(by))
-        rows.update(signed_by=_who(by), signed_on=thread.day(now))
+            require_another(two_signatures=consultation.two_signatures, writer=one.writer, signer=identity(by))
+        rows.update(signed_by=_who(by), signer=identity(by), signed_on=thread.day(now))
         event = events.ResponseSigned(reference=segment.contribution.reference.code, segments=len(waiting))
         journal.write(event, by=by, now=now)
     return len(waiting)
+
+
+def answer_as(group: int, joining: Sequence[int], *, signed: bool) -> None:
+    """Give points that join a group the answer it has, if it has one; unsigned where another must sign.
+
+    For the operation that groups them, inside its transaction.
+    """
+    current = Response.objects.filter(segment__group=group).exclude(segment__in=joining).order_by("segment_id").first()
+    if current is None:
+        return
+    names = list(current.places.values_list("name", flat=True))
+    signature = {"signed_by": current.signed_by, "signer": current.signer, "signed_on": current.signed_on}
+    for one in joining:
+        said = {"answer": current.answer, "reason": current.reason, **(signature if signed else {})}
+        hand = {"written_by": current.written_by, "writer": current.writer, "written_on": current.written_on}
+        name_places(Response.objects.create(segment_id=one, **said, **hand), names)
+
+
+def clear_own_signatures(consultation: Consultation) -> int:
+    """Two must stand behind each answer from now on: those whose writer alone has signed wait for another.
+
+    Returns how many. For the operation that switches it on, inside its transaction.
+    """
+    alone = Response.objects.filter(segment__submission__consultation=consultation, signer=F("writer"))
+    return alone.exclude(signed_on=None).update(signed_by="", signer="", signed_on=None)
+
+
+def identity(by: Doer) -> str:
+    """Whose hand it is: the account, since names are changed and shared; the name of who has none."""
+    return by.account or _who(by)
 
 
 def save_wording(
@@ -137,12 +183,6 @@ def _undecided(pk: int) -> Consultation:
     if held.decided_on is not None:
         raise AlreadyDecided()
     return held
-
-
-def _together(segment: Segment) -> list[Segment]:
-    if segment.group_id is None:
-        return [segment]
-    return list(Segment.objects.filter(group=segment.group_id).order_by("pk"))
 
 
 def _who(by: Doer) -> str:

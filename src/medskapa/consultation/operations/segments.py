@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from medskapa.consultation import events
-from medskapa.consultation.models import Comment, Consultation, Segment, SegmentGroup, Submission
+from medskapa.consultation.models import Comment, Consultation, Response, Segment, SegmentGroup, Submission
+from medskapa.consultation.operations.responses import answer_as
+from medskapa.consultation.queries.progress import standing_segments
 from medskapa.consultation.rules import Carrier, SubmissionState
 from medskapa.consultation.rules.responses import (
     AlreadyCut,
     AlreadyDecided,
     HasResponse,
     PieceUnknown,
+    is_one_point,
     require_received,
 )
 from medskapa.dialogue import operations as dialogue
@@ -40,23 +44,27 @@ class Piece:
 def split_submission(*, submission: Submission, by: Doer, now: datetime) -> list[Segment]:
     """Make each comment one point, in one go, and say that the submission has been gone through.
 
-    Doing it again adds nothing. A submission with a letter attached is left for a person to finish.
+    Doing it again adds nothing. A submission with a letter attached, or with a comment too long to be one point,
+    is left for a person to finish.
     Raises NotReceived, AlreadyDecided.
     """
     require("consultation.split", by=by)
     with transaction.atomic():
         held = _held(submission)
         cut = set(held.segments.exclude(comment=None).values_list("comment_id", flat=True))
-        comments = [one for one in held.comments.select_related("version__paragraph") if one.pk not in cut]
-        pieces = [Piece(one.text, one) for one in comments]
-        made = _cut(held, pieces, by, now)
-        if not held.attachments.exists():
+        comments = list(held.comments.select_related("version__paragraph"))
+        short = [one for one in comments if is_one_point(one.text)]
+        made = _cut(held, [Piece(one.text, one) for one in short if one.pk not in cut], by, now)
+        if len(short) == len(comments) and not held.attachments.exists():
             _gone_through(held, by, now)
     return made
 
 
 def split_all(*, consultation: Consultation, by: Doer, now: datetime) -> int:
-    """Make each comment one point in every submission that has not been gone through; returns how many points."""
+    """Make each comment one point in every submission that has not been gone through; returns how many points.
+
+    What must be read by a person is left as not gone through, and stops nothing else.
+    """
     require("consultation.split", by=by)
     waiting = consultation.submissions.filter(state=SubmissionState.RECEIVED, split_on=None).order_by("pk")
     return sum(len(split_submission(submission=one, by=by, now=now)) for one in waiting)
@@ -94,7 +102,8 @@ def put_back(*, segment: Segment, why: str, by: Doer, now: datetime) -> None:
     require("consultation.split", by=by)
     with transaction.atomic():
         held = _held(segment.submission)
-        if hasattr(segment, "response"):
+        # Read anew: it may have been answered while the page was open.
+        if Response.objects.filter(segment=segment).exists():
             raise HasResponse()
         contribution = segment.contribution
         segment.delete()
@@ -106,34 +115,48 @@ def put_back(*, segment: Segment, why: str, by: Doer, now: datetime) -> None:
 def group_segments(*, consultation: Consultation, by: Doer, now: datetime) -> int:
     """Group points about the same words that say the same; returns how many groups are new.
 
-    Nothing is hidden or changed in any of them, and all are counted. Points that have a response of their own,
-    or a group, keep it; doing it again groups what has come since.
+    Nothing is hidden or changed in any of them, and all are counted. A point with a group, or with a response that
+    was written for it alone, keeps it; one that comes later into an answered group gets the group's response, to be
+    signed anew where two sign. Doing it again groups what has come since. Raises AlreadyDecided.
     """
     require("consultation.split", by=by)
-    rows = Segment.objects.filter(submission__consultation=consultation).order_by("pk")
-    by_place: dict[tuple[int | None, int | None], list[tuple[int, str]]] = {}
-    grouped: dict[int, int | None] = {}
+    made, gathered = 0, 0
+    with transaction.atomic():
+        held = Consultation.objects.select_for_update(of=("self",)).select_related("reference").get(pk=consultation.pk)
+        if held.decided_on is not None:
+            raise AlreadyDecided()
+        by_place, groups = _to_compare(held)
+        for texts in by_place.values():
+            for keys in said.saying_the_same(texts):
+                new = [key for key in keys if groups[key] is None]
+                known = sorted({one for key in keys if (one := groups[key]) is not None})
+                if not new or (not known and len(new) < 2):
+                    continue
+                made += not known
+                group = known[0] if known else _new_group(held, by, now).pk
+                Segment.objects.filter(pk__in=new).update(group=group)
+                answer_as(group, new, signed=not held.two_signatures)
+                gathered += len(new)
+        if gathered:
+            event = events.SegmentsGrouped(reference=held.reference.code, groups=made, segments=gathered)
+            journal.write(event, by=by, now=now)
+    return made
+
+
+Texts = dict[tuple[int | None, int | None], list[tuple[int, str]]]
+
+
+def _to_compare(consultation: Consultation) -> tuple[Texts, dict[int, int | None]]:
+    """Points that stand, by the words they are about, and which group each has; those answered alone are left out."""
+    rows = standing_segments(consultation).filter(Q(group__isnull=False) | Q(response=None))
+    by_place: Texts = {}
+    groups: dict[int, int | None] = {}
     for pk, in_group, node, paragraph, text in rows.values_list(
         "pk", "group_id", "node_id", "version__paragraph_id", "contribution__text"
     ):
         by_place.setdefault((node, paragraph), []).append((pk, text))
-        grouped[pk] = in_group
-    made, gathered = 0, 0
-    with transaction.atomic():
-        for texts in by_place.values():
-            for keys in said.saying_the_same(texts):
-                new = [key for key in keys if grouped[key] is None]
-                if not new:
-                    continue
-                known = sorted({one for key in keys if (one := grouped[key]) is not None})
-                made += not known
-                group = known[0] if known else _new_group(consultation, by, now).pk
-                Segment.objects.filter(pk__in=new).update(group=group)
-                gathered += len(new)
-        if gathered:
-            event = events.SegmentsGrouped(reference=consultation.reference.code, groups=made, segments=gathered)
-            journal.write(event, by=by, now=now)
-    return made
+        groups[pk] = in_group
+    return by_place, groups
 
 
 def _new_group(consultation: Consultation, by: Doer, now: datetime) -> SegmentGroup:
@@ -159,7 +182,8 @@ def _gone_through(submission: Submission, by: Doer, now: datetime) -> None:
 
 
 def _cut(submission: Submission, pieces: Sequence[Piece], by: Doer, now: datetime) -> list[Segment]:
-    last = submission.segments.count()
+    # Not how many there are: one may have been put back, and its name must not be given to two.
+    last = submission.segments.aggregate(last=Max("order"))["last"] or 0
     made = []
     for order, piece in enumerate(pieces, start=last + 1):
         comment = piece.comment

@@ -15,6 +15,7 @@ from medskapa.consultation.queries.responses import Answered
 from medskapa.consultation.rules.printings import TemplateMissing
 from medskapa.consultation.words import answer_word
 from medskapa.foundation.archives import looked_over
+from medskapa.strategy.queries import Change
 from medskapa.thread.said import said
 
 STYLES = ("Heading 1", "Heading 2", "Normal", "Quote")
@@ -75,12 +76,14 @@ def _figures(written: Any, consultation: Consultation, whole: report.Report) -> 
         written.add_paragraph(gettext("Ord som ändrades"), style="Heading 2")
         for one in whole.changed:
             written.add_paragraph(f"{one.name} {one.title}", style="Normal")
-            _change(written, one.change.old, one.change.new)
+            _change(written, one.change)
 
 
-def _change(written: Any, old: str, new: str) -> None:
-    written.add_paragraph(gettext("Före: %(words)s") % {"words": old}, style="Quote")
-    written.add_paragraph(gettext("Efter: %(words)s") % {"words": new}, style="Quote")
+def _change(written: Any, change: Change) -> None:
+    written.add_paragraph(gettext("Före: %(words)s") % {"words": change.old}, style="Quote")
+    written.add_paragraph(gettext("Efter: %(words)s") % {"words": change.new}, style="Quote")
+    if change.why:
+        written.add_paragraph(gettext("Därför ändrades orden: %(why)s") % {"why": change.why}, style="Normal")
 
 
 def _entry(written: Any, entry: Answered) -> None:
@@ -90,5 +93,5 @@ def _entry(written: Any, entry: Answered) -> None:
     written.add_paragraph(f"{entry.name}{place}: {who}{count}", style="Heading 2")
     written.add_paragraph(entry.words or gettext("Orden visas inte."), style="Quote")
     written.add_paragraph(f"{answer_word(entry.answer)}. {entry.reason}", style="Normal")
-    if entry.change is not None:
-        _change(written, entry.change.old, entry.change.new)
+    for altered in entry.changes:
+        _change(written, altered.change)

@@ -11,7 +11,6 @@ from typing import Any
 from medskapa.consultation.models import Consultation, Submission
 from medskapa.consultation.queries.progress import progress, standing_segments
 from medskapa.consultation.queries.report import chapters, every_entry, languages, submissions
-from medskapa.consultation.queries.responses import Answered
 from medskapa.consultation.rules import BodyKind
 from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import bcp47
@@ -106,11 +105,8 @@ def _points(consultation: Consultation, with_persons: bool) -> Iterator[Row]:
             as_sent.get(one.code, one.words),
             one.answer,
             one.reason.text,
-            one.changed,
-            *_changed(one),
+            " ".join(one.changed),
+            "\n\n".join(altered.change.old for altered in one.changes),
+            "\n\n".join(altered.change.new for altered in one.changes),
             one.code,
         )
-
-
-def _changed(one: Answered) -> tuple[str, str]:
-    return (one.change.old, one.change.new) if one.change else ("", "")

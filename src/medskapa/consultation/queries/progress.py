@@ -1,11 +1,13 @@
 """How far the answering has come, and what stands in the way of a decision, by name."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from medskapa.consultation.models import Consultation, Segment
-from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
+from medskapa.consultation.models import ChangedPlace, Consultation, ExtraTime, Segment, Submission
+from medskapa.consultation.rules import Answer, BodyKind, ExtraTimeState, SubmissionState
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,20 @@ class Progress:
 
 @dataclass(frozen=True)
 class InTheWay:
-    """What is left before a decision, each named so that a person finds it."""
+    """What is left before a decision, each named so that a person finds it.
+
+    `running` are bodies with more time that have not answered yet, `asking` those whose question about it waits.
+    """
 
     not_split: list[str]
     unanswered: list[str]
     unsigned: list[str]
+    running: list[str]
+    asking: list[str]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.not_split or self.unanswered or self.unsigned or self.running or self.asking)
 
 
 def standing_segments(consultation: Consultation) -> QuerySet[Segment]:
@@ -49,12 +60,19 @@ def standing_segments(consultation: Consultation) -> QuerySet[Segment]:
     ).order_by("pk")
 
 
-def firsts(rows: QuerySet[Segment]) -> QuerySet[Segment]:
-    """Of those that say the same only the first that stands; all others as they are."""
-    earlier = Segment.objects.filter(
-        group=OuterRef("group"), pk__lt=OuterRef("pk"), submission__state=SubmissionState.RECEIVED
-    )
+def firsts(rows: QuerySet[Segment], *, among: QuerySet[Segment] | None = None) -> QuerySet[Segment]:
+    """Of those that say the same only the first that stands (and is `among` these); all others as they are."""
+    known = Segment.objects.filter(submission__state=SubmissionState.RECEIVED) if among is None else among
+    earlier = known.order_by().filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
     return rows.filter(Q(group=None) | ~Exists(earlier))
+
+
+def alike(groups: Collection[int]) -> dict[int, int]:
+    """How many points that stand say the same, by group; one query, none for no groups."""
+    if not groups:
+        return {}
+    rows = Segment.objects.filter(group__in=groups, submission__state=SubmissionState.RECEIVED).order_by()
+    return dict(rows.values_list("group").annotate(n=Count("pk")))
 
 
 def name_of(segment: Segment) -> str:
@@ -78,7 +96,7 @@ def progress(consultation: Consultation) -> Progress:
             unanswered=Count("pk", filter=Q(response=None)),
             unsigned=Count("pk", filter=Q(response__isnull=False, response__signed_on=None)),
             groups=Count("group", distinct=True),
-            changed=Count("pk", filter=Q(response__isnull=False) & ~Q(response__changed="")),
+            changed=Count("pk", filter=Exists(ChangedPlace.objects.filter(response__segment=OuterRef("pk")))),
             **answered,
         )
     )
@@ -96,8 +114,8 @@ def progress(consultation: Consultation) -> Progress:
     )
 
 
-def stands_in_the_way(consultation: Consultation) -> InTheWay:
-    """Every submission, point and answer that holds up a decision; three queries."""
+def stands_in_the_way(consultation: Consultation, *, today: date) -> InTheWay:
+    """Every submission, point, answer and question about more time that holds up a decision; five queries."""
     waiting = consultation.submissions.filter(state=SubmissionState.RECEIVED, split_on=None).order_by("number")
     points = standing_segments(consultation).order_by("submission__number", "order", "pk")
     fields = ("submission__number", "order")
@@ -107,4 +125,41 @@ def stands_in_the_way(consultation: Consultation) -> InTheWay:
         not_split=[f"Yttrande {number}" for number in waiting.values_list("number", flat=True)],
         unanswered=[f"{number}.{order}" for number, order in unanswered],
         unsigned=[f"{number}.{order}" for number, order in unsigned],
+        running=_with_more_time(consultation, today),
+        asking=_asking(consultation),
     )
+
+
+def decided_with(consultation: Consultation) -> QuerySet[Consultation]:
+    """The undecided consultations of a strategy, this one among them: one decision is of them all."""
+    rows = Consultation.objects.filter(edition__strategy=consultation.edition.strategy_id, decided_on=None)
+    return rows.select_related("reference", "edition", "way_in__phase").order_by("pk")
+
+
+def all_that_is_left(undecided: Sequence[Consultation], *, today: date) -> InTheWay:
+    """What is left before they can be decided together; where they are several each name says of which."""
+    found = InTheWay([], [], [], [], [])
+    for one in undecided:
+        left = stands_in_the_way(one, today=today)
+        mark = f"{one.dossier}: " if len(undecided) > 1 else ""
+        for part in fields(InTheWay):
+            getattr(found, part.name).extend(f"{mark}{name}" for name in getattr(left, part.name))
+    return found
+
+
+def _waited_for(consultation: Consultation) -> QuerySet[ExtraTime]:
+    """Questions about more time from bodies that have not said that they won't answer."""
+    rows = ExtraTime.objects.filter(invitation__consultation=consultation, invitation__declined_on=None)
+    return rows.order_by("invitation__name", "pk")
+
+
+def _asking(consultation: Consultation) -> list[str]:
+    rows = _waited_for(consultation).filter(state=ExtraTimeState.ASKED)
+    return list(rows.values_list("invitation__name", flat=True))
+
+
+def _with_more_time(consultation: Consultation, today: date) -> list[str]:
+    """Bodies whose extra time runs and that have sent nothing yet."""
+    sent = Submission.objects.filter(invitation=OuterRef("invitation"), state=SubmissionState.RECEIVED)
+    rows = _waited_for(consultation).filter(~Exists(sent), state=ExtraTimeState.GRANTED, until__gte=today)
+    return list(dict.fromkeys(f"{name} ({until})" for name, until in rows.values_list("invitation__name", "until")))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Segment, Submission
-from medskapa.consultation.queries.progress import Progress, firsts, progress, standing_segments
+from medskapa.consultation.queries.progress import Progress, alike, firsts, progress, standing_segments
 from medskapa.consultation.queries.responses import Answered, answered, related
 from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
@@ -138,15 +138,14 @@ def theme_points(consultation: Consultation, code: str) -> QuerySet[Segment]:
     """The points that belong to a theme, each group by its first one."""
     links = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__code=code, effect__visible=True)
     rows = standing_segments(consultation).filter(contribution__reference__in=links.values("cause"))
-    return rows.order_by("node__key", "version__order", "pk")
+    return firsts(rows, among=rows).order_by("node__key", "version__order", "pk")
 
 
 def entries(found: QuerySet[Segment], *, language: str, after: int = 0, most: int = A_PAGE) -> list[Answered]:
     """A page of points with their answers and changed words; a fixed number of queries."""
     page = list(found.select_related(*related())[after : after + most])
     groups = {one.group_id for one in page if one.group_id}
-    counted = Segment.objects.filter(group__in=groups).order_by().values_list("group").annotate(n=Count("pk"))
-    return answered(page, language=language, many=dict(counted) if groups else {})
+    return answered(page, language=language, many=alike(groups))
 
 
 def every_entry(consultation: Consultation, *, language: str) -> Iterator[Answered]:
@@ -190,8 +189,8 @@ def _bodies(consultation: Consultation) -> tuple[Body, ...]:
 def _changed(consultation: Consultation, language: str) -> tuple[ChangedWords, ...]:
     if consultation.decided_edition is None:
         return ()
-    rows = standing_segments(consultation).exclude(response=None).exclude(response__changed="").order_by()
-    counted = dict(rows.values_list("response__changed").annotate(n=Count("pk")))
+    rows = standing_segments(consultation).filter(response__places__isnull=False).order_by()
+    counted = dict(rows.values_list("response__places__name").annotate(n=Count("pk")))
     nodes = strategy.diff(consultation.edition, consultation.decided_edition, language=language)
     return tuple(
         ChangedWords(

@@ -1,13 +1,14 @@
 """What points led to, as their senders and every reader see it once it is decided."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
+
 from medskapa.consultation.models import Consultation, Response, Segment, Submission
-from medskapa.consultation.queries.progress import standing_segments
 from medskapa.consultation.queries.workbench import place_of
-from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.rules import BodyKind, SubmissionState
 from medskapa.dialogue import queries as dialogue
 from medskapa.strategy import queries as strategy
 from medskapa.strategy.queries import Change
@@ -16,10 +17,21 @@ from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
+class Altered:
+    """A paragraph whose words a point changed: `name` is "A3#p1", `url` leads to the words as they read now."""
+
+    name: str
+    title: Said
+    url: str
+    change: Change
+
+
+@dataclass(frozen=True)
 class Answered:
     """One point with what it led to. Nothing of the answer is here before the consultation is decided.
 
-    `body` is an organisation's name, empty for a person. `change` is what the changed paragraph said and says.
+    `body` is an organisation's name, empty for a person. `changes` is what each changed paragraph said
+    and says. `question` is the question a point answers, if it answers one.
     """
 
     code: str
@@ -29,12 +41,13 @@ class Answered:
     words: str
     language: str
     place: str
+    question: Said
     part: Said
     part_url: str
     answer: str
     reason: Said
-    changed: str
-    change: Change | None
+    changed: tuple[str, ...]
+    changes: tuple[Altered, ...]
     many: int
     url: str
     visible: bool
@@ -50,15 +63,17 @@ _RELATED = (
     "response",
     "node__reference",
     "version__paragraph",
+    "comment",
 )
 
 
 def answered(segments: Iterable[Segment], *, language: str, many: dict[int, int] | None = None) -> list[Answered]:
     """Points as readers see them: what is published of their words, the answer, and the changed words beside it.
 
-    For segments read with `related`; two queries more for each consultation they are of.
+    For segments read with `related`; three queries more for each consultation they are of.
     """
     rows = list(segments)
+    prefetch_related_objects(rows, "response__places")
     changes = {pk: _changes(one, language) for pk, one in _consultations(rows).items()}
     return [
         _answered(one, changes[one.submission.consultation_id], (many or {}).get(one.group_id or 0, 1), language)
@@ -75,20 +90,21 @@ def _consultations(rows: Iterable[Segment]) -> dict[int, Consultation]:
     return {one.submission.consultation_id: one.submission.consultation for one in rows}
 
 
-def _changes(consultation: Consultation, language: str) -> dict[str, Change]:
+def _changes(consultation: Consultation, language: str) -> dict[str, Altered]:
     """What the decision changed, by paragraph."""
     if consultation.decided_edition is None:
         return {}
     nodes = strategy.diff(consultation.edition, consultation.decided_edition, language=language)
-    return {f"{node.key}#{change.code}": change for node in nodes for change in node.changes}
+    rows = [(f"{node.key}#{change.code}", node, change) for node in nodes for change in node.changes]
+    return {name: Altered(name, node.title, f"{node.url}#{change.code}", change) for name, node, change in rows}
 
 
-def _answered(one: Segment, changes: dict[str, Change], many: int, language: str) -> Answered:
+def _answered(one: Segment, changes: dict[str, Altered], many: int, language: str) -> Answered:
     consultation = one.submission.consultation
     found: Response | None = getattr(one, "response", None)
     response = found if found and found.signed_on and consultation.decided_on else None
     person = one.submission.body_kind == BodyKind.PERSON
-    changed = response.changed if response else ""
+    changed = tuple(one.name for one in response.places.all()) if response else ()
     return Answered(
         code=one.contribution.reference.code,
         name=f"{one.submission.number}.{one.order}",
@@ -97,18 +113,26 @@ def _answered(one: Segment, changes: dict[str, Change], many: int, language: str
         words=dialogue.words_to_read(one.contribution) if one.contribution.reference.visible else "",
         language=one.contribution.language,
         place=place_of(one),
+        question=_question(one, language),
         part=said(one.node.reference.titles, language) if one.node else Said("", ""),
         part_url=localised(one.node.reference.path, language) if one.node else "",
         answer=response.answer if response else "",
         reason=said(response.reason, language) if response else Said("", ""),
         changed=changed,
-        change=changes.get(changed),
+        changes=tuple(changes[name] for name in changed if name in changes),
         many=many,
         url=localised(one.contribution.reference.path, language),
         visible=one.contribution.reference.visible,
         consultation_title=said(consultation.reference.titles, language),
         consultation_url=localised(consultation.reference.path, language),
     )
+
+
+def _question(one: Segment, language: str) -> Said:
+    """The question a point answers, in the words it was asked with."""
+    key = one.comment.question if one.comment else ""
+    asked = next((row["words"] for row in one.submission.consultation.questions if row["key"] == key), {})
+    return said(asked, language) if asked else Said("", "")
 
 
 def answers_to(codes: Collection[str], *, language: str) -> list[Answered]:
@@ -129,21 +153,29 @@ def answers_to_sender(submission: Submission, *, language: str) -> list[Answered
     return [replace(one, words=row.contribution.text) for one, row in zip(shown, rows, strict=True)]
 
 
-def comments_behind(name: str, *, language: str, most: int = 5) -> list[Answered]:
-    """The comments that changed the words of a paragraph ("A3#p1"), the first few; those that may be read."""
+def comments_behind(part: str, name: str, *, language: str, most: int = 5) -> list[Answered]:
+    """The comments that changed the words of a paragraph ("A3#p1"), the first few; those that may be read.
+
+    `part` is the code of the paragraph's part: another strategy may have a paragraph of the same name.
+    """
     rows = Segment.objects.filter(
-        response__changed=name,
+        submission__consultation__edition__strategy__nodes__reference__code=part,
+        response__places__name=name,
         submission__consultation__decided_on__isnull=False,
         contribution__reference__visible=True,
     )
     return answered(rows.select_related(*_RELATED).order_by("pk")[:most], language=language)
 
 
-def reasons_by_paragraph(consultation: Consultation) -> dict[str, list[str]]:
+def reasons_by_paragraph(together: Sequence[Consultation]) -> dict[str, list[str]]:
     """Why each paragraph was changed, as the answers say it, by the paragraph's name. One query."""
     found: dict[str, list[str]] = defaultdict(list)
-    rows = Response.objects.filter(segment__in=standing_segments(consultation)).exclude(changed="")
-    for changed, reason in rows.order_by("pk").values_list("changed", "reason"):
+    rows = Response.objects.filter(
+        segment__submission__consultation__in=together,
+        segment__submission__state=SubmissionState.RECEIVED,
+        places__isnull=False,
+    )
+    for changed, reason in rows.order_by("pk").values_list("places__name", "reason"):
         words = said(reason, "sv").text
         if words not in found[changed]:
             found[changed].append(words)

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Response, Segment, Wording
-from medskapa.consultation.queries.progress import firsts, standing_segments
-from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.queries.progress import alike, firsts, standing_segments
+from medskapa.consultation.rules import BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread import codes
 from medskapa.thread.queries import localised
@@ -56,8 +56,9 @@ class Standing:
     answer: str
     reason: Said
     reasons: dict[str, str]
-    changed: str
+    changed: tuple[str, ...]
     written_by: str
+    writer: str
     written_on: date
     signed_by: str
     signed_on: date | None
@@ -103,9 +104,8 @@ def rows_of(found: QuerySet[Segment], *, language: str, after: int = 0, most: in
     """A page of points: two queries however many there are."""
     page = list(found.select_related(*_RELATED)[after : after + most])
     groups = {one.group_id for one in page if one.group_id}
-    counted = Segment.objects.filter(group__in=groups).values_list("group").annotate(n=Count("pk"))
-    many = dict(counted.order_by()) if groups else {}
-    return [_row(one, many.get(one.group_id, 1), language) for one in page]
+    many = alike(groups)
+    return [_row(one, many.get(one.group_id or 0, 1), language) for one in page]
 
 
 def _row(one: Segment, many: int, language: str) -> Row:
@@ -148,25 +148,36 @@ def segment(consultation: Consultation, code: str) -> Segment:
     return found
 
 
-def together(one: Segment, *, language: str) -> list[Row]:
-    """Every point that gets the same answer, itself first; one query."""
+def answered_as_one(one: Segment) -> QuerySet[Segment]:
+    """A point with all that say the same and still stand, in the order they came: they get one answer."""
     if one.group_id is None:
-        return [_row(one, 1, language)]
-    rows = list(Segment.objects.filter(group=one.group_id).select_related(*_RELATED).order_by("pk"))
+        return Segment.objects.filter(pk=one.pk)
+    return Segment.objects.filter(group=one.group_id, submission__state=SubmissionState.RECEIVED).order_by("pk")
+
+
+def together(one: Segment, *, language: str) -> list[Row]:
+    """Every point that gets the same answer; one query."""
+    rows = list(answered_as_one(one).select_related(*_RELATED))
     return [_row(row, len(rows), language) for row in rows]
+
+
+def current_response(one: Segment) -> Response | None:
+    """The answer to a point and to those that say the same, or None: what is shown, and what is written over."""
+    return Response.objects.filter(segment__in=answered_as_one(one)).order_by("segment_id").first()
 
 
 def standing(one: Segment, *, language: str) -> Standing | None:
     """What is answered so far, or None."""
-    found = _response(one)
+    found = current_response(one)
     if found is None:
         return None
     return Standing(
         answer=found.answer,
         reason=said(found.reason, language),
         reasons=found.reason,
-        changed=found.changed,
+        changed=tuple(found.places.values_list("name", flat=True)),
         written_by=found.written_by,
+        writer=found.writer,
         written_on=found.written_on,
         signed_by=found.signed_by,
         signed_on=found.signed_on,
@@ -193,22 +204,6 @@ def parts_to_choose(consultation: Consultation, *, language: str) -> list[tuple[
     rows = standing_segments(consultation).exclude(node=None).order_by()
     counted = rows.values_list("node__key", "node__reference__titles").annotate(n=Count("pk"))
     return sorted(((key, str(said(titles, language)), n) for key, titles, n in counted), key=lambda row: row[0])
-
-
-def paragraphs_to_choose(consultation: Consultation, one: Segment, *, language: str) -> list[tuple[str, str]]:
-    """Paragraphs whose words a point may have changed: those of its own part first; one query."""
-    rows = consultation.edition.versions.exclude(text="").select_related("paragraph__node")
-    own = one.node.key if one.node else ""
-    words: dict[str, dict[str, str]] = {}
-    for version in rows.order_by("paragraph__node__key", "order"):
-        name = f"{version.paragraph.node.key}#{version.paragraph.code}"
-        words.setdefault(name, {})[version.language] = version.text
-    listed = [(name, f"{name}: {_beginning(said(texts, language).text)}") for name, texts in words.items()]
-    return sorted(listed, key=lambda pair: pair[0].partition("#")[0] != own)
-
-
-def _beginning(text: str) -> str:
-    return " ".join(text.split()[:9]) + " …"
 
 
 def thread_url(one: Segment, *, language: str) -> str:

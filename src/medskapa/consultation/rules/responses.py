@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from medskapa.consultation.rules import Answer, SubmissionState
+from medskapa.dialogue.rules import LONGEST
 from medskapa.foundation.refusals import Refusal
 
 # So many are named in a refusal; the rest are counted.
@@ -41,7 +42,7 @@ class ChangeWithoutYes(Refusal):
 
 
 class ParagraphNotThere(Refusal):
-    sentence = "Stycket {paragraph} finns inte i utgåvan som är på remiss."
+    sentence = "Stycket {paragraph} finns varken i utgåvan som är på remiss eller i arbetstexten."
     status = 404
 
 
@@ -52,6 +53,11 @@ class AnsweredMeanwhile(Refusal):
 
 class AlreadyDecided(Refusal):
     sentence = "Remissen är avgjord. Svaren kan inte ändras."
+    status = 409
+
+
+class RewrittenMeanwhile(Refusal):
+    sentence = "{name} har ändrat svaret sedan du läste det. Läs det igen innan du skriver under."
     status = 409
 
 
@@ -70,7 +76,7 @@ class NameMissing(Refusal):
 
 
 class StillOut(Refusal):
-    sentence = "Remissen är öppen till och med {last}. Först därefter kan strategin antas."
+    sentence = "”{title}” är ute på remiss till och med {last}. Först därefter kan strategin antas."
     status = 409
 
 
@@ -89,6 +95,16 @@ class ResponsesUnsigned(Refusal):
     status = 409
 
 
+class ExtraTimeRunning(Refusal):
+    sentence = "De här har fått mer tid och har inte svarat än: {names}."
+    status = 409
+
+
+class ExtraTimeUnanswered(Refusal):
+    sentence = "De här har bett om mer tid och väntar på svar: {names}."
+    status = 409
+
+
 class NothingChanged(Refusal):
     sentence = "Svaren säger att de här styckena har ändrats, men orden är desamma: {names}."
     status = 409
@@ -98,6 +114,11 @@ def require_received(state: str) -> None:
     """Raise NotReceived unless the submission has been sent."""
     if state != SubmissionState.RECEIVED:
         raise NotReceived()
+
+
+def is_one_point(text: str) -> bool:
+    """Whether a comment can be one point; a whole letter is longer, and a person cuts it."""
+    return len(text.replace("\r\n", "\n")) <= LONGEST
 
 
 def require_answer(

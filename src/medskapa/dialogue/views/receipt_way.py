@@ -33,6 +33,7 @@ class Way:
     moments: tuple[Moment, ...]
     stops: tuple[tuple[Station | None, Step], ...]
     whole: str
+    threads: tuple[Thread, ...]
 
 
 def way_of(contributions: Sequence[Contribution], language: str) -> Way:
@@ -46,7 +47,7 @@ def way_of(contributions: Sequence[Contribution], language: str) -> Way:
     }
     shown = {one.reference.code for one in linked if one.state == State.PUBLISHED}
     whole = next((thread.of.url for thread in threads if thread.came_of_this and thread.of.code in shown), "")
-    return Way(_moments(contributions, threads), tuple(stops.values()), whole)
+    return Way(_moments(contributions, threads), tuple(stops.values()), whole, tuple(threads))
 
 
 def _moments(contributions: Sequence[Contribution], threads: Sequence[Thread]) -> tuple[Moment, ...]:

@@ -56,7 +56,7 @@ def answer(folder: DemoFolder, out: Consultation, themes: dict[str, Theme]) -> N
                 segment=point,
                 answer=row["answer"],
                 reason=row["reason"],
-                changed=row.get("changed", ""),
+                changed=row.get("changed", []),
                 by=ANALYST,
                 now=now,
             )

@@ -19,7 +19,7 @@ def theme_answer(code: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("website/components/theme_answer.html")
-def theme_answers(thread: Thread | None) -> dict[str, Any]:
-    """The answers to every theme that came of somebody's words, each with its theme's name."""
-    codes: Sequence[str] = [station.code for station in thread.forward("theme")] if thread else []
+def theme_answers(threads: Sequence[Thread]) -> dict[str, Any]:
+    """The answers to every theme that came of somebody's words, each once, with its theme's name."""
+    codes = list(dict.fromkeys(station.code for thread in threads for station in thread.forward("theme")))
     return {"answers": strategy.answers_to(codes, language=words.asked()) if codes else (), "named": True}

@@ -19,6 +19,7 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
     featured = Featured.objects.filter(reference__code=found.of.code).first()
     context = {
         "thread": found,
+        "threads": [found],
         "voice": voices[0] if voices else None,
         "caption": said(featured.caption, language) if featured else None,
     }
