@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -64,6 +65,18 @@ class Site:
             answer = json.loads(self.read(path))
             yield from answer["items"]
             path = (answer["next"] or "").removeprefix(self.url)
+
+    def mailed(self, link: str) -> str:
+        """The newest link of this shape (a regular expression) in a mail, when the worker has sent it."""
+        for _ in range(240):
+            for mail in sorted(
+                (self.data / "sent-mail").glob("*"), key=lambda file: file.stat().st_mtime, reverse=True
+            ):
+                text = mail.read_text(errors="replace").replace("=\n", "").replace("=3D", "=")
+                if found := re.search(link, text):
+                    return found[0]
+            time.sleep(0.25)
+        raise LookupError(f"no mail with {link} came within a minute")
 
     def seen_by(self, browser: StorageState) -> "Site":
         """The same site as a signed-in browser sees it."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.accessibility.looking import violations
+from tests.journeys.people import for_everybody
 
 pytestmark = pytest.mark.journey
 
@@ -52,11 +52,6 @@ def write(page: Page, number: int, words: str) -> None:
     place = page.locator(f"#q{number}")
     place.get_by_label("Det här sa bordet").fill(words)
     place.get_by_role("button", name=re.compile("^Spara")).tap()
-
-
-def for_everybody(page: Page) -> None:
-    """No fault that axe knows of, on a page that no list of pages can name: its address is somebody's secret."""
-    assert violations(page) == []
 
 
 def test_every_table_opens_in_the_village_though_only_the_first_page_was_seen_at_home(site, take_out):
