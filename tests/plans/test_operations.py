@@ -8,7 +8,7 @@ from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.plans import operations, queries, rules
 from medskapa.plans.models import Measure, Progress
-from medskapa.plans.rules import Standing
+from medskapa.plans.rules import Standing, documents
 from medskapa.thread import queries as thread
 from medskapa.thread.rules import ReasonMissing, WrongEnds
 
@@ -38,7 +38,7 @@ def test_a_refused_measure_stores_nothing(add):
 
 
 def test_a_plan_cannot_end_before_it_is_adopted(db, cast, now, today):
-    with pytest.raises(rules.EndsBeforeItStarts):
+    with pytest.raises(documents.PlanEndsBeforeItBegins):
         operations.adopt_plan(
             key="x",
             titles={"sv": "X"},
@@ -171,7 +171,7 @@ def test_the_database_itself_holds_what_a_measure_must_be(measure, wrong):
 
 def test_a_plan_that_is_silent_about_goal_conflicts_is_not_adopted(db, cast, now, today):
     more = {"key": "y", "titles": {"sv": "Y"}, "summary": {}, "valid_to": today, "by": cast.strategist, "now": now}
-    with pytest.raises(rules.ConflictsUnsaid):
+    with pytest.raises(documents.ConflictsUnsaid):
         operations.adopt_plan(goal_conflicts={"sv": " "}, **more)
     plan = operations.adopt_plan(goal_conflicts={"sv": "Vi känner inte till någon."}, **more)
     assert plan.goal_conflicts == {"sv": "Vi känner inte till någon."}

@@ -9,6 +9,11 @@ class PlanAdopted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanRewritten(Event):
+    """What it says of goal conflicts or principles is other words than before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasureAdded(Event):
     plan: str
 

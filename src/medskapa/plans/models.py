@@ -17,6 +17,8 @@ class Plan(models.Model):
     area = models.CharField(max_length=40, blank=True)
     # Which goals pull against each other in the plan and how that was weighed, or that none are known.
     goal_conflicts = models.JSONField(default=dict)
+    # How the plan meets each principle of the strategy: words by the code of the principle.
+    principles = models.JSONField(default=dict)
     adopted_on = models.DateField()
     valid_to = models.DateField()
 

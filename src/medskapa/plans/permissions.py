@@ -8,6 +8,7 @@ declare(
     {
         "see_desk": STAFF,
         "adopt_plan": _STRATEGISTS,
+        "rewrite_plan": _STRATEGISTS,
         "add_measure": _STRATEGISTS,
         "serve": _STRATEGISTS,
         "confirm": _STRATEGISTS,

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from medskapa.plans import desk, views
+from medskapa.plans import views
+from medskapa.plans.desk import measures as desk
+from medskapa.plans.desk import plans as desk_plans
 
 urlpatterns = [
     path("planer/", views.plans, name="plans"),
@@ -9,6 +11,8 @@ urlpatterns = [
     path("insatser/<str:code>/", views.measure, name="measure"),
     path("insatser/<str:code>/<slug:slug>/", views.measure, name="measure_named"),
     path("admin/planer/", desk.measures, name="desk_measures"),
+    path("admin/planer/ny/", desk_plans.add, name="desk_plan_new"),
+    path("admin/planer/plan/<str:code>/", desk_plans.one, name="desk_plan"),
     path("admin/planer/<str:code>/", desk.one, name="desk_measure"),
     path("admin/planer/<str:code>/beratta/", desk.report, name="desk_measure_report"),
     path("admin/planer/<str:code>/bekrafta/", desk.confirm, name="desk_measure_confirm"),

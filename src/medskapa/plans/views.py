@@ -45,6 +45,7 @@ def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "plan": page.plan,
         "goals": page.goals,
         "conflicts": page.conflicts,
+        "principles": page.principles,
         "measures": queries.with_strips(page.measures, language=language),
     }
     return render(request, "plans/plan.html", context)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.telling import told
 
 OK, BAD = 200, 400
 
@@ -22,7 +23,7 @@ def do(request: HttpRequest, form: forms.Form, deed: Callable[[dict[str, object]
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        form.add_error(None, str(refusal))
+        form.add_error(None, told(refusal))
         return refusal.status
     messages.success(request, said)
     return 0

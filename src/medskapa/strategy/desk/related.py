@@ -67,7 +67,7 @@ class MapForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goals = queries.strategy_read().nodes.filter(kind="goal").select_related("reference").order_by("key")
+        goals = queries.strategy_in_force().nodes.filter(kind="goal").select_related("reference").order_by("key")
         choices = [(goal.reference.code, f"{goal.key} {said(goal.reference.titles, 'sv')}") for goal in goals]
         self.fields["goal"].choices = choices  # type: ignore[attr-defined]
 
@@ -78,7 +78,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     """Every plan of the county, and a form for one more."""
     form = DocumentForm(request.POST or None)
     by = _doer(request)
-    strategy = queries.strategy_read()
+    strategy = queries.strategy_in_force()
 
     def deed(data: dict[str, Any]) -> None:
         words = {"titles": {"sv": data["title"]}, "about": {"sv": data["about"]}}

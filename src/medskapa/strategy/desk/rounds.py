@@ -52,7 +52,7 @@ class RoundForm(forms.Form):
 @staff("strategy.start_round")
 def start(request: HttpRequest) -> HttpResponse:
     """What would be copied, and the few things that a new strategy needs to be told."""
-    follows = queries.strategy_read()
+    follows = queries.strategy_in_force()
     form = RoundForm(request.POST or None)
     made: list[Strategy] = []
 

@@ -37,10 +37,12 @@ from medskapa.strategy.queries.decisions import (
 )
 from medskapa.strategy.queries.documents import (
     above,
+    areas,
     below,
     goals_of,
     node,
     node_by_key,
+    principles,
     strategies,
     strategy,
     strategy_in_force,
@@ -71,7 +73,7 @@ from medskapa.strategy.queries.related import (
     document_page,
     documents,
 )
-from medskapa.strategy.queries.rounds import Round, rounds, strategy_read
+from medskapa.strategy.queries.rounds import Round, rounds
 from medskapa.strategy.queries.sources import (
     Fact,
     SourceLine,
@@ -126,6 +128,7 @@ __all__ = [
     "above",
     "altered_versions",
     "answers_to",
+    "areas",
     "before_and_after",
     "behind",
     "below",
@@ -162,6 +165,7 @@ __all__ = [
     "node_page",
     "paragraph_names",
     "places_of",
+    "principles",
     "proof",
     "quotes_in",
     "reading",
@@ -176,7 +180,6 @@ __all__ = [
     "strategies",
     "strategy",
     "strategy_in_force",
-    "strategy_read",
     "tagged",
     "tags_of",
     "themes_to_answer",

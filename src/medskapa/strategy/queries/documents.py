@@ -8,6 +8,8 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import Edition, Node, Strategy
 from medskapa.strategy.rules import EditionKind, NodeKind
 from medskapa.thread import codes
+from medskapa.thread.queries import Station, station_of
+from medskapa.thread.said import Said, said
 
 
 def strategy(slug: str = "") -> Strategy:
@@ -60,6 +62,26 @@ def node_by_key(strategy: Strategy, key: str) -> Node:
     if found is None:
         raise NotFound()
     return found
+
+
+def principles(*, language: str) -> tuple[Station, ...]:
+    """The principles of the strategy that everybody reads, in order; none while it is a draft. Two queries."""
+    try:
+        read = strategy_in_force()
+    except NotFound:
+        return ()
+    rows = Node.objects.filter(strategy=read, kind=NodeKind.PRINCIPLE, reference__visible=True)
+    return tuple(station_of(row.reference, language) for row in rows.select_related("reference"))
+
+
+def areas(*, language: str) -> list[tuple[str, Said]]:
+    """The areas of the strategy that everybody reads: key and title, in order; none where there is none."""
+    try:
+        read = strategy_in_force()
+    except NotFound:
+        return []
+    rows = read.nodes.filter(kind=NodeKind.AREA).select_related("reference")
+    return [(row.key, said(row.reference.titles, language)) for row in rows]
 
 
 def above(references: Iterable[int]) -> list[int]:

@@ -99,7 +99,8 @@ class NodePage:
 def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
     """One part in the current edition, with what changed since the edition before, what lies around it,
     and its thread. At most eight queries, and one for each of new words, quotes and tags where there are any.
-    `words_in` asks for its words in another language than the page's. Raises NotFound when no edition, nor the draft, has it.
+    `words_in` asks for its words in another language than the page's. Raises NotFound when no edition, nor the
+    draft, has it.
     """
     # What a part often lacks is asked for only where it is there.
     there = {

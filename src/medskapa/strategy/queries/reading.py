@@ -10,7 +10,6 @@ from medskapa.strategy.editions import EditionShown, NodeWords, ParagraphShown, 
 from medskapa.strategy.models import Edition, Node
 from medskapa.strategy.queries.documents import strategy, strategy_in_force
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
-from medskapa.strategy.queries.rounds import strategy_read
 from medskapa.strategy.rules import NodeKind
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
@@ -81,7 +80,7 @@ def reading(*, language: str, slug: str = "", of: Edition | None = None, words_i
     `words_in` asks for the words in another language than the page's, easy Swedish for example. Raises NotFound
     when there is no strategy.
     """
-    whole = of.strategy if of else strategy(slug) if slug else strategy_read() if slug else strategy_in_force()
+    whole = of.strategy if of else strategy(slug) if slug else strategy_in_force()
     frozen = editions(whole)
     chosen = of or in_force(frozen)
     nodes = list(whole.nodes.select_related("reference"))

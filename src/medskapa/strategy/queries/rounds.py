@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.editions import EditionShown, edition_shown, frozen_of
 from medskapa.strategy.models import Strategy
-from medskapa.strategy.rules.rounds import weight
+from medskapa.strategy.queries.documents import strategy_in_force
 from medskapa.thread.said import Said, said
 
 
@@ -21,20 +20,9 @@ class Round:
     editions: tuple[EditionShown, ...]
 
 
-def strategy_read() -> Strategy:
-    """What everybody reads: the newest that is adopted, else the newest out for comment, else the newest draft.
-
-    Two queries. Raises NotFound when there is none.
-    """
-    rows = list(Strategy.objects.order_by("-pk").prefetch_related("editions"))
-    if not rows:
-        raise NotFound()
-    return max(rows, key=lambda one: (weight(edition.kind for edition in one.editions.all()), one.pk))
-
-
 def rounds(*, language: str) -> tuple[Round, ...]:
     """Every strategy that has been out for comment or adopted, the newest first."""
-    read = strategy_read()
+    read = strategy_in_force()
     found = []
     for one in Strategy.objects.order_by("-pk").select_related("follows"):
         frozen = frozen_of(one)

@@ -1,11 +1,8 @@
-"""When a new strategy may be drafted after an old one, and which one of several everybody reads."""
+"""When a new strategy may be drafted after an old one."""
 
 from collections.abc import Iterable
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy.rules import EditionKind
-
-_WEIGHT = {EditionKind.ADOPTED: 2, EditionKind.CONSULTED: 1}
 
 
 class RoundTaken(Refusal):
@@ -29,10 +26,3 @@ def require_round(*, slug: str, titles: Iterable[str], target_year: int, before:
         raise RoundTaken(slug=slug)
     if target_year <= before:
         raise TargetYearPassed(year=before)
-
-
-def weight(kinds: Iterable[str]) -> int:
-    """How much a strategy with editions of these kinds weighs: the adopted one is read before one out for comment,
-    and that before a draft.
-    """
-    return max((_WEIGHT.get(EditionKind(kind), 0) for kind in kinds), default=0)

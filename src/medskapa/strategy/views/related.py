@@ -21,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Every plan under the strategy as a tree, with when it holds."""
-    strategy, language = queries.strategy_read(), _language(request)
+    strategy, language = queries.strategy_in_force(), _language(request)
     lines = queries.documents(strategy, today=day(now()), language=language)
     context = {"reading": strategy, "documents": lines, "title": said(strategy.titles, language)}
     return render(request, "strategy/documents.html", context)
@@ -68,7 +68,7 @@ def _table(coverage: Coverage) -> tuple[list[str], list[list[Cell]]]:
 
 
 def _coverage(request: HttpRequest) -> Coverage:
-    return queries.coverage(queries.strategy_read(), today=day(now()), language=_language(request))
+    return queries.coverage(queries.strategy_in_force(), today=day(now()), language=_language(request))
 
 
 def _language(request: HttpRequest) -> str:

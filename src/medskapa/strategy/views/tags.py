@@ -9,5 +9,5 @@ from medskapa.strategy import queries
 def tagged(request: HttpRequest) -> HttpResponse:
     """The goals behind the tag that the address asks for; every tag to choose from when it asks for none."""
     language = getattr(request, "asked_language", "sv")
-    found = queries.tagged(queries.strategy_read(), request.GET["tagg"], language=language)
+    found = queries.tagged(queries.strategy_in_force(), request.GET["tagg"], language=language)
     return render(request, "strategy/tagged.html", {"tagged": found})

@@ -33,6 +33,7 @@ def register_actors(folder: DemoFolder) -> None:
 def plan(folder: DemoFolder, found: Strategy) -> dict[str, Measure]:
     """Three plans and their measures, each brought to the state it has today. Gives the measures by key."""
     data = folder.read("plans")
+    known = {node.key: node.reference.code for node in found.nodes.filter(kind="principle").select_related("reference")}
     adopted = {}
     for one in data["plan"]:
         adopted[one["key"]] = plans.adopt_plan(
@@ -40,6 +41,7 @@ def plan(folder: DemoFolder, found: Strategy) -> dict[str, Measure]:
             titles=one["title"],
             summary=one["summary"],
             goal_conflicts=one["goal_conflicts"],
+            principles={known[key]: words for key, words in one["principles"].items()},
             area=one["area"],
             valid_to=folder.day(one["valid_to_day"]),
             invented=True,

@@ -1,7 +1,6 @@
-"""What people do with plans and measures: the only writers of this stage."""
+"""What people do with measures: add them, say yes, begin, report, finish and stop."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -18,51 +17,6 @@ from medskapa.plans.rules import NewMeasure, State
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
-
-
-def adopt_plan(
-    *,
-    key: str,
-    titles: Mapping[str, str],
-    summary: Mapping[str, str],
-    goal_conflicts: Mapping[str, str],
-    valid_to: date,
-    by: Doer,
-    now: datetime,
-    conflicts: Sequence[Reference] = (),
-    area: str = "",
-    invented: bool = False,
-) -> Plan:
-    """Adopt a plan as of today; the same key again is the one that exists.
-
-    `goal_conflicts` says which goals pull against each other and how that was weighed, or that none are known;
-    `conflicts` are those of the register. Raises TitleMissing, ConflictsUnsaid, EndsBeforeItStarts.
-    """
-    require("plans.adopt_plan", by=by)
-    known = Plan.objects.filter(key=key).first()
-    if known is not None:
-        return known
-    if not titles.get("sv", "").strip():
-        raise rules.TitleMissing()
-    rules.require_conflicts_said(goal_conflicts)
-    if valid_to < thread.day(now):
-        raise rules.EndsBeforeItStarts()
-    with transaction.atomic():
-        reference = thread.refer(kind="plan", titles=titles, visible=True, invented=invented, now=now)
-        plan = Plan.objects.create(
-            reference=reference,
-            key=key,
-            summary=dict(summary),
-            goal_conflicts=dict(goal_conflicts),
-            area=area,
-            adopted_on=thread.day(now),
-            valid_to=valid_to,
-        )
-        journal.write(events.PlanAdopted(reference=reference.code), by=by, now=now)
-        why = next(iter(goal_conflicts.values()))
-        for conflict in conflicts:
-            thread.link(cause=conflict, effect=reference, kind=LinkKind.WEIGHED, why=why, by=by, now=now)
-    return plan
 
 
 def add_measure(

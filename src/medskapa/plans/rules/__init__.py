@@ -41,10 +41,6 @@ class TitleMissing(Missing):
     sentence = "Skriv vad insatsen heter."
 
 
-class ConflictsUnsaid(Refusal):
-    sentence = "Skriv vilka målkonflikter planen har vägt, eller att ni inte känner till någon."
-
-
 class WhatMissing(Missing):
     sentence = "Skriv vad som ska göras."
 
@@ -245,12 +241,6 @@ def require_finishable(state: str) -> None:
     require_open(state)
     if state != State.RUNNING:
         raise NotBegun()
-
-
-def require_conflicts_said(words: Mapping[str, str]) -> None:
-    """Raise ConflictsUnsaid unless it is said which goals pull against each other, or that none are known."""
-    if not any(told.strip() for told in words.values()):
-        raise ConflictsUnsaid()
 
 
 def late(*, state: str, ends_on: date, today: date) -> bool:

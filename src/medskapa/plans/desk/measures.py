@@ -31,6 +31,8 @@ def measures(request: HttpRequest) -> HttpResponse:
     context = {
         "desk_at": "planer",
         "measures": overview.measures,
+        "plans": overview.plans,
+        "may_adopt": may("plans.adopt_plan", by=_doer(request)),
         "needing": sum(seen.standing in NEEDS_SOMEBODY for seen in overview.measures),
     }
     return render(request, "plans/desk/measures.html", context)

@@ -1,6 +1,5 @@
-"""What a reader sees of plans and measures. The day is passed in: late and unconfirmed follow from it."""
+"""What a reader sees of measures. The day is passed in: late and unconfirmed follow from it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,8 +8,8 @@ from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.plans import rules
-from medskapa.plans.models import Measure, Plan
-from medskapa.plans.rules import Resources, Standing
+from medskapa.plans.models import Measure
+from medskapa.plans.rules import Standing
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.operations import day
@@ -81,62 +80,12 @@ class MeasurePage:
     timeline: Timeline
 
 
-@dataclass(frozen=True)
-class PlanSeen:
-    """A plan with how many measures stand where, and what they take together."""
-
-    code: str
-    title: Said
-    url: str
-    summary: Said
-    goal_conflicts: Said
-    area: str
-    adopted_on: date
-    valid_to: date
-    counts: tuple[tuple[Standing, int], ...]
-    measures: int
-    resources: Resources
-    invented: bool
-
-
-@dataclass(frozen=True)
-class PlanPage:
-    plan: PlanSeen
-    measures: tuple[MeasureSeen, ...]
-    goals: tuple[Station, ...]
-    conflicts: tuple[Station, ...]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Every plan, every measure (what needs attention first), and the municipalities where something is done."""
-
-    plans: tuple[PlanSeen, ...]
-    measures: tuple[MeasureSeen, ...]
-
-    def filtered(self, *, municipality: str = "", standing: str = "") -> tuple[MeasureSeen, ...]:
-        """The measures of one municipality, in one standing, or both; an empty wish asks for nothing."""
-        return tuple(
-            seen
-            for seen in self.measures
-            if (not municipality or municipality in seen.municipalities) and (not standing or seen.standing == standing)
-        )
-
-
 _ATTENTION = {standing: place for place, standing in enumerate(Standing)}
 
 
-def _measures() -> QuerySet[Measure]:
+def shown_measures() -> QuerySet[Measure]:
     rows = Measure.objects.filter(reference__visible=True, plan__reference__visible=True)
     return rows.select_related("reference", "plan__reference", "responsible")
-
-
-def overview(*, language: str, now: datetime) -> Overview:
-    """All plans and all measures: two queries, however many there are."""
-    today = day(now)
-    measures = _in_order(_measures(), language, today)
-    plans = Plan.objects.filter(reference__visible=True).select_related("reference").order_by("adopted_on", "pk")
-    return Overview(tuple(_plan_seen(plan, measures, language) for plan in plans), measures)
 
 
 def with_strips(measures: Sequence[MeasureSeen], *, language: str) -> tuple[MeasureSeen, ...]:
@@ -146,30 +95,9 @@ def with_strips(measures: Sequence[MeasureSeen], *, language: str) -> tuple[Meas
     return tuple(replace(seen, strip=found.get(seen.code)) for seen in measures)
 
 
-def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
-    """A plan, its measures and the parts of the strategy they serve. Raises NotFound."""
-    reference = visible_reference(code, "plan")
-    plan = Plan.objects.filter(reference=reference).select_related("reference").first()
-    if plan is None:
-        raise NotFound()
-    rows = list(_measures().filter(plan=plan))
-    seen = _in_order(rows, language, day(now))
-    served = linked([row.reference for row in rows], kind=LinkKind.SERVES, forward=False)
-    goals = {goal.code: goal for links in served.values() for _, goal in links}
-    return PlanPage(
-        plan=_plan_seen(plan, seen, language),
-        measures=seen,
-        goals=tuple(station_of(goals[key], language) for key in goals),
-        conflicts=tuple(
-            station_of(conflict, language)
-            for _, conflict in linked([reference], kind=LinkKind.WEIGHED, forward=False)[reference.pk]
-        ),
-    )
-
-
 def measure_page(code: str, *, language: str, now: datetime) -> MeasurePage:
     """A measure with who helps and what has been told, newest first: four queries. Raises NotFound."""
-    row = _measures().filter(reference=visible_reference(code, "measure")).first()
+    row = shown_measures().filter(reference=visible_reference(code, "measure")).first()
     if row is None:
         raise NotFound()
     progress = tuple(Told(told.day, Said(told.text, "sv"), told.by) for told in row.progress.all())
@@ -203,7 +131,7 @@ def _timeline(seen: MeasureSeen, progress: Sequence[Told], today: date) -> Timel
 
 def measure(code: str) -> Measure:
     """The measure behind a code, for staff. Raises NotFound."""
-    found = _measures().filter(reference__code=code).first()
+    found = shown_measures().filter(reference__code=code).first()
     if found is None:
         raise NotFound()
     return found
@@ -211,7 +139,7 @@ def measure(code: str) -> Measure:
 
 def measure_of(key: str) -> Measure:
     """The measure with this key. Raises NotFound."""
-    found = _measures().filter(key=key).first()
+    found = shown_measures().filter(key=key).first()
     if found is None:
         raise NotFound()
     return found
@@ -229,7 +157,7 @@ def goals(*, language: str) -> tuple[Station, ...]:
     return tuple(station_of(row, language) for row in rows)
 
 
-def _in_order(rows: Iterable[Measure], language: str, today: date) -> tuple[MeasureSeen, ...]:
+def in_order(rows: Iterable[Measure], language: str, today: date) -> tuple[MeasureSeen, ...]:
     """What needs attention first, then what ends soonest."""
     return tuple(
         sorted(
@@ -271,34 +199,15 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
     )
 
 
-def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> PlanSeen:
-    own = [seen for seen in measures if seen.plan_code == plan.reference.code]
-    counts = Counter(seen.standing for seen in own)
-    return PlanSeen(
-        code=plan.reference.code,
-        title=said(plan.reference.titles, language),
-        url=localised(plan.reference.path, language),
-        summary=said(plan.summary, language),
-        goal_conflicts=said(plan.goal_conflicts, language),
-        area=plan.area,
-        adopted_on=plan.adopted_on,
-        valid_to=plan.valid_to,
-        counts=tuple((standing, counts[standing]) for standing in Standing if counts[standing]),
-        measures=len(own),
-        resources=rules.resources((seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own),
-        invented=plan.reference.invented,
-    )
-
-
 def measures_in(municipality: str, *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures that name a municipality, those that need attention first; one query."""
-    rows = [row for row in _measures() if municipality in row.municipalities]
-    return _in_order(rows, language, day(now))
+    rows = [row for row in shown_measures() if municipality in row.municipalities]
+    return in_order(rows, language, day(now))
 
 
 def measures_by_code(codes: Sequence[str], *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures behind these references, in the order given; one query."""
     found = {
-        row.reference.code: _seen(row, language, day(now)) for row in _measures().filter(reference__code__in=codes)
+        row.reference.code: _seen(row, language, day(now)) for row in shown_measures().filter(reference__code__in=codes)
     }
     return tuple(found[code] for code in codes if code in found)

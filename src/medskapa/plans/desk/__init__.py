@@ -1,0 +1,1 @@
+"""Where staff keep plans and measures true."""

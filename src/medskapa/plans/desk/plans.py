@@ -1,0 +1,132 @@
+"""Plans at the desk: adopted with what they weighed and how they meet the principles, and said anew."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from medskapa.actors.desk import attempt, staff
+from medskapa.foundation.doers import Doer
+from medskapa.plans import operations, queries
+from medskapa.plans.models import Plan
+from medskapa.strategy import queries as strategy
+from medskapa.strategy.rules.seen import ChangedMeanwhile
+from medskapa.thread.queries import visible_reference
+
+_ROWS = forms.Textarea(attrs={"rows": 4})
+LONGEST = 2_000
+
+
+class AnswersForm(forms.Form):
+    """What every plan answers: the goals it weighed, and each principle of the strategy."""
+
+    goal_conflicts = forms.CharField(
+        label=gettext_lazy("Vilka mål drar åt olika håll i planen, och hur har ni vägt dem?"),
+        help_text=gettext_lazy("Känner ni inte till någon målkonflikt skriver ni det."),
+        max_length=LONGEST,
+        widget=_ROWS,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.principles = strategy.principles(language="sv")
+        for one in self.principles:
+            self.fields[f"principle-{one.code}"] = forms.CharField(
+                label=gettext("Hur följer planen principen ”{title}”?").format(title=one.title),
+                max_length=LONGEST,
+                widget=_ROWS,
+                required=False,
+            )
+
+    def answers(self) -> dict[str, Any]:
+        """As the operations take them: they refuse, by name, what is left out."""
+        data = self.cleaned_data
+        return {
+            "goal_conflicts": {"sv": data["goal_conflicts"]},
+            "principles": {one.code: {"sv": data[f"principle-{one.code}"]} for one in self.principles},
+        }
+
+
+class PlanForm(AnswersForm):
+    title = forms.CharField(label=gettext_lazy("Vad heter planen?"), max_length=200)
+    summary = forms.CharField(label=gettext_lazy("Vad handlar den om?"), max_length=600, widget=_ROWS)
+    area = forms.ChoiceField(label=gettext_lazy("Område i strategin"), required=False)
+    valid_to = forms.DateField(
+        label=gettext_lazy("Gäller till och med"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    conflicts = forms.MultipleChoiceField(
+        label=gettext_lazy("Målkonflikter i registret som planen har vägt"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = [(key, f"{key} {title}") for key, title in strategy.areas(language="sv")]
+        known = [(line.code, str(line.title)) for line in strategy.conflicts(language="sv")]
+        self.fields["area"].choices = [("", gettext("Flera områden")), *areas]  # type: ignore[attr-defined]
+        self.fields["conflicts"].choices = known  # type: ignore[attr-defined]
+        self.order_fields(["title", "summary", "area", "valid_to", "goal_conflicts", "conflicts"])
+
+    def plan(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "key": slugify(data["title"])[:60],
+            "titles": {"sv": data["title"]},
+            "summary": {"sv": data["summary"]},
+            "area": data["area"],
+            "valid_to": data["valid_to"],
+            "conflicts": [visible_reference(code, "conflict") for code in data["conflicts"]],
+        }
+
+
+@require_http_methods(["GET", "POST"])
+@staff("plans.adopt_plan")
+def add(request: HttpRequest) -> HttpResponse:
+    """A plan is shown to everybody the moment it is adopted, so it must be whole."""
+    form = PlanForm(request.POST or None)
+    made: list[Plan] = []
+
+    def deed() -> None:
+        made.append(operations.adopt_plan(**form.plan(), **form.answers(), by=_doer(request), now=now()))
+
+    done = gettext("Planen är antagen och visas nu för alla.")
+    if request.method == "POST" and attempt(request, form, deed, done):
+        return redirect("desk_plan", code=made[0].reference.code)
+    status = 400 if form.errors else 200
+    return render(request, "plans/desk/plan.html", {"desk_at": "planer", "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@staff("plans.rewrite_plan")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """What an adopted plan says of goal conflicts and principles."""
+    found = queries.plan(code)
+    page = queries.plan_page(code, language="sv", now=now())
+    stands = {f"principle-{met.principle.code}": str(met.words) for met in page.principles}
+    stands["goal_conflicts"] = str(page.plan.goal_conflicts)
+    form = AnswersForm(request.POST or None, initial=stands)
+    seen = request.POST.get("seen", "")
+
+    def deed() -> None:
+        operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=_doer(request), now=now())
+
+    if request.method == "POST" and attempt(request, form, deed, gettext("Svaren visas nu på planens sida.")):
+        return redirect("desk_plan", code=code)
+    labels = {name: str(form.fields[name].label) for name in stands}
+    was_changed = request.method == "POST" and seen != page.seen
+    theirs = [(labels[name], told) for name, told in stands.items() if told != form.data.get(name, "").strip()]
+    context = {"desk_at": "planer", "form": form, "page": page, "theirs": theirs if was_changed else []}
+    status = ChangedMeanwhile.status if was_changed else 400 if form.errors else 200
+    return render(request, "plans/desk/plan.html", context, status=status)
+
+
+def _doer(request: HttpRequest) -> Doer:
+    """Who the decorator let in."""
+    return request.doer  # type: ignore[attr-defined]
