@@ -144,3 +144,29 @@ def test_the_desk_says_so_before_a_letter_is_written_in(client, out, cast, now):
     assert "inte med i redogörelsen" in text(client.get(f"/admin/remisser/{out.code}/brev/"))
     write_in(out)
     assert "efter beslutet" in text(client.get(f"/admin/remisser/{out.code}/"))
+
+
+def test_what_is_said_of_a_decided_consultation_stands(client, out, cast, now):
+    from medskapa.actors.operations import add_user
+
+    out.write("A1", "Nya ord.", "Andra stycket i A1.")
+    newer = out.freeze(changes={"A1#p1": {"sv": "Rättat."}}, title="Remissutgåva 2")
+    out.decide()
+    more = {"consultation": out.consultation, "by": cast.strategist, "now": now}
+    with pytest.raises(when.SaidForGood):
+        operations.rewrite_consultation(
+            titles={"sv": "Ny"}, dossier="X", questions=[], about={}, two_signatures=False, **more
+        )
+    with pytest.raises(when.SaidForGood):
+        operations.replace_edition(edition=newer, why="Rättat.", **more)
+    user = add_user(username="s", full_name="Kim", role=Role.STRATEGIST, email="", by=cast.administrator, now=now)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    desk = f"/admin/remisser/{out.code}/"
+    assert "andra/" not in client.get(desk).content.decode()
+    for url in (f"{desk}andra/", f"{desk}byt/"):
+        answer = client.post(url, {"title_sv": "Ny", "dossier": "X", "edition": newer.reference.code, "why": "Rättat."})
+        assert answer["Location"] == desk
+    assert "kan inte ändras längre" in text(client.get(desk))
+    out.consultation.refresh_from_db()
+    assert out.consultation.dossier == "RUN 2026/117"
+    assert out.consultation.edition != newer

@@ -166,10 +166,20 @@ def test_a_text_goes_out_from_the_desk_and_is_changed_there(staff, out, cast, no
     assert made.status_code == 302
     row = Consultation.objects.get(way_in=way_in)
     assert [one["key"] for one in row.questions] == ["fraga-1", "fraga-2"]
-    changed = {**sent, "questions": "Vad saknas?\nNågot mer?", "title_sv": "Andra remissen, ändrad"}
+    changed = {
+        **sent,
+        "question_fraga-1": "",
+        "question_fraga-2": "Vad  saknas i texten?",
+        "questions": "Något mer?",
+        "title_sv": "Andra remissen, ändrad",
+    }
+    assert "Vad saknas?" in desk.get(f"/admin/remisser/{row.reference.code}/andra/").content.decode()
     desk.post(f"/admin/remisser/{row.reference.code}/andra/", changed)
     row = Consultation.objects.get(way_in=way_in)
-    assert [one["key"] for one in row.questions] == ["fraga-2", "fraga-3"]
+    assert [(one["key"], one["words"]["sv"]) for one in row.questions] == [
+        ("fraga-2", "Vad saknas i texten?"),
+        ("fraga-3", "Något mer?"),
+    ]
     assert row.reference.titles["sv"] == "Andra remissen, ändrad"
     said = text(desk.get("/remiss/"))
     assert "1 förslag är ute på remiss" in said

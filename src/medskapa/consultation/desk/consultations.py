@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.consultation import operations, queries
-from medskapa.consultation.forms.consultations import ConsultationForm, OpenForm, ReplaceForm, initial_of
+from medskapa.consultation.forms.consultations import OpenForm, ReplaceForm, RewriteForm
 from medskapa.consultation.forms.invitations import BodiesFileForm, BodyForm, GrantForm
 from medskapa.consultation.models import Consultation
+from medskapa.consultation.rules.consultations import SaidForGood
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
@@ -100,7 +101,10 @@ def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object)
 def rewrite(request: HttpRequest, code: str) -> HttpResponse:
     """Change what is said of it."""
     row = queries.consultation(code)
-    form = ConsultationForm(request.POST or None, initial=initial_of(row))
+    if row.decided_on is not None:
+        messages.error(request, told(SaidForGood()))
+        return redirect("desk_consultation", code)
+    form = RewriteForm(request.POST or None, row=row)
     status = 200
     if request.method == "POST":
         status = 400
@@ -112,7 +116,7 @@ def rewrite(request: HttpRequest, code: str) -> HttpResponse:
                     consultation=row,
                     titles=titles,
                     dossier=data["dossier"],
-                    questions=form.asked(row.questions),
+                    questions=form.asked(),
                     about={**row.about, "sv": data["about"]},
                     two_signatures=data["two_signatures"],
                     by=request.doer,  # type: ignore[attr-defined]
@@ -132,7 +136,7 @@ def _others(row: Consultation) -> list[strategy.Edition]:
 
 
 def _rewriting(
-    request: HttpRequest, row: Consultation, form: ConsultationForm, newer: ReplaceForm, status: int
+    request: HttpRequest, row: Consultation, form: RewriteForm, newer: ReplaceForm, status: int
 ) -> HttpResponse:
     context = {
         "desk_at": "remisser",
@@ -149,6 +153,9 @@ def _rewriting(
 def replace(request: HttpRequest, code: str) -> HttpResponse:
     """Put a newer text out instead; those who have a draft see what is new before they can send."""
     row = queries.consultation(code)
+    if row.decided_on is not None:
+        messages.error(request, told(SaidForGood()))
+        return redirect("desk_consultation", code)
     newer = ReplaceForm(request.POST, editions=_others(row))
     status = 400
     if newer.is_valid():
@@ -165,7 +172,7 @@ def replace(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as refusal:
             newer.add_error(None, told(refusal))
             status = refusal.status
-    return _rewriting(request, row, ConsultationForm(initial=initial_of(row)), newer, status)
+    return _rewriting(request, row, RewriteForm(row=row), newer, status)
 
 
 @require_safe

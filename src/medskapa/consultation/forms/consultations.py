@@ -1,9 +1,9 @@
 """What strategists fill in who send a text out for comment. Forms only translate; the rules decide."""
 
-import re
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.consultation.models import Consultation
@@ -39,22 +39,52 @@ class ConsultationForm(forms.Form):
         data = self.cleaned_data
         return {code: data[f"title_{code}"] for code in ("sv", "en") if data[f"title_{code}"].strip()}
 
-    def asked(self, known: Iterable[dict[str, object]] = ()) -> list[dict[str, object]]:
-        """The questions, one a row. A question that was there keeps its key, so that answers to it stay tied."""
-        keys = {str(said(dict(one["words"]), "sv")): str(one["key"]) for one in known}  # type: ignore[call-overload]
-        whole = {str(said(dict(one["words"]), "sv")): one["words"] for one in known}  # type: ignore[call-overload]
-        found: list[dict[str, object]] = []
-        for row in filter(None, (line.strip() for line in self.cleaned_data["questions"].splitlines())):
-            key = keys.get(row) or _new_key({str(one["key"]) for one in found} | set(keys.values()))
-            found.append({"key": key, "words": whole.get(row, {"sv": row})})
-        return found
+    def asked(self) -> list[dict[str, object]]:
+        """The questions, one a row."""
+        return _new_questions(self.cleaned_data["questions"], ())
 
 
-def _new_key(taken: set[str]) -> str:
-    number = 1
-    while f"fraga-{number}" in taken:
-        number += 1
-    return f"fraga-{number}"
+def _new_questions(rows: str, taken: Iterable[str]) -> list[dict[str, object]]:
+    """A question a row, each with a key that no other has or has had."""
+    used, found = set(taken), []
+    for row in filter(None, (line.strip() for line in rows.splitlines())):
+        number = 1
+        while f"fraga-{number}" in used:
+            number += 1
+        used.add(f"fraga-{number}")
+        found.append({"key": f"fraga-{number}", "words": {"sv": row}})
+    return found
+
+
+class RewriteForm(ConsultationForm):
+    """What is said of one that is out. Each question has a field of its own, so that its answers stay with it."""
+
+    def __init__(self, *args: object, row: Consultation, **kwargs: object) -> None:
+        self.known = list(row.questions)
+        self.taken = [str(one["key"]) for one in (*row.questions, *row.retired_questions)]
+        super().__init__(*args, initial=initial_of(row), **kwargs)  # type: ignore[arg-type]
+        more = self.fields.pop("questions")
+        for number, one in enumerate(self.known, start=1):
+            self.fields[f"question_{one['key']}"] = forms.CharField(
+                label=format_lazy(_("Fråga {number}"), number=number),
+                required=False,
+                max_length=600,
+                initial=str(said(one["words"], "sv")),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        more.label = _("Fler frågor")
+        more.help_text = _("En fråga på varje rad. Töm en fråga ovan för att ta bort den, om ingen har svarat på den.")
+        self.fields["questions"] = more
+        self.fields["two_signatures"] = self.fields.pop("two_signatures")
+
+    def asked(self) -> list[dict[str, object]]:
+        """The questions there were, as they are worded now, then the new ones."""
+        kept = []
+        for one in self.known:
+            words = " ".join(self.cleaned_data[f"question_{one['key']}"].split())
+            if words:
+                kept.append({"key": one["key"], "words": {**one["words"], "sv": words}})
+        return [*kept, *_new_questions(self.cleaned_data["questions"], self.taken)]
 
 
 class OpenForm(ConsultationForm):
@@ -97,6 +127,5 @@ def initial_of(row: Consultation) -> dict[str, object]:
         "title_en": row.reference.titles.get("en", ""),
         "dossier": row.dossier,
         "about": row.about.get("sv", ""),
-        "questions": "\n".join(re.sub(r"\s+", " ", str(said(one["words"], "sv"))) for one in row.questions),
         "two_signatures": row.two_signatures,
     }

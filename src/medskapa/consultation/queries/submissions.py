@@ -141,7 +141,8 @@ def _passage(comment: Comment, consultation: Consultation, outline: Outline) -> 
 def heading_of(place: Place, consultation: Consultation, outline: Outline, language: str) -> str:
     """What a comment is about, in words; empty for the whole in other languages than the record's."""
     if place.question:
-        words = {one["key"]: one["words"] for one in consultation.questions}
+        asked = (*consultation.retired_questions, *consultation.questions)
+        words = {one["key"]: one["words"] for one in asked}
         return said(words.get(place.question, {}), language).text
     if not place.key:
         return "Förslaget som helhet"

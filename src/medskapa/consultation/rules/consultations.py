@@ -39,6 +39,15 @@ class QuestionTwice(Refusal):
     sentence = "Två frågor har samma nyckel: {key}."
 
 
+class QuestionAnswered(Refusal):
+    sentence = "Frågan ”{question}” har redan fått svar och kan inte tas bort. Skriv tillbaka den."
+    status = 409
+
+
+class KeyUsedBefore(Refusal):
+    sentence = "Nyckeln {key} har varit en annan fråga. Välj en ny."
+
+
 class NotYetOpen(Refusal):
     sentence = "Remissen öppnar {day}. Det du har skrivit finns kvar som utkast."
     status = 409
