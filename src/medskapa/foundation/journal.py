@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.events import Event
@@ -136,8 +137,7 @@ def catch_up(*, most: int = 10_000) -> dict[str, int]:
 
 def _read_on(name: str, function: Reader, most: int) -> int:
     count = 0
-    start = JournalCursor.objects.filter(reader=name).values_list("number", flat=True).first() or 0
-    for entry in JournalEntry.objects.filter(number__gt=start).order_by("number")[:most]:
+    for entry in unread(name)[:most]:
         with transaction.atomic():
             cursor, _ = JournalCursor.objects.select_for_update().get_or_create(reader=name)
             if cursor.number >= entry.number:
@@ -147,6 +147,12 @@ def _read_on(name: str, function: Reader, most: int) -> int:
             cursor.save(update_fields=["number"])
         count += 1
     return count
+
+
+def unread(name: str) -> QuerySet[JournalEntry]:
+    """What a reader has not been shown yet. Two queries."""
+    start = JournalCursor.objects.filter(reader=name).values_list("number", flat=True).first() or 0
+    return JournalEntry.objects.filter(number__gt=start).order_by("number")
 
 
 def describe(entry: JournalEntry) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from medskapa.consultation.models import Printing
 from medskapa.consultation.operations import decisions, printings, segments
 from medskapa.consultation.queries import open_data
 from medskapa.consultation.rules.printings import AlreadyPrinting, Form, NotDecidedYet, TemplateMissing
+from medskapa.foundation import journal
 from medskapa.foundation.archives import DocumentCorrupt
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,6 +58,7 @@ def decided(answered, out, cast, after):
         decision={"sv": "Nämnden antog planen."},
     )
     answered.refresh_from_db()
+    journal.catch_up()
     return answered
 
 

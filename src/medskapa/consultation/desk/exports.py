@@ -48,6 +48,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "desk_at": "remisser",
         "consultation": consultation,
         "latest": latest,
+        "withheld": printings.withheld(consultation),
         "going": any(one.state in ("waiting", "running") for one in latest),
         "figures": open_data.figures(consultation),
         "may_registry": may("consultation.export_registry", by=by),

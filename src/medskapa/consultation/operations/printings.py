@@ -10,9 +10,10 @@ from django.db import transaction
 
 from medskapa.consultation import events
 from medskapa.consultation.models import Consultation, Printing
+from medskapa.consultation.operations.submissions import THE_PLATFORM
 from medskapa.consultation.papers import Made, registry, report_pdf, report_word
 from medskapa.consultation.queries.printings import folder_of
-from medskapa.consultation.rules.printings import AlreadyPrinting, Form, NotDecidedYet, PrintingState
+from medskapa.consultation.rules.printings import PUBLIC, AlreadyPrinting, Form, NotDecidedYet, PrintingState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.events import Event
@@ -42,14 +43,42 @@ def start_printing(
         # What has stood still since yesterday was cut off, and does not stand in the way.
         if Printing.objects.filter(consultation=consultation, form=form, state__in=going, asked_on=today).exists():
             raise AlreadyPrinting()
-        made = Printing.objects.create(
-            consultation=consultation,
-            form=form,
-            folder=secrets.token_hex(20),
-            asked_by=by.name or str(by.role),
-            asked_on=today,
-        )
-        journal.write(events.FilesAsked(reference=consultation.reference.code, form=form.value), by=by, now=now)
+        return _ask(consultation, form, template, by, now)
+
+
+def remake_what_is_public(*, consultation: Consultation, now: datetime) -> list[Printing]:
+    """Words were taken back, hidden or masked: give nobody the files that have them, and ask for new ones.
+
+    The office's template is used again. Returns what has to be made; nothing where there are no files, or where new
+    ones wait to be made already.
+    """
+    require("consultation.print_report", by=THE_PLATFORM)
+    made = []
+    with transaction.atomic():
+        begun = Printing.objects.filter(consultation=consultation, form__in=PUBLIC, stale=False)
+        begun = begun.filter(state__in=(PrintingState.RUNNING, PrintingState.DONE))
+        for form in PUBLIC:
+            old = begun.filter(form=form).select_for_update().first()
+            if old is None:
+                continue
+            begun.filter(form=form).update(stale=True)
+            waiting = Printing.objects.filter(consultation=consultation, form=form, state=PrintingState.WAITING)
+            if not waiting.filter(asked_on=thread.day(now)).exists():
+                kept = folder_of(old) / TEMPLATE
+                template = kept.read_bytes() if kept.is_file() else b""
+                made.append(_ask(consultation, form, template, THE_PLATFORM, now))
+    return made
+
+
+def _ask(consultation: Consultation, form: Form, template: bytes, by: Doer, now: datetime) -> Printing:
+    made = Printing.objects.create(
+        consultation=consultation,
+        form=form,
+        folder=secrets.token_hex(20),
+        asked_by=by.name or str(by.role),
+        asked_on=thread.day(now),
+    )
+    journal.write(events.FilesAsked(reference=consultation.reference.code, form=form.value), by=by, now=now)
     folder = folder_of(made)
     folder.mkdir(parents=True, mode=0o700)
     if template:

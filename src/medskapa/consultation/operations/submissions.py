@@ -215,6 +215,8 @@ def withdraw(*, receipt: str, now: datetime) -> Submission:
     require("consultation.withdraw", by=A_RECEIPT_HOLDER)
     with transaction.atomic():
         row = queries.behind_receipt(receipt)
+        # Held as a decision holds it, so that none is tied in the thread while it is taken back.
+        row.state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=row.pk)
         if row.state == SubmissionState.WITHDRAWN:
             return row
         if row.state == SubmissionState.DRAFT:

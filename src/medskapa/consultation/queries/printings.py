@@ -4,12 +4,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
-from medskapa.consultation.models import Consultation, Printing
-from medskapa.consultation.rules.printings import Form, PrintingState
+from medskapa.consultation.models import Consultation, Printing, Segment
+from medskapa.consultation.rules.printings import PUBLIC, Form, PrintingState
+from medskapa.foundation import journal
 from medskapa.foundation.refusals import NotFound
 
 FOLDER = "printings"
+READER = "report files"
+# What can leave less to read of a point than the files have.
+LESS_TO_READ = (
+    "consultation.SubmissionWithdrawn",
+    "dialogue.ContributionWithdrawn",
+    "dialogue.ContributionHidden",
+    "dialogue.ContributionPublished",
+    "dialogue.ContributionCounted",
+    "dialogue.ContributionDeleted",
+)
 
 
 @dataclass(frozen=True)
@@ -28,8 +40,31 @@ def folder_of(printing: Printing) -> Path:
 
 
 def newest(consultation: Consultation, form: Form) -> Printing | None:
-    """The newest files of a form that are whole."""
-    return Printing.objects.filter(consultation=consultation, form=form, state=PrintingState.DONE).first()
+    """The newest files of a form that are whole, and hold no words that were taken back."""
+    rows = Printing.objects.filter(consultation=consultation, form=form, state=PrintingState.DONE, stale=False)
+    return rows.first()
+
+
+def withheld(consultation: Consultation) -> bool:
+    """Whether files are kept from everybody until they are made anew."""
+    return Printing.objects.filter(consultation=consultation, stale=True).exists()
+
+
+def taken_back_since(consultation: Consultation) -> bool:
+    """Whether words were taken back, hidden or masked since the files were last looked over. Three queries."""
+    points = Segment.objects.filter(submission__consultation=consultation).values("contribution__reference__code")
+    submissions = consultation.submissions.values("reference__code")
+    waiting = journal.unread(READER).filter(event__in=LESS_TO_READ)
+    return waiting.filter(Q(reference__in=points) | Q(reference__in=submissions)).exists()
+
+
+def consultation_of(reference: str) -> Consultation | None:
+    """The consultation that a point or a submission is of; None for anything else. At most two queries."""
+    rows = Consultation.objects.select_related("reference")
+    return (
+        rows.filter(submissions__segments__contribution__reference__code=reference).first()
+        or rows.filter(submissions__reference__code=reference).first()
+    )
 
 
 def latest(consultation: Consultation) -> list[Printing]:
@@ -41,13 +76,13 @@ def latest(consultation: Consultation) -> list[Printing]:
 
 
 def _public(consultation: Consultation) -> list[tuple[Printing, dict[str, str | int]]]:
-    made = [newest(consultation, form) for form in (Form.PDF, Form.WORD)]
+    made = [newest(consultation, form) for form in PUBLIC]
     return [(one, file) for one in made if one is not None for file in one.files]
 
 
 def chapters_to_fetch(consultation: Consultation) -> list[FileToFetch]:
-    """The report's files that everybody can fetch; none before the decision."""
-    if consultation.decided_on is None:
+    """The report's files that everybody can fetch; none before the decision, or with words that were taken back."""
+    if consultation.decided_on is None or taken_back_since(consultation):
         return []
     return [
         FileToFetch(number, str(file["title"]), str(file["name"]).rpartition(".")[2].upper(), _kilobytes(file))
@@ -61,7 +96,8 @@ def _kilobytes(file: dict[str, str | int]) -> int:
 
 def public_file(consultation: Consultation, number: int) -> tuple[Path, str]:
     """One of the report's files, and what it is called. Raises NotFound."""
-    files = _public(consultation) if consultation.decided_on else []
+    given = consultation.decided_on is not None and not taken_back_since(consultation)
+    files = _public(consultation) if given else []
     if not 0 < number <= len(files):
         raise NotFound()
     printing, file = files[number - 1]

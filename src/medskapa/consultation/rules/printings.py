@@ -13,6 +13,9 @@ class Form(StrEnum):
     REGISTRY = "registry"
 
 
+PUBLIC = (Form.PDF, Form.WORD)
+
+
 class PrintingState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
