@@ -119,7 +119,10 @@ def test_a_letter_is_written_in_with_its_pdf_and_gets_a_receipt(staff, out, toda
         "text": "Vi  tycker\r\nså här.",
         "file": SimpleUploadedFile("brev åäö.pdf", PDF),
     }
-    page = text(desk.post(f"/admin/remisser/{out.code}/brev/", sent))
+    url = f"/admin/remisser/{out.code}/brev/"
+    sent["key"] = re.search(r'name="key" value="([^"]+)"', desk.get(url).content.decode())[1]
+    assert desk.post(url, sent)["Location"] == f"{url}mottaget/"
+    page = text(desk.get(f"{url}mottaget/"))
     row = Submission.objects.get()
     assert "Yttrande 1 är mottaget" in page
     assert row.sha256 in page
@@ -128,6 +131,25 @@ def test_a_letter_is_written_in_with_its_pdf_and_gets_a_receipt(staff, out, toda
     assert b"".join(file.streaming_content) == PDF
     assert "no-store" in file["Cache-Control"]
     assert "attachment" in file["Content-Disposition"]
+
+
+def test_a_letter_sent_twice_is_one_record_with_one_receipt(staff, out, today):
+    desk, url = staff(Role.WRITER), f"/admin/remisser/{out.code}/brev/"
+    key = re.search(r'name="key" value="([^"]+)"', desk.get(url).content.decode())[1]
+    sent = {"key": key, "carrier": "paper", "received_on": str(today), "language": "sv", "text": "Vi tycker så här."}
+    pages = []
+    for _ in range(2):
+        assert desk.post(url, sent | {"file": SimpleUploadedFile("brev.pdf", PDF)}).status_code == 302
+        pages.append(re.search(r'class="code"><strong>([^<]+)', desk.get(f"{url}mottaget/").content.decode())[1])
+    assert pages[0] == pages[1]
+    row = Submission.objects.get()
+    assert queries.behind_receipt(pages[0]) == row
+    assert desk.post(url, sent | {"text": "Något annat."}).status_code == 422
+    assert Submission.objects.count() == 1
+    assert pages[0] in desk.get(f"{url}mottaget/").content.decode(), "reading the page again writes nothing"
+    assert pages[0] not in repr(dict(desk.session))
+    desk.get(url)
+    assert desk.get(f"{url}mottaget/")["Location"] == url
 
 
 def test_an_attached_file_is_nobodys_but_the_staffs(client, out):

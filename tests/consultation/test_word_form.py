@@ -19,7 +19,7 @@ from medskapa.foundation.doers import Role
 
 @pytest.fixture(autouse=True)
 def stand_now(monkeypatch, now):
-    for place in ("views.consultations", "views.submissions", "views.word", "desk.word"):
+    for place in ("views.consultations", "views.submissions", "views.word", "desk.word", "desk.letters"):
         monkeypatch.setattr(f"medskapa.consultation.{place}.now", lambda: now)
 
 
@@ -175,8 +175,18 @@ def test_staff_read_in_a_form_that_came_by_mail(client, out, cast, now, today):
     page = client.post(url, {"file": SimpleUploadedFile("svar.docx", content)}).content.decode()
     assert 'value="Kyrkan"' in page
     held = re.search(r'name="held" value="([^"]+)"', page)[1]
-    sent = {"held": held, "carrier": "email", "received_on": str(today), "organisation": "Kyrkan", "language": "sv"}
-    assert "Yttrande 1 är mottaget" in client.post(url, sent).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    sent = {
+        "key": key,
+        "held": held,
+        "carrier": "email",
+        "received_on": str(today),
+        "organisation": "Kyrkan",
+        "language": "sv",
+    }
+    for _ in range(2):
+        received = client.post(url, sent)["Location"]
+        assert "Yttrande 1 är mottaget" in client.get(received).content.decode()
     row = Submission.objects.get()
     assert (row.body_name, row.carrier, row.number) == ("Kyrkan", "word", 1)
     assert queries.words_of(row) == WORDS

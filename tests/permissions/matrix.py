@@ -112,6 +112,7 @@ PAGES = [
     post("desk_body", DESK_PROMISE, code="out", number="invitation"),
     post("desk_extra_time", DESK_PROMISE, code="out", number="extra_time"),
     page("desk_letter", DESK, code="out"),
+    page("desk_letter_received", DESK, code="out"),
     page("desk_word", DESK, code="out"),
     page("consultation_report", code="decided"),
     page("report_data", code="decided", name="points", form="csv"),

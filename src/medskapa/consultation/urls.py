@@ -53,6 +53,7 @@ urlpatterns = [
     path("admin/remisser/<str:code>/inbjudna/<int:number>/", desk_invitations.on_paper, name="desk_body"),
     path("admin/remisser/<str:code>/mer-tid/<int:number>/", desk_invitations.answer_extra_time, name="desk_extra_time"),
     path("admin/remisser/<str:code>/brev/", letters.write_in, name="desk_letter"),
+    path("admin/remisser/<str:code>/brev/mottaget/", letters.received, name="desk_letter_received"),
     path("admin/remisser/<str:code>/word/", desk_word.take_in, name="desk_word"),
     # Staff: cut into points, answer, decide, export.
     path("admin/remisser/<str:code>/svar/", answering.index, name="desk_responses"),

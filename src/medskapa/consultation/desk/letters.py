@@ -1,20 +1,28 @@
 """Where staff write in a letter that came by e-mail or on paper, and get a receipt to send back."""
 
+import base64
+
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.letters import LetterForm
+from medskapa.consultation.models import Consultation
 from medskapa.consultation.rules import Carrier
 from medskapa.dialogue.queries import today
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import private
+from medskapa.foundation.sealing import seal, unseal
 from medskapa.foundation.telling import told
+
+# The code of the latest letter's receipt, sealed, until the next is written in or the one who wrote signs out.
+LATEST = "consultation.written_in"
 
 
 @private
@@ -23,6 +31,8 @@ from medskapa.foundation.telling import told
 def write_in(request: HttpRequest, code: str) -> HttpResponse:
     """The letter's words byte for byte, the letter itself as PDF, the day it came."""
     row = queries.consultation(code)
+    if request.method == "GET":
+        request.session.pop(LATEST, None)
     invitations = list(row.invitations.order_by("name"))
     form = LetterForm(
         request.POST or None, request.FILES or None, invitations=invitations, initial={"received_on": today(now())}
@@ -32,24 +42,57 @@ def write_in(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         status = 400
         if form.is_valid():
-            data = form.cleaned_data
+            words = {"": form.cleaned_data["text"]} if form.cleaned_data["text"].strip() else {}
             try:
-                submission, receipt = operations.write_in(
-                    consultation=row,
-                    sender=form.sender(),
-                    language=data["language"],
-                    words={"": data["text"]} if data["text"].strip() else {},
-                    carrier=Carrier(data["carrier"]),
-                    received_on=data["received_on"],
-                    invitation=form.invited(),
-                    files=form.letter_files(),
-                    by=request.doer,  # type: ignore[attr-defined]
-                    now=now(),
-                )
-                address = request.build_absolute_uri(reverse("submission", args=[receipt]))
-                context |= {"submission": submission, "receipt": receipt, "address": address, "qr": qr_picture(address)}
-                return render(request, "consultation/desk/written_in.html", context)
+                return take_in(request, row, form, words, Carrier(form.cleaned_data["carrier"]))
             except Refusal as refusal:
                 form.add_error(None, told(refusal))
                 status = refusal.status
     return render(request, "consultation/desk/write_in.html", context, status=status)
+
+
+def take_in(
+    request: HttpRequest, row: Consultation, form: LetterForm, words: dict[str, str], carrier: Carrier
+) -> HttpResponse:
+    """Receive it and lead to its receipt. Raises what the operation raises."""
+    data = form.cleaned_data
+    _submission, receipt = operations.write_in(
+        consultation=row,
+        sender=form.sender(),
+        language=data["language"],
+        words=words,
+        carrier=carrier,
+        received_on=data["received_on"],
+        invitation=form.invited(),
+        files=form.letter_files(),
+        key=data["key"],
+        by=request.doer,  # type: ignore[attr-defined]
+        now=now(),
+    )
+    request.session[LATEST] = base64.b64encode(seal({"receipt": receipt})).decode()
+    return redirect("desk_letter_received", row.reference.code)
+
+
+@private
+@require_safe
+@staff("consultation.write_in")
+def received(request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt of the letter that was just written in; reading the page again writes nothing."""
+    row = queries.consultation(code)
+    try:
+        receipt = str(unseal(base64.b64decode(request.session.get(LATEST, "")))["receipt"])
+        submission = queries.behind_receipt(receipt)
+    except (InvalidToken, Refusal):
+        return redirect("desk_letter", code)
+    if submission.consultation_id != row.pk:
+        return redirect("desk_letter", code)
+    address = request.build_absolute_uri(reverse("submission", args=[receipt]))
+    context = {
+        "desk_at": "remisser",
+        "shown": queries.shown(row, now=now(), language="sv"),
+        "submission": submission,
+        "receipt": receipt,
+        "address": address,
+        "qr": qr_picture(address),
+    }
+    return render(request, "consultation/desk/written_in.html", context)

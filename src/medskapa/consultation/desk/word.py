@@ -5,17 +5,16 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import operations, queries
+from medskapa.consultation import queries
+from medskapa.consultation.desk import letters
 from medskapa.consultation.forms.letters import LetterForm
 from medskapa.consultation.forms.word import WordForm
 from medskapa.consultation.rules import Carrier
 from medskapa.dialogue.queries import today
-from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import private
 from medskapa.foundation.telling import told
@@ -71,21 +70,7 @@ def _receive(request: HttpRequest, row: Any, context: dict[str, Any]) -> HttpRes
     try:
         held = signing.loads(request.POST["held"], salt=SALT, max_age=HELD_SECONDS)
         if form.is_valid() and held["code"] == row.reference.code:
-            data = form.cleaned_data
-            submission, receipt = operations.write_in(
-                consultation=row,
-                sender=form.sender(),
-                language=data["language"],
-                words=held["words"],
-                carrier=Carrier.WORD,
-                received_on=data["received_on"],
-                invitation=form.invited(),
-                by=request.doer,  # type: ignore[attr-defined]
-                now=now(),
-            )
-            address = request.build_absolute_uri(reverse("submission", args=[receipt]))
-            context |= {"submission": submission, "receipt": receipt, "address": address, "qr": qr_picture(address)}
-            return render(request, "consultation/desk/written_in.html", context)
+            return letters.take_in(request, row, form, held["words"], Carrier.WORD)
     except Refusal as refusal:
         form.add_error(None, told(refusal))
         status = refusal.status

@@ -1,5 +1,6 @@
 """What staff fill in who write in a letter. Forms only translate; the rules decide."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 
 from django import forms
@@ -15,6 +16,8 @@ from medskapa.places.profile import active_profile
 class LetterForm(forms.Form):
     """A letter that came by e-mail or on paper: who from, when, its words, and the letter itself."""
 
+    # A letter is numbered once, however often the button is pressed or the page is sent again.
+    key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
     carrier = forms.ChoiceField(
         label=_("Hur kom det?"),
         choices=[(Carrier.EMAIL.value, _("Med e-post")), (Carrier.PAPER.value, _("På papper"))],
@@ -51,6 +54,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: object, invitations: Iterable[Invitation], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["key"].initial = secrets.token_urlsafe(24)
         self.known: Mapping[str, Invitation] = {str(row.pk): row for row in invitations}
         rows = [(number, row.name) for number, row in self.known.items()]
         self.fields["invitation"].choices = [("", _("Ingen inbjuden")), *rows]  # type: ignore[attr-defined]
@@ -71,5 +75,5 @@ class LetterForm(forms.Form):
 
     def letter_files(self) -> dict[str, bytes]:
         """The letter itself, if it was put there."""
-        file = self.cleaned_data["file"]
+        file = self.cleaned_data.get("file")
         return {file.name: file.read()} if file else {}

@@ -1,7 +1,9 @@
 """Letters that came by e-mail or on paper, written in by staff: the words byte for byte, on the day they came."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +16,7 @@ from medskapa.consultation.rules import Carrier
 from medskapa.consultation.rules import submissions as rules
 from medskapa.dialogue import operations as dialogue
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
 
@@ -31,27 +34,36 @@ def write_in(
     invitation: Invitation | None = None,
     files: Mapping[str, bytes] | None = None,
     invented: bool = False,
+    key: str = "",
 ) -> tuple[Submission, str]:
     """Take in a letter that came by e-mail or on paper, its words byte for byte, on the day it came.
 
     What came after the last day is a public record too, and is marked late; what comes to light when the proposal
-    has been decided is filed, in no figure. Returns it and the code of a receipt to send back to whoever wrote.
-    Raises NotYetArrived and as save and send.
+    has been decided is filed, in no figure. Returns it and the code of a receipt to send back to whoever wrote; the
+    same again for the same key. Raises NotYetArrived and as save and send.
     """
     require("consultation.write_in", by=by)
-    days = queries.days_of(consultation)
-    rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
-    for place, text in words.items():
-        rules.require_comment(place, text)
-    with transaction.atomic():
+    files = files or {}
+
+    def do() -> dict[str, Any]:
         held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+        days = queries.days_of(consultation)
+        rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
+        for place, text in words.items():
+            rules.require_comment(place, text)
         receipt, code = dialogue.fresh_receipt(now=now)
         code3 = dialogue.language_of(language)
         row = new_draft(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
         row.invented = invented
         put_words(row, words, held.edition)
-        for name, content in (files or {}).items():
+        for name, content in files.items():
             attach(submission=row, content=content, name=name, by=by, now=now)
         late = received_on > days.closes_on
         receive(row, queries.comments_of(row), received_on=received_on, late=late, by=by, now=now)
-    return row, code
+        return {"row": row.pk, "receipt": code}
+
+    said = (consultation.pk, repr(sender), language, dict(words), received_on, getattr(invitation, "pk", None))
+    body = repr((*said, {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}))
+    with transaction.atomic():
+        answer = once(key=key, body=body, now=now, do=do)[0] if key else do()
+    return Submission.objects.select_related("reference").get(pk=answer["row"]), answer["receipt"]
