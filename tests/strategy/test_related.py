@@ -76,7 +76,9 @@ def test_gaps_show_from_both_ends(consulted, add, take_up, today):
     one = add("En")
     add("Två")
     take_up(one, "A1")
-    coverage = queries.coverage(consulted.strategy, today=today, language="sv")
+    coverage = queries.coverage(
+        consulted.strategy, lines=queries.documents(consulted.strategy, today=today, language="sv"), language="sv"
+    )
     assert [goal.key for goal in coverage.goals_without] == ["A2"]
     assert [str(line.title) for line in coverage.documents_without] == ["Två"]
 

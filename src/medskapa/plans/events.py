@@ -14,6 +14,11 @@ class PlanRewritten(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanPlaced(Event):
+    """It spells out another plan or strategy of the county than before, or none."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasureAdded(Event):
     plan: str
 

@@ -19,6 +19,8 @@ class Plan(models.Model):
     goal_conflicts = models.JSONField(default=dict)
     # How the plan meets each principle of the strategy: words by the code of the principle.
     principles = models.JSONField(default=dict)
+    # The plan or strategy of the county that it spells out; none where it lies directly under the strategy.
+    under = models.ForeignKey("thread.Reference", null=True, on_delete=models.PROTECT, related_name="plans_under")
     adopted_on = models.DateField()
     valid_to = models.DateField()
 

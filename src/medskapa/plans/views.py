@@ -46,6 +46,7 @@ def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "goals": page.goals,
         "conflicts": page.conflicts,
         "principles": page.principles,
+        "above": page.above,
         "measures": queries.with_strips(page.measures, language=language),
     }
     return render(request, "plans/plan.html", context)

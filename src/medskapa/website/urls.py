@@ -6,6 +6,7 @@ from medskapa.website.views import (
     accounts,
     adopting,
     county_map,
+    county_plans,
     goals,
     heard,
     home,
@@ -15,15 +16,21 @@ from medskapa.website.views import (
     processes,
     roles,
     search,
+    taking_back,
     threads,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("kvitto/<str:code>/ta-tillbaka/", taking_back.withdraw, name="receipt_withdraw"),
     path("strategi/<str:code>/", goals.node, name="node"),
     path("strategi/<str:code>/<str:slug>/", goals.node, name="node_named"),
     # Adopted where the comments are answered, when there has been a consultation.
     path("admin/strategi/frys/", adopting.freeze, name="desk_strategy_freeze"),
+    # The county's plans, others' and the region's own, and the goals that they take up.
+    path("dokument/", county_plans.documents, name="documents"),
+    path("dokument/malbilder/", county_plans.matrix, name="document_matrix"),
+    path("dokument/malbilder.<slug:ending>", county_plans.matrix_file, name="document_matrix_file"),
     path("trad/", threads.index, name="threads"),
     path("trad/<str:code>/", threads.whole, name="thread"),
     path("kommuner/", municipalities.index, name="municipalities"),

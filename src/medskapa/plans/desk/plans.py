@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -16,6 +17,7 @@ from medskapa.plans import operations, queries
 from medskapa.plans.models import Plan
 from medskapa.strategy import queries as strategy
 from medskapa.strategy.rules.seen import ChangedMeanwhile
+from medskapa.thread.models import Reference
 from medskapa.thread.queries import visible_reference
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
@@ -33,8 +35,14 @@ class AnswersForm(forms.Form):
         required=False,
     )
 
+    under = forms.ChoiceField(
+        label=gettext_lazy("Vilken plan eller strategi i länet ligger den under?"), required=False
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        known = [(code, str(title)) for code, title in strategy.documents_to_choose(language="sv")]
+        self.fields["under"].choices = [("", gettext("Strategin själv")), *known]  # type: ignore[attr-defined]
         self.principles = strategy.principles(language="sv")
         for one in self.principles:
             self.fields[f"principle-{one.code}"] = forms.CharField(
@@ -51,6 +59,10 @@ class AnswersForm(forms.Form):
             "goal_conflicts": {"sv": data["goal_conflicts"]},
             "principles": {one.code: {"sv": data[f"principle-{one.code}"]} for one in self.principles},
         }
+
+    def parent(self) -> Reference | None:
+        code = self.cleaned_data["under"]
+        return visible_reference(code, "document") if code else None
 
 
 class PlanForm(AnswersForm):
@@ -72,7 +84,7 @@ class PlanForm(AnswersForm):
         known = [(line.code, str(line.title)) for line in strategy.conflicts(language="sv")]
         self.fields["area"].choices = [("", gettext("Flera områden")), *areas]  # type: ignore[attr-defined]
         self.fields["conflicts"].choices = known  # type: ignore[attr-defined]
-        self.order_fields(["title", "summary", "area", "valid_to", "goal_conflicts", "conflicts"])
+        self.order_fields(["title", "summary", "area", "under", "valid_to", "goal_conflicts", "conflicts"])
 
     def plan(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -94,7 +106,10 @@ def add(request: HttpRequest) -> HttpResponse:
     made: list[Plan] = []
 
     def deed() -> None:
-        made.append(operations.adopt_plan(**form.plan(), **form.answers(), by=_doer(request), now=now()))
+        by, moment = _doer(request), now()
+        with transaction.atomic():
+            made.append(operations.adopt_plan(**form.plan(), **form.answers(), by=by, now=moment))
+            operations.place_plan(plan=made[0], under=form.parent(), by=by, now=moment)
 
     done = gettext("Planen är antagen och visas nu för alla.")
     if request.method == "POST" and attempt(request, form, deed, done):
@@ -111,11 +126,14 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     page = queries.plan_page(code, language="sv", now=now())
     stands = {f"principle-{met.principle.code}": str(met.words) for met in page.principles}
     stands["goal_conflicts"] = str(page.plan.goal_conflicts)
-    form = AnswersForm(request.POST or None, initial=stands)
+    form = AnswersForm(request.POST or None, initial={**stands, "under": page.plan.under})
     seen = request.POST.get("seen", "")
 
     def deed() -> None:
-        operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=_doer(request), now=now())
+        by, moment = _doer(request), now()
+        with transaction.atomic():
+            operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=by, now=moment)
+            operations.place_plan(plan=found, under=form.parent(), by=by, now=moment)
 
     if request.method == "POST" and attempt(request, form, deed, gettext("Svaren visas nu på planens sida.")):
         return redirect("desk_plan", code=code)

@@ -1,7 +1,7 @@
 """What people do with plans and measures: the only writers of this stage."""
 
 from medskapa.plans.operations.measures import add_measure, begin, confirm, finish, report, serve, stop
-from medskapa.plans.operations.plans import adopt_plan, rewrite_plan
+from medskapa.plans.operations.plans import adopt_plan, place_plan, rewrite_plan
 
 __all__ = [
     "add_measure",
@@ -9,6 +9,7 @@ __all__ = [
     "begin",
     "confirm",
     "finish",
+    "place_plan",
     "report",
     "rewrite_plan",
     "serve",

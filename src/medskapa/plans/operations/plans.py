@@ -97,6 +97,23 @@ def rewrite_plan(
     return held
 
 
+def place_plan(*, plan: Plan, under: Reference | None, by: Doer, now: datetime) -> Plan:
+    """Say which plan or strategy of the county a plan spells out, or that it lies directly under the strategy.
+
+    Raises NotADocument.
+    """
+    require("plans.rewrite_plan", by=by)
+    if under is not None and under.kind != "document":
+        raise rules.NotADocument()
+    with transaction.atomic():
+        held = Plan.objects.select_for_update(of=("self",)).select_related("reference").get(pk=plan.pk)
+        if held.under_id != (under.pk if under else None):
+            held.under = under
+            held.save(update_fields=["under"])
+            journal.write(events.PlanPlaced(reference=held.reference.code), by=by, now=now)
+    return held
+
+
 def _required(goal_conflicts: Words, principles: Mapping[str, Words]) -> dict[str, dict[str, str]]:
     """What the plan says of each principle, by its code, when it says all it must."""
     rules.require_conflicts_said(goal_conflicts)

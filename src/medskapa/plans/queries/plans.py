@@ -28,6 +28,8 @@ class PlanSeen:
     summary: Said
     goal_conflicts: Said
     area: str
+    # The code of the plan or strategy of the county that it spells out; empty for none.
+    under: str
     adopted_on: date
     valid_to: date
     counts: tuple[tuple[Standing, int], ...]
@@ -52,6 +54,7 @@ class PlanPage:
     conflicts: tuple[Station, ...]
     principles: tuple[PrincipleMet, ...]
     seen: str
+    above: strategy.DocumentLine | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ def overview(*, language: str, now: datetime) -> Overview:
     """All plans and all measures: two queries, however many there are."""
     today = day(now)
     measures = in_order(shown_measures(), language, today)
-    plans = Plan.objects.filter(reference__visible=True).select_related("reference").order_by("adopted_on", "pk")
+    plans = (
+        Plan.objects.filter(reference__visible=True).select_related("reference", "under").order_by("adopted_on", "pk")
+    )
     return Overview(tuple(_plan_seen(plan, measures, language) for plan in plans), measures)
 
 
@@ -95,12 +100,13 @@ def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
         ),
         principles=_principles(row, language),
         seen=as_seen(row),
+        above=_above(row, language, day(now)),
     )
 
 
 def plan(code: str) -> Plan:
     """The plan behind a code. Raises NotFound."""
-    found = Plan.objects.filter(reference=visible_reference(code, "plan")).select_related("reference").first()
+    found = Plan.objects.filter(reference=visible_reference(code, "plan")).select_related("reference", "under").first()
     if found is None:
         raise NotFound()
     return found
@@ -124,6 +130,13 @@ def as_seen(row: Plan) -> str:
     return fingerprint(row.goal_conflicts, row.principles)
 
 
+def _above(row: Plan, language: str, today: date) -> strategy.DocumentLine | None:
+    """What the plan spells out, as the register of the county's plans has it."""
+    if row.under is None:
+        return None
+    return strategy.document_page(row.under.code, today=today, language=language).line
+
+
 def _principles(row: Plan, language: str) -> tuple[PrincipleMet, ...]:
     return tuple(
         PrincipleMet(one, said(row.principles.get(one.code, {}), language))
@@ -141,6 +154,7 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         summary=said(plan.summary, language),
         goal_conflicts=said(plan.goal_conflicts, language),
         area=plan.area,
+        under=plan.under.code if plan.under else "",
         adopted_on=plan.adopted_on,
         valid_to=plan.valid_to,
         counts=tuple((standing, counts[standing]) for standing in Standing if counts[standing]),

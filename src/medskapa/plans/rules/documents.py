@@ -23,6 +23,10 @@ class NotAPrinciple(Refusal):
     sentence = "Svaret gäller en princip som inte finns i strategin."
 
 
+class NotADocument(Refusal):
+    sentence = "En plan ligger under en plan eller strategi som finns i länets register."
+
+
 class PlanEndsBeforeItBegins(Refusal):
     sentence = "Planen kan inte sluta gälla innan den är antagen."
 

@@ -74,6 +74,8 @@ class RelatedDocument(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     # Under the strategy itself when it has no other parent.
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="documents")
+    # The strategy of the region's own that this line is, when it is one that lies under another.
+    stands_for = models.OneToOneField(Strategy, null=True, on_delete=models.PROTECT, related_name="in_register")
     about = models.JSONField(default=dict)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)

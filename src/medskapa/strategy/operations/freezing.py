@@ -12,6 +12,7 @@ from medskapa.foundation.permissions import require
 from medskapa.places.profile import bcp47
 from medskapa.strategy import events, rules
 from medskapa.strategy.models import Edition, EditionNode, Paragraph, ParagraphVersion, Strategy
+from medskapa.strategy.operations.related import register_own
 from medskapa.strategy.proof import Proof, ProofNode, ProofParagraph, proof
 from medskapa.strategy.queries.answers import unanswered
 from medskapa.strategy.queries.evidence import grounds_of
@@ -53,6 +54,7 @@ def freeze_edition(
             _freeze_node(edition, part, changes)
         if kind is not EditionKind.DRAFT:
             _show(printed, by, now)
+            register_own(strategy=strategy, by=by, now=now)
         event = events.EditionFrozen(
             reference=edition.reference.code,
             edition_kind=kind.value,

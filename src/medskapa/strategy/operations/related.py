@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.places.profile import active_profile
 from medskapa.strategy import events
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
 from medskapa.strategy.rules import related as rules
@@ -60,6 +61,34 @@ def add_document(
         )
         journal.write(events.DocumentAdded(reference=document.reference.code), by=by, now=now)
     return document
+
+
+def register_own(*, strategy: Strategy, by: Doer, now: datetime) -> RelatedDocument | None:
+    """Put a strategy of the region's own that lies under another in the register, once, for everybody to see.
+
+    It holds to the end of its target year. None for one that lies under no other.
+    """
+    require("strategy.freeze_edition", by=by)
+    if strategy.under_id is None:
+        return None
+    known = RelatedDocument.objects.filter(stands_for=strategy).first()
+    if known is not None:
+        return known
+    with transaction.atomic():
+        made = RelatedDocument.objects.create(
+            reference=thread.refer(
+                kind="document", titles=told_in(strategy.titles), visible=True, invented=strategy.invented, now=now
+            ),
+            strategy=strategy.under,
+            stands_for=strategy,
+            kind=DocumentKind.STRATEGY,
+            owner_name=active_profile().names.in_language("sv"),
+            valid_from=thread.day(now),
+            valid_to=date(strategy.target_year, 12, 31),
+            invented=strategy.invented,
+        )
+        journal.write(events.DocumentAdded(reference=made.reference.code), by=by, now=now)
+    return made
 
 
 def change_document(

@@ -67,11 +67,14 @@ from medskapa.strategy.queries.related import (
     Coverage,
     DocumentLine,
     DocumentPage,
+    DocumentRow,
     coverage,
     document,
     document_links,
     document_page,
     documents,
+    documents_to_choose,
+    walk,
 )
 from medskapa.strategy.queries.rounds import Round, rounds
 from medskapa.strategy.queries.sources import (
@@ -106,6 +109,7 @@ __all__ = [
     "DecisionPage",
     "DocumentLine",
     "DocumentPage",
+    "DocumentRow",
     "EditionShown",
     "Fact",
     "GroundsPage",
@@ -149,6 +153,7 @@ __all__ = [
     "document_links",
     "document_page",
     "documents",
+    "documents_to_choose",
     "edition",
     "editions",
     "editions_shown",
@@ -188,5 +193,6 @@ __all__ = [
     "uses",
     "variants",
     "voices_behind",
+    "walk",
     "words_that_became",
 ]

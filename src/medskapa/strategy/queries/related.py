@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
+from medskapa.strategy.queries.editions import editions, in_force
 from medskapa.strategy.rules import NodeKind
 from medskapa.strategy.rules.related import Validity, validity
 from medskapa.thread import codes
@@ -45,6 +46,8 @@ class DocumentPage:
     above: tuple[DocumentLine, ...]
     goals: tuple[Step, ...]
     thread: Thread
+    # Where one of the region's own is read; nothing for somebody else's.
+    read_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,9 @@ def documents(strategy: Strategy, *, today: date, language: str) -> tuple[Docume
 def document(code: str) -> RelatedDocument:
     """The document with this reference code. Raises NotFound."""
     plain = codes.read(code, codes.REFERENCE_LENGTH)
-    rows = RelatedDocument.objects.filter(reference__visible=True).select_related("reference", "parent__reference")
+    rows = RelatedDocument.objects.filter(reference__visible=True).select_related(
+        "reference", "parent__reference", "stands_for"
+    )
     found = rows.filter(reference__code=plain).first() if plain else None
     if found is None:
         raise NotFound()
@@ -109,16 +114,22 @@ def document(code: str) -> RelatedDocument:
 def document_page(code: str, *, today: date, language: str) -> DocumentPage:
     """One document with its place in the tree and the goals it takes up; five queries. Raises NotFound."""
     row = document(code)
-    flat = {line.code: (line, above) for line, above in _walk(documents(row.strategy, today=today, language=language))}
+    flat = {line.code: (line, above) for line, above in walk(documents(row.strategy, today=today, language=language))}
     line, above = flat[row.reference.code]
     thread = thread_of(row.reference, language=language)
     goals = tuple(step for step in thread.led_to_this if step.kind == LinkKind.RELATED)
-    return DocumentPage(line, said(row.about, language), row.url, above, goals, thread)
+    read_at = _read_at(row.stands_for, language) if row.stands_for else ""
+    return DocumentPage(line, said(row.about, language), row.url, above, goals, thread, read_at)
 
 
-def coverage(strategy: Strategy, *, today: date, language: str) -> Coverage:
-    """Which document takes up which goal; three queries."""
-    lines = [line for line, _ in _walk(documents(strategy, today=today, language=language))]
+def _read_at(strategy: Strategy, language: str) -> str:
+    current = in_force(editions(strategy))
+    return localised(current.reference.path, language) if current else ""
+
+
+def coverage(strategy: Strategy, *, lines: Iterable[DocumentLine], language: str) -> Coverage:
+    """Which document of a tree takes up which goal; three queries."""
+    lines = [line for line, _ in walk(lines)]
     ids = dict(_rows(strategy).values_list("reference__code", "reference"))
     linked = _why(ids.values())
     goals = list(
@@ -130,6 +141,12 @@ def coverage(strategy: Strategy, *, today: date, language: str) -> Coverage:
     )
     columns = tuple(_column(goal, sum(bool(row.why[at]) for row in rows), language) for at, goal in enumerate(goals))
     return Coverage(columns, rows)
+
+
+def documents_to_choose(*, language: str) -> list[tuple[str, Said]]:
+    """Every plan and strategy in the register by its code; one query."""
+    rows = RelatedDocument.objects.filter(reference__visible=True).select_related("reference")
+    return [(row.reference.code, said(row.reference.titles, language)) for row in rows]
 
 
 def document_links(document: RelatedDocument) -> list[Link]:
@@ -152,12 +169,13 @@ def _why(references: Iterable[int]) -> dict[int, dict[int, str]]:
     return found
 
 
-def _walk(
+def walk(
     lines: Iterable[DocumentLine], above: tuple[DocumentLine, ...] = ()
 ) -> Iterator[tuple[DocumentLine, tuple[DocumentLine, ...]]]:
+    """Every line of a tree in reading order, each with those it lies under."""
     for line in lines:
         yield line, above
-        yield from _walk(line.children, (*above, line))
+        yield from walk(line.children, (*above, line))
 
 
 def _holds(row: RelatedDocument, today: date) -> Validity:

@@ -80,6 +80,7 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     tell("Samlar in från träffar, lådor och en match", 1, 1)
     rounds.ask_at_the_libraries(folder)
     registering.register(folder, found, contributions)
+    registering.place_plans(folder)
     consulting.ask_now(folder, found)
     intake.receive(folder, process)
     tell("Tar emot brev och röster", 1, 1)

@@ -4,6 +4,8 @@ from typing import Any
 
 from medskapa.actors.queries import actor
 from medskapa.dialogue.models import Contribution
+from medskapa.plans import operations as plans
+from medskapa.plans import queries as plans_queries
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
 from medskapa.strategy.models import Strategy
@@ -29,10 +31,13 @@ def register(folder: DemoFolder, found: Strategy, contributions: dict[str, Contr
 
 def _conflict(folder: DemoFolder, found: Strategy, one: dict[str, Any], contributions: dict[str, Contribution]) -> None:
     words = ConflictWords(one["title"], one["about"], one["one_side"], one["other_side"], one.get("weighed", {}))
+    if "goals" in one:
+        pair: dict[str, Any] = {"goals": tuple(queries.node_by_key(found, key) for key in one["goals"])}
+    else:
+        pair = {"one_use": one["one"], "other_use": one["other"]}
     conflict = strategy.add_conflict(
         strategy=found,
-        one_use=one["one"],
-        other_use=one["other"],
+        **pair,
         words=words,
         places=one["places"],
         invented=True,
@@ -82,6 +87,18 @@ def _documents(folder: DemoFolder, found: Strategy, told: list[dict[str, Any]]) 
             node = queries.node_by_key(found, goal["key"])
             strategy.map_document(document=document, node=node, why=goal["why"], by=STRATEGIST, now=folder.at(WRITTEN))
         made[one["key"]] = document
+
+
+def place_plans(folder: DemoFolder) -> None:
+    """The region's own plans, each under the plan of the county that it spells out."""
+    lines = {str(title): code for code, title in queries.documents_to_choose(language="sv")}
+    titles = {one["key"]: one["title"]["sv"] for one in folder.read("register")["document"]}
+    own = {str(one.title): one.code for one in plans_queries.overview(language="sv", now=folder.at(0)).plans}
+    for one in folder.read("plans")["plan"]:
+        if "under" in one:
+            parent = queries.document(lines[titles[one["under"]]]).reference
+            row = plans_queries.plan(own[one["title"]["sv"]])
+            plans.place_plan(plan=row, under=parent, by=STRATEGIST, now=folder.at(WRITTEN))
 
 
 def _decisions(folder: DemoFolder, found: Strategy, told: dict[str, Any]) -> None:

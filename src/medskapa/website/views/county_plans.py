@@ -1,0 +1,79 @@
+"""The county's plans and strategies, and which goals they take up: others' and the region's own together."""
+
+import io
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.tables import Cell, csv_text, write_xlsx
+from medskapa.strategy import queries as strategy
+from medskapa.thread.said import said
+from medskapa.website import county_plans
+from medskapa.website.county_plans import Matrix
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Table = tuple[list[str], list[list[Cell]]]
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """Every plan under the strategy as a tree, with when it holds."""
+    of, language = strategy.strategy_in_force(), _language(request)
+    lines = county_plans.tree(of, now=now(), language=language)
+    context = {"reading": of, "documents": lines, "title": said(of.titles, language)}
+    return render(request, "strategy/documents.html", context)
+
+
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Plan against goal, gaps visible."""
+    found = _matrix(request)
+    context = {"coverage": found.coverage, "commitments": found.commitments}
+    return render(request, "strategy/document_matrix.html", context)
+
+
+@require_safe
+def matrix_file(request: HttpRequest, ending: str) -> HttpResponse:
+    """The same table to keep: one row a plan, one column a goal, the reason in the cell."""
+    found = _matrix(request)
+    columns, rows = _table(found)
+    if ending == "csv":
+        response = HttpResponse(csv_text(columns, rows), content_type="text/csv; charset=utf-8")
+    elif ending == "xlsx":
+        whole = io.BytesIO()
+        sheets = {gettext("Planer och målbilder"): (columns, rows), gettext("Åtaganden"): _commitments(found)}
+        write_xlsx(whole, sheets)
+        response = HttpResponse(whole.getvalue(), content_type=XLSX)
+    else:
+        raise NotFound()
+    response["Content-Disposition"] = f'attachment; filename="planer-och-malbilder.{ending}"'
+    return response
+
+
+def _table(found: Matrix) -> Table:
+    head = [gettext("Dokument"), gettext("Referens"), gettext("Ägare"), gettext("Gäller från"), gettext("Gäller till")]
+    columns = [*head, *(f"{goal.key} {goal.title}" for goal in found.coverage.goals)]
+    rows: list[list[Cell]] = []
+    for row in found.coverage.rows:
+        line = row.line
+        days = [day.isoformat() if day else "" for day in (line.valid_from, line.valid_to)]
+        rows.append([str(line.title), line.code, line.owner, *days, *row.why])
+    return columns, rows
+
+
+def _commitments(found: Matrix) -> Table:
+    columns = [gettext("Målbild"), gettext("Titel"), gettext("Bekräftade insatser")]
+    goals = zip(found.coverage.goals, found.commitments, strict=True)
+    return columns, [[goal.key, str(goal.title), count] for goal, count in goals]
+
+
+def _matrix(request: HttpRequest) -> Matrix:
+    return county_plans.matrix(strategy.strategy_in_force(), now=now(), language=_language(request))
+
+
+def _language(request: HttpRequest) -> str:
+    return getattr(request, "asked_language", "sv")
