@@ -230,7 +230,7 @@ PAGES = [
     post("api:send_contribution", PUBLIC),
     page("api:show_receipt", code="receipt"),
     post("api:add", PUBLIC, code="receipt"),
-    post("api:withdraw", PUBLIC, code="receipt"),
+    post("api:take_back", PUBLIC, code="receipt"),
     page("api:themes"),
     page("api:theme", code="theme"),
     page("api:strategy"),

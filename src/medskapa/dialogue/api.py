@@ -81,11 +81,6 @@ class ReceiptOut(Schema):
     contributions: list[StandingOut]
 
 
-class WithdrawalOut(Schema):
-    withdrawn: bool
-    count: int
-
-
 def voice_out(voice: queries.Voice) -> dict[str, Any]:
     return {
         "reference": voice.code,
@@ -165,8 +160,3 @@ def add(
     unproven = floods(request, now=moment)
     added = operations.add_to(receipt=code, text=body.text, now=moment, key=idempotency_key, unproven=unproven)
     return Status(201, {"reference": added.reference.code})
-
-
-@router.post("/receipts/{code}/withdrawal", response=WithdrawalOut, summary="Take back everything behind a receipt")
-def withdraw(request: HttpRequest, code: str) -> dict[str, Any]:
-    return {"withdrawn": True, "count": operations.withdraw(receipt=code, now=now())}

@@ -30,7 +30,6 @@ urlpatterns = [
     path("kvitto/", open_question.find_receipt, name="find_receipt"),
     path("kvitto/<str:code>/", open_question.receipt, name="receipt"),
     path("kvitto/<str:code>/mer/", open_question.add, name="receipt_add"),
-    path("kvitto/<str:code>/ta-tillbaka/", open_question.withdraw, name="receipt_withdraw"),
     path("kvitto/<str:code>/koll/", knowledge.after, name="receipt_knowledge"),
     path("kvitto/<str:code>/folj/", following.follow_up, name="receipt_follow"),
     path("delta/koll/<str:code>/", knowledge.before, name="process_knowledge"),

@@ -16,6 +16,7 @@ from medskapa.plans.api import router as plans
 from medskapa.strategy.api import router as strategy
 from medskapa.thread.api import router as thread
 from medskapa.website.errors import problem
+from medskapa.website.views.taking_back import router as receipts
 
 api = NinjaAPI(
     title="Medskapa",
@@ -24,7 +25,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for router in (dialogue, insight, strategy, consultation, plans, indicators, newsroom, thread):
+for router in (dialogue, receipts, insight, strategy, consultation, plans, indicators, newsroom, thread):
     api.add_router("", router)
 
 

@@ -40,6 +40,12 @@ def behind_receipt(written: str) -> Submission:
     return found
 
 
+def sent_behind(written: str) -> Submission | None:
+    """What was sent under a receipt, taken back or not; None for a draft, and for words that are no answer."""
+    rows = Submission.objects.exclude(state=SubmissionState.DRAFT).select_related(*_WITH)
+    return rows.filter(receipt__in=dialogue.receipts_behind(written)).first()
+
+
 def submission(code: str) -> Submission:
     """A received submission by its reference, for staff. Raises NotFound."""
     plain = codes.read(code, codes.REFERENCE_LENGTH)
