@@ -152,6 +152,42 @@ def test_a_body_reads_in_its_form_sees_where_it_lands_and_keeps_it(client, out):
     assert "skadad" in refused.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("begun_by", "chosen", "answers"),
+    [
+        ("", "form", ("organisation", "Kyrkan")),
+        ("", "begun", ("person", "")),
+        ("Byalaget", "form", ("organisation", "Kyrkan")),
+        ("Byalaget", "begun", ("organisation", "Byalaget")),
+    ],
+)
+def test_the_organisation_that_a_form_names_is_asked_about_and_never_dropped(client, out, begun_by, chosen, answers):
+    _, receipt = out.begin(begun_by)
+    url = f"/remiss/svar/{receipt}/word/"
+    file = fill(queries.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
+    page = client.post(url, {"file": SimpleUploadedFile("svar.docx", file)}).content.decode()
+    assert "Kyrkan, som det står i formuläret" in page
+    held = re.search(r'name="held" value="([^"]+)"', page)[1]
+    client.post(url, {"held": held, "who": chosen})
+    row = Submission.objects.get()
+    assert (row.body_kind, row.body_name) == answers
+
+
+def test_a_body_behind_its_own_link_answers_as_itself_and_sees_so(client, out, cast, now):
+    from medskapa.consultation import operations
+
+    more = {"by": cast.strategist, "now": now}
+    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[operations.Body("Byalaget")], **more)
+    _, receipt = out.begin("Byalaget", invitation=row)
+    url = f"/remiss/svar/{receipt}/word/"
+    file = fill(queries.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
+    page = client.post(url, {"file": SimpleUploadedFile("svar.docx", file)}).content.decode()
+    assert "I formuläret står att Kyrkan svarar." in page
+    held = re.search(r'name="held" value="([^"]+)"', page)[1]
+    client.post(url, {"held": held, "who": "form"})
+    assert Submission.objects.get().body_name == "Byalaget"
+
+
 def test_a_form_does_not_replace_words_that_were_written_after_it_was_looked_at(client, out):
     submission, receipt = out.begin()
     url = f"/remiss/svar/{receipt}/word/"

@@ -93,7 +93,8 @@ def save(
     `words` goes by place: "" the whole, "?key" a question, "A3" a part, "A3#p1" a paragraph. `edition` is the
     reference of the edition the sender saw; it may be an older one of the same strategy. A draft can be saved
     whether it is open or not, so that nothing is lost. `seen` is the fingerprint of what stood at each place when
-    the writer began: what they left as it was is left as it is. Returns how many comments the draft holds. Raises
+    the writer began: what they left as it was is left as it is. `organisation` is who answers, if that was told
+    here; a draft that a person began is then the organisation's. Returns how many comments the draft holds. Raises
     AlreadySent, PlaceUnknown, CommentTooLong, Unreadable, EditionUnknown, and WrittenMeanwhile where somebody else
     has saved other words.
     """
@@ -106,11 +107,13 @@ def save(
         if read.strategy_id != row.consultation.edition.strategy_id:
             raise rules.EditionUnknown()
         put_words(row, words, read, seen=seen)
-        if organisation is not None and row.body_kind == BodyKind.ORGANISATION:
+        # Behind a body's own link it is that body that answers.
+        if organisation is not None and row.invitation_id is None:
             row.body_name = organisation.strip()[:200]
+            row.body_kind = BodyKind.ORGANISATION if row.body_name else row.body_kind
         # What came in a Word form says so, also when something was added by hand.
         row.carrier = carrier or row.carrier
-        row.save(update_fields=["body_name", "carrier"])
+        row.save(update_fields=["body_kind", "body_name", "carrier"])
         journal.write(events.DraftSaved(reference=row.consultation.reference.code), by=by, now=now)
     return row.comments.count()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.consultation import operations, queries
-from medskapa.consultation.forms.word import WordForm
+from medskapa.consultation.forms.word import WhoForm, WordForm
 from medskapa.consultation.models import Submission
 from medskapa.consultation.rules import Carrier, SubmissionState, meanwhile
 from medskapa.consultation.views.consultations import asked
@@ -61,6 +61,7 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
                     edition=held["edition"],
                     carrier=Carrier.WORD,
                     seen=held["seen"],
+                    organisation=held["who"] if request.POST.get("who") == WhoForm.IN_FORM else None,
                     by=A_RECEIPT_HOLDER,
                     now=now(),
                 )
@@ -95,7 +96,15 @@ def previewed(row: Submission, form: WordForm, language: str) -> dict[str, Any]:
         "preview": found,
         "replaced": sorted(set(stands) & set(found.words)),
         "held": signing.dumps(kept, salt=SALT, compress=True),
+        "who_form": _asks_who(row, found.who),
     }
+
+
+def _asks_who(row: Submission, named: str) -> WhoForm | None:
+    """A question when the form names another than who began; a body behind its own link is asked nothing."""
+    if not named or row.invitation_id is not None or named.casefold() == row.body_name.casefold():
+        return None
+    return WhoForm(named=named, begun=row.body_name)
 
 
 def opened(held: str, whose: str) -> dict[str, Any]:
