@@ -69,7 +69,9 @@ def test_the_bodys_page_offers_nothing_that_would_be_refused(client, out, body):
     page = client.get(f"/remiss/inbjudan/{token}/").content.decode()
     assert "/borja/" not in page
     assert "/mer-tid/" not in page
-    assert client.post(f"/remiss/inbjudan/{token}/borja/").status_code == 409
+    refused = client.post(f"/remiss/inbjudan/{token}/borja/", {"key": "k" * 24, "language": "sv"})
+    assert refused.status_code == 409
+    assert "kan inte skickas" in text(refused)
 
 
 def test_nothing_whole_comes_in_by_the_api(out, cast):

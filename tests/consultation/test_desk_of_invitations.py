@@ -52,15 +52,34 @@ def text(response) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def begin(client, token, **more):
+    page = client.get(f"/remiss/inbjudan/{token}/").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    return client.post(f"/remiss/inbjudan/{token}/borja/", {"key": key, "language": "sv", **more})
+
+
 def test_a_body_begins_by_its_link_and_finds_its_way_back(client, out, invited):
     row, token = invited
     assert "Byalaget" in text(client.get(f"/remiss/inbjudan/{token}/"))
-    begun = client.post(f"/remiss/inbjudan/{token}/borja/")
+    begun = begin(client, token)
     submission = Submission.objects.get()
     assert (submission.body_name, submission.invitation) == ("Byalaget", row)
     receipt = begun["Location"].split("/")[3]
     assert f"/remiss/svar/{receipt}/" in client.get(f"/remiss/inbjudan/{token}/").content.decode()
     assert client.get("/remiss/inbjudan/gissat/").status_code == 404
+
+
+def test_a_body_writes_in_the_language_it_chooses_and_two_presses_begin_one_draft(client, out, invited):
+    _row, token = invited
+    assert 'value="fi" selected' not in client.get(f"/remiss/inbjudan/{token}/").content.decode()
+    first, again = (begin(client, token, language="fi", key="k" * 24) for _ in range(2))
+    assert first["Location"] == again["Location"]
+    assert Submission.objects.get().language == "fin"
+    page = client.get(f"/fi/remiss/inbjudan/{token}/").content.decode()
+    assert 'value="fi" selected' in page
+    wrong = begin(client, token, language="klingon")
+    assert wrong.status_code == 400
+    assert Submission.objects.count() == 1
 
 
 def test_a_body_asks_for_time_and_reads_the_answer_on_its_page(client, staff, out, invited, today):

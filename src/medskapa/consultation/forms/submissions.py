@@ -10,10 +10,25 @@ from medskapa.consultation.rules import BodyKind
 from medskapa.places.profile import active_profile
 
 
-class BeginForm(forms.Form):
+class LanguageForm(forms.Form):
+    """In which language somebody answers; for a body that its own link says who it is."""
+
+    # One press more, or the page sent again, begins no second draft.
+    key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
+    language = forms.ChoiceField(label=_("Vilket språk skriver du på?"))
+
+    def __init__(self, *args: object, language: str = "sv", **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["key"].initial = secrets.token_urlsafe(24)
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (spoken.code, spoken.autonym) for spoken in active_profile().languages_for("contribution")
+        ]
+        self.fields["language"].initial = language
+
+
+class BeginForm(LanguageForm):
     """Who answers, and in which language. Nobody's name is asked for but an organisation's."""
 
-    key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
     kind = forms.ChoiceField(
         label=_("Vem svarar?"),
         choices=[
@@ -29,15 +44,6 @@ class BeginForm(forms.Form):
         required=False,
         max_length=200,
     )
-    language = forms.ChoiceField(label=_("Vilket språk skriver du på?"))
-
-    def __init__(self, *args: object, language: str = "sv", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["key"].initial = secrets.token_urlsafe(24)
-        self.fields["language"].choices = [  # type: ignore[attr-defined]
-            (spoken.code, spoken.autonym) for spoken in active_profile().languages_for("contribution")
-        ]
-        self.fields["language"].initial = language
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

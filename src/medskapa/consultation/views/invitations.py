@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.invitations import ExtraTimeForm
+from medskapa.consultation.forms.submissions import LanguageForm
 from medskapa.consultation.operations import Sender
 from medskapa.consultation.rules import BodyKind
 from medskapa.consultation.views.consultations import asked
@@ -27,7 +28,12 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, token: str, form: ExtraTimeForm | None = None, error: str = "", status: int = 200
+    request: HttpRequest,
+    token: str,
+    form: ExtraTimeForm | None = None,
+    begin_form: LanguageForm | None = None,
+    error: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     invitation, _ = queries.invited_by(token, now=now())
     shown = queries.shown(invitation.consultation, now=now(), language=asked(request))
@@ -44,6 +50,7 @@ def _page(
         "extra_until": until,
         "may_begin": shown.is_open or queries.in_extra_time(invitation, now=now()),
         "form": form or ExtraTimeForm(),
+        "begin_form": begin_form or LanguageForm(language=asked(request)),
         "error": error,
     }
     return render(request, "consultation/invitation.html", context, status=status)
@@ -52,20 +59,24 @@ def _page(
 @private
 @require_POST
 def begin(request: HttpRequest, token: str) -> HttpResponse:
-    """Begin the body's answer under its own name, or go on with the one that is begun."""
+    """Begin an answer under the body's own name, in the language it chooses; the same press again leads to the same."""
     invitation, _ = queries.invited_by(token, now=now())
+    form = LanguageForm(request.POST, language=asked(request))
+    if not form.is_valid():
+        return _page(request, token, begin_form=form, status=400)
     try:
         require_calm(request, of="answers", now=now())
         begun, _repeated = operations.begin(
             consultation=invitation.consultation,
             sender=Sender(BodyKind.ORGANISATION, invitation.name),
-            language="sv",
+            language=form.cleaned_data["language"],
+            key=form.cleaned_data["key"],
             invitation=invitation,
             by=A_RECEIPT_HOLDER,
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, token, error=told(refusal), status=refusal.status)
+        return _page(request, token, begin_form=form, error=told(refusal), status=refusal.status)
     return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
 
 
