@@ -8,7 +8,8 @@ from tests.accessibility.looking import violations
 
 def for_everybody(page: Page) -> None:
     """No fault that axe knows of, on a page that no list of pages can name: its address is a secret, or it passes."""
-    assert violations(page) == []
+    faults = violations(page)
+    assert not faults, "\n".join(faults)
 
 
 def send_words(page: Page, words: str, language: str = "", place: str = "") -> str:
