@@ -168,6 +168,9 @@ TYPES: dict[str, Where] = {
     "what the words stand on": lambda site: (
         f"/utgavor/{re.findall('/utgavor/([^/]+)/', site.read('/strategi/'))[0]}/underlag/"
     ),
+    "how it came about": lambda site: (
+        f"/utgavor/{re.findall('/utgavor/([^/]+)/', site.read('/strategi/'))[0]}/sa-togs-den-fram/"
+    ),
     "sources": at("/kallor/"),
     "a source": linked("/kallor/", "/kallor/"),
     "consultations": at("/remiss/"),

@@ -76,6 +76,7 @@ PAGES = [
     page("edition_compare", code="edition"),
     page("edition_compare_with", code="edition", other="consulted"),
     page("edition_grounds", code="edition"),
+    page("edition_made_with", code="edition"),
     page("sources"),
     page("source", code="source"),
     page("source_named", code="source", slug="slug"),

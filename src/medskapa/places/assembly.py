@@ -9,6 +9,7 @@ from medskapa.places.region import (
     NODE_KINDS,
     BrandProfile,
     Choice,
+    CoCreator,
     LandUse,
     LanguageProfile,
     MunicipalityProfile,
@@ -47,6 +48,7 @@ def assemble(folder: Path) -> RegionProfile:
         speakers=_choices(region, "speaker", least=0),
         groups=_choices(region, "group", least=0),
         land_uses=_land_uses(region),
+        co_creators=_co_creators(region),
         question=question.words("text"),
         question_unreviewed=question.texts("unreviewed"),
         glossary=_glossary(read_toml(folder, "glossary.toml")),
@@ -106,6 +108,23 @@ def _land_uses(region: Table) -> tuple[LandUse, ...]:
         LandUse(_once(table, "key", seen), table.words("name", needs=("sv", "en")), table.flag("national"))
         for table in region.tables("land_use")
     )
+
+
+def _co_creators(region: Table) -> tuple[CoCreator, ...]:
+    """Raises ProfileBroken for a key that is in none of the profile's lists."""
+    seen: set[str] = set()
+    known = {
+        field: {one.key for one in _choices(region, field, least=0)} for field in ("actor_kind", "speaker", "group")
+    }
+    found = []
+    for table in region.tables("co_creator"):
+        told = {field: table.texts(field) for field in ("actor_kinds", "speakers", "groups", "ways_in", "languages")}
+        for field, keys in told.items():
+            for key in keys:
+                if key not in known.get(field.removesuffix("s"), {key}):
+                    raise table.broken(field, f"{key!r} finns inte bland {field.removesuffix('s')}")
+        found.append(CoCreator(_once(table, "key", seen), table.words("name", needs=("sv", "en")), **told))
+    return tuple(found)
 
 
 def _young(region: Table) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from medskapa.places.reading import ProfileBroken, ProfileMissing, Table, read_t
 from medskapa.places.region import (
     BrandProfile,
     Choice,
+    CoCreator,
     LandUse,
     LanguageProfile,
     LanguageUnknown,
@@ -27,6 +28,7 @@ from medskapa.places.words import Words
 __all__ = [
     "BrandProfile",
     "Choice",
+    "CoCreator",
     "LandUse",
     "LanguageProfile",
     "LanguageUnknown",

@@ -34,6 +34,21 @@ class LandUse:
 
 
 @dataclass(frozen=True)
+class CoCreator:
+    """A group that the strategy is to be made with, and what shows that it was: keys of the profile's other lists,
+    kinds of ways in, and languages.
+    """
+
+    key: str
+    words: Words
+    actor_kinds: tuple[str, ...]
+    speakers: tuple[str, ...]
+    groups: tuple[str, ...]
+    ways_in: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MunicipalityProfile:
     """One municipality: `names` by language, `rings` and label as (longitude, latitude)."""
 
@@ -130,6 +145,8 @@ class RegionProfile:
     groups: tuple[Choice, ...]
     # Uses of land and water that can stand against each other; none where the profile does not say.
     land_uses: tuple[LandUse, ...]
+    # Groups that the strategy is made with; none where the profile does not say.
+    co_creators: tuple[CoCreator, ...]
     question: Words
     question_unreviewed: tuple[str, ...]
     glossary: tuple[TermProfile, ...]

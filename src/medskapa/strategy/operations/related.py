@@ -69,7 +69,7 @@ def register_own(*, strategy: Strategy, by: Doer, now: datetime) -> RelatedDocum
     It holds to the end of its target year. None for one that lies under no other.
     """
     require("strategy.freeze_edition", by=by)
-    if strategy.under_id is None:
+    if strategy.under is None:
         return None
     known = RelatedDocument.objects.filter(stands_for=strategy).first()
     if known is not None:

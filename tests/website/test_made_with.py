@@ -1,0 +1,125 @@
+"""How a strategy came about: each group that is listed, counted from what is stored, and never too few to tell."""
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils.timezone import now as clock
+
+from medskapa.dialogue import operations as dialogue
+from medskapa.places.profile import NodeProfile, Words, active_profile
+from medskapa.places.region import CoCreator
+from medskapa.strategy import operations as strategy
+from medskapa.thread import operations as thread
+from medskapa.website import made_with
+
+YOUNG = CoCreator("young", Words((("sv", "Unga i skolan"),)), (), (), (), ("youth_package",), ())
+FINNISH = CoCreator("finns", Words((("sv", "Sverigefinnar"),)), (), (), (), (), ("fin",))
+NOBODY = CoCreator("nobody", Words((("sv", "De som ingen frågade"),)), (), (), (), (), ())
+
+
+@pytest.fixture
+def today():
+    """Views read the clock, so the process lies around the day the test is run."""
+    return clock().date()
+
+
+@pytest.fixture
+def now():
+    return clock()
+
+
+@pytest.fixture(autouse=True)
+def listed(monkeypatch):
+    profile = replace(active_profile(), co_creators=(YOUNG, FINNISH, NOBODY))
+    monkeypatch.setattr(made_with, "active_profile", lambda: profile)
+
+
+@pytest.fixture
+def theme(db, now):
+    return thread.refer(kind="theme", titles={"sv": "Bussen"}, visible=True, now=now)
+
+
+@pytest.fixture
+def heard(say, theme, cast, now):
+    """So many voices by a way in, all in the theme."""
+
+    def hear(many, **more):
+        for number in range(many):
+            voice = say(f"Bussen går inte hem efter träningen, sade nummer {number}.", **more)
+            why = "Säger det."
+            thread.link(cause=voice.reference, effect=theme, kind="belongs", why=why, by=cast.analyst, now=now)
+
+    return hear
+
+
+@pytest.fixture
+def edition(db, open_process, theme, cast, now):
+    """One goal of two paragraphs, of which the first stands on the theme."""
+    nodes = [
+        NodeProfile("A", "area", "", 1, Words((("sv", "Resor"),)), ()),
+        NodeProfile("A1", "goal", "A", 1, Words((("sv", "Hem på kvällen"),)), ()),
+    ]
+    made = strategy.load_structure(
+        slug="trakten",
+        titles={"sv": "Trakten"},
+        target_year=2035,
+        nodes=nodes,
+        invented=True,
+        evidence_required=False,
+        by=cast.strategist,
+        now=now,
+    )
+    node = made.nodes.get(key="A1")
+    words = {
+        "title": "Hem på kvällen",
+        "summary": "",
+        "paragraphs": ["Bussen går hem.", "Något annat helt och hållet."],
+    }
+    strategy.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
+    strategy.give_evidence(cause=theme, node=node, paragraph="p1", why="Så.", by=cast.strategist, now=now)
+    frozen = {"kind": "consulted", "titles": {"sv": "Remissen"}, "changes": {}}
+    return strategy.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
+
+
+def groups(client, edition) -> dict[str, str]:
+    page = BeautifulSoup(client.get(f"/utgavor/{edition.reference.code}/sa-togs-den-fram/").content, "html.parser")
+    return {section.h2.get_text(): " ".join(section.get_text().split()) for section in page.select("main section")}
+
+
+def test_every_listed_group_is_named_and_one_that_nothing_shows_is_told_so(client, edition):
+    told = groups(client, edition)
+    assert list(told) == ["Unga i skolan", "Sverigefinnar", "De som ingen frågade"]
+    assert "Inget av det vi har sparat visar att gruppen var med." in told["De som ingen frågade"]
+
+
+def test_voices_by_the_groups_own_way_are_counted_and_lead_to_the_paragraphs(client, edition, heard):
+    heard(6, way_in="youth_package")
+    heard(7)
+    told = groups(client, edition)["Unga i skolan"]
+    assert "6 inspel kom på gruppens eget sätt att delta" in told
+    assert "1 av 2 stycken står på ett tema" in told
+
+
+def test_fewer_than_five_are_never_told(client, edition, heard):
+    heard(3, language="fin")
+    heard(9)
+    told = groups(client, edition)["Sverigefinnar"]
+    assert "för få för att visas som siffra" in told
+    assert "3" not in told and "stycken står" not in told
+
+
+def test_the_strategy_and_the_edition_lead_there(client, edition):
+    there = f"/utgavor/{edition.reference.code}/sa-togs-den-fram/"
+    for address in ("/strategi/", edition.reference.path, f"/utgavor/{edition.reference.code}/underlag/"):
+        assert there in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_it_takes_as_many_questions_however_many_were_heard(
+    client, edition, heard, many, django_assert_max_num_queries
+):
+    heard(many)
+    dialogue.show_heard(now=clock())
+    with django_assert_max_num_queries(22):
+        client.get(f"/utgavor/{edition.reference.code}/sa-togs-den-fram/")
