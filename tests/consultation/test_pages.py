@@ -221,3 +221,20 @@ def test_a_flood_from_one_place_is_asked_to_wait_and_loses_nothing(client, out, 
     assert client.post(f"/remiss/svar/{receipt}/del/helheten/", {"c:": "Bra."}).status_code == 302
     assert Submission.objects.get().comments.get().text == "Bra."
     assert not Submission.objects.get().attachments.exists()
+
+
+def test_terms_are_explained_beside_the_comments_and_lead_nowhere_from_unsaved_words(client, out, monkeypatch):
+    from types import SimpleNamespace
+
+    from medskapa.places.profile import TermProfile, Words
+    from medskapa.strategy import terms
+
+    told = TermProfile("stycke", Words((("sv", "Stycket"),)), Words((("sv", "Några meningar om en sak."),)))
+    profile = SimpleNamespace(folder="a glossary of one term", glossary=(told,))
+    monkeypatch.setattr(terms, "active_profile", lambda: profile)
+    receipt = receipt_of(begin(client, out))
+    page = client.get(f"/remiss/svar/{receipt}/del/a/").content.decode()
+    inside = page.split('class="commenting"')[1].split("</form>")[0]
+    assert inside.count('popovertarget="term-stycke"') == 1
+    assert "Några meningar om en sak." in inside
+    assert "/ordlista/" not in inside

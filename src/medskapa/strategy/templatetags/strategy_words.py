@@ -46,12 +46,15 @@ def paragraphs(context: Context, part: Part) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def explained(context: Context, words: Said) -> SafeString:
-    """Words with the terms of the glossary explained in place, each at its first place on the page."""
-    return SafeString(f"<span{_marked(words.lang, get_language())}>{_explained(context, words)}</span>")
+def explained(context: Context, words: Said, *, linked: bool = True) -> SafeString:
+    """Words with the terms of the glossary explained in place, each at its first place on the page.
+
+    Beside a form they are not linked: who follows a link there leaves words that nobody has saved.
+    """
+    return SafeString(f"<span{_marked(words.lang, get_language())}>{_explained(context, words, linked)}</span>")
 
 
-def _explained(context: Context, words: Said) -> str:
+def _explained(context: Context, words: Said, linked: bool = True) -> str:
     request = context.get("request")
     if request is None:
         return plain(words.text)
@@ -59,17 +62,18 @@ def _explained(context: Context, words: Said) -> str:
     asked = getattr(request, "asked_language", settings.LANGUAGE_CODE)
     found = list(pieces(words.text, words.lang, but=seen))
     seen.update(piece.term for piece in found if piece.term)
-    return "".join(_term(piece, asked) if piece.term else plain(piece.text) for piece in found)
+    return "".join(_term(piece, asked, linked) if piece.term else plain(piece.text) for piece in found)
 
 
-def _term(piece: Piece, language: str) -> str:
+def _term(piece: Piece, language: str, linked: bool) -> str:
     """A button that opens what the word means: by keyboard, touch and mouse, closed with Escape, without JavaScript."""
     name = f"term-{plain(piece.term)}"
     more = plain(localised(f"/ordlista/#{piece.term}", language))
+    link = f' <a href="{more}">{plain(gettext("Ordlistan"))}</a>' if linked else ""
     return (
         f'<button type="button" class="term" popovertarget="{name}">{plain(piece.text)}</button>'
-        f'<span class="term-meaning" popover id="{name}"><strong>{plain(piece.text)}</strong> {plain(piece.meaning)} '
-        f'<a href="{more}">{plain(gettext("Ordlistan"))}</a></span>'
+        f'<span class="term-meaning" popover id="{name}"><strong>{plain(piece.text)}</strong> '
+        f"{plain(piece.meaning)}{link}</span>"
     )
 
 
