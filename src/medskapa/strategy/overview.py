@@ -7,15 +7,19 @@ from datetime import date
 
 from django.db.models import Count
 
+from medskapa.foundation.readability import lix
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.proof import Proof, proof_of
 from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.quotes import voices_behind
-from medskapa.strategy.wording import Span, spans
+from medskapa.strategy.wording import EASY, Span, spans
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.queries import localised
 from medskapa.thread.said import FALLBACK, Said, said
+
+# LIX is made for Swedish.
+MEASURED = ("sv", EASY)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class WorkingText:
     unpublished: bool
     paragraphs: int
     standing: str
+    # How heavy it is to read; None without words, and in a language that the measure says nothing of.
+    lix: int | None
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,7 @@ def working_texts(node: Node) -> tuple[WorkingText, ...]:
             text.has_unpublished_changes,
             len(text.paragraphs),
             text.standing,
+            round(lix(text.body)) if text.body and text.language in MEASURED else None,
         )
         for text in node.texts.order_by("pk")
     )

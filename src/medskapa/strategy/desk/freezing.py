@@ -13,6 +13,7 @@ from medskapa.foundation.refusals import Refusal
 from medskapa.strategy import operations, overview, queries, rules
 from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
+from medskapa.strategy.manuscript.working import doubts
 from medskapa.strategy.proof import proof
 from medskapa.strategy.requests import site_of
 
@@ -39,7 +40,8 @@ def freeze(request: HttpRequest) -> HttpResponse:
     """Freeze an edition. Every changed paragraph is shown with a box for its reason."""
     strategy = asked_for(request)
     form = EditionForm(request.POST or None)
-    changed = overview.changed_paragraphs(proof(strategy))
+    printed = proof(strategy)
+    changed = overview.changed_paragraphs(printed)
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -66,6 +68,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         "edition": queries.current_edition(strategy, language="sv"),
         "form": form,
         "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
+        "doubts": doubts(printed),
         "refusal": str(refusal) if refusal else "",
         **chosen(strategy),
     }

@@ -96,10 +96,16 @@ def _contents(read: Structure) -> Iterator[Finding]:
 def _vision(read: Structure, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Places where the vision is written with other capitals or dashes than where it is set."""
     for vision in read.of(NodeKind.VISION):
-        words = [re.escape(word) for word in re.split(r"[\s‐‑‒–—-]+", vision.title)]
-        anyhow = re.compile(r"[\s‐‑‒–—-]+".join(words), re.IGNORECASE)
         for block in blocks:
-            for found in anyhow.finditer(block.text) if block.form is not Form.CONTENTS else ():
-                if found[0] != vision.title and not found[0].isupper():
-                    text = f"Visionen är skriven ”{found[0]}” här, men ”{vision.title}” på rad {vision.line}."
-                    yield Finding(Rule.VISION_VARIANT, block.line, text)
+            for found in variants(vision.title, block.text) if block.form is not Form.CONTENTS else ():
+                text = f"Visionen är skriven ”{found}” här, men ”{vision.title}” på rad {vision.line}."
+                yield Finding(Rule.VISION_VARIANT, block.line, text)
+
+
+def variants(title: str, text: str) -> Iterator[str]:
+    """Each place in a text where a title stands with other capitals or dashes. All capitals is how a heading looks."""
+    words = [re.escape(word) for word in re.split(r"[\s‐‑‒–—-]+", title)]
+    anyhow = re.compile(r"[\s‐‑‒–—-]+".join(words), re.IGNORECASE)
+    for found in anyhow.finditer(text):
+        if found[0] != title and not found[0].isupper():
+            yield found[0]

@@ -22,10 +22,10 @@ def proofread(content: bytes, filename: str) -> Proofread:
     """Read a document and store nothing. Raises NotAStrategy, and what makes a document unreadable."""
     blocks = read(content, filename)
     found = structure(blocks, filename)
-    return Proofread(found, findings(found, blocks, own_words=tuple(_own_words())), notes(found))
+    return Proofread(found, findings(found, blocks, own_words=tuple(own_words())), notes(found))
 
 
-def _own_words() -> Iterator[str]:
+def own_words() -> Iterator[str]:
     """The names and terms of the region, which no list of Swedish words has."""
     profile = active_profile()
     yield from profile.names.values()
