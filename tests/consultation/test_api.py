@@ -30,6 +30,7 @@ BODY = {
 def test_the_list_and_the_one_say_when_and_where_a_comment_can_be_tied(client, out):
     (item,) = client.get("/api/v1/consultations").json()["items"]
     assert (item["reference"], item["state"], item["received"]) == (out.code, "open", 0)
+    assert item["edition_state"] == "consulted"
     one = client.get(f"/api/v1/consultations/{out.code}").json()
     assert one["edition"] == out.consultation.edition.reference.code
     assert [question["place"] for question in one["questions"]] == ["?viktigast", "?saknas"]

@@ -13,12 +13,16 @@ from medskapa.consultation.operations import Sender
 from medskapa.consultation.rules import BodyKind
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.requests import require_calm
+from medskapa.strategy.queries import edition_state
 
 router = Router(tags=["consultation"])
 
 
 class ConsultationOut(Schema):
-    """`state` is ahead, open, closed or decided. It can be answered from the first day to the last, both included."""
+    """`state` is ahead, open, closed or decided. It can be answered from the first day to the last, both included.
+
+    `edition_state` is that of the text: consulted, or superseded when another has taken over.
+    """
 
     reference: str
     title: str
@@ -29,6 +33,7 @@ class ConsultationOut(Schema):
     closes_on: date
     dossier: str
     edition: str
+    edition_state: str
     received: int
     invented: bool
 
@@ -100,6 +105,7 @@ def _out(shown: queries.Shown) -> dict[str, Any]:
         "closes_on": shown.closes_on,
         "dossier": shown.dossier,
         "edition": shown.row.edition.reference.code,
+        "edition_state": edition_state(shown.row.edition),
         "received": queries.received_count(shown.row),
         "invented": shown.invented,
     }

@@ -14,6 +14,7 @@ from medskapa.insight.api import router as insight
 from medskapa.newsroom.api import router as newsroom
 from medskapa.plans.api import router as plans
 from medskapa.strategy.api import router as strategy
+from medskapa.strategy.api.editions import router as editions
 from medskapa.thread.api import router as thread
 from medskapa.website.errors import problem
 from medskapa.website.views.taking_back import router as receipts
@@ -25,7 +26,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-for router in (dialogue, receipts, insight, strategy, consultation, plans, indicators, newsroom, thread):
+for router in (dialogue, receipts, insight, strategy, editions, consultation, plans, indicators, newsroom, thread):
     api.add_router("", router)
 
 

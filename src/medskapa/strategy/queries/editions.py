@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import Change, EditionShown, changes, edition_shown, frozen_of, words_of
+from medskapa.strategy.editions import Change, EditionShown, changes, edition_shown, frozen_of, states, words_of
 from medskapa.strategy.models import Edition, Node, ParagraphVersion, Strategy
 from medskapa.strategy.rules import EditionKind
 from medskapa.strategy.wording import digest
@@ -88,6 +88,11 @@ def editions_shown(strategy: Strategy, *, language: str) -> tuple[EditionShown, 
     return tuple(
         edition_shown(strategy, one, language, first=place == 0, among=frozen) for place, one in enumerate(frozen)
     )
+
+
+def edition_state(edition: Edition) -> str:
+    """Whether an edition is out for comment, adopted, or another has taken over from it; one query."""
+    return states(editions(edition.strategy))[edition.pk].value
 
 
 def compared_with(edition: Edition) -> Edition | None:

@@ -31,7 +31,13 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     return open_question.withdraw(request, code)
 
 
-@router.post("/receipts/{code}/withdrawal", response=WithdrawalOut, summary="Take back everything behind a receipt")
+@router.post(
+    "/receipts/{code}/withdrawal",
+    response=WithdrawalOut,
+    summary="Take back everything behind a receipt",
+    # What it was called when it was the dialogue's own, for programs made from the description.
+    operation_id="medskapa_dialogue_api_withdraw",
+)
 def take_back(request: HttpRequest, code: str) -> dict[str, object]:
     """`count` is how many contributions were taken back; an answer to a consultation counts with its points."""
     if sent_behind(code) is None:
