@@ -3,8 +3,9 @@
 import pytest
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.thread import operations, queries
+from medskapa.thread import codes, operations, queries
 from medskapa.thread.kinds import STATIONS, LinkKind
+from medskapa.thread.models import Link, Reference
 
 ORDER = ("contribution", "theme", "goal", "measure", "indicator", "story")
 
@@ -30,6 +31,19 @@ def test_a_thread_is_two_queries_however_long(whole, thing, tie, django_assert_n
         tie(thing("contribution", f"Röst {number}"), whole["theme"], LinkKind.BELONGS)
     with django_assert_num_queries(2):
         queries.thread_of(whole["goal"], language="sv")
+
+
+@pytest.mark.parametrize("voices", [40, 5_000])
+def test_five_thousand_references_are_two_queries_as_forty_are(whole, now, voices, django_assert_num_queries):
+    more = {"kind": "contribution", "titles": {"sv": "Röst"}, "visible": True, "made_on": now.date()}
+    made = Reference.objects.bulk_create(
+        Reference(code=codes.new(codes.REFERENCE_LENGTH), **more) for _ in range(voices)
+    )
+    told = {"effect": whole["theme"], "kind": LinkKind.BELONGS, "why": "Så.", "decided_by": "Ada"}
+    Link.objects.bulk_create(Link(cause=voice, decided_on=now.date(), **told) for voice in made)
+    with django_assert_num_queries(2):
+        thread = queries.thread_of(whole["story"], language="sv", level=6_000)
+    assert len(thread.backward("contribution")) == voices + 1
 
 
 def test_a_hidden_thing_is_not_named_and_nothing_behind_it_either(whole, cast, now):
