@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -14,11 +15,14 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.pdf_words import said_on
 
 from medskapa.strategy.editions import EditionShown, ParagraphShown
 from medskapa.strategy.exports.book import Book, Chapter, Leaf, book
 from medskapa.strategy.exports.data import data, schema
+from medskapa.strategy.exports.epub import epub
 from medskapa.strategy.exports.markdown import markdown
+from medskapa.strategy.exports.word import word
 from medskapa.strategy.manuscript.reading import read
 from medskapa.strategy.manuscript.structure import structure
 from medskapa.strategy.rules import NodeKind, State
@@ -206,29 +210,6 @@ def test_every_page_of_the_pdf_says_its_state(opened):
     assert all("Ersatt" in words and "Påhittad" in words for words in text), text
 
 
-def said_on(page):
-    """The words of a page, by the fonts' own tables from glyph to letter."""
-    fonts = {str(name): letters(font) for name, font in page.Resources.Font.items()}
-    words, font = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            font = fonts[str(operands[0])]
-        elif str(operator) in ("Tj", "TJ"):
-            for part in operands[0] if str(operator) == "TJ" else operands:
-                if isinstance(part, pikepdf.String):
-                    raw = bytes(part)
-                    words += [font.get(raw[at : at + 2].hex(), "") for at in range(0, len(raw), 2)]
-    return "".join(words)
-
-
-def letters(font):
-    table = font.ToUnicode.read_bytes().decode()
-    return {
-        glyph.lower(): bytes.fromhex(letter).decode("utf-16-be")
-        for glyph, letter in re.findall(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>", table)
-    }
-
-
 def test_the_words_of_another_language_are_marked_in_the_pdf(printed):
     from medskapa.strategy.exports.shelf import FORMS
 
@@ -286,3 +267,12 @@ def test_the_same_edition_is_the_same_file(opened, ending):
         for archive in [zipfile.ZipFile(io.BytesIO(content)) if zipped else None]
     ]
     assert unpacked[0] == unpacked[1]
+
+
+@pytest.mark.parametrize("made", [word, epub])
+def test_signs_that_no_document_can_hold_keep_none_from_being_made(printed, made):
+    whole = printed()
+    chapter = whole.chapters[0]
+    leaf = replace(chapter.leaves[0], title=Said("Ett\x0bmål\x1b", "sv"), summary=Said("Rad\x0brad", "sv"))
+    odd = replace(whole, title=Said("En\x0bstrategi", "sv"), chapters=(replace(chapter, leaves=(leaf,)),))
+    assert made(odd)

@@ -17,6 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from medskapa.consultation.rules.word import NotTheForm, require_size
 from medskapa.foundation.archives import looked_over
+from medskapa.foundation.xml_text import all_fit_for_xml
 
 _CODE = re.compile(r"^\[(?P<place>[^\[\]]*)\]$")
 _WHICH = re.compile(r"Formulär (?P<consultation>[0-9A-Z-]{4,12}) / (?P<edition>[0-9A-Z-]{4,12})")
@@ -61,6 +62,7 @@ class Filled:
 
 def written(form: Form) -> bytes:
     """The form as DOCX: headings that Word can list, and a table row with the code beside each box."""
+    form = all_fit_for_xml(form)
     document = docx.Document()
     _dress(document, form)
     document.add_heading(form.title, level=0)

@@ -18,6 +18,7 @@ import openpyxl
 from xlsxwriter import Workbook
 
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.xml_text import fit_for_xml
 
 MAX_BYTES = 100_000_000
 MAX_UNPACKED = 400_000_000
@@ -31,7 +32,6 @@ Cell = str | int | float | bool | datetime.date | None
 
 # Full-width signs are read as formulas by some spreadsheets; so are tab and carriage return before one.
 _LIVE = tuple("=+-@\t\r\n＝＋－＠")
-_FORBIDDEN_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class TableIsEmpty(Refusal):
@@ -281,7 +281,7 @@ def write_xlsx(target: Path | BinaryIO, sheets: Mapping[str, tuple[Sequence[str]
                         sheet.write_string(
                             number,
                             place,
-                            _FORBIDDEN_IN_XML.sub("\ufffd", value)[:32_767],
+                            fit_for_xml(value)[:32_767],
                             bold if number == 0 else None,
                         )
                     else:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+CHANGED = "Första stycket i A1, nu också på kvällar."
+
 
 @pytest.fixture
 def consultation(out):
@@ -73,3 +75,56 @@ def respond(cast, now):
 def after(out, now):
     """Noon on the day after the consultation closed."""
     return now + timedelta(days=31)
+
+
+@pytest.fixture
+def answered(points, letter, respond, consultation, cast, now):
+    """Two bodies and three persons, two of whom say the same; three points belong to a theme. One body is silent."""
+    from medskapa.consultation import operations
+    from medskapa.consultation.operations import segments
+    from medskapa.consultation.operations.invitations import Body
+    from medskapa.insight import operations as insight
+
+    more = {"A1#p1": "Kvällar fattas.", "A2": "Gratis färja.", "": "Fint skrivet.", "?saknas": "Någonstans att sitta."}
+    made = {one.contribution.text: one for one in points(more, "Byn Lunden")}
+    alike = [points({"A1#p2": "Fler turer!"})[0] for _ in range(2)]
+    other = points({"A1.1": "Tätare än så."}, "Byn Åsen")[0]
+    hidden = points({"A2": "Ring mig på 070-123 45 67."}, publish=False)[0]
+    segments.group_segments(consultation=consultation, by=cast.writer, now=now)
+    alike[0].refresh_from_db()
+    respond(made["Kvällar fattas."], "accepted", "Du har rätt.", "A1#p1")
+    respond(made["Gratis färja."], "outside", "Staten sätter priset.")
+    respond(made["Fint skrivet."], "accepted", "Tack för hjälpen.")
+    respond(alike[0], "partly", "Till klockan nio.")
+    respond(other, "not", "Det räcker.")
+    respond(hidden, "not", "Det räcker.")
+    respond(made["Någonstans att sitta."], "accepted", "En bänk.")
+    theme = insight.create_theme(
+        titles={"sv": "Hem på kvällen"}, description={"sv": "Bussar."}, why="Flera.", by=cast.analyst, now=now
+    )
+    for one in (made["Kvällar fattas."], *alike):
+        insight.place(contribution=one.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    [silent] = operations.add_bodies(consultation=consultation, bodies=[Body("Byn Tysta")], by=cast.strategist, now=now)
+    operations.invite_on_paper(invitation=silent, by=cast.strategist, now=now)
+    return consultation
+
+
+@pytest.fixture
+def decided(answered, out, cast, after):
+    """The same, decided: the first paragraph of A1 was changed by a comment."""
+    from medskapa.consultation.operations import decisions
+    from medskapa.foundation import journal
+
+    out.write("A1", CHANGED, "Andra stycket i A1.")
+    changes = {"A1#p1": {"sv": "Kvällar fattades."}}
+    decisions.adopt(
+        consultation=answered,
+        titles={"sv": "Antagen"},
+        changes=changes,
+        by=cast.strategist,
+        now=after,
+        decision={"sv": "Nämnden antog planen."},
+    )
+    answered.refresh_from_db()
+    journal.catch_up()
+    return answered

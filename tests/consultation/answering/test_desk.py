@@ -35,6 +35,15 @@ def test_one_press_cuts_everything_and_another_finds_likes(sign_in, letter, out,
     assert shown.count("Fler turer på kvällen!") == 1
 
 
+def test_a_letter_that_a_person_must_read_is_named_when_the_others_are_cut(sign_in, letter, out, cast):
+    letter({"": "Ett helt brev. " * 900}, "Byn Lunden")
+    letter({"A1": "Bra."})
+    page = f"/admin/remisser/{out.code}/dela/"
+    told = sign_in(cast.writer).post(page, {"each": "1"}, follow=True).content.decode()
+    assert "läsa och dela upp själv" in told
+    assert "yttrande 1." in told
+
+
 def test_a_point_is_answered_at_the_desk_and_the_next_one_follows(sign_in, points, out, cast):
     first, second = points({"A1#p1": "Kvällar fattas.", "A2": "Bra."}, "Byn Lunden")
     desk = sign_in(cast.writer)

@@ -14,6 +14,7 @@ from medskapa.consultation.operations import segments
 from medskapa.consultation.operations.segments import Piece
 from medskapa.consultation.queries import progress, splitting
 from medskapa.consultation.queries.submissions import sender_of, submission
+from medskapa.consultation.rules.responses import named
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
 from medskapa.strategy import queries as strategy
@@ -33,6 +34,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
             else:
                 made = segments.split_all(consultation=consultation, by=by, now=moment)
                 messages.success(request, gettext("%(n)s nya synpunkter att svara på.") % {"n": made})
+                _left(request, consultation)
         except Refusal as refusal:
             messages.error(request, told(refusal))
         return redirect("desk_splitting", code=code)
@@ -43,6 +45,14 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "progress": progress.progress(consultation),
     }
     return render(request, "consultation/desk/splitting.html", context)
+
+
+def _left(request: HttpRequest, consultation: Consultation) -> None:
+    """Say which a person must read: those with a letter attached, and those that are a whole letter."""
+    left = [gettext("yttrande %(n)s") % {"n": one.number} for one in splitting.waiting(consultation)]
+    if left:
+        words = gettext("De här måste du läsa och dela upp själv, för de är långa eller har bilagor: %(names)s.")
+        messages.info(request, words % {"names": named(left)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,6 +29,7 @@ from medskapa.strategy import queries as texts
 from medskapa.strategy.queries import Edition, Node
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
+from medskapa.thread.models import Reference
 from medskapa.thread.said import said
 
 Why = Mapping[str, str]
@@ -132,15 +133,17 @@ def _tie_one(
     one: Response, names: Sequence[str], parts: Mapping[str, Node], edition: Edition, by: Doer, now: datetime
 ) -> None:
     segment, why = one.segment, str(said(one.reason, "sv"))
-    more = {"cause": segment.contribution.reference, "why": why, "by": by, "now": now}
+    cause = segment.contribution.reference
+
+    def tie(effect: Reference, kind: LinkKind, anchor: str) -> None:
+        more = {"why": why, "anchor": anchor, "version": edition.slug}
+        thread.link(cause=cause, effect=effect, kind=kind, by=by, now=now, **more)
+
     if names:
         for name in names:
             key, _, code = name.partition("#")
-            effect = parts[key].reference
-            thread.link(effect=effect, kind=LinkKind.CHANGED, anchor=code, version=edition.slug, **more)
+            tie(parts[key].reference, LinkKind.CHANGED, code)
     elif one.answer in (Answer.NOT, Answer.OUTSIDE):
-        thread.stop(**more)
+        thread.stop(cause=cause, why=why, by=by, now=now)
     elif segment.node is not None:
-        anchor = segment.version.paragraph.code if segment.version else ""
-        effect = segment.node.reference
-        thread.link(effect=effect, kind=LinkKind.EVIDENCE, anchor=anchor, version=edition.slug, **more)
+        tie(segment.node.reference, LinkKind.EVIDENCE, segment.version.paragraph.code if segment.version else "")

@@ -19,6 +19,7 @@ from medskapa.consultation.rules import SubmissionState
 from medskapa.foundation.pdf import pdf
 from medskapa.foundation.sealing import unseal
 from medskapa.foundation.tables import csv_text
+from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.thread.said import said
 
 COLUMNS = (
@@ -72,12 +73,13 @@ def csv_file(consultation: Consultation) -> bytes:
 
 def xml_file(consultation: Consultation) -> bytes:
     """The registry's list as XML: one element for each submission, its columns as elements."""
-    root = Element("consultation", {"dossier": consultation.dossier, "reference": consultation.reference.code})
-    SubElement(root, "title").text = said(consultation.reference.titles, "sv").text
+    named = {"dossier": fit_for_xml(consultation.dossier), "reference": consultation.reference.code}
+    root = Element("consultation", named)
+    SubElement(root, "title").text = fit_for_xml(said(consultation.reference.titles, "sv").text)
     for row in rows(consultation):
         entry = SubElement(root, "submission")
         for column, value in zip(COLUMNS, row, strict=True):
-            SubElement(entry, column).text = str(value)
+            SubElement(entry, column).text = fit_for_xml(str(value))
     indent(root)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written

@@ -1,20 +1,23 @@
 """The report as a Word document in the office's own template: its styles, its page, its head and foot."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import docx
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.papers import Made
 from medskapa.consultation.queries import report
 from medskapa.consultation.queries.responses import Answered
-from medskapa.consultation.rules.printings import TemplateMissing
+from medskapa.consultation.rules.printings import TemplateMissing, TemplateNotADocument
 from medskapa.consultation.words import answer_word
-from medskapa.foundation.archives import looked_over
+from medskapa.foundation.archives import DocumentCorrupt, looked_over
+from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.strategy.queries import Change
 from medskapa.thread.said import said
 
@@ -23,9 +26,18 @@ A_BATCH = 500
 
 
 def require_template(content: bytes) -> None:
-    """Raise unless it is a safe Word document with the styles that are used: TemplateMissing names one that is not."""
+    """Raise unless it is a safe Word document with the styles that are used: TemplateMissing names one that is not.
+
+    A template proper (.dotx) is refused by name, whatever it is called: it must be saved as a document first.
+    """
     looked_over(content, "mall.docx", must_have="word/document.xml")
-    there = {style.name for style in docx.Document(io.BytesIO(content)).styles}
+    try:
+        there = {style.name for style in docx.Document(io.BytesIO(content)).styles}
+    # What a damaged document makes the reader raise is no list of its own: ValueError, KeyError, lxml's and more.
+    except Exception as broken:
+        if "template.main+xml" in str(broken):
+            raise TemplateNotADocument() from broken
+        raise DocumentCorrupt(filename="mall.docx") from broken
     for style in STYLES:
         if style not in there:
             raise TemplateMissing(style=style)
@@ -38,20 +50,26 @@ def document(consultation: Consultation, *, template: bytes, step: Callable[[int
         _emptied(written)
         whole = report.report(consultation, language="sv")
         title = said(consultation.reference.titles, "sv").text
-        written.core_properties.title = title
+        written.core_properties.title = fit_for_xml(title)
         written.core_properties.language = "sv"
-        written.add_paragraph(title, style="Heading 1")
-        _figures(written, consultation, whole)
+        _add(written, title, style="Heading 1")
+        _asked(written, consultation, whole.asked)
+        _figures(written, whole)
         for number, chapter in enumerate(whole.chapters, start=1):
             step(number, len(whole.chapters))
-            written.add_paragraph(chapter.title.text or gettext("Helheten"), style="Heading 1")
+            _add(written, chapter.title.text or gettext("Helheten"), style="Heading 1")
             found = report.chapter_points(consultation, chapter.key)
             for after in range(0, chapter.points, A_BATCH):
                 for entry in report.entries(found, language="sv", after=after, most=A_BATCH):
                     _entry(written, entry)
+        _themes(written, consultation, whole.themes)
         out = io.BytesIO()
         written.save(out)
         yield Made("redogorelse.docx", gettext("Hela redogörelsen i Word"), out.getvalue())
+
+
+def _add(written: Any, words: str, *, style: str) -> None:
+    written.add_paragraph(fit_for_xml(words), style=style)
 
 
 def _emptied(written: Any) -> None:
@@ -62,36 +80,65 @@ def _emptied(written: Any) -> None:
             body.remove(element)
 
 
-def _figures(written: Any, consultation: Consultation, whole: report.Report) -> None:
+def _asked(written: Any, consultation: Consultation, asked: report.Asked) -> None:
+    _add(written, gettext("Vad vi frågade"), style="Heading 2")
+    if asked.about:
+        _add(written, str(asked.about), style="Normal")
+    days = {"first": date_format(asked.opens_on, "j F Y"), "last": date_format(asked.closes_on, "j F Y")}
+    told = gettext("Remissen var öppen från den %(first)s till och med den %(last)s.") % days
+    _add(written, f"{told} {asked.edition}. {consultation.dossier}.", style="Normal")
+    for question in asked.questions:
+        _add(written, str(question), style="Normal")
+    if asked.invited:
+        _add(written, gettext("Inbjudna att svara:") + f" {', '.join(asked.invited)}", style="Normal")
+
+
+def _figures(written: Any, whole: report.Report) -> None:
+    _add(written, gettext("Svaren i siffror"), style="Heading 2")
     numbers = whole.numbers
     told = gettext("%(submissions)s yttranden, %(points)s synpunkter, %(changed)s ändrade orden.")
     counts = {"submissions": numbers.submissions, "points": numbers.segments, "changed": numbers.changed}
-    written.add_paragraph(f"{consultation.dossier}. {told % counts}", style="Normal")
+    _add(written, told % counts, style="Normal")
     for answer, count in numbers.answers.items():
-        written.add_paragraph(f"{answer_word(answer)}: {count}", style="Normal")
+        _add(written, f"{answer_word(answer)}: {count}", style="Normal")
     if whole.bodies:
-        written.add_paragraph(gettext("Organisationer som svarade"), style="Heading 2")
-        written.add_paragraph(", ".join(body.name for body in whole.bodies), style="Normal")
+        _add(written, gettext("Organisationer som svarade"), style="Heading 2")
+        _add(written, ", ".join(body.name for body in whole.bodies), style="Normal")
     if whole.changed:
-        written.add_paragraph(gettext("Ord som ändrades"), style="Heading 2")
+        _add(written, gettext("Ord som ändrades"), style="Heading 2")
         for one in whole.changed:
-            written.add_paragraph(f"{one.name} {one.title}", style="Normal")
+            _add(written, f"{one.name} {one.title}", style="Normal")
             _change(written, one.change)
 
 
 def _change(written: Any, change: Change) -> None:
-    written.add_paragraph(gettext("Före: %(words)s") % {"words": change.old}, style="Quote")
-    written.add_paragraph(gettext("Efter: %(words)s") % {"words": change.new}, style="Quote")
+    _add(written, gettext("Före: %(words)s") % {"words": change.old}, style="Quote")
+    _add(written, gettext("Efter: %(words)s") % {"words": change.new}, style="Quote")
     if change.why:
-        written.add_paragraph(gettext("Därför ändrades orden: %(why)s") % {"why": change.why}, style="Normal")
+        _add(written, gettext("Därför ändrades orden: %(why)s") % {"why": change.why}, style="Normal")
 
 
 def _entry(written: Any, entry: Answered) -> None:
     who = gettext("en person") if entry.person else entry.body
     count = f" ({entry.many})" if entry.many > 1 else ""
     place = f" {entry.place}" if entry.place else ""
-    written.add_paragraph(f"{entry.name}{place}: {who}{count}", style="Heading 2")
-    written.add_paragraph(entry.words or gettext("Orden visas inte."), style="Quote")
-    written.add_paragraph(f"{answer_word(entry.answer)}. {entry.reason}", style="Normal")
+    _add(written, f"{entry.name}{place}: {who}{count}", style="Heading 2")
+    if entry.question:
+        _add(written, gettext("Svar på frågan:") + f" {entry.question}", style="Normal")
+    _add(written, entry.words or gettext("Orden visas inte."), style="Quote")
+    _add(written, f"{answer_word(entry.answer)}. {entry.reason}", style="Normal")
     for altered in entry.changes:
         _change(written, altered.change)
+
+
+def _themes(written: Any, consultation: Consultation, themes: Sequence[report.ThemeChapter]) -> None:
+    """Each theme with its points in short; they stand in full under the part they are about."""
+    if themes:
+        _add(written, gettext("Tema för tema"), style="Heading 1")
+    for theme in themes:
+        _add(written, f"{theme.title} ({theme.points})", style="Heading 2")
+        found = report.theme_points(consultation, theme.code)
+        for after in range(0, theme.points, A_BATCH):
+            for entry in report.entries(found, language="sv", after=after, most=A_BATCH):
+                words = Truncator(entry.words).words(30) if entry.words else gettext("Orden visas inte.")
+                _add(written, f"{entry.name}: {words} {answer_word(entry.answer)}.", style="Normal")

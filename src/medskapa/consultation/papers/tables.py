@@ -2,6 +2,8 @@
 
 import io
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from medskapa.consultation.queries import open_data
 from medskapa.foundation.tables import csv_text, write_xlsx
@@ -33,15 +35,19 @@ def _json(held: open_data.Tables) -> tuple[bytes, str]:
     return json.dumps(whole, ensure_ascii=False).encode(), "application/json"
 
 
+def _named(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Figures within figures, each by its whole name: "chapters_by_answer: A1: accepted"."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _named(f"{name}: {key}", inner)
+    else:
+        yield name, "färre än 5" if value is None else value
+
+
 def workbook(held: open_data.Tables) -> bytes:
     """The figures, the submissions and the points as three sheets."""
     plain = [(name, value) for name, value in held.figures.items() if not isinstance(value, dict)]
-    nested = [
-        (f"{name}: {key}", "färre än 5" if value is None else value)
-        for name, values in held.figures.items()
-        if isinstance(values, dict)
-        for key, value in values.items()
-    ]
+    nested = [row for name, value in held.figures.items() if isinstance(value, dict) for row in _named(name, value)]
     out = io.BytesIO()
     sheets = {
         "Siffror": (("figure", "value"), [*plain, *nested]),

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Segment, Submission
+from medskapa.consultation.queries.consultations import days_of, invited_names
 from medskapa.consultation.queries.progress import Progress, alike, firsts, progress, standing_segments
 from medskapa.consultation.queries.responses import Answered, answered, related
 from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
@@ -64,9 +66,23 @@ class ChangedWords:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What was asked, when, and of whom: `invited` are the bodies that were asked by name; anybody could answer."""
+
+    about: Said
+    questions: tuple[Said, ...]
+    opens_on: date
+    closes_on: date
+    edition: Said
+    edition_url: str
+    invited: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """The whole in figures, with the words that changed. `languages` counts submissions; None is under five."""
 
+    asked: Asked
     numbers: Progress
     chapters: tuple[Chapter, ...]
     themes: tuple[ThemeChapter, ...]
@@ -76,20 +92,38 @@ class Report:
 
 
 def report(consultation: Consultation, *, language: str) -> Report:
-    """At most twelve queries, however many points there are."""
-    changed = _changed(consultation, language)
+    """At most fourteen queries, however many points there are."""
+    changed = changed_words(consultation, language=language)
     return Report(
+        asked=_asked(consultation, language),
         numbers=progress(consultation),
         chapters=chapters(consultation, language=language),
-        themes=_themes(consultation, language),
+        themes=themes(consultation, language=language),
         bodies=_bodies(consultation),
         changed=changed,
         languages=languages(consultation),
     )
 
 
+def _asked(consultation: Consultation, language: str) -> Asked:
+    days = days_of(consultation)
+    return Asked(
+        about=said(consultation.about, language),
+        questions=tuple(said(one["words"], language) for one in consultation.questions),
+        opens_on=days.opens_on,
+        closes_on=days.closes_on,
+        edition=said(consultation.edition.titles, language),
+        edition_url=localised(consultation.edition.reference.path, language),
+        invited=invited_names(consultation),
+    )
+
+
 def languages(consultation: Consultation) -> dict[str, int | None]:
-    """How many submissions came in each language; what is so few that somebody can be found is None."""
+    """How many submissions came in each language; what is so few that somebody can be found is None.
+
+    The words of a point are published with their language, so that they are read aloud rightly: who reads them all
+    sees which languages there were. What is protected is how many wrote in each, and which submission was whose.
+    """
     rows = consultation.submissions.filter(state=SubmissionState.RECEIVED)
     return protected(dict(rows.values_list("language").annotate(n=Count("pk")).order_by("language")))
 
@@ -136,7 +170,7 @@ def chapter_points(consultation: Consultation, key: str) -> QuerySet[Segment]:
 
 def theme_points(consultation: Consultation, code: str) -> QuerySet[Segment]:
     """The points that belong to a theme, each group by its first one."""
-    links = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__code=code, effect__visible=True)
+    links = _belonging().filter(effect__code=code)
     rows = standing_segments(consultation).filter(contribution__reference__in=links.values("cause"))
     return firsts(rows, among=rows).order_by("node__key", "version__order", "pk")
 
@@ -164,19 +198,35 @@ def submissions(consultation: Consultation) -> QuerySet[Submission]:
 
 def theme_of(consultation: Consultation, code: str, *, language: str) -> ThemeChapter:
     """One theme that points belong to. Raises NotFound."""
-    found = next((one for one in _themes(consultation, language) if one.code == code), None)
+    found = next((one for one in themes(consultation, language=language) if one.code == code), None)
     if found is None:
         raise NotFound()
     return found
 
 
-def _themes(consultation: Consultation, language: str) -> tuple[ThemeChapter, ...]:
+def _belonging() -> QuerySet[Link]:
+    """What belongs to themes that everybody can read."""
+    return Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__visible=True)
+
+
+def themes_by_point(consultation: Consultation) -> dict[str, list[str]]:
+    """The codes of the themes that each point belongs to, by the point's; one query."""
     points = standing_segments(consultation).order_by().values("contribution__reference")
-    rows = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__visible=True, cause__in=points)
-    counted = rows.values_list("effect__code", "effect__titles", "effect__slug").annotate(n=Count("cause"))
+    rows = _belonging().filter(cause__in=points).order_by("effect__code").values_list("cause__code", "effect__code")
+    found: dict[str, list[str]] = {}
+    for point, theme in rows.distinct():
+        found.setdefault(point, []).append(theme)
+    return found
+
+
+def themes(consultation: Consultation, *, language: str) -> tuple[ThemeChapter, ...]:
+    """The themes that points belong to, the largest first; one query."""
+    points = standing_segments(consultation).order_by().values("contribution__reference")
+    rows = _belonging().filter(cause__in=points)
+    counted = rows.values_list("effect__code", "effect__titles").annotate(n=Count("cause", distinct=True))
     found = [
         ThemeChapter(code, said(titles, language), n, localised(f"/teman/{code}/", language))
-        for code, titles, _, n in counted.order_by()
+        for code, titles, n in counted.order_by()
     ]
     return tuple(sorted(found, key=lambda one: (-one.points, one.code)))
 
@@ -186,7 +236,8 @@ def _bodies(consultation: Consultation) -> tuple[Body, ...]:
     return tuple(Body(one.number or 0, one.body_name, one.points) for one in rows)  # type: ignore[attr-defined]
 
 
-def _changed(consultation: Consultation, language: str) -> tuple[ChangedWords, ...]:
+def changed_words(consultation: Consultation, *, language: str) -> tuple[ChangedWords, ...]:
+    """The paragraphs that differ from what was out for comment, with how many points led to each."""
     if consultation.decided_edition is None:
         return ()
     rows = standing_segments(consultation).filter(response__places__isnull=False).order_by()

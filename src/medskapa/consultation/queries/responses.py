@@ -42,6 +42,7 @@ class Answered:
     language: str
     place: str
     question: Said
+    question_key: str
     part: Said
     part_url: str
     answer: str
@@ -114,6 +115,7 @@ def _answered(one: Segment, changes: dict[str, Altered], many: int, language: st
         language=one.contribution.language,
         place=place_of(one),
         question=_question(one, language),
+        question_key=one.comment.question if one.comment else "",
         part=said(one.node.reference.titles, language) if one.node else Said("", ""),
         part_url=localised(one.node.reference.path, language) if one.node else "",
         answer=response.answer if response else "",
@@ -131,7 +133,8 @@ def _answered(one: Segment, changes: dict[str, Altered], many: int, language: st
 def _question(one: Segment, language: str) -> Said:
     """The question a point answers, in the words it was asked with."""
     key = one.comment.question if one.comment else ""
-    asked = next((row["words"] for row in one.submission.consultation.questions if row["key"] == key), {})
+    known = {row["key"]: row["words"] for row in one.submission.consultation.questions}
+    asked: dict[str, str] = known.get(key, {})
     return said(asked, language) if asked else Said("", "")
 
 

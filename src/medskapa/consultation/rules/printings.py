@@ -33,5 +33,9 @@ class AlreadyPrinting(Refusal):
     status = 409
 
 
+class TemplateNotADocument(Refusal):
+    sentence = "Filen är en Wordmall (.dotx). Spara den som ett vanligt Worddokument (.docx) och försök igen."
+
+
 class TemplateMissing(Refusal):
     sentence = "Mallen saknar formatmallen {style}. Utgå från Words vanliga mall och ändra hur den ser ut."

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from ebooklib import epub as files
 
+from medskapa.foundation.xml_text import all_fit_for_xml
 from medskapa.strategy.exports.book import Book
 
 _STYLE = """body { font-family: sans-serif; line-height: 1.5; margin: 1em; }
@@ -27,6 +28,7 @@ _ACCESS = (
 
 def epub(book: Book) -> bytes:
     """An .epub that needs nothing from elsewhere."""
+    book = all_fit_for_xml(book)
     whole = files.EpubBook()
     whole.set_identifier(book.address)
     whole.set_title(book.title.text)

@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from medskapa.foundation.xml_text import all_fit_for_xml
 from medskapa.strategy.exports.book import Book, Leaf
 from medskapa.strategy.rules import NodeKind
 from medskapa.thread.said import Said
@@ -24,6 +25,7 @@ _REGIONS = {"sv": "sv-SE", "en": "en-GB", "fi": "fi-FI", "se": "se-SE", "smj": "
 
 def word(book: Book) -> bytes:
     """A .docx without macros or links to templates."""
+    book = all_fit_for_xml(book)
     document: Any = docx.Document()
     _style(document, book)
     _front(document, book)
