@@ -16,7 +16,9 @@ MAY = {
     LinkKind.EVIDENCE: {(cause, effect) for cause in ("theme", "contribution", "source") for effect in TEXT},
     LinkKind.CHANGED: {("contribution", effect) for effect in TEXT},
     LinkKind.WEIGHED: {
-        (cause, effect) for cause in ("contribution", "theme", "source", "conflict") for effect in (*TEXT, "conflict")
+        (cause, effect)
+        for cause in ("contribution", "theme", "source", "conflict")
+        for effect in (*TEXT, "conflict", "plan")
     },
     LinkKind.RELATED: {(cause, "document") for cause in TEXT},
 }
