@@ -77,6 +77,10 @@ def test_two_who_write_at_one_place_see_both_texts_and_nothing_is_kept_or_lost(d
     assert (anna.sent["c:A1"], anna.sent["c:A1#p2"]) == ("Annas\r\nord.", "Mer av Anna.")
     assert anna.sent["c:A2"] == "Bo igen."
     assert "<blockquote" in anna.page
+    top = anna.page.split('role="alert"')[1].split("</div>")[0]
+    (led,) = re.findall(r'href="#(f-\d+)">', top)
+    assert f'id="{led}" name="c:A1"' in anna.page
+    assert "Det går att ta sig över sundet" in top
     assert "Bos ord." in anna.page
     assert anna.save().status_code == 302
     assert words(draft) == {"A1": "Annas\r\nord.", "A2": "Bo igen.", "A1#p2": "Mer av Anna."}
@@ -105,6 +109,7 @@ def test_the_whole_and_the_questions_are_held_alike(draft, window):
     anna, bo = window("helheten"), window("helheten")
     bo.write(**{"?saknas": "Natten.", "": "Bra."}).save()
     assert anna.write(**{"?viktigast": "Bussen.", "": "Dåligt."}).save().status_code == 409
+    assert "Förslaget som helhet" in anna.page.split('role="alert"')[1].split("</div>")[0]
     anna.write(**{"": "Bra och dåligt."}).save()
     assert words(draft) == {"": "Bra och dåligt.", "?saknas": "Natten.", "?viktigast": "Bussen."}
 

@@ -15,7 +15,7 @@ class LanguageForm(forms.Form):
 
     # One press more, or the page sent again, begins no second draft.
     key = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=100)
-    language = forms.ChoiceField(label=_("Vilket språk skriver du på?"))
+    language = forms.ChoiceField(label=_("Vilket språk skriver ni på?"))
 
     def __init__(self, *args: object, language: str = "sv", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -44,6 +44,7 @@ class BeginForm(LanguageForm):
         required=False,
         max_length=200,
     )
+    language = forms.ChoiceField(label=_("Vilket språk skriver du på?"))
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

@@ -1,5 +1,6 @@
 """Writing: one part of the text at a time, with room for a comment under each paragraph."""
 
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -87,7 +88,8 @@ def _part(
     chapter = parts[place]["chapter"]
     context |= {
         "chapter": chapter,
-        "fields": _fields(chapter, context["shown"], words, theirs),
+        "fields": (fields := _fields(chapter, context["shown"], words, theirs)),
+        "clashing": list(_clashing(fields)),
         "seen": meanwhile.seen_of(stands),
         "number": place + 1,
         "many": len(parts),
@@ -96,6 +98,15 @@ def _part(
         "error": told(refusal) if refusal else "",
     }
     return render(request, "consultation/part.html", context, status=refusal.status if refusal else 200)
+
+
+def _clashing(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Where two have written differently: the field, and the part that it stands in or the question it answers."""
+    for one in fields:
+        title = one["section"].title if "section" in one else one.get("question")
+        for field in (*one.get("spots", ()), one):
+            if field["clash"]:
+                yield {"id": field["id"], "title": title}
 
 
 def _fields(
