@@ -71,7 +71,7 @@ def _line(plan: PlanSeen, goals: Iterable[str], today: date, gone: DocumentLine 
         kind="plan",
         title=plan.title,
         url=plan.url,
-        owner=active_profile().names.in_language("sv"),
+        owner=active_profile().authority.in_language("sv"),
         valid_from=plan.adopted_on,
         valid_to=plan.valid_to,
         validity=validity(begins=plan.adopted_on, ends=plan.valid_to, today=today),

@@ -82,7 +82,7 @@ def register_own(*, strategy: Strategy, by: Doer, now: datetime) -> RelatedDocum
             strategy=strategy.under,
             stands_for=strategy,
             kind=DocumentKind.STRATEGY,
-            owner_name=active_profile().names.in_language("sv"),
+            owner_name=active_profile().authority.in_language("sv"),
             valid_from=thread.day(now),
             valid_to=date(strategy.target_year, 12, 31),
             invented=strategy.invented,
