@@ -135,7 +135,7 @@ def _tie_one(
     segment, why = one.segment, str(said(one.reason, "sv"))
     cause = segment.contribution.reference
 
-    def tie(effect: Reference, kind: LinkKind, anchor: str) -> None:
+    def tie(effect: Reference, kind: str, anchor: str) -> None:
         more = {"why": why, "anchor": anchor, "version": edition.slug}
         thread.link(cause=cause, effect=effect, kind=kind, by=by, now=now, **more)
 

@@ -1,15 +1,19 @@
 """Two consultations: the strategy's own, answered and decided, and a plan for culture that is open now."""
 
+from datetime import datetime
 from typing import Any
 
 from medskapa.consultation import operations as consultation
-from medskapa.consultation.models import Consultation, Submission
+from medskapa.consultation import queries
+from medskapa.consultation.models import Consultation, Invitation, Submission
 from medskapa.consultation.operations import A_PERSON, Sender, decisions, extra_time, invitations, responses, segments
 from medskapa.consultation.operations.invitations import Body
+from medskapa.consultation.queries.progress import standing_segments
 from medskapa.consultation.rules import BodyKind, Carrier
 from medskapa.dialogue import operations as dialogue
 from medskapa.dialogue.models import Process, Task, WayIn
 from medskapa.dialogue.operations import PhasePlan, WayPlan
+from medskapa.foundation.doers import A_VISITOR
 from medskapa.insight import operations as insight
 from medskapa.insight.models import Theme
 from medskapa.places.profile import NodeProfile, Words
@@ -90,7 +94,16 @@ def ask_now(folder: DemoFolder, found: Strategy) -> Consultation:
     invited = _invite(folder, out, plan)
     for row in sorted([*plan["submission"], *_alike(plan["alike"])], key=lambda one: int(one["day"])):
         _receive(folder, out, row, invited)
+    _read(folder, out, folder.at(plan["cut_day"]))
     return out
+
+
+def _read(folder: DemoFolder, out: Consultation, now: datetime) -> None:
+    """Cut into points, likes gathered, all read; nobody has answered yet. What has a file waits for a person."""
+    segments.split_all(consultation=out, by=WRITER, now=now)
+    segments.group_segments(consultation=out, by=WRITER, now=now)
+    for point in standing_segments(out).select_related("contribution__reference"):
+        dialogue.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
 
 
 def _way(plan: dict[str, Any], kind: str = "consultation") -> WayPlan:
@@ -116,19 +129,53 @@ def _receive(
     folder: DemoFolder, out: Consultation, row: dict[str, Any], invited: dict[str, Any] | None = None
 ) -> Submission:
     body = row.get("body", "")
+    sender = Sender(BodyKind.ORGANISATION, body) if body else A_PERSON
+    invitation = (invited or {}).get(body)
+    if row.get("carrier") == "web":
+        return _sent(folder, out, row, sender, invitation)
     submission, _ = consultation.write_in(
         consultation=out,
-        sender=Sender(BodyKind.ORGANISATION, body) if body else A_PERSON,
+        sender=sender,
         language=row.get("language", "sv"),
-        words={one["place"]: one["text"] for one in row["comment"]},
+        words=_words(row),
         carrier=CARRIERS[row.get("carrier", "email")],
         received_on=folder.day(row["day"]),
-        invitation=(invited or {}).get(body),
+        invitation=invitation,
         invented=True,
         by=WRITER,
         now=folder.at(row["day"], hour=11),
     )
     return submission
+
+
+def _words(row: dict[str, Any]) -> dict[str, str]:
+    return {one["place"]: one["text"] for one in row["comment"]}
+
+
+def _sent(
+    folder: DemoFolder, out: Consultation, row: dict[str, Any], sender: Sender, invitation: Invitation | None
+) -> Submission:
+    """Written on the site: begun, saved, perhaps with a file, and sent; perhaps taken back."""
+    more = {"by": A_VISITOR, "now": folder.at(row["day"], hour=11)}
+    begun, _ = consultation.begin(
+        consultation=out,
+        sender=sender,
+        language=row.get("language", "sv"),
+        invitation=invitation,
+        invented=True,
+        **more,
+    )
+    draft = queries.behind_receipt(begun.receipt)
+    consultation.save(submission=draft, words=_words(row), edition=out.edition.reference.code, **more)
+    if "attachment" in row:
+        file = row["attachment"]
+        consultation.attach(
+            submission=draft, content=(folder.path / file["file"]).read_bytes(), name=file["name"], **more
+        )
+    sent = consultation.send(submission=draft, **more)
+    if "withdrawn_day" in row:
+        consultation.withdraw(receipt=begun.receipt, now=folder.at(row["withdrawn_day"]))
+    return sent
 
 
 def _alike(plan: dict[str, Any]) -> list[dict[str, Any]]:
@@ -138,10 +185,11 @@ def _alike(plan: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _invite(folder: DemoFolder, out: Consultation, plan: dict[str, Any]) -> dict[str, Any]:
     now = folder.at(plan["day"])
-    bodies = [Body(one["name"]) for one in plan["body"]]
+    bodies = [Body(one["name"], one.get("email", "")) for one in plan["body"]]
     made = invitations.add_bodies(consultation=out, bodies=bodies, by=STRATEGIST, now=now)
     for invitation, body in zip(made, plan["body"], strict=True):
-        invitations.invite_on_paper(invitation=invitation, by=STRATEGIST, now=now)
+        send = invitations.invite if "email" in body else invitations.invite_on_paper
+        send(invitation=invitation, by=STRATEGIST, now=now)
         if "asks_why" in body:
             extra_time.ask_extra_time(
                 invitation=invitation,
