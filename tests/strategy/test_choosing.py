@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from medskapa.foundation.doers import Role
 from medskapa.strategy import operations
+from medskapa.strategy.exports.shelf import FORMS
 from medskapa.strategy.models import Decision, Edition, GoalConflict, SamiConsultation
 
 from .conftest import NODES, profile
@@ -77,6 +78,14 @@ def test_conflicts_decisions_and_consultations_belong_to_the_one_chosen(client, 
     client.post(f"/admin/beslut/konsultation/{CULTURE}", held)
     for model in (GoalConflict, Decision, SamiConsultation):
         assert [row.strategy for row in model.objects.all()] == [culture]
+
+
+def test_the_desk_leads_to_the_file_of_each_form_and_to_the_import(client):
+    page = soup(client.get(f"/admin/strategi/{CULTURE}"))
+    files = [link["href"] for link in page.select('a[href*="utkast."]')]
+    assert len(files) == len(FORMS) and all(address.endswith(CULTURE) for address in files)
+    assert client.get(files[-1]).status_code == 200
+    assert page.select_one('a[href="/admin/strategi/las-in/"]')
 
 
 def test_a_strategy_that_is_not_there_is_not_found(client):

@@ -15,6 +15,7 @@ from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.doers import Doer
 from medskapa.plans import operations, queries
 from medskapa.plans.models import Plan
+from medskapa.plans.rules.documents import ConflictsUnsaid
 from medskapa.strategy import queries as strategy
 from medskapa.strategy.rules.seen import ChangedMeanwhile
 from medskapa.thread.models import Reference
@@ -32,7 +33,7 @@ class AnswersForm(forms.Form):
         help_text=gettext_lazy("Känner ni inte till någon målkonflikt skriver ni det."),
         max_length=LONGEST,
         widget=_ROWS,
-        required=False,
+        error_messages={"required": gettext_lazy(ConflictsUnsaid.sentence)},
     )
 
     under = forms.ChoiceField(
@@ -49,11 +50,11 @@ class AnswersForm(forms.Form):
                 label=gettext("Hur följer planen principen ”{title}”?").format(title=one.title),
                 max_length=LONGEST,
                 widget=_ROWS,
-                required=False,
+                error_messages={"required": gettext("Skriv hur planen följer principen.")},
             )
 
     def answers(self) -> dict[str, Any]:
-        """As the operations take them: they refuse, by name, what is left out."""
+        """As the operations take them."""
         data = self.cleaned_data
         return {
             "goal_conflicts": {"sv": data["goal_conflicts"]},

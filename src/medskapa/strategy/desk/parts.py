@@ -15,6 +15,7 @@ from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.strategy import operations, overview, queries
 from medskapa.strategy.desk.choosing import asked_for, chosen
+from medskapa.strategy.exports import shelf
 from medskapa.strategy.models import Node
 from medskapa.thread.queries import visible_reference
 
@@ -51,6 +52,8 @@ def nodes(request: HttpRequest) -> HttpResponse:
         "missing": queries.missing_grounds(strategy) if strategy.evidence_required else (),
         "unanswered": len(queries.unanswered(language="sv")),
         "may_freeze": may("strategy.freeze_edition", by=request.doer),  # type: ignore[attr-defined]
+        "may_import": may("strategy.import_manuscript", by=request.doer),  # type: ignore[attr-defined]
+        "forms": shelf.FORMS.values(),
         **chosen(strategy),
     }
     return render(request, "strategy/desk/nodes.html", context)
