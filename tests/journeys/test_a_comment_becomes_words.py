@@ -46,8 +46,12 @@ def test_staff_answer_every_comment_of_the_open_consultation_and_nothing_is_adop
     desk.goto(f"/admin/remisser/{code}/dela/")
     desk.get_by_role("button", name="Gör varje kommentar till en synpunkt").click()
     desk.get_by_role("button", name="Leta efter likalydande").click()
+    # The one with a file is read by a person.
+    desk.get_by_role("link", name="Slöjdkollektivet Vrilen").click()
+    desk.get_by_role("button", name="Klart: allt är uppdelat").click()
     desk.goto(f"/admin/remisser/{code}/svar/")
     expect(desk.get_by_text("28 av 28 synpunkter är utan svar.")).to_be_visible()
+    expect(desk.get_by_role("row", name="Låt bokbussen stanna hos oss")).to_contain_text("9")
     desk.get_by_role("link", name="Nästa utan svar").click()
     for number in range(28):
         desk.get_by_label("Vi tar inte med det").check()
@@ -57,8 +61,8 @@ def test_staff_answer_every_comment_of_the_open_consultation_and_nothing_is_adop
             break
     expect(desk.get_by_text("0 av 28 synpunkter är utan svar.")).to_be_visible()
     desk.goto(f"/admin/remisser/{code}/beslut/")
-    expect(desk.get_by_role("heading", name="Varje synpunkt har ett svar")).to_be_visible()
+    expect(desk.get_by_text("1 har bett om mer tid och väntar på svar: Föreningen Kolme Koivua")).to_be_visible()
     desk.get_by_label("Utgåvans namn").fill("Antagen kulturplan")
     desk.get_by_label("Beslutet i ord").fill("Nämnden beslutade.")
     desk.get_by_role("button", name="Anta strategin").click()
-    expect(desk.get_by_role("alert")).to_contain_text("Remissen är öppen till och med")
+    expect(desk.get_by_role("alert")).to_contain_text("är ute på remiss till och med")
