@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from medskapa.places.words import Words
+from medskapa.places.profile import Words
 from medskapa.strategy.rules.register import TagScheme
 
 

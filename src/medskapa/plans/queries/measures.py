@@ -84,6 +84,7 @@ _ATTENTION = {standing: place for place, standing in enumerate(Standing)}
 
 
 def shown_measures() -> QuerySet[Measure]:
+    """The measures that everybody can see, each with what a list says of it."""
     rows = Measure.objects.filter(reference__visible=True, plan__reference__visible=True)
     return rows.select_related("reference", "plan__reference", "responsible")
 
