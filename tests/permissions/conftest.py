@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import now as clock
 from tests.dialogue import samples
 
+from medskapa.foundation import journal
 from medskapa.foundation.doers import Role
 from medskapa.places.profile import NodeProfile, Words, active_profile
 
@@ -377,6 +378,8 @@ def decided(open_process, themed, written, cast, now):
     responses.respond(segment=point, answer="not", reason={"sv": "Nej."}, **more)
     decisions.adopt(consultation=out, titles=said, changes={}, **more)
     out.refresh_from_db()
+    # What was published before the files were made is no reason to make them anew.
+    journal.catch_up()
     printings.print_now(printing=printings.start_printing(consultation=out, form=Form.WORD, **more), now=now)
     return {
         "decided": out.reference,

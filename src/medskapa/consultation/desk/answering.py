@@ -16,6 +16,7 @@ from medskapa.consultation.models import Consultation, Segment
 from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.queries import progress, workbench
 from medskapa.consultation.queries.changeable import paragraphs_to_choose
+from medskapa.consultation.rules.responses import hand_of
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
@@ -185,7 +186,7 @@ def _page(
         "chosen": chosen,
         "next": workbench.next_unanswered(consultation, chosen, after=segment.pk),
         "may_sign": may("consultation.sign", by=doer),
-        "own": bool(standing and standing.writer == responses.identity(doer)),
+        "own": bool(standing and standing.writer == hand_of(doer)),
         "boxes": form.near_and_far(segment.node.key if segment.node else ""),
         "refusal": told(refusal) if refusal else "",
     }

@@ -21,6 +21,7 @@ from medskapa.consultation.rules.responses import (
     NothingToSign,
     RewrittenMeanwhile,
     WhyMissing,
+    hand_of,
     require_another,
     require_answer,
 )
@@ -67,12 +68,12 @@ def respond(
         if seen is not None and fingerprint(current) != seen:
             raise AnsweredMeanwhile(name=current.written_by if current else "")
         who, day = _who(by), thread.day(now)
-        signed = {} if consultation.two_signatures else {"signed_by": who, "signer": identity(by), "signed_on": day}
+        signed = {} if consultation.two_signatures else {"signed_by": who, "signer": hand_of(by), "signed_on": day}
         said = {
             "answer": given,
             "reason": {language: words.strip() for language, words in reason.items() if words.strip()},
             "written_by": who,
-            "writer": identity(by),
+            "writer": hand_of(by),
             "written_on": day,
             "signed_by": "",
             "signer": "",
@@ -116,8 +117,8 @@ def sign(*, segment: Segment, by: Doer, now: datetime, seen: str | None = None) 
         if seen is not None and fingerprint(current) != seen:
             raise RewrittenMeanwhile(name=current.written_by if current else "")
         for one in waiting:
-            require_another(two_signatures=consultation.two_signatures, writer=one.writer, signer=identity(by))
-        rows.update(signed_by=_who(by), signer=identity(by), signed_on=thread.day(now))
+            require_another(two_signatures=consultation.two_signatures, writer=one.writer, signer=hand_of(by))
+        rows.update(signed_by=_who(by), signer=hand_of(by), signed_on=thread.day(now))
         event = events.ResponseSigned(reference=segment.contribution.reference.code, segments=len(waiting))
         journal.write(event, by=by, now=now)
     return len(waiting)
@@ -146,11 +147,6 @@ def clear_own_signatures(consultation: Consultation) -> int:
     """
     alone = Response.objects.filter(segment__submission__consultation=consultation, signer=F("writer"))
     return alone.exclude(signed_on=None).update(signed_by="", signer="", signed_on=None)
-
-
-def identity(by: Doer) -> str:
-    """Whose hand it is: the account, since names are changed and shared; the name of who has none."""
-    return by.account or _who(by)
 
 
 def save_wording(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from medskapa.consultation.rules import Answer, SubmissionState
 from medskapa.dialogue.rules import LONGEST
+from medskapa.foundation.doers import Doer
 from medskapa.foundation.refusals import Refusal
 
 # So many are named in a refusal; the rest are counted.
@@ -135,6 +136,11 @@ def require_answer(
         if name not in paragraphs:
             raise ParagraphNotThere(paragraph=name)
     return Answer(answer)
+
+
+def hand_of(doer: Doer) -> str:
+    """Whose hand it is: the account, since names are changed and shared; the name of who has none."""
+    return doer.account or doer.name or str(doer.role)
 
 
 def require_another(*, two_signatures: bool, writer: str, signer: str) -> None:
