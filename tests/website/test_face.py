@@ -21,7 +21,7 @@ from medskapa.website import drawing, words
 PACKAGE = Path(medskapa.__file__).parent
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
 # What only the maker of PDFs reads, where no policy stands.
-PRINTED = {"report_pdf.html", "print_style.html"}
+PRINTED = {"report_pdf.html", "print_style.html", "pdf_style.html", "edition_pdf.html"}
 HOSTILE = '<script>alert(1)</script> "\N{RIGHT-TO-LEFT OVERRIDE}'
 
 

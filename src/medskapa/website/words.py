@@ -53,6 +53,8 @@ KIND = {
     "document": _("länets plan"),
     "decision": _("beslut"),
     "municipality": _("kommun"),
+    "consultation": _("remiss"),
+    "submission": _("yttrande"),
 }
 WAY_IN = {
     "open_question": _("öppna frågan"),
