@@ -96,6 +96,7 @@ def test_the_regions_own_plan_lies_in_the_tree_under_what_it_spells_out(client, 
     branch = page(client, "/dokument/").select_one(".register-tree > li")
     assert "Resestrategin" in branch.select_one(".register-title").get_text()
     assert "Resplanen" in branch.select_one(".register-tree").get_text()
+    assert "Resplanen" in page(client, area.reference.path).select_one(".register-tree").get_text()
 
 
 def test_a_plan_under_what_has_expired_is_flagged_in_the_tree_and_on_its_own_page(

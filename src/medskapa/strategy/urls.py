@@ -8,7 +8,7 @@ from medskapa.strategy.desk import files as desk_files
 from medskapa.strategy.desk import related as desk_related
 from medskapa.strategy.desk import rounds as desk_rounds
 from medskapa.strategy.desk import tags as desk_tags
-from medskapa.strategy.views import conflicts, decisions, files, related, rounds
+from medskapa.strategy.views import conflicts, decisions, files, rounds
 
 urlpatterns = [
     path("strategi/", views.whole, name="strategy"),
@@ -25,8 +25,6 @@ urlpatterns = [
     path("malkonflikter/", conflicts.conflicts, name="conflicts"),
     path("malkonflikter/<str:code>/", conflicts.conflict, name="conflict"),
     path("malkonflikter/<str:code>/<slug:slug>/", conflicts.conflict, name="conflict_named"),
-    path("dokument/<str:code>/", related.document, name="document"),
-    path("dokument/<str:code>/<slug:slug>/", related.document, name="document_named"),
     path("beslut/", decisions.decisions, name="decisions"),
     path("beslut/<str:code>/", decisions.decision, name="decision"),
     path("beslut/<str:code>/<slug:slug>/", decisions.decision, name="decision_named"),

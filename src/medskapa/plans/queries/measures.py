@@ -49,6 +49,11 @@ class MeasureSeen:
     invented: bool
     strip: Strip | None = None
 
+    @property
+    def is_commitment(self) -> bool:
+        """Whether the one who answers for it has said yes, and it was not stopped: a yes no longer then."""
+        return self.confirmed_on is not None and self.standing is not Standing.STOPPED
+
 
 @dataclass(frozen=True)
 class Told:

@@ -1,6 +1,7 @@
 """The county's plans and strategies, and which goals they take up: others' and the region's own together."""
 
 import io
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
 from medskapa.strategy import queries as strategy
+from medskapa.thread.operations import day
 from medskapa.thread.said import said
 from medskapa.website import county_plans
 from medskapa.website.county_plans import Matrix
@@ -26,6 +28,16 @@ def documents(request: HttpRequest) -> HttpResponse:
     lines = county_plans.tree(of, now=now(), language=language)
     context = {"reading": of, "documents": lines, "title": said(of.titles, language)}
     return render(request, "strategy/documents.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    """One plan: who owns it, when it holds, which goals it takes up, and what lies under it."""
+    language, moment = _language(request), now()
+    page = strategy.document_page(code, today=day(moment), language=language)
+    lines = county_plans.tree(strategy.document(code).strategy, now=moment, language=language)
+    page = replace(page, line=next(line for line, _ in strategy.walk(lines) if line.code == page.line.code))
+    return render(request, "strategy/document.html", {"page": page, "thread": page.thread})
 
 
 @require_safe

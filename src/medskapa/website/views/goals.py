@@ -13,7 +13,7 @@ from medskapa.indicators import queries as indicators
 from medskapa.indicators.views import chart_context
 from medskapa.plans import queries as plans
 from medskapa.strategy.views import node_context
-from medskapa.thread.queries import Station, visible_reference
+from medskapa.thread.queries import Station
 
 
 @require_safe
@@ -21,23 +21,18 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """Text and what stands behind it (strategy), voices (dialogue), measures (plans), figures (indicators)."""
     language = request.asked_language  # type: ignore[attr-defined]
     context = node_context(request, code)
-    thread, page = context["thread"], context["page"]
+    thread = context["thread"]
     if thread is not None:
         voices = thread.backward("contribution")
         measures = [step.station.code for step in thread.came_of_this if step.kind == "serves" and step.station]
         followed = [step.station.code for step in thread.came_of_this if step.kind == "followed" and step.station]
         context["voice_count"] = len(voices)
         context["voices"] = dialogue.various(voices, most=3)
-        context["commitments"] = _said_yes(page.code) if page.kind == "goal" else 0
         context["measures"] = plans.measures_by_code(measures, language=language, now=now())
+        context["commitments"] = sum(one.is_commitment for one in context["measures"])
         context["figures"] = [_figure(one, _most_voiced(voices), language) for one in followed[:1]]
         context["stories"] = thread.forward("story")
     return render(request, "website/goal.html", context)
-
-
-def _said_yes(code: str) -> int:
-    """How many measures for a goal whoever answers for them has said yes to."""
-    return plans.commitments([visible_reference(code, "goal")])[code]
 
 
 def _most_voiced(voices: Sequence[Station]) -> str:
