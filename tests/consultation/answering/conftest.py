@@ -128,3 +128,21 @@ def decided(answered, out, cast, after):
     answered.refresh_from_db()
     journal.catch_up()
     return answered
+
+
+@pytest.fixture
+def sign_in(db, cast, now):
+    """A client signed in as somebody of the cast."""
+    from django.test import Client
+
+    from medskapa.actors.operations import add_user
+
+    def enter(doer):
+        user = add_user(
+            username=doer.role.value, full_name=doer.name, role=doer.role, email="", by=cast.administrator, now=now
+        )
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter

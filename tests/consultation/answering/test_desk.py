@@ -1,25 +1,7 @@
 """Staff go through what came in, answer point by point, sign, adopt, and fetch what goes to the registry."""
 
-import pytest
-from django.test import Client
-
 from medskapa.consultation.models import Response, Segment
 from medskapa.consultation.operations import segments
-
-
-@pytest.fixture
-def sign_in(db, cast, now):
-    from medskapa.actors.operations import add_user
-
-    def enter(doer):
-        user = add_user(
-            username=doer.role.value, full_name=doer.name, role=doer.role, email="", by=cast.administrator, now=now
-        )
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return enter
 
 
 def test_one_press_cuts_everything_and_another_finds_likes(sign_in, letter, out, cast):
