@@ -179,6 +179,7 @@ def _receive(out: Any, edition: Any, way: Any, day: Any) -> None:
         ],
         batch_size=2_000,
     )
+    _theme([one.reference for one in contributions], day)
     answers = ("accepted", "partly", "not", "outside")
     written = Response.objects.bulk_create(
         [
@@ -196,6 +197,26 @@ def _receive(out: Any, edition: Any, way: Any, day: Any) -> None:
         batch_size=2_000,
     )
     ChangedPlace.objects.bulk_create(ChangedPlace(response=one, name="K1#p1") for one in written[:400:4])
+
+
+def _theme(references: Any, day: Any) -> None:
+    """Sixty themes, that every second point belongs to one of."""
+    from django.utils.timezone import now
+
+    from medskapa.insight import operations as insight
+    from medskapa.thread.models import Link
+    from medskapa.website.demo.cast import ANALYST
+
+    said = {"description": {"sv": "Ett tema."}, "why": "Flera.", "invented": True, "by": ANALYST, "now": now()}
+    themes = [insight.create_theme(titles={"sv": f"Tema {n}"}, **said).reference for n in range(60)]
+    Link.objects.bulk_create(
+        (
+            Link(cause=one, effect=themes[n % 60], kind="belongs", why="Hör hit.", decided_by="R", decided_on=day)
+            for n, one in enumerate(references)
+            if n % 2
+        ),
+        batch_size=2_000,
+    )
 
 
 def decide(out: Any) -> None:
@@ -222,6 +243,7 @@ def pages(out: Any, *, decided: bool) -> None:
 
     from medskapa.actors.models import User
     from medskapa.actors.operations import add_user
+    from medskapa.consultation.queries import report
     from medskapa.website.demo.cast import ADMINISTRATOR, STRATEGIST
 
     desk, public = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
@@ -231,11 +253,15 @@ def pages(out: Any, *, decided: bool) -> None:
     desk.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     code = out.reference.code
     point = out.submissions.get(number=SUBMISSIONS // 2).segments.first().contribution.reference.code
-    staff = ("svar/", "svar/?sida=300", "svar/?svar=unanswered", "svar/?del=K7", f"svar/{point}/", "beslut/")
-    for path in staff:
-        _page(desk, f"/admin/remisser/{code}/{path}", path)
+    received = out.submissions.get(number=7).reference.code
+    answering = ("svar/", "svar/?sida=300", "svar/?svar=unanswered", "svar/?del=K7", f"svar/{point}/")
+    for path in ("", *answering, "dela/", f"dela/{received}/", "beslut/", "redogorelse/"):
+        _page(desk, f"/admin/remisser/{code}/{path}", path or "desk, the whole")
+    for path in ("", f"{code}/"):
+        _page(public, f"/remiss/{path}", f"remiss/{path}")
     if decided:
-        for path in ("", "K1/", "K9/?sida=3", "yttrande/7/"):
+        theme = report.themes(out, language="sv")[0].code
+        for path in ("", "K1/", "K9/?sida=3", f"tema/{theme}/", "yttrande/7/"):
             _page(public, f"/remiss/{code}/redogorelse/{path}", f"redogörelse/{path}")
         _page(public, f"/trad/{point}/", "trad/")
 
@@ -277,6 +303,36 @@ def tables(out: Any) -> None:
     began = time.perf_counter()
     [made] = report_word.document(out, template=b"", step=lambda done, total: None)
     print(f"| the report in Word | {time.perf_counter() - began:.1f} s | {len(made.content) / 1_000_000:.1f} MB |")
+    chapters(out)
+
+
+def chapters(out: Any) -> None:
+    """The report as PDF by the job, with how its progress is told."""
+    from django.utils.timezone import now
+
+    from medskapa.consultation.models import Printing
+    from medskapa.consultation.operations import printings
+    from medskapa.consultation.rules.printings import Form
+    from medskapa.website.demo.cast import STRATEGIST
+
+    asked = printings.start_printing(consultation=out, form=Form.PDF, by=STRATEGIST, now=now())
+    told: list[int] = []
+
+    def noted(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        if sql.startswith("UPDATE") and "consultation_printing" in sql and '"done"' in sql:
+            told.append(params[0])
+        return execute(sql, params, *rest)
+
+    from django.db import connection
+
+    began = time.perf_counter()
+    with connection.execute_wrapper(noted):
+        made = printings.print_now(printing=Printing.objects.get(pk=asked.pk), now=now())
+    megabytes = sum(int(one["size"]) for one in made.files) / 1_000_000
+    taken = time.perf_counter() - began
+    print(
+        f"| the report as {len(made.files)} PDF files, told {len(told)} times how far | {taken:.0f} s | {megabytes:.1f} MB |"
+    )
 
 
 if __name__ == "__main__":

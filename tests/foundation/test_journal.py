@@ -140,6 +140,13 @@ def test_each_reader_has_its_own_place(three, readers, cast, now):
     assert (first, second) == ([1, 2, 3, 4], [1, 2, 3, 4])
 
 
+def test_what_a_reader_has_not_been_shown_can_be_asked_for(three, readers, cast, now):
+    journal.reader("late")(lambda entry: None)
+    assert journal.unread("late").count() == 3
+    journal.catch_up()
+    assert not journal.unread("late").exists()
+
+
 def test_a_crash_repeats_nothing_and_loses_nothing(three, readers):
     done = []
 
