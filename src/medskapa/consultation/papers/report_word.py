@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
 
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.papers import Made
@@ -69,7 +71,12 @@ def document(consultation: Consultation, *, template: bytes, step: Callable[[int
 
 
 def _add(written: Any, words: str, *, style: str) -> None:
-    written.add_paragraph(fit_for_xml(words), style=style)
+    # The document's own add_paragraph looks through all that is written for where the end is: minutes for a long one.
+    element = OxmlElement("w:p")
+    written.element.body[-1].addprevious(element)
+    paragraph = Paragraph(element, written)
+    paragraph.style = style
+    paragraph.add_run(fit_for_xml(words))
 
 
 def _emptied(written: Any) -> None:
