@@ -442,7 +442,7 @@ NO_PAGE = {
 
 def _edition(site: Site) -> str:
     """The newest edition that was frozen."""
-    return re.findall(r'href="(/utgavor/[0-9A-Z]{4}-[0-9A-Z]{4}/[^"/]+/)"', site.read("/utgavor/"))[0]
+    return re.findall(r'href="(/utgavor/[0-9A-Z]{4}-[0-9A-Z]{4}/)"', site.read("/utgavor/"))[0]
 
 
 def _first_desk_round(site: Site) -> str:
