@@ -43,6 +43,7 @@ def test_a_file_that_only_shows_something_passes(content):
         (b"<< /#45ncrypt 3 0 R >>", rules.PdfLocked),
         (stream(b"x") + b"<< /Launch 1 >>" + stream(b"y"), rules.PdfRuns),
         (stream(zlib.compress(b"<< /JavaScript 1 >>"), b"/Type /ObjStm"), rules.PdfRuns),
+        (b"% stream\n7 0 obj << /JS 8 0 R >> endobj\n% endstream", rules.PdfRuns),
         (stream(zlib.compress(b"<< /JavaScript 1 >>"), b"/Type /Obj#53tm", b"\r\n"), rules.PdfRuns),
         # Broken at its end, which a reader forgives.
         (stream(zlib.compress(b"<< /JS 1 >>")[:-4] + b"0000", b"/Type /ObjStm"), rules.PdfRuns),
@@ -55,7 +56,10 @@ def test_what_runs_is_locked_or_hides_too_much_is_refused_by_name(inside, refusa
         look(pdf(inside))
 
 
-@pytest.mark.parametrize("one", [b"stream\n", b"/ObjStm stream\nendstream", b"stream\r\nendstream", b"#4a/#4"])
+@pytest.mark.parametrize(
+    "one",
+    [b"stream\n", b"/ObjStm stream\nendstream", b"stream\r\nendstream", b"#4a/#4", b"stream\n1 1 endstream", b"1 "],
+)
 def test_a_file_made_to_be_slow_is_walked_through_once(one):
     """Looked at again from each place, three megabytes of these would take hours."""
     look(pdf(one * (3_000_000 // len(one))))

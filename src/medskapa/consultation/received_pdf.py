@@ -22,6 +22,8 @@ _RUNS = _spelled("JavaScript", "JS", "Launch", "EmbeddedFile", "RichMedia", "Imp
 _LOCKED = _spelled("Encrypt")
 # Only streams of objects hold names; pictures are larger and are not unpacked.
 _OBJECTS = _spelled("ObjStm")
+# Where an object begins. Within a stream there is none, unless the stream is only said to be one, in a comment.
+_OBJECT = re.compile(rb"\d\s{1,9}\d{1,9}\s{1,9}obj")
 _BEGINS, _ENDS = b"stream", b"endstream"
 MOST_IN_ALL = 60_000_000
 _AT_ONCE = 4_000
@@ -37,6 +39,8 @@ def require_harmless(content: bytes, *, name: str) -> None:
     left = MOST_IN_ALL
     for outside, stream in _walked(content):
         _require_still(outside, name)
+        if _OBJECT.search(stream):
+            _require_still(stream, name)
         if stream and _OBJECTS.search(outside):
             unpacked = _inflated(stream, left)
             _require_still(unpacked, name)
