@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
@@ -103,7 +103,8 @@ def one(request: HttpRequest, code: str, point: str) -> HttpResponse:
     """One point with the words it is about, and its answer."""
     consultation = queries.consultation(code)
     segment = workbench.segment(consultation, point)
-    paragraphs = paragraphs_to_choose(consultation, segment, language="sv")
+    # What is decided has no form.
+    paragraphs = [] if consultation.decided_on else paragraphs_to_choose(consultation, segment, language="sv")
     standing = workbench.standing(segment, language="sv")
     if request.method == "POST":
         form = ResponseForm(request.POST, paragraphs=paragraphs)
@@ -151,7 +152,8 @@ def _save(request: HttpRequest, consultation: Consultation, segment: Segment, fo
             )
     except Refusal as refusal:
         return refusal
-    messages.success(request, gettext("Svaret är sparat för %(n)s synpunkter.") % {"n": count})
+    saved = ngettext("Svaret är sparat.", "Svaret är sparat för %(n)s synpunkter.", count) % {"n": count}
+    messages.success(request, saved)
     return None
 
 
