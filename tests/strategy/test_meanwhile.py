@@ -103,6 +103,16 @@ def test_a_form_opened_before_the_very_first_words_is_stopped_too(desk, person):
     assert second.post(edit(text), {**theirs, **MINE}).status_code == 409
 
 
+def test_an_earlier_wording_that_is_taken_back_is_no_surprise_to_anybody(text, person):
+    browser = person("Eva Först")
+    first = text.revisions.order_by("pk").first()
+    address = f"/admin/snippets/strategy/nodetext/history/{text.pk}/revisions/{first.pk}/revert/"
+    page = soup(browser.get(address))
+    hidden = {field["name"]: field.get("value", "") for field in page.select("#w-editor-form input[type=hidden]")}
+    sent = {**hidden, **MINE, "node": text.node_id, "language": "sv", "standing": "original"}
+    assert browser.post(page.select_one("#w-editor-form")["action"] or address, sent).status_code == 302
+
+
 def test_a_locked_text_is_saved_by_nobody_else_and_their_words_stay_on_the_page(text, person):
     first, second = person("Eva Först"), person("Siv Sedan")
     theirs = opened(second, text)

@@ -6,7 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.timezone import now as clock
 
+from medskapa.actors.operations import register_actor
+from medskapa.actors.queries import actor
 from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.models import Phase, Session, WayIn
 from medskapa.places.profile import NodeProfile, Words, active_profile
 from medskapa.places.region import CoCreator
 from medskapa.strategy import operations as strategy
@@ -15,6 +18,7 @@ from medskapa.website import made_with
 
 YOUNG = CoCreator("young", Words((("sv", "Unga i skolan"),)), (), (), (), ("youth_package",), ())
 FINNISH = CoCreator("finns", Words((("sv", "Sverigefinnar"),)), (), (), (), (), ("fin",))
+FIRMS = CoCreator("firms", Words((("sv", "Näringslivet"),)), ("company",), (), ("young",), (), ())
 NOBODY = CoCreator("nobody", Words((("sv", "De som ingen frågade"),)), (), (), (), (), ())
 
 
@@ -31,7 +35,7 @@ def now():
 
 @pytest.fixture(autouse=True)
 def listed(monkeypatch):
-    profile = replace(active_profile(), co_creators=(YOUNG, FINNISH, NOBODY))
+    profile = replace(active_profile(), co_creators=(YOUNG, FINNISH, FIRMS, NOBODY))
     monkeypatch.setattr(made_with, "active_profile", lambda: profile)
 
 
@@ -89,7 +93,7 @@ def groups(client, edition) -> dict[str, str]:
 
 def test_every_listed_group_is_named_and_one_that_nothing_shows_is_told_so(client, edition):
     told = groups(client, edition)
-    assert list(told) == ["Unga i skolan", "Sverigefinnar", "De som ingen frågade"]
+    assert list(told) == ["Unga i skolan", "Sverigefinnar", "Näringslivet", "De som ingen frågade"]
     assert "Inget av det vi har sparat visar att gruppen var med." in told["De som ingen frågade"]
 
 
@@ -99,6 +103,61 @@ def test_voices_by_the_groups_own_way_are_counted_and_lead_to_the_paragraphs(cli
     told = groups(client, edition)["Unga i skolan"]
     assert "6 inspel kom på gruppens eget sätt att delta" in told
     assert "1 av 2 stycken står på ett tema" in told
+
+
+@pytest.fixture
+def out(edition, open_process, cast, now):
+    """The edition out for comment, with two invited companies."""
+    from medskapa.consultation import operations
+    from medskapa.consultation.operations import Body
+
+    more = {"by": cast.strategist, "now": now}
+    for key in ("lunden", "bysmedjan"):
+        register_actor(key=key, name=key.title(), kind="company", about={}, municipality_code="", invented=True, **more)
+    day = now.date()
+    phase = Phase.objects.create(
+        process=open_process, kind="consult", titles={"sv": "Remiss"}, opens_on=day, closes_on=day, note={"sv": ""}
+    )
+    way = WayIn.objects.create(phase=phase, kind="consultation", minutes=9, titles={"sv": "Remiss"})
+    titles = {"sv": "Strategin på remiss"}
+    row = operations.open_consultation(
+        way_in=way, edition=edition, titles=titles, dossier="1", questions=[], about=titles, **more
+    )
+    bodies = [Body(key.title(), "", actor=actor(key).reference) for key in ("lunden", "bysmedjan")]
+    for invitation in operations.add_bodies(consultation=row, bodies=bodies, **more):
+        operations.invite_on_paper(invitation=invitation, **more)
+    return row
+
+
+def test_bodies_that_were_invited_are_counted_by_their_kind_and_so_are_their_answers(client, edition, out, cast, now):
+    from medskapa.consultation import operations
+    from medskapa.consultation.operations import Sender
+    from medskapa.consultation.rules import BodyKind, Carrier
+
+    assert "2 organisationer bjöds in till remissen men har inte svarat" in groups(client, edition)["Näringslivet"]
+    operations.write_in(
+        consultation=out,
+        sender=Sender(BodyKind.ORGANISATION, "Lunden"),
+        language="sv",
+        words={"A1": "Kör hem oss."},
+        carrier=Carrier.PAPER,
+        received_on=now.date(),
+        invitation=out.invitations.get(name="Lunden"),
+        by=cast.strategist,
+        now=now,
+    )
+    assert "2 organisationer bjöds in till remissen och 1 svarade" in groups(client, edition)["Näringslivet"]
+
+
+def test_a_meeting_that_its_host_declared_for_a_group_counts_and_another_does_not(client, edition, open_process, now):
+    way = WayIn.objects.filter(phase__process=open_process, kind="theme_workshop").get()
+    for declared in (["young"], []):
+        reference = thread.refer(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
+        told = {"state": "held", "day": now.date(), "host": "Lunden", "occasion_groups": declared}
+        Session.objects.create(reference=reference, way_in=way, **told)
+    told = groups(client, edition)
+    assert "1 träff hölls för gruppen" in told["Näringslivet"]
+    assert "träff" not in told["Unga i skolan"]
 
 
 def test_fewer_than_five_are_never_told(client, edition, heard):
