@@ -361,6 +361,10 @@ DESK: dict[str, tuple[str, Where]] = {
     "reading in a form": ("writer", lambda site: f"/admin/remisser/{_open(site)['reference']}/word/"),
     "answering comments": ("strategist", lambda site: _out(site) + "svar/"),
     "a comment with its answer": ("strategist", lambda site: linked(_out(site) + "svar/", _out(site) + "svar/")(site)),
+    "answering a comment of the open consultation": (
+        "strategist",
+        lambda site: linked(_out(site, decided=False) + "svar/", _out(site, decided=False) + "svar/")(site),
+    ),
     "submissions to go through": ("strategist", lambda site: _out(site, decided=False) + "dela/"),
     "cutting a submission": (
         "strategist",
