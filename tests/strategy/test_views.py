@@ -129,6 +129,20 @@ def test_pages_take_as_many_questions_however_much_there_is(
             client.get(address)
 
 
+@pytest.mark.parametrize("many", [1, 12])
+def test_a_part_takes_as_many_questions_however_many_paragraphs_changed(
+    written, client, many, django_assert_max_num_queries
+):
+    written.write("A1", *(f"Stycke {number} handlar om sundet." for number in range(many)))
+    written.freeze()
+    written.write("A1", *(f"Stycke {number} handlar om sundet och färjan." for number in range(many)))
+    why = {f"A1#p{number}": {"sv": "Flera bad om det."} for number in range(1, many + 1)}
+    written.freeze("adopted", why, title="Den antagna")
+    with django_assert_max_num_queries(12):
+        page = soup(client.get(written.node("A1").reference.path))
+    assert len(page.select("details ins")) == many
+
+
 def test_the_api_gives_the_current_edition_as_a_tree(adopted, client):
     body = client.get("/api/v1/strategy").json()
     assert body["edition"]["state"] == "adopted" and body["reference"] == body["edition"]["reference"]

@@ -161,13 +161,29 @@ def comments_behind(part: str, name: str, *, language: str, most: int = 5) -> li
 
     `part` is the code of the paragraph's part: another strategy may have a paragraph of the same name.
     """
+    return comments_by_paragraph(part, [name], language=language, most=most).get(name, [])
+
+
+def comments_by_paragraph(
+    part: str, names: Collection[str], *, language: str, most: int = 5
+) -> dict[str, list[Answered]]:
+    """The same for many paragraphs of one part, by name; as many queries as for one, and none for none."""
+    if not names:
+        return {}
     rows = Segment.objects.filter(
         submission__consultation__edition__strategy__nodes__reference__code=part,
-        response__places__name=name,
+        response__places__name__in=list(names),
         submission__consultation__decided_on__isnull=False,
         contribution__reference__visible=True,
     )
-    return answered(rows.select_related(*_RELATED).order_by("pk")[:most], language=language)
+    chosen: dict[str, list[Segment]] = defaultdict(list)
+    for one in rows.select_related(*_RELATED).prefetch_related("response__places").distinct().order_by("pk"):
+        for place in one.response.places.all():
+            if place.name in names and len(chosen[place.name]) < most:
+                chosen[place.name].append(one)
+    told = {one.pk: one for few in chosen.values() for one in few}
+    shown = dict(zip(told, answered(told.values(), language=language), strict=True))
+    return {name: [shown[one.pk] for one in few] for name, few in chosen.items()}
 
 
 def reasons_by_paragraph(together: Sequence[Consultation]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """What words led to in the strategy and in its consultation, on pages of stages that know of neither."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -33,10 +33,10 @@ def _changed_by(one: strategy.Became) -> list[responses.Answered]:
     return responses.comments_behind(one.part, one.name, language=words.asked())
 
 
-@register.inclusion_tag("website/components/comments_behind.html")
-def comments_behind(part: str, key: str, paragraph: str) -> dict[str, Any]:
-    """The comments that changed a paragraph; for the page of its part, where it has changed."""
-    return {"comments": responses.comments_behind(part, f"{key}#{paragraph}", language=words.asked())}
+@register.inclusion_tag("website/components/comments_behind.html", takes_context=True)
+def comments_behind(context: Mapping[str, Any], key: str, paragraph: str) -> dict[str, Any]:
+    """The comments that changed a paragraph, of those that the page of its part has asked for at once."""
+    return {"comments": context.get("comments", {}).get(f"{key}#{paragraph}", [])}
 
 
 @register.inclusion_tag("website/components/answered_comments.html")

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from medskapa.consultation.queries.responses import comments_by_paragraph
 from medskapa.dialogue import queries as dialogue
 from medskapa.indicators import queries as indicators
 from medskapa.indicators.views import chart_context
@@ -21,7 +22,9 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """Text and what stands behind it (strategy), voices (dialogue), measures (plans), figures (indicators)."""
     language = request.asked_language  # type: ignore[attr-defined]
     context = node_context(request, code)
-    thread = context["thread"]
+    thread, page = context["thread"], context["page"]
+    changed = [f"{page.key}#{one.code}" for one in page.paragraphs if one.change]
+    context["comments"] = comments_by_paragraph(page.code, changed, language=language)
     if thread is not None:
         voices = thread.backward("contribution")
         measures = [step.station.code for step in thread.came_of_this if step.kind == "serves" and step.station]
