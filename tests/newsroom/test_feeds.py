@@ -132,3 +132,12 @@ def test_the_home_page_tells_of_whichever_comes_first_and_never_of_what_is_cance
     assert queries.next_meeting(now=now + timedelta(days=10), language="sv") is None
     page = client.get("/").content.decode()
     assert "Samtal i byn" not in page and "Nästa träff" in page
+
+
+def test_signs_pasted_from_a_word_processor_break_no_feed(client, place, fika):
+    fika.reference.titles = {"sv": "Fika\x0bmed strategerna\x1b"}
+    fika.reference.save()
+    for ending in ("xml", "rss"):
+        feed = client.get(f"/kommuner/{place.slug}/flode.{ending}").content.decode()
+        assert "Fika\nmed strategerna\ufffd" in feed
+        ET.fromstring(feed)

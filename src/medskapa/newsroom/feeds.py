@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, pgettext
 
 from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.newsroom import queries
 from medskapa.newsroom.queries import News, StoryCard
 from medskapa.places import queries as places
@@ -57,10 +58,10 @@ class StoryFeed(Feed):
         return queries.cards(queries.published()[:MOST], language=language, with_strips=False)
 
     def item_title(self, item: StoryCard) -> str:
-        return item.title.text
+        return fit_for_xml(item.title.text)
 
     def item_description(self, item: StoryCard) -> str:
-        return item.lead.text
+        return fit_for_xml(item.lead.text)
 
     def item_link(self, item: StoryCard) -> str:
         return item.url
@@ -91,7 +92,7 @@ class NewsFeed(Feed):
 
     def title(self, about: tuple[Reference, str]) -> str:
         of, language = about
-        return gettext("Nytt om %(title)s") % {"title": said(of.titles, language)}
+        return gettext("Nytt om %(title)s") % {"title": fit_for_xml(said(of.titles, language).text)}
 
     def subtitle(self, about: tuple[Reference, str]) -> str:
         return gettext("Berättelser, träffar, skeden och insatser.")
@@ -107,10 +108,10 @@ class NewsFeed(Feed):
         return queries.news_of(of, language=language, now=now(), most=MOST)
 
     def item_title(self, item: News) -> str:
-        return f"{str(kind_word(item.kind)).capitalize()}: {item.title}"
+        return fit_for_xml(f"{str(kind_word(item.kind)).capitalize()}: {item.title}")
 
     def item_description(self, item: News) -> str:
-        return item.what.text
+        return fit_for_xml(item.what.text)
 
     def item_link(self, item: News) -> str:
         return item.url
