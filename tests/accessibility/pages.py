@@ -358,6 +358,7 @@ DESK: dict[str, tuple[str, Where]] = {
     "a consultation at the desk": ("strategist", lambda site: f"/admin/remisser/{_open(site)['reference']}/"),
     "changing a consultation": ("editor", lambda site: f"/admin/remisser/{_open(site)['reference']}/andra/"),
     "writing in a letter": ("writer", lambda site: f"/admin/remisser/{_open(site)['reference']}/brev/"),
+    "a letter that was written in": ("writer", lambda site: written_in(site)),
     "reading in a form": ("writer", lambda site: f"/admin/remisser/{_open(site)['reference']}/word/"),
     "answering comments": ("strategist", lambda site: _out(site) + "svar/"),
     "a comment with its answer": ("strategist", lambda site: linked(_out(site) + "svar/", _out(site) + "svar/")(site)),
@@ -461,6 +462,18 @@ def registered(site: Site) -> str:
     with urllib.request.urlopen(address, body, timeout=60) as answer:
         assert "anmald=ja" in answer.geturl()
     return site.mailed(r"/traffar/anmalan/[\w-]+/")
+
+
+def written_in(site: Site) -> str:
+    """The page with the receipt of a letter that staff have just written in."""
+    address = f"{site.url}/admin/remisser/{_open(site)['reference']}/brev/"
+    page = site.read(address.removeprefix(site.url))
+    given = dict(re.findall(r'name="(csrfmiddlewaretoken|key|received_on)" value="([^"]+)"', page))
+    given |= {"carrier": "email", "language": "sv", "text": "Vi står bakom planen."}
+    sent = urllib.request.Request(address, urllib.parse.urlencode(given).encode(), {"Cookie": site.cookie})
+    with urllib.request.urlopen(sent, timeout=60) as answer:
+        assert "/mottaget/" in answer.geturl()
+        return str(answer.geturl()).removeprefix(site.url)
 
 
 def _results(site: Site) -> str:
