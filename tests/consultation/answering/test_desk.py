@@ -43,6 +43,12 @@ def test_a_point_is_answered_at_the_desk_and_the_next_one_follows(sign_in, point
     assert "Du har rätt." in kept
 
 
+def test_whoever_answers_sees_which_question_a_point_answers(sign_in, points, out, cast):
+    [point] = points({"?saknas": "Bänkar."})
+    page = f"/admin/remisser/{out.code}/svar/{point.contribution.reference.code}/"
+    assert "Vad saknas i förslaget?" in sign_in(cast.writer).get(page).content.decode()
+
+
 def test_an_empty_answer_is_shown_its_faults_and_keeps_what_was_written(sign_in, points, out, cast):
     [point] = points({"A1": "Kvällar fattas."})
     page = f"/admin/remisser/{out.code}/svar/{point.contribution.reference.code}/"

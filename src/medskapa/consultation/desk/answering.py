@@ -16,6 +16,7 @@ from medskapa.consultation.models import Consultation, Segment
 from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.queries import progress, workbench
 from medskapa.consultation.queries.changeable import paragraphs_to_choose
+from medskapa.consultation.queries.responses import question_of
 from medskapa.consultation.rules.responses import hand_of
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
@@ -180,6 +181,7 @@ def _page(
         "segment": segment,
         "row": together[0] if segment.group_id is None else next(r for r in together if r.code == _code(segment)),
         "together": together,
+        "question": question_of(segment, consultation, language="sv"),
         "standing": standing,
         "seen": responses.fingerprint(workbench.current_response(segment)),
         "form": form,

@@ -114,7 +114,7 @@ def _answered(one: Segment, changes: dict[str, Altered], many: int, language: st
         words=dialogue.words_to_read(one.contribution) if one.contribution.reference.visible else "",
         language=one.contribution.language,
         place=place_of(one),
-        question=_question(one, language),
+        question=question_of(one, consultation, language=language),
         question_key=one.comment.question if one.comment else "",
         part=said(one.node.reference.titles, language) if one.node else Said("", ""),
         part_url=localised(one.node.reference.path, language) if one.node else "",
@@ -130,10 +130,10 @@ def _answered(one: Segment, changes: dict[str, Altered], many: int, language: st
     )
 
 
-def _question(one: Segment, language: str) -> Said:
-    """The question a point answers, in the words it was asked with."""
+def question_of(one: Segment, consultation: Consultation, *, language: str) -> Said:
+    """The question a point answers, in the words it was asked with; empty for a point that answers none."""
     key = one.comment.question if one.comment else ""
-    known = {row["key"]: row["words"] for row in one.submission.consultation.questions}
+    known = {row["key"]: row["words"] for row in consultation.questions}
     asked: dict[str, str] = known.get(key, {})
     return said(asked, language) if asked else Said("", "")
 
