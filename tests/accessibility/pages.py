@@ -461,7 +461,7 @@ def registered(site: Site) -> str:
     address = f"{site.url}/traffar/{session.split('/')[2]}/anmal/"
     with urllib.request.urlopen(address, body, timeout=60) as answer:
         assert "anmald=ja" in answer.geturl()
-    return site.mailed(r"/traffar/anmalan/[\w-]+/")
+    return site.mailed(r"/traffar/anmalan/[^/\s\"<]+/")
 
 
 def written_in(site: Site) -> str:
