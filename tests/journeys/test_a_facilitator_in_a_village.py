@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 QUESTIONS = ("Var är vi nu?", "Vart vill vi komma?")
-KEPT = "Texten ligger kvar i din telefon"
+KEPT = "Det ligger kvar på den här enheten"
 
 
 @pytest.fixture

@@ -200,7 +200,7 @@ def test_what_a_device_wrote_before_the_last_day_is_kept_though_it_is_sent_after
     page.context.set_offline(True)
     page.get_by_label("Dina ord").fill("Skrivet i förrgår, utan nät.")
     page.get_by_role("button", name="Skicka", exact=True).click()
-    kept = page.get_by_role("status").filter(has_text="Texten ligger kvar i din telefon")
+    kept = page.get_by_role("status").filter(has_text="Det ligger kvar på den här enheten")
     expect(kept).to_be_visible()
     page.context.set_offline(False)
     with closed(site):

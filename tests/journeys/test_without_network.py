@@ -11,7 +11,7 @@ from tests.journeys import people as person
 pytestmark = pytest.mark.journey
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-KEPT = "Texten ligger kvar i din telefon"
+KEPT = "Det ligger kvar på den här enheten"
 
 
 @pytest.fixture
