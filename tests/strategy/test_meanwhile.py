@@ -69,6 +69,12 @@ def test_words_that_were_seen_may_be_overwritten_and_others_may_not():
         require_seen("", stands="abc", by="Eva")
 
 
+def test_wagtails_own_scripts_run_where_the_text_is_written_though_the_page_is_made_here(text, person):
+    answer = person("Eva Först").get(edit(text))
+    assert "script-src 'self' 'unsafe-inline'" in answer["Content-Security-Policy"]
+    assert "unsafe-inline" not in person("Siv Sedan").get("/admin/strategi/")["Content-Security-Policy"]
+
+
 def test_who_saves_last_is_shown_what_the_other_saved_and_keeps_their_own_words(text, person):
     first, second = person("Eva Först"), person("Siv Sedan")
     hers, theirs = opened(first, text), opened(second, text)

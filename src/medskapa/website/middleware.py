@@ -51,7 +51,7 @@ def content_security_policy(respond: Respond) -> Respond:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = respond(request)
-        editor = getattr(getattr(request, "resolver_match", None), "_func_path", "").startswith("wagtail.")
+        editor = _is_editor(request)
         # Wagtail makes a preview by an inner request through here, which can't know that an editor asked.
         if editor or "Content-Security-Policy" not in response:
             response["Content-Security-Policy"] = EDITOR if editor else STRICT
@@ -65,6 +65,14 @@ def content_security_policy(respond: Respond) -> Respond:
         return response
 
     return middleware
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    """Whether the page is one of Wagtail's own, or one of ours made from Wagtail's among its snippets."""
+    found = getattr(request, "resolver_match", None)
+    return found is not None and (
+        found._func_path.startswith("wagtail.") or any(one.startswith("wagtail") for one in found.namespaces)
+    )
 
 
 def language_from_path(respond: Respond) -> Respond:
