@@ -30,6 +30,12 @@ def site(request, tmp_path_factory) -> Iterator[Site]:
         yield serving
 
 
+def alone(request: pytest.FixtureRequest, temporary: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demonstration of its own, for a journey that counts what there is or changes it for everybody."""
+    with serve(prepared_for(request, temporary), temporary.mktemp("alone")) as serving:
+        yield serving
+
+
 # A browser holds an event loop in this thread, and Django refuses the database beside one: so not for the session.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

@@ -129,11 +129,12 @@ def place_in_theme(page: Page, theme: str, reference: str) -> None:
 
 
 def link_theme_to_goal(page: Page, goal: str, theme: str, why: str) -> None:
+    """Put a theme behind the whole of a part."""
     page.goto(f"/admin/strategi/{goal}/")
-    page.get_by_label("Tema", exact=True).select_option(value=theme)
-    page.get_by_label("Varför står temat bakom texten?").fill(why)
-    page.get_by_role("button", name="Länka temat till texten").click()
-    expect(page.get_by_role("status").filter(has_text="Temat står nu bakom texten.")).to_be_visible()
+    page.get_by_label("Vad står bakom?").select_option(value=theme)
+    page.get_by_label("Varför står det bakom texten?").fill(why)
+    page.get_by_role("button", name="Länka till texten").click()
+    expect(page.get_by_role("status").filter(has_text="Underlaget står nu bakom texten.")).to_be_visible()
 
 
 def tie_measure_to_goal(page: Page, measure: str, goal: str, why: str) -> None:

@@ -1,11 +1,20 @@
 """Somebody who wrote early reads which words became hers; a body's comment gets its answer from the desk."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
+from tests.journeys.conftest import alone
+from tests.journeys.installation import Site
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def site(request, tmp_path_factory) -> Iterator[Site]:
+    """Alone: its comments are counted."""
+    yield from alone(request, tmp_path_factory)
 
 
 @pytest.fixture

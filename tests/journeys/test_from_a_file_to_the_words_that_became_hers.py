@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.conftest import SHARED
-from tests.journeys.conftest import prepared_for
-from tests.journeys.installation import Site, serve
-from tests.journeys.people import for_everybody
+from tests.journeys.conftest import alone
+from tests.journeys.installation import Site
+from tests.journeys.people import for_everybody, link_theme_to_goal
 
 from medskapa.foundation.journal import STOCKHOLM
 
@@ -26,9 +26,8 @@ MENDED = "Ingen ska behöva välja mellan bussen hem och kören på torsdagen."
 
 @pytest.fixture(scope="module")
 def site(request, tmp_path_factory) -> Iterator[Site]:
-    """A demonstration of its own: when this is over another strategy is in force."""
-    with serve(prepared_for(request, tmp_path_factory), tmp_path_factory.mktemp("whole-case")) as serving:
-        yield serving
+    """Alone: when this is over another strategy is in force."""
+    yield from alone(request, tmp_path_factory)
 
 
 @pytest.fixture
@@ -64,15 +63,6 @@ def read_in(page: Page, file: Path) -> None:
     expect(page.get_by_role("heading", name="4 målbilder har två rubriker")).to_be_visible()
     page.get_by_role("button", name="Läs in som arbetstext").click()
     expect(page.get_by_role("status").filter(has_text="delar är inlästa som arbetstext")).to_be_visible()
-
-
-def give_evidence(page: Page, part: str, theme: str, why: str) -> None:
-    """Link a theme to a whole part, by its form."""
-    page.goto(f"/admin/strategi/{part}/")
-    page.get_by_label("Vad står bakom?").select_option(value=theme)
-    page.get_by_label("Varför står det bakom texten?").fill(why)
-    page.get_by_role("button", name="Länka till texten").click()
-    expect(page.get_by_role("status").filter(has_text="Underlaget står nu bakom texten.")).to_be_visible()
 
 
 def freeze(page: Page, name: str) -> None:
@@ -257,7 +247,7 @@ def test_a_strategy_goes_from_a_file_to_the_words_that_became_hers(site, people,
     hers = theme_of(site, site.receipts["young"])
     parts = parts_of(strategist)
     goal = next(code for key, code in parts if key == "A3")
-    give_evidence(strategist, goal, hers, "De unga har sagt det här.")
+    link_theme_to_goal(strategist, goal, hers, "De unga har sagt det här.")
     themes = [one["reference"] for one in site.every("themes")]
     for number, (_key, code) in enumerate(parts):
         if code != goal:
