@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from medskapa.places.profile import active_profile
 from medskapa.plans import queries as plans
 from medskapa.plans.queries import PlanSeen
 from medskapa.strategy import queries as strategy
@@ -71,7 +70,7 @@ def _line(plan: PlanSeen, goals: Iterable[str], today: date, gone: DocumentLine 
         kind="plan",
         title=plan.title,
         url=plan.url,
-        owner=active_profile().authority.in_language("sv"),
+        owner=strategy.own_name(invented=plan.invented),
         valid_from=plan.adopted_on,
         valid_to=plan.valid_to,
         validity=validity(begins=plan.adopted_on, ends=plan.valid_to, today=today),

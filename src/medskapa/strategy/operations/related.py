@@ -8,9 +8,9 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.places.profile import active_profile
 from medskapa.strategy import events
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
+from medskapa.strategy.queries.related import own_name
 from medskapa.strategy.rules import related as rules
 from medskapa.strategy.rules.register import DocumentKind
 from medskapa.strategy.wording import told_in
@@ -82,7 +82,7 @@ def register_own(*, strategy: Strategy, by: Doer, now: datetime) -> RelatedDocum
             strategy=strategy.under,
             stands_for=strategy,
             kind=DocumentKind.STRATEGY,
-            owner_name=active_profile().authority.in_language("sv"),
+            owner_name=own_name(invented=strategy.invented),
             valid_from=thread.day(now),
             valid_to=date(strategy.target_year, 12, 31),
             invented=strategy.invented,

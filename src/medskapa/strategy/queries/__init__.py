@@ -75,6 +75,7 @@ from medskapa.strategy.queries.related import (
     document_page,
     documents,
     documents_to_choose,
+    own_name,
     walk,
 )
 from medskapa.strategy.queries.rounds import Round, rounds
@@ -170,6 +171,7 @@ __all__ = [
     "node",
     "node_by_key",
     "node_page",
+    "own_name",
     "paragraph_names",
     "places_of",
     "principles",

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.places.profile import active_profile
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
 from medskapa.strategy.queries.editions import editions, in_force
 from medskapa.strategy.rules import NodeKind
@@ -211,3 +212,8 @@ def _column(goal: Node, documents: int, language: str) -> GoalColumn:
     reference = goal.reference
     title, url = said(reference.titles, language), localised(reference.path, language)
     return GoalColumn(reference.code, goal.key, title, url, documents)
+
+
+def own_name(*, invented: bool) -> str:
+    """Who owns what the region itself has adopted. A real region is given no plan that a demonstration made up."""
+    return "Region Påhittad" if invented else active_profile().authority.in_language("sv")
