@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.test import Client
+from tests.strategy.test_conflicts import WORDS
 
 from medskapa.actors.operations import add_user
 from medskapa.foundation.doers import Role
@@ -15,12 +16,6 @@ from medskapa.strategy.rules.seen import ChangedMeanwhile, fingerprint, require_
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MINE = {"title": "Min rubrik", "summary": "Min mening.", "body": "Mina ord om sundet.", "what_can_i_do": ""}
 WHOLE = {"heard": {"sv": "Färjan går för sällan."}, "did": {"sv": "Två turer till."}, "why_not": {"sv": ""}}
-WORDS = ConflictWords(
-    titles={"sv": "Stugor vid sjön"},
-    about={"sv": "Fler vill bygga stugor där andra vandrar."},
-    one_side={"sv": "Stugor ger folk möjlighet att bo kvar här."},
-    other_side={"sv": "Orörd strand ger alla möjlighet att komma ut."},
-)
 
 
 @pytest.fixture

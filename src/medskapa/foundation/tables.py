@@ -199,7 +199,7 @@ def _refuse_bomb(content: bytes, name: str, most_unpacked: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise TableIsBroken(filename=name, what="arbetsboken är skadad") from error
     if not any(part.filename.startswith("xl/") for part in parts):
         raise TableIsOfUnknownKind(filename=name)

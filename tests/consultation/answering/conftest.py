@@ -146,3 +146,15 @@ def sign_in(db, cast, now):
         return client
 
     return enter
+
+
+@pytest.fixture
+def adopt(out, cast, after):
+    """Decide when the consultation has closed."""
+    from medskapa.consultation.operations import decisions
+
+    def decide(**more):
+        more = {"by": cast.strategist, "now": after, "changes": {}, **more}
+        return decisions.adopt(consultation=out.consultation, titles={"sv": "Antagen utgåva"}, **more)
+
+    return decide

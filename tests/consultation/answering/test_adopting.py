@@ -2,21 +2,12 @@
 
 import pytest
 
-from medskapa.consultation.operations import decisions, segments
+from medskapa.consultation.operations import segments
 from medskapa.consultation.rules import responses as rules
 from medskapa.strategy.models import Edition
 from medskapa.thread.models import Link
 
 WHY = {"A1#p1": {"sv": "Två skrev att kvällar fattas."}}
-
-
-@pytest.fixture
-def adopt(out, cast, after):
-    def decide(**more):
-        more = {"by": cast.strategist, "now": after, "changes": {}, **more}
-        return decisions.adopt(consultation=out.consultation, titles={"sv": "Antagen utgåva"}, **more)
-
-    return decide
 
 
 @pytest.fixture

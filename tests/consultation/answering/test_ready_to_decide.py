@@ -6,7 +6,7 @@ import pytest
 
 from medskapa.consultation import operations
 from medskapa.consultation.models import Consultation
-from medskapa.consultation.operations import decisions, responses, segments
+from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.operations.invitations import Body
 from medskapa.consultation.rules import responses as rules
 from medskapa.dialogue import operations as dialogue
@@ -16,15 +16,6 @@ from medskapa.foundation.models import JournalEntry
 from medskapa.thread.models import Link
 
 WHY = {"A1#p1": {"sv": "Två skrev att kvällar fattas."}}
-
-
-@pytest.fixture
-def adopt(out, cast, after):
-    def decide(**more):
-        more = {"by": cast.strategist, "now": after, "changes": {}, **more}
-        return decisions.adopt(consultation=out.consultation, titles={"sv": "Antagen utgåva"}, **more)
-
-    return decide
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Files that come with a submission: kept byte for byte in the private folder, apart from the site's own."""
 
 import hashlib
-import os
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path, PurePath
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from medskapa.consultation.operations.drafts import held_draft
 from medskapa.consultation.queries.files import FOLDER, path_of
 from medskapa.consultation.received_pdf import require_harmless
 from medskapa.consultation.rules import submissions as rules
-from medskapa.foundation import journal
+from medskapa.foundation import journal, private_files
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
@@ -37,7 +36,7 @@ def attach(*, submission: Submission, content: bytes, name: str, by: Doer, now: 
             return known
         if row.attachments.count() >= rules.MOST_FILES:
             raise rules.TooManyFiles(most=rules.MOST_FILES)
-        _write(stored, content)
+        private_files.write(path_of(stored), content)
         made = Attachment.objects.create(
             submission=row,
             path=stored,
@@ -61,15 +60,8 @@ def detach(*, submission: Submission, number: int, by: Doer, now: datetime) -> N
 
 def forget_loose_files(*, now: datetime) -> int:
     """Delete files of submissions that no row names any more. Returns how many. For the worker."""
-    root = Path(settings.PRIVATE_ROOT) / FOLDER
     named = set(Attachment.objects.values_list("path", flat=True))
-    yesterday, gone = (now - timedelta(days=1)).timestamp(), 0
-    for path in root.glob("??/*") if root.is_dir() else ():
-        # A file's change of state can't be set by hand, and tells that nobody is just now writing its row.
-        if path.name not in named and path.stat().st_ctime < yesterday:
-            path.unlink()
-            gone += 1
-    return gone
+    return private_files.forget_unnamed(Path(settings.PRIVATE_ROOT) / FOLDER, named=named, now=now)
 
 
 def _called(name: str) -> str:
@@ -77,15 +69,3 @@ def _called(name: str) -> str:
     plain = PurePath(name.replace("\\", "/")).name
     kept = "".join(character for character in plain if character.isprintable() and character not in '"<>|:*?')
     return kept.strip(". ")[-120:] or "bilaga.pdf"
-
-
-def _write(stored: str, content: bytes) -> None:
-    """On disk before the row that names it: a row without its file must not be possible."""
-    path = path_of(stored)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    # The time of a file tells when it was sent; the day is kept in its row.
-    os.utime(path, (0, 0))

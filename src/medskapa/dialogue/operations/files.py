@@ -1,10 +1,9 @@
 """Files that people send: cleaned, and kept in a private folder under a name that says nothing."""
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from medskapa.dialogue.models import Contribution, ReceivedFile, Session
 from medskapa.dialogue.queries.files import path_of
 from medskapa.dialogue.rules import FileKind
 from medskapa.dialogue.rules.intake import NotAPhoto
-from medskapa.foundation import journal
+from medskapa.foundation import journal, private_files
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
@@ -71,7 +70,7 @@ def keep_file(
     """Keep a file that has been cleaned. For operations of this stage, also inside their transaction."""
     require("dialogue.receive_file", by=by)
     name = secrets.token_hex(20)
-    _write(name, kept.content)
+    private_files.write(path_of(name), kept.content)
     with transaction.atomic():
         file = ReceivedFile.objects.create(
             kind=kept.kind,
@@ -87,29 +86,7 @@ def keep_file(
     return file
 
 
-def _write(name: str, content: bytes) -> None:
-    """On disk before the row that names it: a row without its file must not be possible."""
-    path = path_of(name)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    # The time of a file tells when it was sent; the day is kept in its row.
-    os.utime(path, (0, 0))
-
-
 def forget_unnamed(*, now: datetime) -> int:
     """Delete files that no row names: what was sent with them was refused. Returns how many."""
-    root = Path(settings.PRIVATE_ROOT)
-    if not root.is_dir():
-        return 0
     named = set(ReceivedFile.objects.values_list("stored_as", flat=True))
-    yesterday = (now - timedelta(days=1)).timestamp()
-    gone = 0
-    for path in root.glob("??/*"):
-        # A file's change of state can't be set by hand, and tells that nobody is just now writing its row.
-        if path.name not in named and path.stat().st_ctime < yesterday:
-            path.unlink()
-            gone += 1
-    return gone
+    return private_files.forget_unnamed(Path(settings.PRIVATE_ROOT), named=named, now=now)

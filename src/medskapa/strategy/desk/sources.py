@@ -1,16 +1,14 @@
 """The library at the desk, and facts under a challenge."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from medskapa.actors.desk import staff
+from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.strategy import operations, queries
 from medskapa.strategy.rules.evidence import SourceKind
 
@@ -52,36 +50,30 @@ class FactForm(forms.Form):
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source, and a form for one more."""
     form = SourceForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                operations.add_source(
-                    kind=data["kind"],
-                    titles={"sv": data["title"]},
-                    publisher=data["publisher"],
-                    year=data["year"],
-                    published_on=data["published_on"],
-                    url=data["url"],
-                    about={"sv": data["about"]},
-                    by=request.doer,  # type: ignore[attr-defined]
-                    now=now(),
-                )
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, gettext("Källan finns nu i biblioteket."))
-                return redirect("desk_sources")
+
+    def add() -> None:
+        data = form.cleaned_data
+        operations.add_source(
+            kind=data["kind"],
+            titles={"sv": data["title"]},
+            publisher=data["publisher"],
+            year=data["year"],
+            published_on=data["published_on"],
+            url=data["url"],
+            about={"sv": data["about"]},
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+
+    if request.method == "POST" and attempt(request, form, add, gettext("Källan finns nu i biblioteket.")):
+        return redirect("desk_sources")
     context = {
         "desk_at": "strategi",
         "sources": queries.library(language="sv"),
         "form": form,
         "may_add": may("strategy.add_source", by=request.doer),  # type: ignore[attr-defined]
     }
-    return render(request, "strategy/desk/sources.html", context, status=status)
+    return render(request, "strategy/desk/sources.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,25 +84,19 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
     form = FactForm(request.POST or None)
     library = queries.library(language="sv")
     form.fields["source"].choices = [(one.code, f"{one.title} ({one.publisher})") for one in library]  # type: ignore[attr-defined]
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                operations.add_fact(
-                    node=node,
-                    source=queries.source(data["source"]),
-                    words={"sv": data["words"]},
-                    true_on=data["true_on"],
-                    by=request.doer,  # type: ignore[attr-defined]
-                    now=now(),
-                )
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, gettext("Faktan visas nu för alla."))
-                return redirect("desk_strategy_node", code=node.reference.code)
+
+    def add() -> None:
+        data = form.cleaned_data
+        operations.add_fact(
+            node=node,
+            source=queries.source(data["source"]),
+            words={"sv": data["words"]},
+            true_on=data["true_on"],
+            by=request.doer,  # type: ignore[attr-defined]
+            now=now(),
+        )
+
+    if request.method == "POST" and attempt(request, form, add, gettext("Faktan visas nu för alla.")):
+        return redirect("desk_strategy_node", code=node.reference.code)
     context = {"desk_at": "strategi", "node": node, "form": form}
-    return render(request, "strategy/desk/fact.html", context, status=status)
+    return render(request, "strategy/desk/fact.html", context, status=400 if form.errors else 200)
