@@ -2,9 +2,11 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+POSTGRESQL = "django.db.backends.postgresql"
 
 
 def database(address: str, folder: Path) -> dict[str, Any]:
@@ -14,20 +16,13 @@ def database(address: str, folder: Path) -> dict[str, Any]:
     """
     if not address:
         return _sqlite(folder / "medskapa.sqlite3")
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+    try:
+        found = dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        found = {}
+    if found.get("ENGINE") != POSTGRESQL or not found["NAME"].strip("/ "):
         raise ImproperlyConfigured("MEDSKAPA_DATABASE must look like postgresql://name:secret@host:port/database")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
+    return dict(found)
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
