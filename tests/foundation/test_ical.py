@@ -1,11 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
-from medskapa.foundation import ical
-from medskapa.foundation.ical import Entry, calendar, escaped, folded
+from medskapa.foundation.ical import Entry, calendar
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -35,8 +36,33 @@ def test_a_calendar_without_events_is_still_a_calendar():
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") and text.endswith("END:VCALENDAR\r\n")
 
 
-def test_marks_that_mean_something_are_escaped_and_control_characters_are_gone():
-    assert escaped("a\\b;c,d\r\ne\x00\x07") == "a\\\\b\\;c\\,d\\ne"
+def written(text: str) -> str:
+    """The title as it stands in the file, its lines joined."""
+    file = calendar([_entry(title=text)], name="Kalender", stamped_at=datetime(2026, 1, 1, tzinfo=UTC))
+    return file.replace("\r\n ", "").partition("SUMMARY:")[2].partition("\r\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\\b;c,d\r\ne\x00\x07", "a\\\\b\\;c\\,d\\ne"),
+        ("ett\rtvå", "ett\\ntvå"),
+        ("C:\\Norr\\nord", "C:\\\\Norr\\\\nord"),
+        ("\x7f\x1b", ""),
+    ],
+)
+def test_marks_that_mean_something_are_escaped_and_control_characters_are_gone(text, line):
+    assert written(text) == line
+
+
+def test_whole_days_end_the_day_after_the_last():
+    file = calendar(
+        [_entry(starts_at=date(2026, 7, 1), ends_at=date(2026, 7, 2), cancelled=True)],
+        name="Kalender",
+        stamped_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    assert "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260703\r\n" in file
+    assert "STATUS:CANCELLED\r\n" in file
 
 
 @given(st.text(max_size=400))
@@ -51,9 +77,9 @@ def test_no_words_can_break_out_of_their_line(words):
     }  # fmt: skip
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=400))
-def test_folding_keeps_lines_short_and_loses_nothing(line):
-    pieces = folded(line).split("\r\n")
-    assert all(len(piece.encode()) <= 75 for piece in pieces)
-    assert "".join([pieces[0], *[piece[1:] for piece in pieces[1:]]]) == line
-    assert ical.folded("kort") == "kort"
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=400))
+def test_folding_keeps_lines_short_and_loses_nothing(words):
+    file = calendar([_entry(title=words)], name="Kalender", stamped_at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
+    (event,) = Calendar.from_ical(file).events
+    assert event["SUMMARY"] == words

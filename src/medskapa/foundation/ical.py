@@ -1,8 +1,14 @@
-"""Events as iCalendar (RFC 5545): plain Python, values in, text out. Times are in UTC, so no time zone is described."""
+"""Writes events as an iCalendar file (RFC 5545). Times are in UTC, so no time zone is described."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event, vText
+
+# RFC 5545 has no place for these in a text; a line break it has.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -24,62 +30,46 @@ class Entry:
 
 def calendar(entries: Iterable[Entry], *, name: str, stamped_at: datetime) -> str:
     """A whole calendar file: lines of at most 75 octets, ended by CRLF."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Medskapa//Kalender//SV",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{escaped(name)}",
-    ]
+    whole = Calendar()
+    whole.add("VERSION", "2.0")
+    whole.add("PRODID", "-//Medskapa//Kalender//SV")
+    whole.add("CALSCALE", "GREGORIAN")
+    whole.add("X-WR-CALNAME", _Text(name))
     for entry in entries:
-        lines += _event(entry, stamped_at)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+        whole.add_component(_event(entry, stamped_at))
+    written: bytes = whole.to_ical(sorted=False)
+    return written.decode()
 
 
-def _event(entry: Entry, stamped_at: datetime) -> list[str]:
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{escaped(entry.uid)}",
-        f"DTSTAMP:{_utc(stamped_at)}",
-        f"DTSTART{_when(entry.starts_at)}",
-        f"DTEND{_when(entry.ends_at, last=True)}",
-        f"SUMMARY:{escaped(entry.title)}",
-        f"LOCATION:{escaped(entry.where)}",
-        f"DESCRIPTION:{escaped(entry.what)}",
-        f"URL:{entry.url}",
-        *(["STATUS:CANCELLED"] if entry.cancelled else []),
-        "END:VEVENT",
-    ]
+def _event(entry: Entry, stamped_at: datetime) -> Event:
+    event = Event()
+    event.add("UID", _Text(entry.uid))
+    event.add("DTSTAMP", stamped_at.astimezone(UTC))
+    event.add("DTSTART", _when(entry.starts_at))
+    event.add("DTEND", _when(entry.ends_at, last=True))
+    event.add("SUMMARY", _Text(entry.title))
+    event.add("LOCATION", _Text(entry.where))
+    event.add("DESCRIPTION", _Text(entry.what))
+    event.add("URL", entry.url)
+    if entry.cancelled:
+        event.add("STATUS", "CANCELLED")
+    return event
 
 
-def _when(moment: datetime | date, *, last: bool = False) -> str:
+def _when(moment: datetime | date, *, last: bool = False) -> datetime | date:
     """A moment, or a whole day; a calendar wants the day after the last one."""
     if isinstance(moment, datetime):
-        return f":{_utc(moment)}"
-    return f";VALUE=DATE:{moment + timedelta(days=1) if last else moment:%Y%m%d}"
+        return moment.astimezone(UTC)
+    return moment + timedelta(days=1) if last else moment
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+class _Text(vText):
+    """What somebody wrote, without control characters."""
 
+    def __new__(cls, text: str) -> "_Text":
+        written: _Text = super().__new__(cls, _CONTROL.sub("", text))
+        return written
 
-def escaped(text: str) -> str:
-    """Text as a value: backslash, semicolon and comma escaped, a line break as \\n, no other control character."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    plain = "".join(character for character in plain if character == "\n" or character >= " ")
-    for mark in ("\\", ";", ","):
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain.replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """A line of at most 75 octets, continued on lines that begin with a space; no character is cut in two."""
-    pieces, piece, size = [], "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > 75:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece, size = piece + character, size + width
-    return "\r\n".join([*pieces, piece])
+    def to_ical(self) -> bytes:
+        # The library takes a backslash before an N that somebody wrote for a line break.
+        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
