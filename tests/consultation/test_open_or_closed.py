@@ -27,7 +27,7 @@ PERIODS = (
 )
 CLOCKS = (
     "medskapa.website.interface.now",
-    "medskapa.website.memory.now",
+    "medskapa.website.page_cache.now",
     "medskapa.website.views.home.now",
     "medskapa.website.views.processes.now",
     "medskapa.dialogue.views.open_question.now",

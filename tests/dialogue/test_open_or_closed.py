@@ -61,7 +61,7 @@ def test_ten_thousand_instants_are_open_exactly_between_two_midnights_in_stockho
 
 CLOCKS = (
     "medskapa.website.interface.now",
-    "medskapa.website.memory.now",
+    "medskapa.website.page_cache.now",
     "medskapa.dialogue.views.open_question.now",
     "medskapa.dialogue.api.now",
     "medskapa.website.views.processes.now",

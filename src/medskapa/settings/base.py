@@ -53,7 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "medskapa.website.middleware.request_id",
-    "medskapa.website.memory.remembered",
+    "medskapa.website.page_cache.page_cache",
     "django.middleware.security.SecurityMiddleware",
     # Safe beside secrets in a page: Django masks CSRF tokens and varies the length of what it compresses.
     "django.middleware.gzip.GZipMiddleware",

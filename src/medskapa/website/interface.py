@@ -13,7 +13,7 @@ from medskapa.dialogue.rules import WayInKind
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
 from medskapa.thread.said import Said, said
-from medskapa.website.memory import still_true
+from medskapa.website.page_cache import cached_until_change
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Interface:
 def interface(request: HttpRequest) -> dict[str, Interface]:
     """The context processor. One query at most: what is open now, remembered until something happens."""
     frame: Interface = bare(request)
-    way: Quickest | None = still_true(request, "quickest", lambda: quickest(now=now()))
+    way: Quickest | None = cached_until_change(request, "quickest", lambda: quickest(now=now()))
     if way is None:
         return {"interface": frame}
     question = said(way.question, frame.requested_language)

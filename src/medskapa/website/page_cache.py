@@ -1,4 +1,4 @@
-"""Public pages are remembered until something happens.
+"""The page cache: an answer to anybody is kept until the journal says that something public has happened.
 
 Everything that changes a public page is a deed, and every deed is written in the journal. So an answer
 is right for as long as the latest deed that anybody can see, the hour (what is open, what has been) and
@@ -41,12 +41,12 @@ SECONDS = 300
 LONGEST_ADDRESS = 200
 
 
-def remembered(respond: Respond) -> Respond:
+def page_cache(respond: Respond) -> Respond:
     """Give the same answer again while it is still right. Stands outside compression, so that is remembered too."""
     memory = caches["pages"]
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not _anybodys(request):
+        if not _is_public(request):
             return respond(request)
         head = journal.seen_hash()
         request.journal_head = head  # type: ignore[attr-defined]
@@ -63,7 +63,7 @@ def remembered(respond: Respond) -> Respond:
     return middleware
 
 
-def _anybodys(request: HttpRequest) -> bool:
+def _is_public(request: HttpRequest) -> bool:
     address = request.get_full_path()
     return (
         request.method == "GET"
@@ -74,7 +74,7 @@ def _anybodys(request: HttpRequest) -> bool:
     )
 
 
-def still_true(request: HttpRequest, name: str, find: Callable[[], T]) -> T:
+def cached_until_change(request: HttpRequest, name: str, find: Callable[[], T]) -> T:
     """What `find` gives, found once for as long as nothing happens; for what many pages ask alike.
 
     It may not depend on who reads, on the language or on anything finer than the hour. Nothing is
