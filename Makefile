@@ -10,7 +10,7 @@ UV := UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
 UV_VERSION := 0.13.9
 READY := .venv/.ready
 PACKAGES := frontend/node_modules/.package-lock.json
-BUILT := src/medskapa/website/static/website/site.css
+BUILT := src/medskapa/ui/static/ui/site.css
 SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
 TESTED := DJANGO_SETTINGS_MODULE=medskapa.settings.test
 # Types are held where values are decided on; the edge follows later.
@@ -137,7 +137,7 @@ lock: setup ## Choose versions anew for requirements/run.txt and dev.txt
 
 .PHONY: clean
 clean: ## Remove everything that was built: environment, front end, local database
-	@rm -rf .venv .local frontend/node_modules src/medskapa/website/static/website
+	@rm -rf .venv .local frontend/node_modules src/medskapa/ui/static/ui
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .PHONY: catalogue

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/medskapa/website/static/website");
+const out = join(here, "../src/medskapa/ui/static/ui");
 const fonts = join(here, "node_modules/@fontsource/familjen-grotesk/files");
 const budget = { "site.css": 30_000, "desk.css": 5_000, "site.js": 15_000, "worker.js": 2_000, "map.js": 48_000, "map.css": 8_000 };
 

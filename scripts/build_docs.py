@@ -9,6 +9,7 @@ import os
 import re
 import runpy
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib import import_module
@@ -18,10 +19,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "src" / "medskapa"
-CYCLE = (
-    "foundation", "thread", "places", "actors", "dialogue", "insight",
-    "strategy", "consultation", "plans", "indicators", "newsroom", "website",
-)  # fmt: skip
+
+
+def cycle() -> tuple[str, ...]:
+    """The packages of the house, the lowest first, as the import contract in pyproject.toml has them."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    return tuple(reversed(next(one for one in contracts if one["name"].startswith("The strategy cycle"))["layers"]))
+
+
+CYCLE = cycle()
 ROOMS = {
     "rules": "what is allowed, and when: plain Python",
     "events": "what can happen",
@@ -57,7 +63,7 @@ def package_map() -> str:
         f"## medskapa_engine\n\n{first_line(ROOT / 'src' / 'medskapa_engine' / '__init__.py')}\n",
         _modules(ROOT / "src" / "medskapa_engine"),
     ]
-    for stage in CYCLE:
+    for stage in (*CYCLE, "analyse"):
         folder = PACKAGE / stage
         parts += [f"## {stage}\n\n{first_line(folder / '__init__.py')}\n", _modules(folder)]
     rest = [(code(path.name), first_line(path)) for path in sorted(PACKAGE.glob("*.py")) if path.stem != "__init__"]

@@ -17,7 +17,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 ADDRESS = "127.0.0.1:8000"
 ROLES = ("writer", "analyst", "strategist", "editor", "administrator")
-MADE_FROM = ("*/migrations/*.py", "website/static/website/**/*", "locale/**/*.mo")
+MADE_FROM = ("*/migrations/*.py", "ui/static/ui/**/*", "locale/**/*.mo")
 
 
 def main(arguments: Sequence[str]) -> int:

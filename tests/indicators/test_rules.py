@@ -5,8 +5,9 @@ from itertools import product
 import pytest
 from tests.indicators.conftest import BY_SEX, TOTAL, numbered
 
-from medskapa.indicators import rules, sketch
+from medskapa.indicators import rules
 from medskapa.indicators.rules import Change, Direction, Sex, Verdict
+from medskapa.ui import sparklines
 
 KNOWN = {"01", "02"}
 
@@ -126,17 +127,17 @@ def test_figures_have_the_decimals_they_need(values, places):
 
 def test_a_missing_value_breaks_the_line():
     points = ((2000, 0.0), (2001, 1.0), (2002, None), (2003, 1.0), (2004, 2.0))
-    drawn = sketch.stroke("women", points, sketch.box_of([points], width=106, height=52))
+    drawn = sparklines.stroke("women", points, sparklines.box_of([points], width=106, height=52))
     assert drawn.path == "M6.0 46.0L29.5 26.0M76.5 26.0L100.0 6.0"
     assert drawn.end == ("100.0", "6.0")
 
 
 def test_nothing_is_drawn_of_nothing_and_a_single_value_is_a_point():
-    assert sketch.box_of([((2000, None),), ()]) is None
+    assert sparklines.box_of([((2000, None),), ()]) is None
     one = ((2000, 5.0),)
-    drawn = sketch.stroke("total", one, sketch.box_of([one]))
+    drawn = sparklines.stroke("total", one, sparklines.box_of([one]))
     assert drawn.path.startswith("M") and "L" not in drawn.path and drawn.end is not None
-    assert sketch.stroke("total", (), sketch.box_of([one])).end is None
+    assert sparklines.stroke("total", (), sparklines.box_of([one])).end is None
 
 
 def test_the_sexes_are_stored_by_their_swedish_letters():

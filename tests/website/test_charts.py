@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from medskapa.website.charts import NBSP, ROW, Series, line_chart, swedish
+from medskapa.ui.charts import NBSP, ROW, Series, line_chart, swedish
 
 YEARS = tuple(range(2010, 2021))
 

@@ -16,7 +16,7 @@ from medskapa.dialogue.queries import Voice
 from medskapa.thread.kinds import KINDS, STATIONS
 from medskapa.thread.queries import Station, Step, Strip, StripStation, Thread
 from medskapa.thread.said import Said
-from medskapa.website import drawing, words
+from medskapa.ui import drawing, words
 
 PACKAGE = Path(medskapa.__file__).parent
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
@@ -65,7 +65,7 @@ def test_an_address_keeps_the_language_that_was_asked_for():
 
 @pytest.mark.parametrize("station", STATIONS)
 def test_every_station_has_a_word_and_a_symbol(station):
-    sprite = render_to_string("website/components/sprite.html")
+    sprite = render_to_string("ui/components/sprite.html")
     assert words.station_word(station)
     assert f'id="symbol-{station}"' in sprite
     assert f"#symbol-{station}" in drawing.symbol(station)
@@ -85,7 +85,7 @@ def test_the_line_of_a_strip_breaks_where_something_is_missing():
 
 def test_a_strip_says_in_words_what_is_there_what_is_missing_and_that_it_stopped():
     page = BeautifulSoup(
-        render_to_string("website/components/strip.html", {"strip": strip(12, 1, 1, 0, 0, 1, stopped=True)}),
+        render_to_string("ui/components/strip.html", {"strip": strip(12, 1, 1, 0, 0, 1, stopped=True)}),
         "html.parser",
     )
     said = [" ".join(item.get_text(" ").split()) for item in page.select("ol > li")]
@@ -115,7 +115,7 @@ def test_a_thread_reads_from_the_first_word_to_the_last_change():
         (step("goal", step("theme", step("contribution"))),),
         (step("indicator"), step("story")),
     )
-    page = BeautifulSoup(render_to_string("website/components/thread_whole.html", {"thread": thread}), "html.parser")
+    page = BeautifulSoup(render_to_string("ui/components/thread_whole.html", {"thread": thread}), "html.parser")
     kinds = [item.get_text() for item in page.select(".step-kind")]
     assert kinds == ["röst", "tema", "text · målbild", "insats", "mätvärde", "berättelse"]
     assert page.select_one(".step-decided").get_text() == "Avgjort av strateg Sten den 4 maj 2026"
@@ -123,7 +123,7 @@ def test_a_thread_reads_from_the_first_word_to_the_last_change():
 
 def test_a_thread_that_stopped_says_why_and_goes_no_further():
     thread = Thread(station("contribution"), (), (step("theme", step(None, why="Staten avgör frågan.")),))
-    page = BeautifulSoup(render_to_string("website/components/thread_whole.html", {"thread": thread}), "html.parser")
+    page = BeautifulSoup(render_to_string("ui/components/thread_whole.html", {"thread": thread}), "html.parser")
     last = page.select(".step")[-1]
     assert "Här tog det stopp" in last.get_text()
     assert "Staten avgör frågan." in last.get_text()
@@ -178,9 +178,9 @@ class Answer(forms.Form):
 
 def test_a_refused_form_lists_what_to_mend_and_leads_to_each_place():
     form = Answer({})
-    summary = BeautifulSoup(render_to_string("website/components/error_summary.html", {"form": form}), "html.parser")
+    summary = BeautifulSoup(render_to_string("ui/components/error_summary.html", {"form": form}), "html.parser")
     fields = BeautifulSoup(
-        "".join(render_to_string("website/components/field.html", {"field": field}) for field in form), "html.parser"
+        "".join(render_to_string("ui/components/field.html", {"field": field}) for field in form), "html.parser"
     )
     targets = [link["href"].lstrip("#") for link in summary.select("a")]
     assert len(targets) == 2
@@ -189,7 +189,7 @@ def test_a_refused_form_lists_what_to_mend_and_leads_to_each_place():
 
 def test_help_and_errors_belong_to_their_field():
     form = Answer({})
-    page = BeautifulSoup(render_to_string("website/components/field.html", {"field": form["text"]}), "html.parser")
+    page = BeautifulSoup(render_to_string("ui/components/field.html", {"field": form["text"]}), "html.parser")
     described = page.find("input")["aria-describedby"].split()
     assert page.find(id=described[0]).get_text(strip=True) == "Skriv hur långt du vill."
     assert len(described) == 2

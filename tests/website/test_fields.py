@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import mark_safe
 
-from medskapa.website.fields import DrawnFields
+from medskapa.ui.form_fields import DrawnFields
 
 WORDS = "Å <b>&\"'</b> č\n  två rader"
 

@@ -34,7 +34,7 @@ def film_of(kit: Kit, text: KitText) -> Film | None:
     facts = _facts(kit.key)
     if not facts:
         return None
-    name = f"website/films/{kit.key}"
+    name = f"ui/films/{kit.key}"
     return Film(
         source=f"{name}.webm",
         poster=f"{name}.png",
@@ -47,5 +47,5 @@ def film_of(kit: Kit, text: KitText) -> Film | None:
 
 @cache
 def _facts(key: str) -> dict[str, object]:
-    found = finders.find(f"website/films/{key}.json")
+    found = finders.find(f"ui/films/{key}.json")
     return json.loads(Path(found).read_text(encoding="utf-8")) if isinstance(found, str) else {}

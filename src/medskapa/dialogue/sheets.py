@@ -111,7 +111,7 @@ def as_pdf(template: str, context: Mapping[str, object]) -> bytes:
     kept = Path(settings.DATA) / "sheets" / f"{hashlib.sha256(html.encode()).hexdigest()[:32]}.pdf"
     if kept.is_file():
         return kept.read_bytes()
-    found = finders.find("website/fonts")
+    found = finders.find("ui/fonts")
     content = pdf(html, folder=Path(str(found or ".")))
     kept.parent.mkdir(parents=True, exist_ok=True)
     half = kept.with_suffix(f".{secrets.token_hex(4)}")

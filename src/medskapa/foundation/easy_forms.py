@@ -23,7 +23,7 @@ class EasyForm(forms.Form):
     """A form with shorter words for those who ask for them.
 
     `EASY` holds a label for each field that has a shorter one; `EASY_HELP` the same for what helps to fill it in.
-    A page shows the way there and keeps it when something was wrong: website/components/easy.html.
+    A page shows the way there and keeps it when something was wrong: ui/components/easy.html.
     """
 
     EASY: ClassVar[Mapping[str, "str | _StrPromise"]] = {}

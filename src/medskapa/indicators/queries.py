@@ -10,7 +10,7 @@ from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.indicators import rules, sketch
+from medskapa.indicators import rules
 from medskapa.indicators.models import Indicator, Reading
 from medskapa.indicators.rules import Sex
 from medskapa.indicators.seen import (
@@ -28,6 +28,7 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.queries import Station, linked, localised, station_of
 from medskapa.thread.said import said
+from medskapa.ui import sparklines
 
 # The indicator whose latest reading says where most people live; without it the first place is shown first.
 PEOPLE = "population"
@@ -56,8 +57,8 @@ def cards(*, language: str) -> tuple[IndicatorCard, ...]:
 
 def _card(row: Indicator, readings: Plain, language: str) -> IndicatorCard:
     shown = {key: points for key, points in readings.items() if key[1] in _sexes(row)}
-    box = sketch.box_of(shown.values(), width=320, height=120)
-    strokes = [sketch.stroke(_KEYS[sex], points, box) for (_, sex), points in shown.items()] if box else []
+    box = sparklines.box_of(shown.values(), width=320, height=120)
+    strokes = [sparklines.stroke(_KEYS[sex], points, box) for (_, sex), points in shown.items()] if box else []
     return IndicatorCard(seen(row, language=language), tuple(strokes), box.first if box else 0, box.last if box else 0)
 
 
@@ -214,16 +215,16 @@ def _same_scale(shown: Readings, sexes: Sequence[Sex], codes: Sequence[str]) -> 
 
 def _places(row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale: bool) -> tuple[PlaceSeen, ...]:
     plain = {key: _as_floats(points) for key, points in shown.items()}
-    common = sketch.box_of(plain.values())
+    common = sparklines.box_of(plain.values())
     pictures = []
     for code in codes:
         own = [(sex, plain.get((code, sex), ())) for sex in _sexes(row)]
-        box = common if same_scale else sketch.box_of([points for _, points in own])
+        box = common if same_scale else sparklines.box_of([points for _, points in own])
         pictures.append(
             PlaceSeen(
                 code=code,
                 courses=tuple(_course(row, sex, shown.get((code, sex), ())) for sex in _sexes(row)),
-                strokes=tuple(sketch.stroke(_KEYS[sex], points, box) for sex, points in own) if box else (),
+                strokes=tuple(sparklines.stroke(_KEYS[sex], points, box) for sex, points in own) if box else (),
             )
         )
     return tuple(pictures)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from medskapa.indicators.rules import Change, Sex, Verdict
-from medskapa.indicators.sketch import Stroke
 from medskapa.thread.models import Reference
 from medskapa.thread.said import Said
+from medskapa.ui.sparklines import Stroke
 
 Points = tuple[tuple[int, Decimal | None], ...]
 

@@ -5,8 +5,6 @@ from medskapa.insight.desk import bench, candidates, themes
 
 urlpatterns = [
     path("teman/", views.themes, name="themes"),
-    path("teman/<str:code>/", views.theme, name="theme"),
-    path("teman/<str:code>/<slug:slug>/", views.theme, name="theme_named"),
     path("admin/analys/", bench.analysis, name="desk_analysis"),
     path("admin/analys/kor/", bench.start, name="desk_start_run"),
     path("admin/teman/", bench.workbench, name="desk_themes"),

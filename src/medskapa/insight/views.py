@@ -2,15 +2,12 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.timezone import now
-from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from medskapa.dialogue import queries as dialogue
 from medskapa.insight import queries
-from medskapa.insight.queries import ThemePage
-from medskapa.places import queries as places
 
 A_PAGE = 20
 
@@ -36,47 +33,3 @@ def _answer_by() -> date | None:
     """The day the newest process has promised an answer by, when something is open for words at all."""
     ways = dialogue.open_ways(now=now())
     return ways[0].process.answer_by if ways else None
-
-
-@require_safe
-def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    """One theme. Another way to write its code, or a theme that was joined into another, leads to its own address."""
-    page = queries.theme(code, request.asked_language)  # type: ignore[attr-defined]
-    if page.code != code:
-        return redirect(page.url, permanent=True)
-    silent = [_name(place) for place, count in page.by_place.items() if not count]
-    context = {
-        "theme": page,
-        "finding": _finding(page),
-        "on_the_map": {place: count for place, count in page.by_place.items() if count},
-        "silent": silent,
-        "silent_names": _joined(silent),
-        "hides": any(cell.count is None for cell in (*page.by_language, *page.by_way)),
-    }
-    return render(request, "insight/theme.html", context)
-
-
-def _finding(page: ThemePage) -> str:
-    """What the map says, in words."""
-    ranked = sorted(page.by_place.items(), key=lambda place: -place[1])
-    if not ranked or not ranked[0][1]:
-        return ""
-    (first, most), others = ranked[0], [count for _, count in ranked[1:] if count]
-    name = _name(first)
-    if not others:
-        return gettext("Alla som säger var de bor är från %(place)s") % {"place": name}
-    if most > others[0]:
-        return gettext("Flest röster kommer från %(place)s") % {"place": name}
-    where = len(others) + 1
-    return ngettext("Rösterna kommer från %(n)s kommun", "Rösterna kommer från %(n)s kommuner", where) % {"n": where}
-
-
-def _name(place: str) -> str:
-    return places.region_map().shape(place).names.in_language(get_language() or "sv")
-
-
-def _joined(names: list[str]) -> str:
-    """Names as a list in a sentence; empty for none."""
-    if len(names) < 2:
-        return "".join(names)
-    return gettext("%(names)s eller %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "medskapa.indicators",
     "medskapa.newsroom",
     "medskapa.website",
+    "medskapa.ui",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -90,7 +91,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "medskapa.website.fields.DrawnFields"
+FORM_RENDERER = "medskapa.ui.form_fields.DrawnFields"
 
 DATABASES = {"default": database(os.environ.get("MEDSKAPA_DATABASE", ""), DATA)}
 # Remembered pages lie in each process; with several machines, in Redis or Valkey.

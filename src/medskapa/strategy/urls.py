@@ -1,7 +1,7 @@
 from django.urls import path
 
 from medskapa.strategy import views
-from medskapa.strategy.desk import answers, freezing, manuscripts, marks, parts, quotes, sources
+from medskapa.strategy.desk import answers, manuscripts, marks, parts, quotes, sources
 from medskapa.strategy.desk import conflicts as desk_conflicts
 from medskapa.strategy.desk import decisions as desk_decisions
 from medskapa.strategy.desk import files as desk_files
@@ -30,7 +30,6 @@ urlpatterns = [
     path("beslut/<str:code>/<slug:slug>/", decisions.decision, name="decision_named"),
     path("oppna-data/strategi.schema.json", files.schema, name="strategy_schema"),
     path("admin/strategi/", parts.nodes, name="desk_strategy"),
-    path("admin/strategi/frys/", freezing.freeze, name="desk_strategy_freeze"),
     path("admin/strategi/utkast.<slug:ending>", desk_files.draft, name="desk_strategy_file"),
     path("admin/strategi/las-in/", manuscripts.take_in, name="desk_strategy_import"),
     path("admin/strategi/svar/", answers.unanswered, name="desk_theme_answers"),

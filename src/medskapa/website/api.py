@@ -17,7 +17,7 @@ from medskapa.strategy.api import router as strategy
 from medskapa.strategy.api.editions import router as editions
 from medskapa.thread.api import router as thread
 from medskapa.website.errors import problem
-from medskapa.website.views.taking_back import router as receipts
+from medskapa.website.views.receipts import router as receipts
 
 api = NinjaAPI(
     title="Medskapa",

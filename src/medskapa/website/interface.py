@@ -13,24 +13,8 @@ from medskapa.dialogue.rules import WayInKind
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
 from medskapa.thread.said import Said, said
+from medskapa.ui.navigation import Entry, Language
 from medskapa.website.page_cache import cached_until_change
-
-
-@dataclass(frozen=True)
-class Language:
-    code: str
-    autonym: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the navigation."""
-
-    url: str
-    label: str
-    current: bool
 
 
 @dataclass(frozen=True)

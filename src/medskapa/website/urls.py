@@ -15,15 +15,20 @@ from medskapa.website.views import (
     offline,
     open_data,
     processes,
+    receipts,
     roles,
     search,
-    taking_back,
+    themes,
     threads,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("kvitto/<str:code>/ta-tillbaka/", taking_back.withdraw, name="receipt_withdraw"),
+    path("kvitto/<str:code>/", receipts.receipt, name="receipt"),
+    path("kvitto/<str:code>/mer/", receipts.add, name="receipt_add"),
+    path("kvitto/<str:code>/ta-tillbaka/", receipts.withdraw, name="receipt_withdraw"),
+    path("teman/<str:code>/", themes.theme, name="theme"),
+    path("teman/<str:code>/<slug:slug>/", themes.theme, name="theme_named"),
     path("strategi/<str:code>/", goals.node, name="node"),
     path("strategi/<str:code>/<str:slug>/", goals.node, name="node_named"),
     # Adopted where the comments are answered, when there has been a consultation.

@@ -90,7 +90,7 @@ def document(one: Submission) -> bytes:
     with translation.override("sv"):
         context = {"received": one, "sender": sender_of(one), "files": list(one.attachments.all())}
         html = render_to_string("consultation/registry_pdf.html", context)
-    found = finders.find("website/fonts")
+    found = finders.find("ui/fonts")
     return pdf(html, folder=Path(str(found or ".")), variant="pdf/a-2u")
 
 

@@ -76,5 +76,5 @@ def _themes(consultation: Consultation, shelf: Shelf, mark: str, number: int, wh
 
 
 def _pdf(template: str, context: dict[str, object]) -> bytes:
-    found = finders.find("website/fonts")
+    found = finders.find("ui/fonts")
     return pdf(render_to_string(template, context), folder=Path(str(found or ".")))

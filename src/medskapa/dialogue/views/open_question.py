@@ -1,4 +1,4 @@
-"""The open question and the receipt: translate a request, call one operation, answer."""
+"""The open question: its form, sending it, and finding the receipt again."""
 
 from typing import Any
 
@@ -13,18 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.dialogue import operations, queries, rules, tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
-from medskapa.dialogue.models import Process, Recording
+from medskapa.dialogue.models import Process
 from medskapa.dialogue.requests import as_sent, private, written_at
-from medskapa.dialogue.rules import Medium, State
+from medskapa.dialogue.rules import Medium
 from medskapa.dialogue.views import defence
-from medskapa.dialogue.views.receipt_way import way_of
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
-from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import floods
 from medskapa.foundation.telling import told
-from medskapa.thread.queries import kindred
 from medskapa.thread.said import said
 
 # Easy Swedish, where a process has its promises in it too.
@@ -37,7 +34,8 @@ SENT_BEFORE = gettext_noop(
 )
 
 
-def _refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
+def refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
+    """Say the refusal at the text."""
     form.add_error("text", told(refusal))
 
 
@@ -132,7 +130,7 @@ def send(request: HttpRequest) -> HttpResponse:
         form.renew_key()
         return _page(request, form, refusal.status)
     except Refusal as refusal:
-        _refuse(form, refusal)
+        refuse(form, refusal)
         return _page(request, form, refusal.status)
     # Most came by no link of their own, and are not made to wait for a second write to the disk.
     if way and not repeated and (source := request.POST.get("fran", "")):
@@ -153,100 +151,3 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
             return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
         return redirect("receipt", code=form.cleaned_data["code"].strip())
     return render(request, "dialogue/find_receipt.html", {"form": form})
-
-
-def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
-    contributions = queries.behind_receipt(code)
-    first = contributions[0]
-    process = first.way_in.phase.process
-    moment = now()
-    withdrawn = all(contribution.state == State.WITHDRAWN for contribution in contributions)
-    is_open = queries.days_of(first.way_in.phase).contain(moment)
-    context = {
-        "code": code,
-        "new": "ny" in request.GET,
-        "qr": _picture_of(request, code),
-        "contributions": contributions,
-        "first": first,
-        "way": way_of(contributions, language),
-        "phases": queries.phases(process, now=moment, language=language),
-        "kindred": queries.voices(kindred(first.reference)) if not withdrawn else [],
-        "withdrawn": withdrawn,
-        "can_add": is_open and not withdrawn,
-        "form": (form or AdditionForm()).as_asked(request),
-        "process": process,
-        "process_title": said(process.reference.titles, language),
-        "knowledge": queries.knowledge_in(process),
-        "answer_is_late": process.answer_by < queries.today(moment),
-        **promises(process, language),
-    }
-    return render(request, "dialogue/receipt.html", context, status=status)
-
-
-@private
-@require_safe
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    # Both are always asked for, so that an unknown code takes the time of a known one.
-    recordings = queries.recordings_behind(code)
-    if not queries.behind_receipt(code, or_none=bool(recordings)):
-        return receipt_of_voice(request, code, recordings)
-    return _receipt_page(request, code)
-
-
-def receipt_of_voice(request: HttpRequest, code: str, recordings: list[Recording]) -> HttpResponse:
-    """The receipt of a voice that nobody has written down yet, or that could not be."""
-    language = request.asked_language  # type: ignore[attr-defined]
-    process = recordings[0].way_in.phase.process
-    context = {
-        "code": code,
-        "new": "ny" in request.GET,
-        "qr": _picture_of(request, code),
-        "recordings": recordings,
-        "withdrawn": all(recording.withdrawn for recording in recordings),
-        "process": process,
-        "process_title": said(process.reference.titles, language),
-        **promises(process, language),
-    }
-    return render(request, "dialogue/receipt_of_voice.html", context)
-
-
-def _picture_of(request: HttpRequest, code: str) -> str:
-    return qr_picture(request.build_absolute_uri(reverse("receipt", args=[code])))
-
-
-@private
-@require_POST
-def add(request: HttpRequest, code: str) -> HttpResponse:
-    form = AdditionForm(as_sent(request))
-    if not form.is_valid():
-        return _receipt_page(request, code, form, 400)
-    try:
-        operations.add_to(
-            receipt=code,
-            text=form.cleaned_data["text"],
-            now=now(),
-            key=form.cleaned_data["key"],
-            unproven=floods(request, now=now()),
-        )
-    except rules.UnknownReceipt:
-        raise
-    except KeyUsedForOtherWords as refusal:
-        form.add_error("text", gettext(SENT_BEFORE))
-        form.renew_key()
-        return _receipt_page(request, code, form, refusal.status)
-    except Refusal as refusal:
-        _refuse(form, refusal)
-        return _receipt_page(request, code, form, refusal.status)
-    return redirect("receipt", code=code)
-
-
-@private
-@require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    """Asks once what withdrawing means; the POST does it."""
-    if request.method == "POST":
-        operations.withdraw(receipt=code, now=now())
-        return redirect("receipt", code=code)
-    contributions = queries.behind_receipt(code, or_none=bool(queries.recordings_behind(code)))
-    return render(request, "dialogue/withdraw.html", {"code": code, "contributions": contributions})

@@ -75,7 +75,7 @@ def summary_file(request: HttpRequest, code: str) -> HttpResponse:
         "region": places.profile().names.in_language(language),
         **report_of(session, language, moment),
     }
-    found = finders.find("website/fonts")
+    found = finders.find("ui/fonts")
     content = pdf(render_to_string("dialogue/report_pdf.html", context), folder=Path(str(found or ".")))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{session.reference.code}.pdf"'

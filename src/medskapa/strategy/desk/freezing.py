@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy import operations, overview, queries, rules
+from medskapa.strategy import operations, queries, rules
 from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
 from medskapa.strategy.manuscript.working import doubts
 from medskapa.strategy.proof import proof
+from medskapa.strategy.queries import overview
 from medskapa.strategy.requests import site_of
 
 

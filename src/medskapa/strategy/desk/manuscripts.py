@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import piles
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.strategy import operations, overview
+from medskapa.strategy import operations
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.manuscript.blocks import MAX_BYTES
 from medskapa.strategy.manuscript.linter import Rule, pairs
 from medskapa.strategy.manuscript.marks import same
 from medskapa.strategy.manuscript.proofreading import Proofread, proofread
+from medskapa.strategy.queries import overview
 
 SALT = "medskapa.strategy.held-manuscript"
 HELD_SECONDS = 3600

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.strategy import operations, overview, queries
+from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.exports import shelf
 from medskapa.strategy.models import Node
+from medskapa.strategy.queries import overview
 from medskapa.thread.queries import visible_reference
 
 _GROUPS = {

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue import queries as dialogue
-from medskapa.strategy import operations, overview, queries
+from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import NewProcess
+from medskapa.strategy.queries import overview
 from medskapa.thread.said import said
 
 

@@ -12,5 +12,5 @@ from medskapa.strategy.exports.book import Book
 def pages(book: Book) -> bytes:
     """PDF/UA-1 with bookmarks. Raises NoPdfHere where the system library is missing."""
     html = render_to_string("strategy/exports/edition_pdf.html", {"book": book})
-    found = finders.find("website/fonts")
+    found = finders.find("ui/fonts")
     return pdf(html, folder=Path(str(found or ".")))

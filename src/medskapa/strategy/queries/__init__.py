@@ -4,7 +4,6 @@ from medskapa.strategy.editions import Change, EditionShown, ParagraphShown
 from medskapa.strategy.models import Edition as Edition  # what later stages are given here
 from medskapa.strategy.models import Node as Node
 from medskapa.strategy.models import ParagraphVersion as ParagraphVersion
-from medskapa.strategy.overview import changed_paragraphs
 from medskapa.strategy.proof import proof
 from medskapa.strategy.queries.answers import Answer, ThemeToAnswer, answers_to, themes_to_answer, unanswered
 from medskapa.strategy.queries.became import Became, words_that_became
@@ -62,6 +61,7 @@ from medskapa.strategy.queries.editions import (
 )
 from medskapa.strategy.queries.evidence import Behind, GroundsPage, behind, grounds_of, grounds_page, missing_grounds
 from medskapa.strategy.queries.nodes import NodePage, ParagraphPage, node_page
+from medskapa.strategy.queries.overview import changed_paragraphs
 from medskapa.strategy.queries.quotes import Slot, quotes_in, slots_of, voices_behind
 from medskapa.strategy.queries.reading import Part, Reading, reading
 from medskapa.strategy.queries.related import (

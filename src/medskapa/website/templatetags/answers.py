@@ -7,7 +7,7 @@ from django import template
 
 from medskapa.strategy import queries as strategy
 from medskapa.thread.queries import Thread
-from medskapa.website import words
+from medskapa.ui import words
 
 register = template.Library()
 

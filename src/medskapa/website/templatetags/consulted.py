@@ -9,7 +9,7 @@ from medskapa.consultation.queries import responses
 from medskapa.dialogue.queries import Contribution
 from medskapa.strategy import queries as strategy
 from medskapa.thread.queries import Thread
-from medskapa.website import words
+from medskapa.ui import words
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from medskapa.dialogue.queries import HeardTable
 from medskapa.places import queries as places
 from medskapa.places.region import Choice
 from medskapa.thread.said import Said, said
-from medskapa.website import words
+from medskapa.ui import words
 
 register = template.Library()
 

@@ -26,8 +26,8 @@ BACKGROUND, ACTION = "#F6F5F1", "#0B5563"
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with what it keeps before it: only pages that hold nobody's secret."""
     files = [
-        *(static(f"website/{name}") for name in ("site.css", "site.js", "favicon.svg")),
-        *(static(f"website/fonts/familjen-grotesk-{subset}-700-normal.woff2") for subset in FONTS),
+        *(static(f"ui/{name}") for name in ("site.css", "site.js", "favicon.svg")),
+        *(static(f"ui/fonts/familjen-grotesk-{subset}-700-normal.woff2") for subset in FONTS),
         "/brand.css",
         "/manifest.webmanifest",
     ]
@@ -40,9 +40,9 @@ def worker(request: HttpRequest) -> HttpResponse:
 @cache
 def _code() -> str:
     """The built worker, as it stands in the package."""
-    found = finders.find("website/worker.js")
+    found = finders.find("ui/worker.js")
     if not isinstance(found, str):
-        raise FileNotFoundError("website/worker.js is not built: run make frontend")
+        raise FileNotFoundError("ui/worker.js is not built: run make frontend")
     return Path(found).read_text(encoding="utf-8")
 
 
@@ -60,7 +60,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "minimal-ui",
         "background_color": BACKGROUND,
         "theme_color": ACTION,
-        "icons": [{"src": static("website/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": static("ui/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     body = json.dumps(values, ensure_ascii=False)
     return HttpResponse(body, content_type="application/manifest+json")
