@@ -53,11 +53,11 @@ def fill() -> Any:
     from django.utils.timezone import now
 
     from medskapa.consultation import operations
+    from medskapa.demo.cast import STRATEGIST
     from medskapa.dialogue.models import Phase, Process, WayIn
     from medskapa.places.profile import NodeProfile, Words
     from medskapa.strategy import operations as strategy
     from medskapa.thread import operations as thread
-    from medskapa.website.demo.cast import STRATEGIST
 
     moment = now()
     day = moment.date()
@@ -203,9 +203,9 @@ def _theme(references: Any, day: Any) -> None:
     """Sixty themes, that every second point belongs to one of."""
     from django.utils.timezone import now
 
+    from medskapa.demo.cast import ANALYST
     from medskapa.insight import operations as insight
     from medskapa.thread.models import Link
-    from medskapa.website.demo.cast import ANALYST
 
     said = {"description": {"sv": "Ett tema."}, "why": "Flera.", "invented": True, "by": ANALYST, "now": now()}
     themes = [insight.create_theme(titles={"sv": f"Tema {n}"}, **said).reference for n in range(60)]
@@ -224,9 +224,9 @@ def decide(out: Any) -> None:
     from django.utils.timezone import now
 
     from medskapa.consultation.operations import decisions
+    from medskapa.demo.cast import STRATEGIST
     from medskapa.strategy import operations as strategy
     from medskapa.strategy import queries
-    from medskapa.website.demo.cast import STRATEGIST
 
     more = {"by": STRATEGIST, "now": now()}
     node = queries.node_by_key(out.edition.strategy, "K1")
@@ -244,7 +244,7 @@ def pages(out: Any, *, decided: bool) -> None:
     from medskapa.actors.models import User
     from medskapa.actors.operations import add_user
     from medskapa.consultation.queries import report
-    from medskapa.website.demo.cast import ADMINISTRATOR, STRATEGIST
+    from medskapa.demo.cast import ADMINISTRATOR, STRATEGIST
 
     desk, public = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
     user = User.objects.filter(username="bench").first() or add_user(
@@ -316,7 +316,7 @@ def chapters(out: Any) -> None:
     from medskapa.consultation.models import Printing
     from medskapa.consultation.operations import printings
     from medskapa.consultation.rules.printings import Form
-    from medskapa.website.demo.cast import STRATEGIST
+    from medskapa.demo.cast import STRATEGIST
 
     asked = printings.start_printing(consultation=out, form=Form.PDF, by=STRATEGIST, now=now())
     told: list[int] = []

@@ -48,6 +48,7 @@ def fill() -> dict[str, str]:
     """Make the voices 2,000, half of the new ones in the largest theme; give the pages that are about one thing."""
     from django.utils.timezone import now
 
+    from medskapa.demo.cast import ANALYST, WRITER
     from medskapa.dialogue import operations, queries
     from medskapa.dialogue.models import Contribution
     from medskapa.dialogue.rules import Medium
@@ -55,7 +56,6 @@ def fill() -> dict[str, str]:
     from medskapa.insight import operations as insight
     from medskapa.insight import queries as themes
     from medskapa.thread.models import Reference
-    from medskapa.website.demo.cast import ANALYST, WRITER
 
     moment = now()
     largest = themes.theme_row(max(themes.themes("sv"), key=lambda card: card.count).code)

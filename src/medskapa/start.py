@@ -93,7 +93,7 @@ def _answers(server: subprocess.Popen[bytes]) -> bool:
 
 
 def _greet(began: float) -> None:
-    from medskapa.website.demo.sign_in import sign_in_path
+    from medskapa.demo.sign_in import sign_in_path
 
     print(f"\nMedskapa svarar på http://{ADDRESS}/ (efter {time.monotonic() - began:.1f} s)\n")
     print("Logga in i demonstrationen med ett klick:")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("medskapa.plans.urls")),
     path("", include("medskapa.indicators.urls")),
     path("", include("medskapa.newsroom.urls")),
+    path("", include("medskapa.demo.urls")),
     path("konto/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -7,11 +7,11 @@ from medskapa.channels.queries import states_under
 from medskapa.consultation.models import Attachment, Consultation, ExtraTime, Segment
 from medskapa.consultation.queries import letter_key, workbench
 from medskapa.consultation.queries.progress import progress
+from medskapa.demo import consulting, deciding, listening
+from medskapa.demo.folder import DemoFolder
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.places.profile import active_profile
 from medskapa.thread.models import Link
-from medskapa.website.demo import consulting, deciding, listening
-from medskapa.website.demo.folder import DemoFolder
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import pytest
 from django.utils.timezone import now as clock
 
+from medskapa.demo import gathering, listening
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue import queries
 from medskapa.dialogue.models import Batch, Contribution, PrizeContact, Session
 from medskapa.dialogue.queries import workshops as found
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.places.profile import active_profile
-from medskapa.website.demo import gathering, listening
-from medskapa.website.demo.folder import DemoFolder
 
 
 @pytest.fixture

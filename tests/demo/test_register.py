@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from medskapa.demo import acting, deciding, registering
+from medskapa.demo.folder import DemoFolder
 from medskapa.places.profile import active_profile
 from medskapa.plans.models import Plan
 from medskapa.strategy import queries
 from medskapa.strategy.models import GoalConflict
 from medskapa.thread.models import Link
 from medskapa.website.county_plans import tree
-from medskapa.website.demo import acting, deciding, registering
-from medskapa.website.demo.folder import DemoFolder
 
 DEMO = Path(__file__).resolve().parents[2] / "regions" / "norrbotten" / "demo"
 

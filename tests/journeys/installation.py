@@ -21,7 +21,7 @@ from django.core import signing
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 from tests.conftest import ROOT
 
-from medskapa.website.demo.sign_in import SALT
+from medskapa.demo.sign_in import SALT
 
 STYLES = ROOT / "src" / "medskapa" / "website" / "static" / "website" / "site.css"
 FLAGS = (

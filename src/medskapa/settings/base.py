@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "medskapa.indicators",
     "medskapa.newsroom",
     "medskapa.website",
+    "medskapa.demo",
     "medskapa.ui",
     "wagtail.snippets",
     "wagtail.documents",

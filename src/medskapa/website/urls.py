@@ -3,11 +3,11 @@ from django.urls import path, re_path
 from medskapa.website.api import api
 from medskapa.website.views import (
     about,
-    accounts,
     adopting,
     county_map,
     county_plans,
     goals,
+    health,
     heard,
     home,
     made_with,
@@ -63,8 +63,7 @@ urlpatterns = [
     path("ordlista/", about.glossary, name="glossary"),
     path("oppna-data/", open_data.index, name="open_data"),
     re_path(r"^oppna-data/(?P<name>[a-z]+)\.(?P<form>csv|json)$", open_data.table, name="open_table"),
-    path("demo/in/<str:role>/", accounts.demo_sign_in, name="demo_sign_in"),
-    path("health/", accounts.health, name="health"),
+    path("health/", health.health, name="health"),
     path("robots.txt", about.robots, name="robots"),
     path("brand.css", about.brand, name="brand"),
     # Where there is no network: what a browser keeps, and what waits on the device.

@@ -2,6 +2,8 @@
 
 from datetime import time
 
+from medskapa.demo.cast import ADMINISTRATOR, EDITOR, WRITER
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Contribution
 from medskapa.indicators.models import Indicator
 from medskapa.insight.models import Theme
@@ -12,8 +14,6 @@ from medskapa.strategy import queries as strategy
 from medskapa.strategy.models import Strategy
 from medskapa.thread.models import Reference
 from medskapa.website import operations as website
-from medskapa.website.demo.cast import ADMINISTRATOR, EDITOR, WRITER
-from medskapa.website.demo.folder import DemoFolder
 
 
 class Things:

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from medskapa.demo import cast
+from medskapa.demo.folder import DemoFolder
+from medskapa.demo.sessions import under_their_session
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
 from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.website.demo import cast
-from medskapa.website.demo.folder import DemoFolder
-from medskapa.website.demo.sessions import under_their_session
 
 Tell = Callable[[str, int, int], None]
 AGAIN = 100  # so many of the last contributions belong to the listening that is open now

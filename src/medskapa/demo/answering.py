@@ -1,12 +1,12 @@
 """What the demo's strategist answers to every theme, whose words she places in the text, and the facts she adds."""
 
+from medskapa.demo.cast import STRATEGIST
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Contribution
 from medskapa.insight.models import Theme
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
 from medskapa.strategy.models import Source, Strategy
-from medskapa.website.demo.cast import STRATEGIST
-from medskapa.website.demo.folder import DemoFolder
 
 ANSWERED = -140
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from medskapa.demo.cast import EDITOR, STRATEGIST
+from medskapa.demo.folder import DemoFolder
 from medskapa.places.profile import active_profile
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
 from medskapa.strategy.models import Strategy
-from medskapa.website.demo.cast import EDITOR, STRATEGIST
-from medskapa.website.demo.folder import DemoFolder
 
 
 def write(folder: DemoFolder) -> Strategy:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from medskapa.actors.queries import actor
+from medskapa.demo.cast import EDITOR, STRATEGIST
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Contribution
 from medskapa.plans import operations as plans
 from medskapa.plans import queries as plans_queries
@@ -10,8 +12,6 @@ from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import ConflictWords
-from medskapa.website.demo.cast import EDITOR, STRATEGIST
-from medskapa.website.demo.folder import DemoFolder
 
 WRITTEN, READ = -50, -48
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Session, WayIn
 from medskapa.dialogue.operations import SessionPlan
@@ -11,8 +13,6 @@ from medskapa.dialogue.rules import HeardAnswer
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.insight import operations as insight
 from medskapa.insight.models import Theme
-from medskapa.website.demo.cast import ANALYST, STRATEGIST, WRITER
-from medskapa.website.demo.folder import DemoFolder
 
 # Days from an invitation to its session, and from a session to its summary.
 INVITED, SUMMED_UP = 21, 12

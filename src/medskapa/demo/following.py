@@ -6,6 +6,7 @@ from typing import Any
 from medskapa.channels import operations as channels
 from medskapa.channels.models import Delivery
 from medskapa.channels.rules import Outcome
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Contribution, Process
 from medskapa.foundation.sealing import unseal
 from medskapa.newsroom.notices import notice_phases
@@ -13,7 +14,6 @@ from medskapa.places import queries as places
 from medskapa.strategy import queries as strategy
 from medskapa.strategy.models import Strategy
 from medskapa.thread.models import Reference
-from medskapa.website.demo.folder import DemoFolder
 
 
 def follow(folder: DemoFolder, process: Process, found: Strategy, contributions: Mapping[str, Contribution]) -> None:

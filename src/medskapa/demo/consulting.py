@@ -10,6 +10,9 @@ from medskapa.consultation.operations import A_PERSON, Sender, decisions, extra_
 from medskapa.consultation.operations.invitations import Body
 from medskapa.consultation.queries.progress import standing_segments
 from medskapa.consultation.rules import BodyKind, Carrier
+from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
+from medskapa.demo.folder import DemoFolder
+from medskapa.demo.rounds import TEXTS
 from medskapa.dialogue import operations as dialogue
 from medskapa.dialogue.models import Process, Task, WayIn
 from medskapa.dialogue.operations import PhasePlan, WayPlan
@@ -20,9 +23,6 @@ from medskapa.places.profile import NodeProfile, Words
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries as texts
 from medskapa.strategy.models import Edition, Strategy
-from medskapa.website.demo.cast import ANALYST, STRATEGIST, WRITER
-from medskapa.website.demo.folder import DemoFolder
-from medskapa.website.demo.rounds import TEXTS
 
 CARRIERS = {"email": Carrier.EMAIL, "paper": Carrier.PAPER}
 

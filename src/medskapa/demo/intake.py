@@ -6,13 +6,13 @@ import secrets
 import wave
 from typing import Any
 
+from medskapa.demo import cast
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Process
 from medskapa.dialogue.operations import Voice, Words
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.website.demo import cast
-from medskapa.website.demo.folder import DemoFolder
 
 RATE, PITCH = 8_000, 220
 

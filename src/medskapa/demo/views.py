@@ -1,16 +1,15 @@
-"""Signing in to the demonstration with one click, and whether the site is well."""
+"""Signing in to the demonstration with one click."""
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.models import User
+from medskapa.demo.sign_in import role_of
 from medskapa.foundation.refusals import NotFound
-from medskapa.website.demo.sign_in import role_of
 
 LANDING = {
     "writer": "/admin/inspel/",
@@ -33,12 +32,3 @@ def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
         raise NotFound()
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect(LANDING[role])
-
-
-@never_cache
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})

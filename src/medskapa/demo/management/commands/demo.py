@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
+from medskapa.demo.folder import STOCKHOLM, DemoFolder
+from medskapa.demo.play import play
 from medskapa.dialogue.models import Process
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
-from medskapa.website.demo.folder import STOCKHOLM, DemoFolder
-from medskapa.website.demo.play import play
 
 
 class Command(BaseCommand):

@@ -8,14 +8,14 @@ by the machine, and what she cannot read (a Sámi text nobody has translated) sh
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from medskapa.demo.cast import ANALYST
+from medskapa.demo.folder import DemoFolder
+from medskapa.demo.listening import Tell, read_on
 from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.models import Contribution
 from medskapa.insight import operations as insight
 from medskapa.insight.models import Candidate, Run, Theme
 from medskapa.thread.models import Link
-from medskapa.website.demo.cast import ANALYST
-from medskapa.website.demo.folder import DemoFolder
-from medskapa.website.demo.listening import Tell, read_on
 
 DAYS_TO_PLACE = 4  # from that a new voice is read until the analyst has placed it
 LEFT_OPEN = 2  # candidates left for a newcomer to decide

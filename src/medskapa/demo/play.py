@@ -2,10 +2,7 @@
 
 from django.db import transaction
 
-from medskapa.dialogue import operations as dialogue
-from medskapa.foundation import journal
-from medskapa.website import search_index
-from medskapa.website.demo import (
+from medskapa.demo import (
     acting,
     answering,
     cast,
@@ -22,8 +19,11 @@ from medskapa.website.demo import (
     telling,
     understanding,
 )
-from medskapa.website.demo.folder import DemoFolder
-from medskapa.website.demo.listening import Tell
+from medskapa.demo.folder import DemoFolder
+from medskapa.demo.listening import Tell
+from medskapa.dialogue import operations as dialogue
+from medskapa.foundation import journal
+from medskapa.website import search_index
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from medskapa.actors.operations import register_actor
+from medskapa.demo.cast import STRATEGIST
+from medskapa.demo.folder import DemoFolder
 from medskapa.indicators import operations as indicators
 from medskapa.indicators.models import Indicator
 from medskapa.indicators.rules import NewIndicator
@@ -12,8 +14,6 @@ from medskapa.plans.models import Measure
 from medskapa.plans.rules import NewMeasure
 from medskapa.strategy import queries as strategy
 from medskapa.strategy.models import Strategy
-from medskapa.website.demo.cast import STRATEGIST
-from medskapa.website.demo.folder import DemoFolder
 
 
 def register_actors(folder: DemoFolder) -> None:

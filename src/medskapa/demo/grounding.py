@@ -1,12 +1,12 @@
 """What stands behind the demo's strategy: sources, themes, and what is said to be new."""
 
+from medskapa.demo.cast import EDITOR, STRATEGIST
+from medskapa.demo.folder import DemoFolder
 from medskapa.insight.models import Theme
 from medskapa.strategy import operations as strategy
 from medskapa.strategy import queries
 from medskapa.strategy.models import Source, Strategy
 from medskapa.strategy.wording import EASY
-from medskapa.website.demo.cast import EDITOR, STRATEGIST
-from medskapa.website.demo.folder import DemoFolder
 
 GROUNDED = -255
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from medskapa.demo import cast
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Process, Task
 from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
 from medskapa.dialogue.rules import Medium
 from medskapa.dialogue.rules.knowledge import Asked
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.website.demo import cast
-from medskapa.website.demo.folder import DemoFolder
 
 TEXTS = (
     *("question", "why", "legal_basis", "partners", "decides", "can_influence", "cannot_influence"),

@@ -3,6 +3,8 @@
 from datetime import time
 from typing import Any
 
+from medskapa.demo import cast
+from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue import masking, operations, queries
 from medskapa.dialogue.models import Contribution, Process, Session
 from medskapa.dialogue.operations import SessionPlan, Words, answering, boxes, kiosks, piles, workshops
@@ -11,8 +13,6 @@ from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries.workshops import session_of
 from medskapa.dialogue.rules import Medium
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
-from medskapa.website.demo import cast
-from medskapa.website.demo.folder import DemoFolder
 
 HOST = Doer("", Role.GUEST)
 

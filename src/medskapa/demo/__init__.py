@@ -1,0 +1,1 @@
+"""The demonstration: a region's whole cycle, played through the same operations that staff have. Loaded on request."""
