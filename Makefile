@@ -11,7 +11,7 @@ UV_VERSION := 0.13.9
 READY := .venv/.ready
 PACKAGES := frontend/node_modules/.package-lock.json
 BUILT := src/medskapa/ui/static/ui/site.css
-SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
+SOURCES := $(shell find frontend \( -path frontend/node_modules -o -path frontend/tests \) -prune -o -type f -print)
 TESTED := DJANGO_SETTINGS_MODULE=medskapa.settings.test
 # Types are held where values are decided on; the edge follows later.
 ROOMS := $(wildcard $(foreach room,rules queries operations permissions events,src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
@@ -20,6 +20,7 @@ TYPED := src/medskapa_engine src/medskapa/foundation src/medskapa/thread \
 GOLDEN = $(shell grep -lrw golden tests --include='test_*.py')
 # What prints figures; the others in bench/ make files that the product carries.
 FIGURES = $(filter-out bench/reference_means.py,$(wildcard bench/*.py))
+ISLANDS = cd frontend && npm run --silent test
 QUICK = $(wildcard tests/engine) $(wildcard tests/*/test_rules*.py)
 
 .PHONY: help
@@ -68,6 +69,7 @@ chromium:
 
 .PHONY: test
 test: setup frontend chromium ## All tests, those in the browser included (one stage: make test stage=dialogue)
+	$(if $(stage),,@$(ISLANDS))
 	@.venv/bin/pytest $(if $(stage),tests/$(stage),-n auto --dist loadgroup) $(args)
 
 # What starts servers and browsers of its own prepares SQLite; all other tests ask nothing of the database's make.
@@ -77,12 +79,13 @@ test-postgresql: setup frontend ## The tests without a browser again, on a Postg
 		--ignore tests/journeys --ignore tests/accessibility --ignore tests/hostile $(args)
 
 .PHONY: quick
-quick: setup ## Tests of the rules and the engine: seconds, no database
+quick: setup $(PACKAGES) ## Tests of the rules, the engine and the islands: seconds, no database
+	@$(ISLANDS)
 	@.venv/bin/pytest $(QUICK) $(args)
 
-PARTS := format-check lint types imports migrations documents sentences
+PARTS := format-check lint types typescript imports migrations documents sentences
 .PHONY: check $(PARTS)
-check: setup frontend ## Format, lint, types, import contracts, migrations, documents, sentences; all are run though one fails
+check: setup frontend ## Format, lint, types of both languages, import contracts, migrations, documents, sentences; all are run though one fails
 	@$(MAKE) --keep-going $(PARTS)
 
 format-check:
@@ -96,6 +99,10 @@ lint:
 types:
 	@echo "== types"
 	@.venv/bin/mypy --strict $(TYPED)
+
+typescript:
+	@echo "== types of the TypeScript"
+	@cd frontend && npm run --silent check
 
 imports:
 	@echo "== imports"
