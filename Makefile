@@ -83,9 +83,9 @@ quick: setup $(PACKAGES) ## Tests of the rules, the engine and the islands: seco
 	@$(ISLANDS)
 	@.venv/bin/pytest $(QUICK) $(args)
 
-PARTS := format-check lint types typescript imports migrations documents sentences
+PARTS := format-check lint types typescript imports migrations documents sentences commits
 .PHONY: check $(PARTS)
-check: setup frontend ## Format, lint, types of both languages, import contracts, migrations, documents, sentences; all are run though one fails
+check: setup frontend ## Format, lint, types of both languages, import contracts, migrations, documents, sentences, commits; all are run though one fails
 	@$(MAKE) --keep-going $(PARTS)
 
 format-check:
@@ -119,6 +119,10 @@ documents:
 sentences:
 	@echo "== sentences and their translations"
 	@.venv/bin/python scripts/build_catalogue.py --check
+
+commits:
+	@echo "== subjects of the commits"
+	@.venv/bin/python scripts/check_commits.py
 
 .PHONY: format
 format: setup ## Put the code in order
