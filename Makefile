@@ -141,6 +141,10 @@ golden: setup ## Rewrite the agreed outputs; the diff is the review
 bench: setup frontend ## Figures for this machine, as rows
 	@for file in $(FIGURES); do echo "== $$file"; $(TESTED) .venv/bin/python "$$file"; done
 
+.PHONY: mutants
+mutants: setup frontend ## What the tests are worth: 200 mutants drawn by lot, and how many of them the tests kill
+	@$(TESTED) .venv/bin/python bench/mutants $(args)
+
 .PHONY: lock
 lock: setup ## Choose versions anew for requirements/run.txt and dev.txt
 	@$(UV) pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --upgrade --quiet -o requirements/run.txt

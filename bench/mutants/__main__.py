@@ -1,0 +1,294 @@
+"""Measure what the tests are worth: mutants drawn by lot from rules, operations and queries, and how many die.
+
+    python bench/mutants --lot 200 --seed 20261201
+
+One process imports the product with every mutant asleep in it (places.py), sets the test database up, and forks: first
+once, to run all tests and note which of them reach which place, then once a mutant, to run those that reach it until
+one fails. Tests that start servers or browsers of their own run other processes and are left out.
+"""
+
+import argparse
+import builtins
+import json
+import os
+import select
+import shutil
+import signal
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from operator import eq
+from pathlib import Path
+
+import pytest
+from loading import ASLEEP, Alarm, Finder, bind_anew
+
+from places import PROBE, UNSET, Place, Program
+
+ROOMS = ("rules", "operations", "queries")
+OWN_PROCESSES = ("journeys", "accessibility", "hostile")
+CONTROLS = 10
+TIMES_AS_LONG = 10
+DEAD = ("killed", "hung")
+VERDICTS = {"failed": "killed", "reached": "survived", "unreached": "unreached", "fault": "fault"}
+
+
+class Runner:
+    """The pytest plugin that runs in place of pytest's own loop."""
+
+    def __init__(self, program: Program, options: argparse.Namespace, alarm: Alarm, screen) -> None:
+        self.program, self.options, self.alarm, self.screen = program, options, alarm, screen
+        self.failed = False
+        self.reach: dict[int, list[str]] = {}
+        self.usual: dict[str, float] = {}
+        self.fixtures: dict[tuple[str, str], set[int]] = {}
+
+    def say(self, words: str) -> None:
+        print(time.strftime("%H:%M:%S"), words, file=self.screen, flush=True)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """Examples are the same in every fork, and a failing one is not made smaller."""
+        from hypothesis import Phase, settings
+
+        few = (Phase.explicit, Phase.generate)
+        settings.register_profile("mutants", settings.default, phases=few, derandomize=True, database=None)
+        settings.load_profile("mutants")
+
+    @pytest.hookimpl
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.failed |= report.failed
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_fixture_setup(self, fixturedef, request) -> Iterator[None]:
+        """What a fixture of a module or the session reaches is reached for all who ask for it."""
+        if fixturedef.scope == "function":
+            yield
+            return
+        own, self.alarm.hits = self.alarm.hits, set()
+        yield
+        self.fixtures.setdefault((fixturedef.argname, request.node.nodeid), set()).update(self.alarm.hits)
+        self.alarm.hits = own
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        session.config.pluginmanager.unregister(name="terminalreporter")
+        self.items = {item.nodeid: item for item in session.items}
+        self.order = {nodeid: index for index, nodeid in enumerate(self.items)}
+        self.warm(session)
+        self.learn_reach()
+        drawn = self.program.drawn(self.options.lot, self.options.seed)
+        if self.options.like:
+            drawn = [place for place in self.program.places if self.options.like in str(place)]
+        self.control(drawn[:CONTROLS])
+        self.tell([self.judge(place) for place in drawn])
+        return True
+
+    def warm(self, session: pytest.Session) -> None:
+        """Have the database made once, before anything forks."""
+        asking = [item for item in session.items if "db" in item.fixturenames]
+        self.uses_database = bool(asking)
+        if self.uses_database:
+            from django.db import connections
+
+            item = asking[0]
+            other = min(session.items, key=lambda one: sum(map(eq, item.listchain(), one.listchain())))
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=other)
+            assert not self.failed, f"{item.nodeid} fails without any mutant"
+            connections.close_all()
+
+    def own_database(self) -> list[Path]:
+        """A copy of the test database for this fork; one in memory it has already."""
+        from django.db import connections
+
+        copies = []
+        for connection in connections.all() if self.uses_database else ():
+            name = Path(connection.settings_dict["NAME"])
+            if name.is_file():
+                copies.append(name.with_name(f"{name.name}.{os.getpid()}"))
+                shutil.copy(name, copies[-1])
+                connection.settings_dict["NAME"] = str(copies[-1])
+        return copies
+
+    @contextmanager
+    def forked(self, work: Callable[[int], None]) -> Iterator[tuple[int, int]]:
+        """A child that does the work and writes to a pipe; gives its process and the end to read."""
+        read, write = os.pipe()
+        child = os.fork()
+        if not child:
+            try:
+                os.close(read)
+                copies = self.own_database()
+                work(write)
+                for copy in copies:
+                    copy.unlink(missing_ok=True)
+            except BaseException as fault:  # the parent must be told, whatever it was
+                os.write(write, f"fault {fault!r}\n".encode())
+            finally:
+                os._exit(0)
+        os.close(write)
+        yield child, read
+        os.close(read)
+        os.waitpid(child, 0)
+
+    def run(self, nodeids: list[str]) -> Iterator[tuple[str, bool, float]]:
+        """Run tests in this order; each with whether it failed and its seconds."""
+        for nodeid, following in zip(nodeids, [*nodeids[1:], None], strict=True):
+            self.failed, started = False, time.monotonic()
+            item = self.items[nodeid]
+            nextitem = self.items[following] if following else None
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=nextitem)
+            yield nodeid, self.failed, time.monotonic() - started
+
+    def learn_reach(self) -> None:
+        """Run every test once in a fork; or read what an earlier run of the same code has noted."""
+        kept = self.options.kept / f"reach-{self.state()}.json"
+        if not kept.exists():
+            with self.forked(lambda write: self.note_reach(write, kept)) as (_, read), os.fdopen(os.dup(read)) as lines:
+                for line in lines:
+                    self.say(line.strip())
+        noted = json.loads(kept.read_text())
+        self.usual = noted["usual"]
+        reach = defaultdict(list)
+        for nodeid, numbers in noted["reached"].items():
+            for number in numbers:
+                reach[number].append(nodeid)
+        self.reach = reach
+        for nodeid in noted["failing"]:
+            self.say(f"fails without any mutant, left out: {nodeid}")
+
+    def note_reach(self, write: int, kept: Path) -> None:
+        reached: dict[str, set[int]] = {}
+        usual, failing = {}, []
+        for nodeid, failed, seconds in self.run(list(self.items)):
+            reached[nodeid], usual[nodeid] = self.alarm.hits, seconds
+            self.alarm.hits = set()
+            if failed:
+                failing.append(nodeid)
+            if len(usual) % 100 == 0:
+                os.write(write, f"{len(usual)} of {len(self.items)} tests have told what they reach\n".encode())
+        for (name, base), hits in self.fixtures.items():
+            for nodeid in reached:
+                if nodeid.startswith(base) and name in self.items[nodeid].fixturenames:
+                    reached[nodeid] |= hits
+        told = {nodeid: sorted(hits) for nodeid, hits in reached.items() if nodeid not in failing}
+        kept.write_text(json.dumps({"usual": usual, "failing": failing, "reached": told}))
+
+    def state(self) -> str:
+        """The same only for the same places and the same tests, as they are written."""
+        written = sorted({str(item.path): item.path.read_text() for item in self.items.values()}.items())
+        places = [str(place) for place in self.program.places]
+        return sha256(json.dumps([written, places, sorted(self.items)]).encode()).hexdigest()[:16]
+
+    def tests_of(self, number: int) -> list[str]:
+        """Those that reach a place, file by file, the quickest files first; what empties the database comes last."""
+        by_file: dict[str, list[str]] = defaultdict(list)
+        for nodeid in self.reach.get(number, ()):
+            by_file[nodeid.split("::")[0]].append(nodeid)
+        files = sorted(by_file.values(), key=lambda nodeids: sum(self.usual[one] for one in nodeids) / len(nodeids))
+        ordered = [nodeid for nodeids in files for nodeid in sorted(nodeids, key=self.order.__getitem__)]
+        return sorted(ordered, key=self.empties_database)
+
+    def empties_database(self, nodeid: str) -> bool:
+        mark = self.items[nodeid].get_closest_marker("django_db")
+        return bool(mark and mark.kwargs.get("transaction"))
+
+    def attempt(self, number: int, awake: int) -> tuple[str, str]:
+        """The verdict on one mutant, and the test that gave it."""
+        tests = self.tests_of(number)
+        if not tests:
+            return "unreached", ""
+
+        def work(write: int) -> None:
+            self.alarm.awake, self.alarm.hits = awake, set()
+            if awake in self.program.constants and not bind_anew(self.program, awake):
+                os.write(write, b"failed import\n")
+                return
+            os.write(write, b"begin\n")
+            for nodeid, failed, _ in self.run(tests):
+                os.write(write, f"{'failed' if failed else 'passed'} {nodeid}\n".encode())
+                if failed:
+                    return
+            os.write(write, b"reached\n" if number in self.alarm.hits else b"unreached\n")
+
+        with self.forked(work) as (child, read):
+            return self.verdict(tests, child, read)
+
+    def verdict(self, tests: list[str], child: int, read: int) -> tuple[str, str]:
+        told, unread = 0, b""
+        while True:
+            usual = self.usual[tests[min(told, len(tests) - 1)]]
+            ready, _, _ = select.select([read], [], [], max(self.options.patience, TIMES_AS_LONG * usual))
+            if not ready:
+                os.kill(child, signal.SIGKILL)
+                return "hung", tests[min(told, len(tests) - 1)]
+            unread += os.read(read, 65536)
+            *lines, unread = unread.split(b"\n")
+            for line in (line.decode() for line in lines):
+                word, _, rest = line.partition(" ")
+                told += word == "passed"
+                if word in VERDICTS:
+                    return VERDICTS[word], rest
+            if not lines and not unread:
+                return "killed", "the process ended"
+
+    def control(self, places: list[Place]) -> None:
+        """The same tests in the same order with nothing awake: none may fail."""
+        for place in places:
+            verdict, test = self.attempt(place.number, ASLEEP)
+            assert verdict not in DEAD, f"without any mutant {test} fails: {verdict}"
+        self.say(f"{len(places)} times nothing was awake, and no test failed")
+
+    def judge(self, place: Place) -> tuple[str, Place]:
+        started = time.monotonic()
+        verdict, test = self.attempt(place.number, place.number)
+        self.say(f"{verdict:9} {place}  by {test or 'none'} in {time.monotonic() - started:.1f} s")
+        return verdict, place
+
+    def tell(self, done: list[tuple[str, Place]]) -> None:
+        counted = Counter(verdict for verdict, _ in done)
+        dead = sum(counted[verdict] for verdict in DEAD)
+        self.say(f"{len(self.program.places)} places in {len(self.program.trees)} files; drawn {len(done)}")
+        self.say(f"{dead} of {len(done)} killed ({100 * dead / len(done):.1f} %): {dict(counted)}")
+        for verdict, place in done:
+            if verdict not in DEAD:
+                self.say(f"{verdict} all of {len(self.reach.get(place.number, ()))} tests: {place}")
+
+
+def mutable_files(root: Path) -> list[Path]:
+    stages = root / "src" / "medskapa"
+    files = [file for room in ROOMS for file in (*stages.glob(f"*/{room}.py"), *stages.glob(f"*/{room}/**/*.py"))]
+    return sorted(set(files))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tests", nargs="*", default=["tests"], help="the tests that are measured: folders or files")
+    parser.add_argument("--lot", type=int, default=200, help="how many mutants are drawn")
+    parser.add_argument("--seed", type=int, default=20261201)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the checkout that is measured")
+    parser.add_argument("--like", default="", help="no lot: every place whose line contains this text")
+    parser.add_argument(
+        "--kept", type=Path, default=Path(".local/mutants"), help="where it is kept which test reaches what"
+    )
+    parser.add_argument("--patience", type=float, default=20, help="seconds that any test may take before it hangs")
+    options = parser.parse_args()
+    options.root = options.root.resolve()
+    options.kept.mkdir(parents=True, exist_ok=True)
+    alarm = Alarm()
+    setattr(builtins, PROBE, alarm)
+    setattr(builtins, UNSET, object())
+    program = Program(options.root, mutable_files(options.root))
+    sys.meta_path.insert(0, Finder(program, options.root / "src" / "medskapa"))
+    screen = os.fdopen(os.dup(2), "w")
+    left_out = [f"--ignore=tests/{folder}" for folder in OWN_PROCESSES]
+    runner = Runner(program, options, alarm, screen)
+    off = [word for name in ("randomly", "xdist", "cacheprovider") for word in ("-p", f"no:{name}")]
+    sys.exit(pytest.main([*options.tests, *left_out, *off, "--no-header", "-q"], plugins=[runner]))
+
+
+if __name__ == "__main__":
+    main()
