@@ -22,6 +22,7 @@ OPEN_TO_ALL = (
     "medskapa.thread",
     "medskapa.ui",
     "medskapa.places.profile",
+    "medskapa.places.profile_files",
     "medskapa.actors.desk",
 )
 COMPOSE = {"demo", "website", "urls", "cli", "analyse", "start", "settings", "wsgi"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from medskapa.places.outline import draw, own_viewbox
-from medskapa.places.reading import Ring, read_borders
+from medskapa.places.profile_files import Ring, read_borders
 from medskapa.places.region import RegionProfile
 
 ROOT = Path(__file__).resolve().parents[2]

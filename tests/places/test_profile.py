@@ -3,10 +3,13 @@
 import shutil
 import subprocess
 import sys
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from medskapa.places.assembly import RegionFile
 from medskapa.places.profile import (
     LanguageUnknown,
     ProfileBroken,
@@ -17,6 +20,7 @@ from medskapa.places.profile import (
     language_info,
     load_profile,
 )
+from medskapa.places.profile_files import validated
 from medskapa.places.region import RegionProfile
 from medskapa.places.words import Words
 
@@ -77,7 +81,7 @@ def test_a_profile_that_is_not_there_is_missing_by_name(name: str) -> None:
         ("municipalities.toml", 'slug = "ostra-vik"', 'slug = "Östra Vik"', "municipality[2].slug"),
         ("municipalities.toml", "longitude = 15.7", 'longitude = "öst"', "municipality[2].longitude"),
         ("languages.toml", 'iso3 = "ara"', 'iso3 = "arabic"', "language[4].iso3"),
-        ("languages.toml", 'uses = ["interface", "contribution"]', 'uses = ["song"]', "language[2].uses"),
+        ("languages.toml", 'uses = ["interface", "contribution"]', 'uses = ["song"]', "language[2].uses[1]"),
         ("languages.toml", "bidi = true\n", "", "language[4].bidi"),
         ("glossary.toml", '"En sak som någon har lovat att göra."', '" "', "term[1].meaning.sv"),
         ("brand.toml", 'action = "#1F4E79"', 'action = "blue"', "light.action"),
@@ -85,7 +89,15 @@ def test_a_profile_that_is_not_there_is_missing_by_name(name: str) -> None:
         ("strategy.toml", 'parent = "a1-m2"', 'parent = "a9"', "node[8].parent"),
         ("strategy.toml", "target_year = 2035", "target_year = true", "target_year"),
         ("strategy.toml", "target_year = 2035", "target_year = ", "-"),
-        ("borders.geojson", '"type":"MultiPolygon"', '"type":"Point"', "features[3]"),
+        ("strategy.toml", "target_year = 2035\n", "", "target_year"),
+        ("region.toml", 'code = "99"\n', 'code = "99"\ncity = "Åby"\n', "city"),
+        ("region.toml", "contact_phone", "contact_telephone", "web.contact_telephone"),
+        ("municipalities.toml", 'code = "9903"', 'code = "9903"\npopulace = 12', "municipality[3].populace"),
+        ("municipalities.toml", 'code = "9903"', 'code = "9903"\npopulation = "12"', "municipality[3].population"),
+        ("municipalities.toml", "longitude = 15.7", "longitude = nan", "municipality[2].longitude"),
+        ("languages.toml", 'aliases = ["other"]', "aliases = [7]", "language[5].aliases[1]"),
+        ("borders.geojson", '"type":"MultiPolygon"', '"type":"Point"', "features[3].geometry"),
+        ("borders.geojson", "15.5", '"öst"', "features[1].geometry.Polygon.coordinates[1][2][1]"),
         ("borders.geojson", '"features"', '"fields"', "features"),
     ],
 )  # fmt: skip
@@ -95,6 +107,40 @@ def test_a_broken_profile_is_refused_with_file_and_field(copy: Path, file: str, 
     assert refusal.values["file"] == f"trakten/{file}"
     assert refusal.values["field"] == field
     assert file in str(refusal) and field in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('code = "99"\n', "", "code: saknas"),
+        ('code = "99"', "code = 99", "code: ska vara text"),
+        ('code = "99"', 'code = "nio"', "code: 'nio' har fel form"),
+        ('code = "99"', 'code = "99"\ncity = "Åby"', "city: känns inte igen"),
+        ("robots_allowed = true", "robots_allowed = 1", "web.robots_allowed: ska vara true eller false"),
+        ('key = "18+"', 'key = "-17"', "age_band[2].key: '-17' finns redan"),
+        ('[question]', 'speaker = ["me"]\n[question]', "web.speaker: känns inte igen"),
+        ('[web]', 'relation = ["me"]\n[web]', "relation[1]: ska vara en tabell"),
+        ('[web]', 'relation = "me"\n[web]', "relation: ska vara en lista"),
+        ('key = "18+"', 'key = ""', "age_band[2].key: är tomt"),
+        ('[web]', 'young.age_bands = ["{}"]\n[web]', "young.age_bands[1]: '{}' finns inte bland age_band"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_in_plain_words_what_is_wrong(copy: Path, old: str, new: str, problem: str) -> None:
+    change(copy / "region.toml", old, new)
+    assert str(refused(copy)) == f"Regionprofilen är trasig: trakten/region.toml, fältet {problem}."
+
+
+def test_every_fault_that_a_file_can_have_has_a_swedish_sentence(copy: Path) -> None:
+    """Each value in turn is changed for one of every kind; what the library would say in English is never shown."""
+    region = tomllib.loads((copy / "region.toml").read_text(encoding="utf-8"))
+    for field, value in region.items():
+        for other in ("", 7, True, 1.5, ["x"], [[]], {}, {"x": 1}, float("nan"), date(2026, 12, 1)):
+            if other == value:
+                continue
+            with pytest.raises(ProfileBroken) as refusal:
+                validated(RegionFile, {**region, field: other}, file="region.toml")
+            problem = str(refusal.value.values["problem"])
+            assert problem.startswith(("saknas", "ska vara", "känns inte igen", "är tomt", "'"))
 
 
 @pytest.mark.parametrize(

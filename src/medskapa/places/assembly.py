@@ -1,12 +1,25 @@
-"""From the files of a profile to its values, each checked where it is read."""
+"""From the files of a profile to its values: what stands in which file, and what must agree between them."""
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, TypeVar
 
-from medskapa.places.reading import Table, read_borders, read_toml
+from pydantic import AfterValidator, Field, model_validator, with_config
+
+from medskapa.places.profile_files import (
+    Decimal,
+    InSwedish,
+    ProfileBroken,
+    Text,
+    Whole,
+    fault,
+    once,
+    read_borders,
+    read_toml,
+    validated,
+)
 from medskapa.places.region import (
-    LANGUAGE_USES,
-    NODE_KINDS,
     BrandProfile,
     Choice,
     CoCreator,
@@ -15,206 +28,175 @@ from medskapa.places.region import (
     MunicipalityProfile,
     NodeProfile,
     RegionProfile,
+    Slug,
     TermProfile,
     WebProfile,
 )
 from medskapa.places.words import Words
 
+File = TypeVar("File")
+Choices = Annotated[tuple[Choice, ...], once("key")]
+SomeChoices = Annotated[Choices, Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class _Question:
+    text: InSwedish
+    unreviewed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Young:
+    age_bands: tuple[str, ...] = ()
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True)
+class RegionFile:
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
+    slug: Slug
+    names: InSwedish
+    authority: InSwedish
+    web: WebProfile
+    question: _Question
+    actor_kind: SomeChoices
+    age_band: SomeChoices
+    gender: SomeChoices
+    young: _Young = _Young()
+    relation: Choices = ()
+    speaker: Choices = ()
+    group: Choices = ()
+    land_use: Annotated[tuple[LandUse, ...], once("key")] = ()
+    co_creator: Annotated[tuple[CoCreator, ...], once("key")] = ()
+
+    @model_validator(mode="after")
+    def _names_its_own_keys(self) -> "RegionFile":
+        _require_among("age_band", self.age_band, self.young.age_bands, "young", "age_bands")
+        for number, one in enumerate(self.co_creator):
+            _require_among("actor_kind", self.actor_kind, one.actor_kinds, "co_creator", number, "actor_kinds")
+            _require_among("speaker", self.speaker, one.speakers, "co_creator", number, "speakers")
+            _require_among("group", self.group, one.groups, "co_creator", number, "groups")
+        return self
+
+
+def _require_among(field: str, choices: tuple[Choice, ...], keys: tuple[str, ...], *at: str | int) -> None:
+    known = {choice.key for choice in choices}
+    for number, key in enumerate(keys):
+        if key not in known:
+            raise fault(f"{key!r} finns inte bland {field}", *at, number)
+
+
+@dataclass(frozen=True)
+class _Population:
+    year: Whole
+    source: Text
+
+
+@dataclass(frozen=True)
+class _Municipality:
+    code: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    slug: Slug
+    longitude: Decimal
+    latitude: Decimal
+    name: InSwedish
+    population: Whole | None = None
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True)
+class _MunicipalitiesFile:
+    municipality: Annotated[tuple[_Municipality, ...], Field(min_length=1), once("code", "slug")]
+    population: _Population | None = None
+
+
+def _with_an_interface(languages: tuple[LanguageProfile, ...]) -> tuple[LanguageProfile, ...]:
+    if not any("interface" in language.uses for language in languages):
+        raise fault("inget språk används i gränssnittet")
+    return languages
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True)
+class _LanguagesFile:
+    language: Annotated[tuple[LanguageProfile, ...], once("code", "iso3"), AfterValidator(_with_an_interface)]
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True)
+class _GlossaryFile:
+    term: Annotated[tuple[TermProfile, ...], once("key")] = ()
+
+
+def _below_what_stands_above(nodes: tuple[NodeProfile, ...]) -> tuple[NodeProfile, ...]:
+    above = {""}
+    for number, node in enumerate(nodes):
+        if node.parent not in above:
+            raise fault(f"{node.parent!r} står inte före noden", number, "parent")
+        above.add(node.key)
+    return nodes
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True)
+class _StrategyFile:
+    title: InSwedish
+    target_year: Whole
+    node: Annotated[tuple[NodeProfile, ...], once("key"), AfterValidator(_below_what_stands_above)] = ()
+
 
 def assemble(folder: Path) -> RegionProfile:
     """The whole profile in this folder. Raises ProfileBroken with file and field."""
-    region = read_toml(folder, "region.toml")
-    question = region.table("question")
-    title, target_year, nodes = _strategy(folder)
-    places = read_toml(folder, "municipalities.toml")
-    population = places.table("population") if "population" in places.values else None
+    region = _file(folder, "region.toml", RegionFile)
+    places = _file(folder, "municipalities.toml", _MunicipalitiesFile)
+    strategy = _strategy(folder)
     return RegionProfile(
         folder=folder,
-        code=_matching(region, "code", r"\d{2}"),
-        slug=_matching(region, "slug", r"[a-z0-9-]+"),
-        names=region.words("names"),
-        authority=region.words("authority"),
-        web=_web(region.table("web")),
-        brand=_brand(read_toml(folder, "brand.toml")),
-        municipalities=_municipalities(places, folder),
-        population_year=population.whole("year") if population else 0,
-        population_source=population.text("source") if population else "",
-        all_languages=_languages(read_toml(folder, "languages.toml")),
-        actor_kinds=_choices(region, "actor_kind"),
-        age_bands=_choices(region, "age_band"),
-        genders=_choices(region, "gender"),
-        young=_young(region),
-        relations=_choices(region, "relation", least=0),
-        speakers=_choices(region, "speaker", least=0),
-        groups=_choices(region, "group", least=0),
-        land_uses=_land_uses(region),
-        co_creators=_co_creators(region),
-        question=question.words("text"),
-        question_unreviewed=question.texts("unreviewed"),
-        glossary=_glossary(read_toml(folder, "glossary.toml")),
-        strategy_title=title,
-        target_year=target_year,
-        strategy=nodes,
+        code=region.code,
+        slug=region.slug,
+        names=region.names,
+        authority=region.authority,
+        web=region.web,
+        brand=_file(folder, "brand.toml", BrandProfile),
+        municipalities=tuple(_on_the_map(places.municipality, folder)),
+        population_year=places.population.year if places.population else 0,
+        population_source=places.population.source if places.population else "",
+        all_languages=_file(folder, "languages.toml", _LanguagesFile).language,
+        actor_kinds=region.actor_kind,
+        age_bands=region.age_band,
+        genders=region.gender,
+        young=region.young.age_bands,
+        relations=region.relation,
+        speakers=region.speaker,
+        groups=region.group,
+        land_uses=region.land_use,
+        co_creators=region.co_creator,
+        question=region.question.text,
+        question_unreviewed=region.question.unreviewed,
+        glossary=_file(folder, "glossary.toml", _GlossaryFile).term,
+        strategy_title=strategy.title,
+        target_year=strategy.target_year,
+        strategy=strategy.node,
     )
 
 
-def _matching(table: Table, field: str, pattern: str) -> str:
-    value = table.text(field)
-    if not re.fullmatch(pattern, value):
-        raise table.broken(field, f"{value!r} har fel form")
-    return value
+def _file(folder: Path, name: str, kind: type[File]) -> File:
+    return validated(kind, read_toml(folder, name), file=f"{folder.name}/{name}")
 
 
-def _once(table: Table, field: str, seen: set[str]) -> str:
-    value = table.text(field)
-    if value in seen:
-        raise table.broken(field, f"{value!r} finns redan")
-    seen.add(value)
-    return value
-
-
-def _web(table: Table) -> WebProfile:
-    return WebProfile(
-        contact_name=table.words("contact_name"),
-        contact_email=_matching(table, "contact_email", r"[^@\s]+@[^@\s]+\.[^@\s]+"),
-        contact_phone=table.text("contact_phone", ""),
-        contact_address=table.text("contact_address", ""),
-        robots_allowed=table.flag("robots_allowed"),
-    )
-
-
-def _brand(table: Table) -> BrandProfile:
-    return BrandProfile(name=table.words("name"), light=_colours(table, "light"), dark=_colours(table, "dark"))
-
-
-def _colours(table: Table, scheme: str) -> tuple[tuple[str, str], ...]:
-    tokens = table.table(scheme)
-    return tuple((token, _matching(tokens, token, r"#[0-9A-Fa-f]{6}")) for token in tokens.values)
-
-
-def _choices(region: Table, field: str, least: int = 1) -> tuple[Choice, ...]:
-    seen: set[str] = set()
-    found = tuple(
-        Choice(_once(table, "key", seen), table.words("name", needs=("sv", "en"))) for table in region.tables(field)
-    )
-    if len(found) < least:
-        raise region.broken(field, "saknas")
-    return found
-
-
-def _land_uses(region: Table) -> tuple[LandUse, ...]:
-    seen: set[str] = set()
-    return tuple(
-        LandUse(_once(table, "key", seen), table.words("name", needs=("sv", "en")), table.flag("national"))
-        for table in region.tables("land_use")
-    )
-
-
-def _co_creators(region: Table) -> tuple[CoCreator, ...]:
-    """Raises ProfileBroken for a key that is in none of the profile's lists."""
-    seen: set[str] = set()
-    known = {
-        field: {one.key for one in _choices(region, field, least=0)} for field in ("actor_kind", "speaker", "group")
-    }
-    found = []
-    for table in region.tables("co_creator"):
-        told = {field: table.texts(field) for field in ("actor_kinds", "speakers", "groups", "ways_in", "languages")}
-        for field, keys in told.items():
-            for key in keys:
-                if key not in known.get(field.removesuffix("s"), {key}):
-                    raise table.broken(field, f"{key!r} finns inte bland {field.removesuffix('s')}")
-        found.append(CoCreator(_once(table, "key", seen), table.words("name", needs=("sv", "en")), **told))
-    return tuple(found)
-
-
-def _young(region: Table) -> tuple[str, ...]:
-    """The age bands that count as young. Raises ProfileBroken for one that is not in the list."""
-    young = region.table("young") if "young" in region.values else None
-    keys = young.texts("age_bands") if young else ()
-    for key in keys:
-        if young and key not in {band.key for band in _choices(region, "age_band")}:
-            raise young.broken("age_bands", f"{key!r} finns inte bland age_band")
-    return keys
-
-
-def _municipalities(whole: Table, folder: Path) -> tuple[MunicipalityProfile, ...]:
+def _on_the_map(municipalities: tuple[_Municipality, ...], folder: Path) -> Iterator[MunicipalityProfile]:
     borders = read_borders(folder)
-    codes: set[str] = set()
-    slugs: set[str] = set()
-    found = []
-    for table in whole.tables("municipality"):
-        _matching(table, "code", r"\d{4}")
-        _matching(table, "slug", r"[a-z0-9-]+")
-        code = _once(table, "code", codes)
-        if code not in borders:
-            raise table.broken("code", f"{code} har ingen yta i borders.geojson")
-        label = (table.decimal("longitude"), table.decimal("latitude"))
-        slug = _once(table, "slug", slugs)
-        population = table.whole("population") if "population" in table.values else None
-        found.append(MunicipalityProfile(code, slug, table.words("name"), label, borders[code], population))
-    if not found:
-        raise whole.broken("municipality", "saknas")
-    return tuple(found)
+    for number, one in enumerate(municipalities, start=1):
+        if one.code not in borders:
+            problem = f"{one.code} har ingen yta i borders.geojson"
+            raise ProfileBroken(
+                file=f"{folder.name}/municipalities.toml", field=f"municipality[{number}].code", problem=problem
+            )
+        label = (one.longitude, one.latitude)
+        yield MunicipalityProfile(one.code, one.slug, one.name, label, borders[one.code], one.population)
 
 
-def _languages(whole: Table) -> tuple[LanguageProfile, ...]:
-    codes: set[str] = set()
-    threes: set[str] = set()
-    found = tuple(_language(table, codes, threes) for table in whole.tables("language"))
-    if not any("interface" in language.uses for language in found):
-        raise whole.broken("language", "inget språk används i gränssnittet")
-    return found
-
-
-def _language(table: Table, codes: set[str], threes: set[str]) -> LanguageProfile:
-    _matching(table, "iso3", r"[a-z]{3}")
-    uses = table.texts("uses")
-    if not uses or set(uses) - set(LANGUAGE_USES):
-        raise table.broken("uses", f"ska vara några av {', '.join(LANGUAGE_USES)}")
-    return LanguageProfile(
-        code=_once(table, "code", codes),
-        iso3=_once(table, "iso3", threes),
-        autonym=table.text("autonym"),
-        names=table.words("name", needs=("sv", "en")),
-        bidi=table.flag("bidi"),
-        reviewed=table.flag("reviewed"),
-        uses=uses,
-        greeting=table.text("greeting", ""),
-        fallback_notice=table.text("fallback_notice", ""),
-        aliases=table.texts("aliases"),
-    )
-
-
-def _glossary(whole: Table) -> tuple[TermProfile, ...]:
-    seen: set[str] = set()
-    both = ("sv", "en")
-    return tuple(
-        TermProfile(_once(t, "key", seen), t.words("term", needs=both), t.words("meaning", needs=both))
-        for t in whole.tables("term")
-    )
-
-
-def _strategy(folder: Path) -> tuple[Words, int, tuple[NodeProfile, ...]]:
+def _strategy(folder: Path) -> _StrategyFile:
     # A region may start to listen before it has a structure to listen towards.
     if not (folder / "strategy.toml").is_file():
-        return Words(()), 0, ()
-    whole = read_toml(folder, "strategy.toml")
-    seen: set[str] = set()
-    nodes = tuple(_node(table, seen) for table in whole.tables("node"))
-    return whole.words("title"), whole.whole("target_year"), nodes
-
-
-def _node(table: Table, seen: set[str]) -> NodeProfile:
-    kind, parent = table.text("kind"), table.text("parent", "")
-    if kind not in NODE_KINDS:
-        raise table.broken("kind", f"ska vara något av {', '.join(NODE_KINDS)}")
-    if parent and parent not in seen:
-        raise table.broken("parent", f"{parent!r} står inte före noden")
-    return NodeProfile(
-        key=_once(table, "key", seen),
-        kind=kind,
-        parent=parent,
-        order=table.whole("order"),
-        titles=table.words("title"),
-        aliases=table.texts("aliases"),
-    )
+        return _StrategyFile(title=Words(()), target_year=0)
+    return _file(folder, "strategy.toml", _StrategyFile)

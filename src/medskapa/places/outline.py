@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from math import cos, radians
 
-from medskapa.places.reading import Ring
+from medskapa.places.profile_files import Ring
 from medskapa.places.region import RegionProfile
 
 LONGER_SIDE = 2000

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from medskapa.places.assembly import assemble
-from medskapa.places.reading import ProfileBroken, ProfileMissing, Table, read_toml
+from medskapa.places.profile_files import ProfileBroken, ProfileMissing
 from medskapa.places.region import (
     BrandProfile,
     Choice,
@@ -37,7 +37,6 @@ __all__ = [
     "ProfileBroken",
     "ProfileMissing",
     "RegionProfile",
-    "Table",
     "TermProfile",
     "WebProfile",
     "Words",
@@ -46,7 +45,6 @@ __all__ = [
     "iso3",
     "language_info",
     "load_profile",
-    "read_toml",
     "region_folders",
 ]
 

@@ -1,15 +1,25 @@
-"""What a region profile holds, as frozen values."""
+"""What a region profile holds, as frozen values.
+
+The types say what the files must hold, and by which name where it is another; only reading the files asks for it.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, with_config
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.places.reading import Ring
+from medskapa.places.profile_files import Flag, InSwedish, InSwedishAndEnglish, Ring, Text, Whole, among, made_of
 from medskapa.places.words import Words
 
 NODE_KINDS = ("vision", "principle", "challenge", "area", "goal", "pathway")
 LANGUAGE_USES = ("interface", "contribution", "names")
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colours = Annotated[tuple[tuple[str, str], ...], made_of(dict[str, Colour], lambda tokens: tuple(tokens.items()))]
 
 
 class LanguageUnknown(Refusal):
@@ -20,17 +30,17 @@ class LanguageUnknown(Refusal):
 class Choice:
     """Something a person can choose: the key that is stored, the words that are shown."""
 
-    key: str
-    words: Words
+    key: Text
+    words: Annotated[InSwedishAndEnglish, Field(alias="name")]
 
 
 @dataclass(frozen=True)
 class LandUse:
     """One use of land and water; `national` when the state holds it to be of national interest."""
 
-    key: str
-    words: Words
-    national: bool
+    key: Text
+    words: Annotated[InSwedishAndEnglish, Field(alias="name")]
+    national: Flag
 
 
 @dataclass(frozen=True)
@@ -39,13 +49,13 @@ class CoCreator:
     kinds of ways in, and languages.
     """
 
-    key: str
-    words: Words
-    actor_kinds: tuple[str, ...]
-    speakers: tuple[str, ...]
-    groups: tuple[str, ...]
-    ways_in: tuple[str, ...]
-    languages: tuple[str, ...]
+    key: Text
+    words: Annotated[InSwedishAndEnglish, Field(alias="name")]
+    actor_kinds: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    ways_in: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,57 +75,58 @@ class MunicipalityProfile:
 class LanguageProfile:
     """One language and what it is used for; `reviewed` is false until a native speaker has read the texts."""
 
-    code: str
-    iso3: str
-    autonym: str
-    names: Words
-    bidi: bool
-    reviewed: bool
-    uses: tuple[str, ...]
-    greeting: str
-    fallback_notice: str
-    aliases: tuple[str, ...]
+    code: Text
+    iso3: Annotated[str, Field(pattern=r"^[a-z]{3}$")]
+    autonym: Text
+    names: Annotated[InSwedishAndEnglish, Field(alias="name")]
+    bidi: Flag
+    reviewed: Flag
+    uses: Annotated[tuple[Annotated[str, among(LANGUAGE_USES)], ...], Field(min_length=1)]
+    greeting: str = ""
+    fallback_notice: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class TermProfile:
     """One word of the glossary with its meaning in plain words."""
 
-    key: str
-    terms: Words
-    meanings: Words
+    key: Text
+    terms: Annotated[InSwedishAndEnglish, Field(alias="term")]
+    meanings: Annotated[InSwedishAndEnglish, Field(alias="meaning")]
 
 
 @dataclass(frozen=True)
 class NodeProfile:
     """One part of the strategy's structure. `parent` is a key, or empty at the top."""
 
-    key: str
-    kind: str
-    parent: str
-    order: int
-    titles: Words
-    aliases: tuple[str, ...]
+    key: Text
+    kind: Annotated[str, among(NODE_KINDS)]
+    parent: Annotated[str, Field(default="")]
+    order: Whole
+    titles: Annotated[InSwedish, Field(alias="title")]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class WebProfile:
     """What the site says about itself: who answers, and whether robots may index it."""
 
-    contact_name: Words
-    contact_email: str
-    contact_phone: str
-    contact_address: str
-    robots_allowed: bool
+    contact_name: InSwedish
+    contact_email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    robots_allowed: Flag
+    contact_phone: str = ""
+    contact_address: str = ""
 
 
+@with_config(extra="forbid")
 @dataclass(frozen=True)
 class BrandProfile:
     """The name the site carries, and the colour tokens it overrides in each scheme."""
 
-    name: Words
-    light: tuple[tuple[str, str], ...]
-    dark: tuple[tuple[str, str], ...]
+    name: InSwedish
+    light: Colours
+    dark: Colours
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,14 +1,16 @@
 """Reads kits: the platform's own text with whatever the region has written over it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Strict, model_validator, with_config
 
 from medskapa.dialogue.kits.values import (
     AgendaItem,
-    Choice,
     Kit,
     KitText,
     Question,
@@ -19,7 +21,8 @@ from medskapa.dialogue.kits.values import (
     Worksheet,
 )
 from medskapa.foundation.refusals import NotFound
-from medskapa.places.profile import Table, active_profile, read_toml
+from medskapa.places.profile import active_profile
+from medskapa.places.profile_files import Flag, Text, Whole, fault, read_toml, validated
 
 OURS = Path(__file__).resolve().parent / "texts"
 STEPS = 4
@@ -41,86 +44,110 @@ def _read_once(key: str, folder: Path) -> Kit:
     return load_kit(key, folder)
 
 
+@dataclass(frozen=True)
+class _AgendaText:
+    title: Text
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class _InLanguage:
+    reviewed: Flag
+    title: Text
+    lead: Text
+    slogan: str = ""
+    who: str = ""
+    step: tuple[Step, ...] = ()
+    agenda: tuple[_AgendaText, ...] = ()
+    question: tuple[Question, ...] = ()
+    instruction: tuple[Section, ...] = ()
+    worksheet: tuple[Worksheet, ...] = ()
+    quiz: tuple[QuizQuestion, ...] = ()
+    film: tuple[Slide, ...] = ()
+
+    def require_whole(self, *at: str) -> None:
+        """Raises a fault for steps that are not four, a sheet that asks what is no question, a right answer that is
+        none of the answers.
+        """
+        if self.step and len(self.step) != STEPS:
+            raise fault(f"ska vara {STEPS}, är {len(self.step)}", *at, "step")
+        known = {question.key for question in self.question}
+        for number, sheet in enumerate(self.worksheet):
+            for place, key in enumerate(sheet.questions):
+                if key not in known:
+                    raise fault(f"frågan {key} finns inte", *at, "worksheet", number, "questions", place)
+        for number, one in enumerate(self.quiz):
+            if one.right and one.right not in {choice.key for choice in one.choices}:
+                raise fault("är inget av svaren", *at, "quiz", number, "right")
+
+
+@with_config(extra="forbid")
+@dataclass(frozen=True)
+class _KitFile:
+    version: Whole
+    dated: Annotated[date, Strict()]
+    text: dict[str, _InLanguage]
+    minutes: tuple[Whole, ...] = ()
+    takes: tuple[Whole, Whole] | None = None
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "_KitFile":
+        together = sum(self.minutes)
+        least, most = self.takes or (together, together)
+        if not least <= together <= most:
+            raise fault(f"är tillsammans {together}, ska vara {least}–{most}", "minutes")
+        for language, text in self.text.items():
+            if len(text.agenda) != len(self.minutes):
+                problem = f"har {len(text.agenda)} punkter, minuterna är {len(self.minutes)}"
+                raise fault(problem, "text", language, "agenda")
+            text.require_whole("text", language)
+        return self
+
+
 def load_kit(key: str, folder: Path) -> Kit:
     """Our text of a kit with the one in the region's folder laid over it, field by field.
 
     Raises ProfileBroken where four steps are not four, or where the agenda takes longer or shorter than the
     kit says it does.
     """
-    ours, file = read_toml(OURS, f"{key}.toml"), f"{folder.name}/kits/{key}.toml"
     theirs: Mapping[str, Any] = {}
     if (folder / "kits" / f"{key}.toml").is_file():
-        theirs = read_toml(folder / "kits", f"{key}.toml").values
-    table = Table(_over(ours.values, theirs), file=file)
-    dated = table.values.get("dated")
-    if not isinstance(dated, date):
-        raise table.broken("dated", "ska vara ett datum, till exempel 2026-11-22")
-    minutes = table.values.get("minutes", [])
-    least, most = table.values.get("takes", [sum(minutes), sum(minutes)])
-    if not least <= sum(minutes) <= most:
-        raise table.broken("minutes", f"är tillsammans {sum(minutes)}, ska vara {least}–{most}")
-    of_texts = table.table("text")
-    languages = sorted(of_texts.values, key=lambda language: (language != "sv", language))
+        theirs = read_toml(folder / "kits", f"{key}.toml")
+    both = _over(read_toml(OURS, f"{key}.toml"), theirs)
+    file = validated(_KitFile, both, file=f"{folder.name}/kits/{key}.toml")
+    languages = sorted(file.text, key=lambda language: (language != "sv", language))
     texts = tuple(
-        _text(of_texts.table(language), language, minutes, "step" in theirs.get("text", {}).get(language, {}))
+        _text(file.text[language], language, file.minutes, "step" in theirs.get("text", {}).get(language, {}))
         for language in languages
     )
-    return Kit(key, table.whole("version"), dated, texts)
+    return Kit(key, file.version, file.dated, texts)
 
 
 def _over(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
     """Tables are laid over one another; a list or a text is replaced whole."""
     both = dict(ours)
     for name, value in theirs.items():
-        both[name] = _over(both.get(name, {}), value) if isinstance(value, dict) else value
+        below = both.get(name)
+        both[name] = _over(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
     return both
 
 
-def _text(table: Table, language: str, minutes: list[int], steps_from_region: bool) -> KitText:
-    steps = tuple(Step(step.text("title"), step.text("text")) for step in table.tables("step"))
-    if steps and len(steps) != STEPS:
-        raise table.broken("step", f"ska vara {STEPS}, är {len(steps)}")
-    agenda = list(table.tables("agenda"))
-    if len(agenda) != len(minutes):
-        raise table.broken("agenda", f"har {len(agenda)} punkter, minuterna är {len(minutes)}")
-    questions = tuple(
-        Question(one.text("key"), one.text("words"), one.text("hint", "")) for one in table.tables("question")
-    )
+def _text(told: _InLanguage, language: str, minutes: tuple[int, ...], steps_from_region: bool) -> KitText:
     return KitText(
         language=language,
-        reviewed=table.flag("reviewed"),
-        title=table.text("title"),
-        slogan=table.text("slogan", ""),
-        lead=table.text("lead"),
-        who=table.text("who", ""),
-        steps=steps,
+        reviewed=told.reviewed,
+        title=told.title,
+        slogan=told.slogan,
+        lead=told.lead,
+        who=told.who,
+        steps=told.step,
         steps_from_region=steps_from_region,
         agenda=tuple(
-            AgendaItem(minute, item.text("title"), item.text("text", ""))
-            for minute, item in zip(minutes, agenda, strict=True)
+            AgendaItem(minute, item.title, item.text) for minute, item in zip(minutes, told.agenda, strict=True)
         ),
-        questions=questions,
-        instruction=tuple(
-            Section(section.text("heading"), section.texts("paragraphs")) for section in table.tables("instruction")
-        ),
-        worksheets=tuple(_worksheet(sheet, questions) for sheet in table.tables("worksheet")),
-        quiz=tuple(_quiz(one) for one in table.tables("quiz")),
-        film=tuple(Slide(slide.text("heading"), slide.text("text", "")) for slide in table.tables("film")),
+        questions=told.question,
+        instruction=told.instruction,
+        worksheets=told.worksheet,
+        quiz=told.quiz,
+        film=told.film,
     )
-
-
-def _worksheet(table: Table, questions: tuple[Question, ...]) -> Worksheet:
-    asked = table.texts("questions")
-    known = {question.key for question in questions}
-    for key in asked:
-        if key not in known:
-            raise table.broken("questions", f"frågan {key} finns inte")
-    return Worksheet(table.text("name"), table.text("title"), table.text("intro", ""), asked, table.whole("lines"))
-
-
-def _quiz(table: Table) -> QuizQuestion:
-    choices = tuple(Choice(one.text("key"), one.text("words")) for one in table.tables("choice"))
-    right = table.text("right", "")
-    if right and right not in {choice.key for choice in choices}:
-        raise table.broken("right", "är inget av svaren")
-    return QuizQuestion(table.text("key"), table.text("words"), choices, right, table.text("told", ""))

@@ -1,7 +1,12 @@
-"""What a kit holds, as frozen values."""
+"""What a kit holds, as frozen values; their types say what the files must hold."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from medskapa.places.profile_files import Text, Whole
 
 # A way of writing Swedish, not a language of its own: a private subtag, so that `lang` is still right.
 EASY_SWEDISH = "sv-x-latt"
@@ -9,8 +14,8 @@ EASY_SWEDISH = "sv-x-latt"
 
 @dataclass(frozen=True)
 class Step:
-    title: str
-    text: str
+    title: Text
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -24,51 +29,51 @@ class AgendaItem:
 class Question:
     """A question that is answered in the kit. `key` is what is stored with the answers."""
 
-    key: str
-    words: str
-    hint: str
+    key: Text
+    words: Text
+    hint: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    heading: str
-    paragraphs: tuple[str, ...]
+    heading: Text
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Worksheet:
     """A sheet to write on; `questions` are keys of the kit's questions, `lines` how many lines each is given."""
 
-    name: str
-    title: str
-    intro: str
-    questions: tuple[str, ...]
-    lines: int
+    name: Text
+    title: Text
+    lines: Whole
+    intro: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Choice:
-    key: str
-    words: str
+    key: Text
+    words: Text
 
 
 @dataclass(frozen=True)
 class QuizQuestion:
     """A question with choices. `right` is the key of the right one, or empty where all are as good."""
 
-    key: str
-    words: str
-    choices: tuple[Choice, ...]
-    right: str
-    told: str
+    key: Text
+    words: Text
+    choices: Annotated[tuple[Choice, ...], Field(default=(), alias="choice")]
+    right: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True)
 class Slide:
     """One picture of the kit's film: the words in it are all that the film says."""
 
-    heading: str
-    text: str
+    heading: Text
+    text: str = ""
 
 
 @dataclass(frozen=True)
