@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 
 from medskapa.website.logs import Trace, without_receipts
-from medskapa.website.page_cache import _is_public
+from medskapa.website.page_cache import is_public
 
 # What opens something for whoever holds it, by the names that the addresses give it; elsewhere a key is no secret.
 NAMED = r"receipt|token|secret|uidb64|uidb36"
@@ -42,7 +42,7 @@ def test_there_are_addresses_to_look_at():
 def test_no_log_line_holds_a_secret_and_no_such_page_is_remembered(address):
     for line in (f"Conflict: {address}", f'"POST /en{address} HTTP/1.1" 409', f"'{address}?sparat=1'"):
         assert SECRET not in without_receipts(line)
-    assert not _is_public(RequestFactory().get(address))
+    assert not is_public(RequestFactory().get(address).environ)
 
 
 def test_the_filter_cuts_what_django_puts_together_late():

@@ -1,13 +1,26 @@
-"""A public page is remembered until something happens, and nobody's own page ever is."""
+"""A public page is kept until something happens, and nobody's own page ever is."""
 
 import pytest
 from django.core.cache import caches
-from django.test import override_settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpResponse
+from django.test import RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now as clock
 
+from medskapa.dialogue import operations, queries
+from medskapa.dialogue.rules import Medium
+from medskapa.foundation import journal
+from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.journal_cache import cached_until_change, reading
+from medskapa.places.profile import active_profile
+from medskapa.website.page_cache import LARGEST, PageCache
+
 LOCAL = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "memory-test"},
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": f"page-cache-test-{name}"}
+    for name in ("default", "pages", "values")
 }
 
 
@@ -16,74 +29,213 @@ def now():
     return clock()
 
 
-@pytest.fixture
-def remembering():
+@pytest.fixture(autouse=True)
+def keeping():
     with override_settings(CACHES=LOCAL):
-        caches["pages"].clear()
         yield
-        caches["pages"].clear()
+        for name in ("pages", "values"):
+            caches[name].clear()
 
 
-def test_a_page_seen_again_costs_one_query(client, say, remembering, django_assert_num_queries):
+@pytest.fixture
+def visit(db, monkeypatch):
+    """Ask as a server does: through the page cache and Django. Gives the status, the headers and the body."""
+    # What follows a request in a server would close the connection that holds the test's own transaction.
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _: None)
+    application = PageCache(WSGIHandler())
+
+    def ask(path, method="GET", **environ):
+        return answer_of(application, path, method, **environ)
+
+    return ask
+
+
+def answer_of(application, path, method="GET", **environ):
+    told = []
+    request = RequestFactory().generic(method, path, **environ)
+    body = b"".join(application(request.environ, lambda status, headers: told.extend((status, dict(headers)))))
+    return told[0], told[1], body
+
+
+def kept() -> int:
+    return len(caches["pages"]._cache)
+
+
+def test_a_page_seen_again_costs_one_query(visit, say, django_assert_num_queries):
     say("Fler bussar")
-    first = client.get("/kommuner/")
+    status, headers, body = visit("/kommuner/")
     with django_assert_num_queries(1):
-        again = client.get("/kommuner/")
-    assert again.content == first.content
-    assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
-    assert again["X-Request-Id"] != first["X-Request-Id"]
+        again = visit("/kommuner/")
+    assert (again[0], again[2]) == (status, body) == ("200 OK", body)
+    assert b"</html>" in body
+    assert "default-src 'none'" in again[1]["Content-Security-Policy"]
+    assert again[1].pop("X-Request-Id") != headers.pop("X-Request-Id")
+    assert again[1] == headers
 
 
-def test_words_taken_back_are_gone_from_a_remembered_page_at_once(client, say, remembering, now):
-    from medskapa.dialogue import operations
-    from medskapa.places.profile import active_profile
-
+def test_words_taken_back_are_gone_from_a_kept_page_at_once(visit, say, now):
     place = active_profile().municipalities[0]
     said = say("Bussen går för tidigt", place=place.code)
     address = f"/kommuner/{place.slug}/"
-    assert "Bussen går för tidigt" in client.get(address).content.decode()
+    assert "Bussen går för tidigt" in visit(address)[2].decode()
     operations.withdraw(receipt=said.receipt_code, now=now)
-    assert "Bussen går för tidigt" not in client.get(address).content.decode()
+    assert "Bussen går för tidigt" not in visit(address)[2].decode()
+
+
+def test_what_one_process_keeps_is_gone_when_another_decides(visit, say, now):
+    """Two processes share nothing but the database: each asks it for the head of the journal."""
+    said = say("Bussen går för tidigt")
+    path = said.reference.path
+    assert "Bussen går för tidigt" in visit(path)[2].decode()
+    others = {name: {**LOCAL[name], "LOCATION": f"another-process-{name}"} for name in LOCAL}
+    with override_settings(CACHES=others):
+        operations.withdraw(receipt=said.receipt_code, now=now)
+    assert "Bussen går för tidigt" not in visit(path)[2].decode()
 
 
 @pytest.mark.parametrize("address", ["/delta/", "/kvitto/", "/kvitto/0000-0000-0000-0000/", "/konto/login/"])
-def test_nobodys_own_page_is_remembered(client, open_process, remembering, address):
-    client.get(address)
-    client.cookies.clear()
-    client.get(address)
-    assert caches["pages"]._cache == {}
+def test_nobodys_own_page_is_kept(visit, open_process, address):
+    visit(address)
+    visit(address)
+    assert kept() == 0
 
 
-def test_a_visitor_with_a_cookie_gets_a_page_of_their_own(client, open_process, remembering):
-    client.cookies["sessionid"] = "somebody"
-    client.get("/kommuner/")
-    assert caches["pages"]._cache == {}
+@pytest.mark.parametrize("cookie", ["sessionid=somebody", "csrftoken=x; sessionid=somebody", "anything=else"])
+def test_a_visitor_with_a_cookie_gets_a_page_of_their_own(visit, open_process, cookie):
+    visit("/kommuner/", HTTP_COOKIE=cookie)
+    assert kept() == 0
 
 
-def test_each_language_is_remembered_apart(client, open_process, remembering):
-    assert 'lang="sv"' in client.get("/kommuner/").content.decode()
-    assert '<html lang="en"' in client.get("/en/kommuner/").content.decode()
-    assert '<html lang="sv"' in client.get("/kommuner/").content.decode()
+def test_the_cookie_of_a_form_makes_a_page_nobodys_own(visit, open_process):
+    visit("/kommuner/")
+    visit("/kommuner/", HTTP_COOKIE="csrftoken=x")
+    assert kept() == 1
 
 
-def test_what_is_open_is_asked_once_for_all_pages(client, say, remembering):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+@pytest.mark.parametrize("method", ["HEAD", "POST", "OPTIONS"])
+def test_only_what_is_read_is_kept(visit, open_process, method):
+    visit("/kommuner/", method)
+    assert kept() == 0
 
+
+def test_each_language_address_query_and_host_is_kept_apart(visit, open_process):
+    assert 'lang="sv"' in visit("/kommuner/")[2].decode()
+    assert '<html lang="en"' in visit("/en/kommuner/")[2].decode()
+    visit("/kommuner/?sida=1")
+    visit("/kommuner/", HTTP_HOST="localhost")
+    visit("/kommuner/", **{"wsgi.url_scheme": "https"})
+    assert kept() == 5
+    assert '<html lang="sv"' in visit("/kommuner/")[2].decode()
+
+
+def test_whether_a_proxy_says_that_it_is_encrypted_keeps_answers_apart(visit, open_process):
+    with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
+        visit("/kommuner/")
+        visit("/kommuner/", HTTP_X_FORWARDED_PROTO="https")
+    assert kept() == 2
+
+
+def test_who_takes_gzip_gets_it_and_nobody_else(visit, open_process):
+    plain = visit("/kommuner/")
+    packed = visit("/kommuner/", HTTP_ACCEPT_ENCODING="gzip, br")
+    assert packed[1]["Content-Encoding"] == "gzip"
+    assert packed[1]["Vary"] == plain[1]["Vary"]
+    assert "Accept-Encoding" in plain[1]["Vary"]
+    assert "Content-Encoding" not in visit("/kommuner/")[1]
+    assert len(visit("/kommuner/", HTTP_ACCEPT_ENCODING="gzip")[2]) == len(packed[2]) < len(plain[2])
+
+
+def test_an_unknown_host_is_refused_however_well_known_the_page(visit, open_process):
+    visit("/kommuner/")
+    assert visit("/kommuner/", HTTP_HOST="evil.example")[0].startswith("400")
+
+
+def test_what_is_not_there_is_not_kept(visit, open_process):
+    assert visit("/finns-inte/")[0].startswith("404")
+    assert kept() == 0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        HttpResponse(b"x" * (LARGEST + 1)),
+        HttpResponse(b"x", headers={"Cache-Control": "no-store"}),
+        HttpResponse(b"x", headers={"Vary": "Cookie"}),
+    ],
+)
+def test_what_is_large_or_asks_not_to_be_kept_is_not(visit, answer):
+    answer_of(PageCache(lambda environ, start_response: start_response("200 OK", []) or answer), "/")
+    assert kept() == 0
+
+
+def test_what_can_be_kept_is(visit):
+    answer = HttpResponse(b"x" * LARGEST)
+    answer_of(PageCache(lambda environ, start_response: start_response("200 OK", []) or answer), "/")
+    assert kept() == 1
+
+
+def test_a_page_is_made_by_django_where_the_database_does_not_answer(visit, open_process, monkeypatch):
+    def fail():
+        raise DatabaseError("gone")
+
+    visit("/kommuner/")
+    monkeypatch.setattr(journal, "seen_hash", fail)
+    answer = HttpResponse("an error page", status=500)
+    told = answer_of(PageCache(lambda environ, start_response: start_response("500", []) or answer), "/kommuner/")
+    assert told == ("500", {}, b"an error page")
+
+
+def test_the_hour_is_part_of_what_a_page_is_kept_under(visit, open_process, monkeypatch):
+    visit("/kommuner/")
+    later = clock().replace(year=2031)
+    monkeypatch.setattr("medskapa.website.page_cache.now", lambda: later)
+    visit("/kommuner/")
+    assert kept() == 2
+
+
+def test_what_is_open_is_asked_once_for_all_pages(visit, say):
     say("Fler bussar")
     with CaptureQueriesContext(connection) as first:
-        client.get("/kommuner/")
+        visit("/kommuner/")
     with CaptureQueriesContext(connection) as second:
-        client.get("/kommuner/?sida=1")
-    assert len(second) == len(first) - 1
+        visit("/kommuner/?sida=1")
+    assert len(second) < len(first)
 
 
-def test_words_that_nobody_has_read_yet_leave_the_pages_remembered(client, say, remembering, now):
-    from medskapa.dialogue import operations, queries
-    from medskapa.dialogue.rules import Medium
-    from medskapa.foundation import journal
-    from medskapa.foundation.doers import A_VISITOR
+def test_a_value_is_found_again_when_something_public_has_changed(say, now, django_assert_num_queries):
+    found = []
 
+    def find():
+        found.append(1)
+        return len(found)
+
+    with reading(now=now):
+        assert [cached_until_change("a", find), cached_until_change("a", find), cached_until_change("b", find)] == [
+            1,
+            1,
+            2,
+        ]
+    say("Fler bussar")
+    with reading(now=now), django_assert_num_queries(1):
+        assert [cached_until_change("a", find), cached_until_change("a", find)] == [3, 3]
+
+
+def test_a_value_that_is_nothing_is_kept_too(db, now):
+    found = []
+    with reading(now=now):
+        for _ in range(2):
+            assert cached_until_change("nothing", lambda: found.append(1)) is None
+    assert len(found) == 1
+
+
+def test_values_are_found_each_time_where_something_may_be_changed(db, client):
+    found = []
+    for _ in range(2):
+        cached_until_change("a", lambda: found.append(1))
+    assert len(found) == 2
+
+
+def test_words_that_nobody_has_read_yet_leave_the_pages_kept(say, now):
     say("Fler bussar")
     before = journal.seen_hash()
     operations.contribute(

@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "medskapa.website.middleware.request_id",
-    "medskapa.website.page_cache.page_cache",
+    "medskapa.website.page_cache.public_values",
     "django.middleware.security.SecurityMiddleware",
     # Safe beside secrets in a page: Django masks CSRF tokens and varies the length of what it compresses.
     "django.middleware.gzip.GZipMiddleware",
@@ -95,13 +95,18 @@ TEMPLATES = [
 FORM_RENDERER = "medskapa.ui.form_fields.DrawnFields"
 
 DATABASES = {"default": database(os.environ.get("MEDSKAPA_DATABASE", ""), DATA)}
-# Remembered pages lie in each process; with several machines, in Redis or Valkey.
+# Kept pages, and what many pages show alike, lie in each process; with several machines, in Redis or Valkey.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    "values": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "values",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
     },
     # How many come from one address just now, as keyed hashes: in memory only, never on a disk. With several machines,
     # in Redis or Valkey without persistence.

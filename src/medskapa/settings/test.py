@@ -25,11 +25,12 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "work": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
 }
-# A test's journal may have the head of another's, so nothing is remembered but in its own test.
+# A test's journal may have the head of another's, so nothing is kept but in its own test.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "values": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WHITENOISE_AUTOREFRESH = True

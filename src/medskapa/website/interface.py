@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 
 from medskapa.dialogue.queries import Quickest, quickest
 from medskapa.dialogue.rules import WayInKind
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries import localised
 from medskapa.thread.said import Said, said
 from medskapa.ui.navigation import Entry, Language
-from medskapa.website.page_cache import cached_until_change
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Interface:
 
 
 def interface(request: HttpRequest) -> dict[str, Interface]:
-    """The context processor. One query at most: what is open now, remembered until something happens."""
+    """The context processor. One query at most: what is open now, kept until something happens."""
     frame: Interface = bare(request)
-    way: Quickest | None = cached_until_change(request, "quickest", lambda: quickest(now=now()))
+    way: Quickest | None = cached_until_change("quickest", lambda: quickest(now=now()))
     if way is None:
         return {"interface": frame}
     question = said(way.question, frame.requested_language)

@@ -15,6 +15,7 @@ from medskapa.website import logs
 # Some worksheets photographed with a phone; and a table of contributions.
 LARGEST, LARGEST_AT_THE_DESK = 60_000_000, 110_000_000
 
+REQUEST_ID = "X-Request-Id"
 Respond = Callable[[HttpRequest], HttpResponse]
 
 STRICT = (
@@ -40,7 +41,7 @@ def request_id(respond: Respond) -> Respond:
             response = respond(request)
         finally:
             logs.request_id.reset(token)
-        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        response[REQUEST_ID] = request.id  # type: ignore[attr-defined]
         return response
 
     return middleware
