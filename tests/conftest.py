@@ -7,15 +7,22 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.savepoint_fixtures import arrange, savepoint_fixture, savepoints, standing
 
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
 
+__all__ = ["savepoints", "standing"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 # How long an example takes is the machine's business; figures are taken by the benchmarks.
 settings.register_profile("medskapa", deadline=None)
 settings.load_profile("medskapa")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    arrange(items)
 
 
 @dataclass(frozen=True)
@@ -82,8 +89,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
             Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
 
 
-@pytest.fixture
-def open_process(db, cast, now, today):
+@savepoint_fixture
+def open_process(cast, now, today):
     """A process that listens now, with every way in, and that answers in ninety days."""
     from medskapa.dialogue import operations
     from medskapa.dialogue.operations import PhasePlan

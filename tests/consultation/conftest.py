@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.places.profile import NodeProfile, Words
 
@@ -159,7 +160,7 @@ class Out:
         return self.send(submission)
 
 
-@pytest.fixture
+@savepoint_fixture
 def consult_process(open_process, cast, now, today):
     """The open process with a phase that consults now, for thirty days more."""
     from medskapa.dialogue import operations
@@ -178,7 +179,7 @@ def consult_process(open_process, cast, now, today):
     return open_process
 
 
-@pytest.fixture
+@savepoint_fixture
 def out(consult_process, cast, now) -> Out:
     """The small strategy, frozen and out for comment."""
     from medskapa.consultation import operations

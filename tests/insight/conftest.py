@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.insight.proposals import Proposal, Proposed, ProposedCoding
 
@@ -32,7 +33,7 @@ def proposing(groups, *, stability=0.9, progress_calls=()):
 
 
 @pytest.fixture
-def analysed(db, cast, now):
+def analysed(savepoints, cast, now):
     """Run the analysis with an engine that proposes these groups; gives the candidates by key."""
     from medskapa.insight import operations
 
@@ -45,7 +46,7 @@ def analysed(db, cast, now):
     return analyse
 
 
-@pytest.fixture
+@savepoint_fixture
 def voices(say):
     """Five voices about buses, in four languages and from three municipalities."""
     return [
@@ -57,7 +58,7 @@ def voices(say):
     ]
 
 
-@pytest.fixture
+@savepoint_fixture
 def theme(voices, analysed, cast, now):
     """A theme that an analyst made of all five voices."""
     from medskapa.insight import operations
@@ -74,7 +75,7 @@ def theme(voices, analysed, cast, now):
 
 
 @pytest.fixture
-def made(db, cast, now):
+def made(savepoints, cast, now):
     """Make a theme by hand with this title."""
     from medskapa.insight import operations
 

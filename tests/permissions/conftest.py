@@ -5,6 +5,7 @@ from datetime import time, timedelta
 import pytest
 from django.utils.timezone import now as clock
 from tests.dialogue import samples
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Role
@@ -13,14 +14,14 @@ from medskapa.places.profile import NodeProfile, Words, active_profile
 SLUG = "ett-namn"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def now():
-    """Pages read the clock, so the world lies around the moment the test is run."""
+    """Pages read the clock, so the world lies around the moment the tests are run."""
     return clock()
 
 
-@pytest.fixture
-def people(db, cast, now):
+@savepoint_fixture
+def people(cast, now):
     """Somebody who can sign in for every role of staff."""
     from medskapa.actors.operations import add_user
     from medskapa.strategy.operations import grant_desk_permissions
@@ -36,7 +37,7 @@ def people(db, cast, now):
     return made
 
 
-@pytest.fixture
+@savepoint_fixture
 def themed(say, cast, now):
     """A theme decided by hand, a candidate that waits, a voice in the queue and one with a receipt."""
     from medskapa.insight import operations
@@ -56,7 +57,7 @@ def themed(say, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def written(themed, cast, now):
     """A goal with text in a frozen edition, and the theme behind it."""
     from medskapa.strategy import operations, queries
@@ -118,7 +119,7 @@ def written(themed, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def done(written, cast, now):
     """A measure in a plan that serves the goal, and an indicator that follows it."""
     from medskapa.actors.operations import register_actor
@@ -159,7 +160,7 @@ def done(written, cast, now):
     return {"plan": plan.reference, "measure": added.reference, "indicator": indicator.reference}
 
 
-@pytest.fixture
+@savepoint_fixture
 def told(done, cast, now):
     """A story, an event and a question."""
     from medskapa.newsroom import operations
@@ -191,7 +192,7 @@ def told(done, cast, now):
     return {"story": story.reference, "event": event.reference, "question": question.reference}
 
 
-@pytest.fixture
+@savepoint_fixture
 def received(open_process, cast, now):
     """A photograph that somebody sent, and a voice that nobody has written down."""
     import io
@@ -215,7 +216,7 @@ def received(open_process, cast, now):
     return {"file": file.pk, "recording": Recording.objects.get().pk}
 
 
-@pytest.fixture
+@savepoint_fixture
 def followed(themed, now):
     """One address that has said yes, one that has not, and a delivery that nobody knows the end of."""
     from medskapa.channels import operations
@@ -235,7 +236,7 @@ def followed(themed, now):
     return {"stop": stop, "confirm": secrets[1], "delivery": delivery.pk}
 
 
-@pytest.fixture
+@savepoint_fixture
 def met(open_process, cast, now):
     """A session to come with somebody who comes; one held, with a facilitator, a summary and a wish for more."""
     from medskapa.actors.operations import invite_guest
@@ -274,7 +275,7 @@ def met(open_process, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def gathered(open_process, cast, now):
     """A workshop that somebody holds, an event with its kiosk, and a pile of paper."""
     from medskapa.dialogue import operations, queries
@@ -307,7 +308,7 @@ def gathered(open_process, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def owed(open_process, cast, now):
     """The open process with a phase, a promise that its closing will make, and a rule for deletion."""
     from medskapa.dialogue import operations
@@ -325,7 +326,7 @@ def owed(open_process, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def decided(open_process, themed, written, cast, now):
     """A plan that was out for comment, one point that was answered, and the edition that came of it."""
     from medskapa.consultation import operations
@@ -391,7 +392,7 @@ def decided(open_process, themed, written, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def out(decided, open_process, cast, now):
     """A text that is out for comment: a draft, a letter that was written in, a body that wants more time."""
     from medskapa.consultation import operations, queries
@@ -437,7 +438,7 @@ def out(decided, open_process, cast, now):
     }
 
 
-@pytest.fixture
+@savepoint_fixture
 def world(
     people, themed, written, done, told, received, followed, met, gathered, owed, decided, out
 ) -> dict[str, object]:

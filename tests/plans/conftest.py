@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.actors import operations as actors
 from medskapa.places.profile import active_profile
@@ -38,8 +39,8 @@ def whole(today, a_place) -> NewMeasure:
     )
 
 
-@pytest.fixture
-def plan(db, cast, now, today):
+@savepoint_fixture
+def plan(cast, now, today):
     for key, name in (("klockan", "Butikskooperativet Klockan"), ("staken", "Bussbolaget Staken")):
         actors.register_actor(
             key=key,
@@ -74,19 +75,19 @@ def add(plan, whole, cast, now):
     return adding
 
 
-@pytest.fixture
+@savepoint_fixture
 def measure(add):
     return add()
 
 
-@pytest.fixture
+@savepoint_fixture
 def running(measure, cast, now):
     operations.confirm(measure=measure, by=cast.strategist, now=now)
     return operations.begin(measure=measure, by=cast.strategist, now=now)
 
 
-@pytest.fixture
-def goal(db, now):
+@savepoint_fixture
+def goal(now):
     return thread.refer(kind="goal", titles={"sv": "Service nära"}, visible=True, now=now)
 
 

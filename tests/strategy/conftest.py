@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.places.profile import NodeProfile, Words
 
@@ -75,7 +76,7 @@ class Desk:
 
 
 @pytest.fixture
-def load(db, cast, now):
+def load(savepoints, cast, now):
     def load_structure(nodes=None, *, by=None, slug="trakten", evidence_required=False):
         from medskapa.strategy import operations
 
@@ -93,24 +94,24 @@ def load(db, cast, now):
     return load_structure
 
 
-@pytest.fixture
+@savepoint_fixture
 def desk(load, cast, now) -> Desk:
     return Desk(load(), cast, now)
 
 
-@pytest.fixture
+@savepoint_fixture
 def written(desk) -> Desk:
     desk.write_all()
     return desk
 
 
-@pytest.fixture
+@savepoint_fixture
 def consulted(written) -> Desk:
     written.freeze()
     return written
 
 
-@pytest.fixture
+@savepoint_fixture
 def adopted(consulted) -> Desk:
     """Three paragraphs differ between the two editions, each with its reason."""
     for key in ("A1", "A2", "U1"):

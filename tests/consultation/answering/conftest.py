@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.savepoint_fixtures import savepoint_fixture
 
 CHANGED = "Första stycket i A1, nu också på kvällar."
 
@@ -77,7 +78,7 @@ def after(out, now):
     return now + timedelta(days=31)
 
 
-@pytest.fixture
+@savepoint_fixture
 def answered(points, letter, respond, consultation, cast, now):
     """Two bodies and three persons, two of whom say the same; three points belong to a theme. One body is silent."""
     from medskapa.consultation import operations
@@ -109,7 +110,7 @@ def answered(points, letter, respond, consultation, cast, now):
     return consultation
 
 
-@pytest.fixture
+@savepoint_fixture
 def decided(answered, out, cast, after):
     """The same, decided: the first paragraph of A1 was changed by a comment."""
     from medskapa.consultation.operations import decisions
