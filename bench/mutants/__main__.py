@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from itertools import accumulate
 from operator import eq
 from pathlib import Path
 
@@ -42,8 +42,7 @@ class Runner:
     def __init__(self, program: Program, options: argparse.Namespace, alarm: Alarm, screen) -> None:
         self.program, self.options, self.alarm, self.screen = program, options, alarm, screen
         self.failed = False
-        self.reach: dict[int, list[str]] = {}
-        self.usual: dict[str, float] = {}
+        self.reach: dict[str, list[str]] = defaultdict(list)
         self.fixtures: dict[tuple[str, str], set[int]] = {}
 
     def say(self, words: str) -> None:
@@ -85,6 +84,7 @@ class Runner:
             drawn = [place for place in self.program.places if self.options.like in str(place)]
         self.control(drawn[:CONTROLS])
         self.tell([self.judge(place) for place in drawn])
+        self.options.kept.write_text(json.dumps(self.noted))
         return True
 
     def warm(self, session: pytest.Session) -> None:
@@ -144,61 +144,76 @@ class Runner:
             yield nodeid, self.failed, time.monotonic() - started
 
     def learn_reach(self) -> None:
-        """Run every test once in a fork; or read what an earlier run of the same code has noted."""
-        kept = self.options.kept / f"reach-{self.state()}.json"
-        if not kept.exists():
-            with self.forked(lambda write: self.note_reach(write, kept)) as (_, read), os.fdopen(os.dup(read)) as lines:
-                for line in lines:
+        """Run in a fork every test that has not yet told what it reaches; what earlier runs noted is kept."""
+        kept = self.options.kept
+        noted = json.loads(kept.read_text()) if kept.exists() else {"seconds": {}, "reached": {}, "killers": {}}
+        new = [nodeid for nodeid in self.items if nodeid not in noted["reached"]]
+        if new:
+            fresh = kept.with_suffix(".fresh")
+            with (
+                self.forked(lambda write: self.note_reach(new, write, fresh)) as (_, read),
+                os.fdopen(os.dup(read)) as told,
+            ):
+                for line in told:
                     self.say(line.strip())
-        noted = json.loads(kept.read_text())
-        self.usual = noted["usual"]
-        reach = defaultdict(list)
-        for nodeid, numbers in noted["reached"].items():
-            for number in numbers:
-                reach[number].append(nodeid)
-        self.reach = reach
-        for nodeid in noted["failing"]:
-            self.say(f"fails without any mutant, left out: {nodeid}")
+            for name, rows in json.loads(fresh.read_text()).items():
+                noted[name] |= rows
+            kept.write_text(json.dumps(noted))
+        self.noted = noted
+        for nodeid in noted["reached"].keys() & self.items.keys():
+            for label in noted["reached"][nodeid]:
+                self.reach[label].append(nodeid)
 
-    def note_reach(self, write: int, kept: Path) -> None:
+    def note_reach(self, nodeids: list[str], write: int, fresh: Path) -> None:
+        """What fails without any mutant says nothing of one, and is noted to reach nothing."""
         reached: dict[str, set[int]] = {}
-        usual, failing = {}, []
-        for nodeid, failed, seconds in self.run(list(self.items)):
-            reached[nodeid], usual[nodeid] = self.alarm.hits, seconds
+        seconds, failing = {}, []
+        for nodeid, failed, took in self.run(nodeids):
+            reached[nodeid], seconds[nodeid] = self.alarm.hits, took
             self.alarm.hits = set()
             if failed:
                 failing.append(nodeid)
-            if len(usual) % 100 == 0:
-                os.write(write, f"{len(usual)} of {len(self.items)} tests have told what they reach\n".encode())
+                os.write(write, f"fails without any mutant, left out: {nodeid}\n".encode())
+            if len(seconds) % 100 == 0:
+                os.write(write, f"{len(seconds)} of {len(nodeids)} tests have told what they reach\n".encode())
         for (name, base), hits in self.fixtures.items():
             for nodeid in reached:
                 if nodeid.startswith(base) and name in self.items[nodeid].fixturenames:
                     reached[nodeid] |= hits
-        told = {nodeid: sorted(hits) for nodeid, hits in reached.items() if nodeid not in failing}
-        kept.write_text(json.dumps({"usual": usual, "failing": failing, "reached": told}))
+        labels = [place.label for place in self.program.places]
+        told = {
+            nodeid: [] if nodeid in failing else [labels[hit] for hit in sorted(reached[nodeid])] for nodeid in reached
+        }
+        fresh.write_text(json.dumps({"seconds": seconds, "reached": told}))
 
-    def state(self) -> str:
-        """The same only for the same places and the same tests, as they are written."""
-        written = sorted({str(item.path): item.path.read_text() for item in self.items.values()}.items())
-        places = [str(place) for place in self.program.places]
-        return sha256(json.dumps([written, places, sorted(self.items)]).encode()).hexdigest()[:16]
+    def tests_of(self, place: Place) -> list[str]:
+        """Those that reach it (or are of its stage, where none is known to), until they take more than is allowed.
 
-    def tests_of(self, number: int) -> list[str]:
-        """Those that reach a place, file by file, the quickest files first; what empties the database comes last."""
-        by_file: dict[str, list[str]] = defaultdict(list)
-        for nodeid in self.reach.get(number, ()):
-            by_file[nodeid.split("::")[0]].append(nodeid)
-        files = sorted(by_file.values(), key=lambda nodeids: sum(self.usual[one] for one in nodeids) / len(nodeids))
-        ordered = [nodeid for nodeids in files for nodeid in sorted(nodeids, key=self.order.__getitem__)]
-        return sorted(ordered, key=self.empties_database)
+        First what has killed it before; then its own stage and the quickest files; last what empties the database.
+        """
+        own = f"tests/{place.path.split('/')[2]}/"
+        known = self.reach.get(place.label) or [nodeid for nodeid in self.items if nodeid.startswith(own)]
+        by_file: dict[str, list[float]] = defaultdict(list)
+        for nodeid in known:
+            by_file[nodeid.split("::")[0]].append(self.noted["seconds"][nodeid])
+
+        def rank(nodeid: str) -> tuple[object, ...]:
+            file = nodeid.split("::")[0]
+            kills = nodeid == self.noted["killers"].get(place.label)
+            pace = sum(by_file[file]) / len(by_file[file])
+            return self.empties_database(nodeid), not kills, not file.startswith(own), pace, file, self.order[nodeid]
+
+        ordered = sorted(known, key=rank)
+        spent = accumulate(self.noted["seconds"][nodeid] for nodeid in ordered)
+        return [nodeid for nodeid, until in zip(ordered, spent, strict=True) if until <= self.options.most]
 
     def empties_database(self, nodeid: str) -> bool:
         mark = self.items[nodeid].get_closest_marker("django_db")
         return bool(mark and mark.kwargs.get("transaction"))
 
-    def attempt(self, number: int, awake: int) -> tuple[str, str]:
+    def attempt(self, place: Place, awake: int) -> tuple[str, str]:
         """The verdict on one mutant, and the test that gave it."""
-        tests = self.tests_of(number)
+        tests = self.tests_of(place)
         if not tests:
             return "unreached", ""
 
@@ -212,7 +227,7 @@ class Runner:
                 os.write(write, f"{'failed' if failed else 'passed'} {nodeid}\n".encode())
                 if failed:
                     return
-            os.write(write, b"reached\n" if number in self.alarm.hits else b"unreached\n")
+            os.write(write, b"reached\n" if place.number in self.alarm.hits else b"unreached\n")
 
         with self.forked(work) as (child, read):
             return self.verdict(tests, child, read)
@@ -220,7 +235,7 @@ class Runner:
     def verdict(self, tests: list[str], child: int, read: int) -> tuple[str, str]:
         told, unread = 0, b""
         while True:
-            usual = self.usual[tests[min(told, len(tests) - 1)]]
+            usual = self.noted["seconds"][tests[min(told, len(tests) - 1)]]
             ready, _, _ = select.select([read], [], [], max(self.options.patience, TIMES_AS_LONG * usual))
             if not ready:
                 os.kill(child, signal.SIGKILL)
@@ -238,13 +253,15 @@ class Runner:
     def control(self, places: list[Place]) -> None:
         """The same tests in the same order with nothing awake: none may fail."""
         for place in places:
-            verdict, test = self.attempt(place.number, ASLEEP)
+            verdict, test = self.attempt(place, ASLEEP)
             assert verdict not in DEAD, f"without any mutant {test} fails: {verdict}"
         self.say(f"{len(places)} times nothing was awake, and no test failed")
 
     def judge(self, place: Place) -> tuple[str, Place]:
         started = time.monotonic()
-        verdict, test = self.attempt(place.number, place.number)
+        verdict, test = self.attempt(place, place.number)
+        if verdict == "killed":
+            self.noted["killers"][place.label] = test
         self.say(f"{verdict:9} {place}  by {test or 'none'} in {time.monotonic() - started:.1f} s")
         return verdict, place
 
@@ -255,7 +272,7 @@ class Runner:
         self.say(f"{dead} of {len(done)} killed ({100 * dead / len(done):.1f} %): {dict(counted)}")
         for verdict, place in done:
             if verdict not in DEAD:
-                self.say(f"{verdict} all of {len(self.reach.get(place.number, ()))} tests: {place}")
+                self.say(f"{verdict} all of {len(self.reach.get(place.label, ()))} tests: {place}")
 
 
 def mutable_files(root: Path) -> list[Path]:
@@ -271,13 +288,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261201)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the checkout that is measured")
     parser.add_argument("--like", default="", help="no lot: every place whose line contains this text")
-    parser.add_argument(
-        "--kept", type=Path, default=Path(".local/mutants"), help="where it is kept which test reaches what"
-    )
+    kept = Path(".local/mutants.json")
+    parser.add_argument("--kept", type=Path, default=kept, help="which test reaches what; remove it to note all anew")
+    parser.add_argument("--most", type=float, default=120, help="seconds of tests that one mutant may survive")
     parser.add_argument("--patience", type=float, default=20, help="seconds that any test may take before it hangs")
     options = parser.parse_args()
     options.root = options.root.resolve()
-    options.kept.mkdir(parents=True, exist_ok=True)
+    options.kept.parent.mkdir(parents=True, exist_ok=True)
     alarm = Alarm()
     setattr(builtins, PROBE, alarm)
     setattr(builtins, UNSET, object())

@@ -30,14 +30,16 @@ class Place:
     operator: str
     before: str
     after: str
+    among_equals: int
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.operator}: {self.before} -> {self.after}"
 
     @property
-    def change(self) -> str:
-        """What is changed, wherever the file lies."""
-        return f"{self.function} {self.operator}: {self.before} -> {self.after}"
+    def label(self) -> str:
+        """The same wherever the file lies, while what is changed and the function's name are the same."""
+        named = f"{self.function} {self.operator}: {self.before} -> {self.after} {self.among_equals}"
+        return sha256(named.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ def is_log(node: ast.expr) -> bool:
 class Instrument(ast.NodeTransformer):
     """Wakes nothing: writes each mutant beside the code it would replace."""
 
-    def __init__(self, path: str, first: int) -> None:
-        self.path, self.next = path, first
+    def __init__(self, path: str, first: int, met: Counter[tuple[str, ...]]) -> None:
+        self.path, self.next, self.met = path, first, met
         self.places: list[Place] = []
         self.constants: dict[int, Constant] = {}
         self.annotations: list[str] = []
@@ -72,7 +74,9 @@ class Instrument(ast.NodeTransformer):
     def place(self, node: ast.AST, operator: str, after: ast.AST | None) -> ast.expr:
         """Note one place; gives the question whether its mutant is awake."""
         words = [" ".join(ast.unparse(part).split()) if part else "nothing" for part in (node, after)]
-        self.places.append(Place(self.next, self.path, node.lineno, ".".join(self.inside), operator, *words))
+        told = (".".join(self.inside), operator, *words)
+        self.met[told] += 1
+        self.places.append(Place(self.next, self.path, node.lineno, *told, self.met[told]))
         asked = parsed(f"{PROBE}({self.next})")
         self.next += 1
         return asked
@@ -227,8 +231,9 @@ class Program:
         self.places: list[Place] = []
         self.constants: dict[int, Constant] = {}
         self.trees: dict[str, ast.Module] = {}
+        met: Counter[tuple[str, ...]] = Counter()
         for file in sorted(files):
-            instrument = Instrument(str(file.relative_to(root)), len(self.places))
+            instrument = Instrument(str(file.relative_to(root)), len(self.places), met)
             self.trees[str(file)] = instrument.visit(ast.parse(file.read_text()))
             self.places += instrument.places
             self.constants |= instrument.constants
@@ -237,12 +242,8 @@ class Program:
             self.readers.setdefault(constant.name, []).append(number)
 
     def drawn(self, lot: int, seed: int) -> list[Place]:
-        """A lot without replacement. What is changed decides and not where it lies, so moved files draw the same."""
-        ranked, met = [], Counter()
-        for place in self.places:
-            met[place.change] += 1
-            ranked.append((sha256(f"{seed} {place.change} {met[place.change]}".encode()).digest(), place))
-        return [place for _, place in sorted(ranked, key=lambda pair: pair[0])[:lot]]
+        """A lot without replacement; the same of code that was only moved."""
+        return sorted(self.places, key=lambda place: sha256(f"{seed} {place.label}".encode()).digest())[:lot]
 
     def code(self, path: str) -> object:
         """The module to run instead; whatever file it is, its functions tell when they read a mutable constant."""

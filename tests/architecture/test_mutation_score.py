@@ -150,10 +150,10 @@ def test_a_file_that_is_moved_draws_the_same_mutants(places, tmp_path):
     rules, other = tmp_path / "a" / "rules.py", tmp_path / "m.py"
     rules.write_text(RULES)
     other.write_text("def g(a):\n return a + 1\n")
-    before = [place.change for place in places.Program(tmp_path, [rules, other]).drawn(7, 1)]
+    before = [place.label for place in places.Program(tmp_path, [rules, other]).drawn(7, 1)]
     moved = rules.rename(tmp_path / "z" / "limits.py")
-    assert [place.change for place in places.Program(tmp_path, [moved, other]).drawn(7, 1)] == before
-    assert [place.change for place in places.Program(tmp_path, [moved, other]).drawn(7, 2)] != before
+    assert [place.label for place in places.Program(tmp_path, [moved, other]).drawn(7, 1)] == before
+    assert [place.label for place in places.Program(tmp_path, [moved, other]).drawn(7, 2)] != before
 
 
 def test_every_room_compiles_with_all_its_mutants_in_it(places):
@@ -175,7 +175,7 @@ def told(tmp_path_factory) -> list[str]:
     (product / "tests" / "test_rules.py").write_text(TESTS)
     (product / "pytest.ini").write_text("[pytest]\npythonpath = src\n")
     done = subprocess.run(
-        [sys.executable, HARNESS, "--lot", "100", "--patience", "1", "--kept", product / "kept"],
+        [sys.executable, HARNESS, "--lot", "100", "--patience", "1", "--kept", product / "kept.json"],
         cwd=product,
         env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
         capture_output=True,
