@@ -211,9 +211,8 @@ class Runner:
         mark = self.items[nodeid].get_closest_marker("django_db")
         return bool(mark and mark.kwargs.get("transaction"))
 
-    def attempt(self, place: Place, awake: int) -> tuple[str, str]:
-        """The verdict on one mutant, and the test that gave it."""
-        tests = self.tests_of(place)
+    def attempt(self, place: Place, tests: list[str], awake: int) -> tuple[str, str]:
+        """The verdict of these tests on one mutant, and the test that gave it."""
         if not tests:
             return "unreached", ""
 
@@ -251,15 +250,15 @@ class Runner:
                 return "killed", "the process ended"
 
     def control(self, places: list[Place]) -> None:
-        """The same tests in the same order with nothing awake: none may fail."""
+        """The first tests of some places with nothing awake: none may fail."""
         for place in places:
-            verdict, test = self.attempt(place, ASLEEP)
+            verdict, test = self.attempt(place, self.tests_of(place)[:CONTROLS], ASLEEP)
             assert verdict not in DEAD, f"without any mutant {test} fails: {verdict}"
         self.say(f"{len(places)} times nothing was awake, and no test failed")
 
     def judge(self, place: Place) -> tuple[str, Place]:
         started = time.monotonic()
-        verdict, test = self.attempt(place, place.number)
+        verdict, test = self.attempt(place, self.tests_of(place), place.number)
         if verdict == "killed":
             self.noted["killers"][place.label] = test
         self.say(f"{verdict:9} {place}  by {test or 'none'} in {time.monotonic() - started:.1f} s")
