@@ -79,7 +79,8 @@ class Runner:
         self.order = {nodeid: index for index, nodeid in enumerate(self.items)}
         self.warm(session)
         self.learn_reach()
-        drawn = self.program.drawn(self.options.lot, self.options.seed)
+        first, last = self.options.part
+        drawn = self.program.drawn(self.options.lot, self.options.seed)[first:last]
         if self.options.like:
             drawn = [place for place in self.program.places if self.options.like in str(place)]
         self.control(drawn[:CONTROLS])
@@ -289,7 +290,8 @@ def main() -> None:
     parser.add_argument("--like", default="", help="no lot: every place whose line contains this text")
     kept = Path(".local/mutants.json")
     parser.add_argument("--kept", type=Path, default=kept, help="which test reaches what; remove it to note all anew")
-    parser.add_argument("--most", type=float, default=120, help="seconds of tests that one mutant may survive")
+    parser.add_argument("--most", type=float, default=60, help="seconds of tests that one mutant may survive")
+    parser.add_argument("--part", nargs=2, type=int, default=(0, None), help="from which of the lot, and before which")
     parser.add_argument("--patience", type=float, default=20, help="seconds that any test may take before it hangs")
     options = parser.parse_args()
     options.root = options.root.resolve()
