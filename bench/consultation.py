@@ -52,18 +52,19 @@ def fill() -> Any:
     """A strategy of 300 paragraphs, and what 2,000 bodies and persons say of it: each ten points."""
     from django.utils.timezone import now
 
-    from medskapa.consultation import operations
+    from medskapa.consultation.operations import consultations
     from medskapa.demo.cast import STRATEGIST
-    from medskapa.dialogue.models import Phase, Process, WayIn
     from medskapa.places.profile import NodeProfile, Words
-    from medskapa.strategy import operations as strategy
+    from medskapa.processes.models import Phase, Process, WayIn
+    from medskapa.strategy.operations import freezing
+    from medskapa.strategy.operations import texts as texts_operations
     from medskapa.thread import operations as thread
 
     moment = now()
     day = moment.date()
     more = {"by": STRATEGIST, "now": moment}
     nodes = [NodeProfile(f"K{n}", "challenge", "", n, Words((("sv", f"Del {n}"),)), ()) for n in range(1, 61)]
-    found = strategy.load_structure(
+    found = texts_operations.load_structure(
         slug="stor",
         titles={"sv": "Stor"},
         target_year=2040,
@@ -74,8 +75,10 @@ def fill() -> Any:
     )
     for node in found.nodes.all():
         words = [f"Stycke {n} i {node.key} säger vad länet vill." for n in range(1, PARAGRAPHS // len(nodes) + 1)]
-        strategy.set_text(node=node, language="sv", title=node.key, summary="En mening.", paragraphs=words, **more)
-    edition = strategy.freeze_edition(strategy=found, kind="consulted", titles={"sv": "Remiss"}, changes={}, **more)
+        texts_operations.set_text(
+            node=node, language="sv", title=node.key, summary="En mening.", paragraphs=words, **more
+        )
+    edition = freezing.freeze_edition(strategy=found, kind="consulted", titles={"sv": "Remiss"}, changes={}, **more)
     said = {"sv": "Stor"}
     reference = thread.refer(kind="process", titles=said, visible=True, invented=True, now=moment)
     process = Process.objects.create(reference=reference, slug="stor", answer_by=day, invented=True)
@@ -88,7 +91,7 @@ def fill() -> Any:
         note=said,
     )
     way = WayIn.objects.create(phase=phase, kind="consultation", minutes=60, titles=said)
-    out = operations.open_consultation(
+    out = consultations.open_consultation(
         way_in=way, edition=edition, titles=said, dossier="1", questions=[], about=said, invented=True, **more
     )
     _receive(out, edition, way, day)
@@ -204,11 +207,11 @@ def _theme(references: Any, day: Any) -> None:
     from django.utils.timezone import now
 
     from medskapa.demo.cast import ANALYST
-    from medskapa.insight import operations as insight
+    from medskapa.insight.operations import themes as theme_operations
     from medskapa.thread.models import Link
 
     said = {"description": {"sv": "Ett tema."}, "why": "Flera.", "invented": True, "by": ANALYST, "now": now()}
-    themes = [insight.create_theme(titles={"sv": f"Tema {n}"}, **said).reference for n in range(60)]
+    themes = [theme_operations.create_theme(titles={"sv": f"Tema {n}"}, **said).reference for n in range(60)]
     Link.objects.bulk_create(
         (
             Link(cause=one, effect=themes[n % 60], kind="belongs", why="Hör hit.", decided_by="R", decided_on=day)
@@ -225,13 +228,13 @@ def decide(out: Any) -> None:
 
     from medskapa.consultation.operations import decisions
     from medskapa.demo.cast import STRATEGIST
-    from medskapa.strategy import operations as strategy
-    from medskapa.strategy import queries
+    from medskapa.strategy.operations import texts as texts_operations
+    from medskapa.strategy.queries import documents
 
     more = {"by": STRATEGIST, "now": now()}
-    node = queries.node_by_key(out.edition.strategy, "K1")
+    node = documents.node_by_key(out.edition.strategy, "K1")
     words = ["Stycke 1 i K1 säger vem, var och när.", *(f"Stycke {n} i K1 säger vad länet vill." for n in range(2, 6))]
-    strategy.set_text(node=node, language="sv", title="K1", summary="En mening.", paragraphs=words, **more)
+    texts_operations.set_text(node=node, language="sv", title="K1", summary="En mening.", paragraphs=words, **more)
     decisions.adopt(consultation=out, titles={"sv": "Antagen"}, changes={"K1#p1": {"sv": "Hundra bad om det."}}, **more)
     out.refresh_from_db()
 
@@ -294,8 +297,8 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def tables(out: Any) -> None:
     """The whole report as tables, as a workbook and as Word."""
-    from medskapa.consultation.papers import report_word
-    from medskapa.consultation.papers.tables import workbook
+    from medskapa.consultation.exports import report_word
+    from medskapa.consultation.exports.tables import workbook
     from medskapa.consultation.queries import open_data
 
     began = time.perf_counter()

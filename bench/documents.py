@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from medskapa.strategy.exports.book import Book, Leaf
-    from medskapa.strategy.rules import NodeKind
+    from medskapa.strategy.rules.editions import NodeKind
 
 PAGES, ALLOWED, TIMES = 40, 10.0, 3
 SENTENCES = (
@@ -66,9 +66,9 @@ def best(do: Callable[[], object]) -> tuple[float, float]:
 
 
 def invented() -> "Book":
-    from medskapa.strategy.editions import EditionShown
     from medskapa.strategy.exports.book import Book, Chapter
-    from medskapa.strategy.rules import NodeKind, State
+    from medskapa.strategy.queries.edition_text import EditionShown
+    from medskapa.strategy.rules.editions import NodeKind, State
     from medskapa.thread.said import Said
 
     edition = EditionShown(0, "", "", State.DRAFT, Said("Utkastet", "sv"), "", None, "", "", "", "", True)
@@ -84,14 +84,14 @@ def invented() -> "Book":
 
 
 def ways(goal: int) -> "tuple[Leaf, ...]":
-    from medskapa.strategy.rules import NodeKind
+    from medskapa.strategy.rules.editions import NodeKind
 
     return tuple(leaf(NodeKind.PATHWAY, goal * 4 + number, 0) for number in range(4 if goal % 5 == 0 else 3))
 
 
 def leaf(kind: "NodeKind", number: int, paragraphs: int, children: "tuple[Leaf, ...]" = ()) -> "Leaf":
-    from medskapa.strategy.editions import ParagraphShown
     from medskapa.strategy.exports.book import Leaf
+    from medskapa.strategy.queries.edition_text import ParagraphShown
     from medskapa.thread.said import Said
 
     words = tuple(

@@ -5,8 +5,8 @@ python bench/masking.py
 
 import time
 
-from medskapa.dialogue.masking import suggest_masks
-from medskapa.dialogue.names import name_lists
+from medskapa.personal_data.masking import suggest_masks
+from medskapa.personal_data.names import name_lists
 
 SENTENCE = "Vägen mellan byarna är smal och min son Melker går där varje morgon i mörker till bussen. "
 HUNDRED_WORDS = (

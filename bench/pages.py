@@ -49,26 +49,31 @@ def fill() -> dict[str, str]:
     from django.utils.timezone import now
 
     from medskapa.demo.cast import ANALYST, WRITER
-    from medskapa.dialogue import operations, queries
     from medskapa.dialogue.models import Contribution
-    from medskapa.dialogue.rules import Medium
+    from medskapa.dialogue.operations import contributions as contribution_operations
+    from medskapa.dialogue.operations import handling
+    from medskapa.dialogue.queries import contributions as contribution_queries
+    from medskapa.dialogue.rules.contributions import Medium
     from medskapa.foundation.doers import A_VISITOR
-    from medskapa.insight import operations as insight
-    from medskapa.insight import queries as themes
+    from medskapa.insight.operations import themes
+    from medskapa.insight.queries import desk, public
+    from medskapa.processes.queries import processes
     from medskapa.thread.models import Reference
 
     moment = now()
-    largest = themes.theme_row(max(themes.themes("sv"), key=lambda card: card.count).code)
-    way = queries.way_in("open_question", now=moment)
+    largest = desk.theme_row(max(public.themes("sv"), key=lambda card: card.count).code)
+    way = processes.way_in("open_question", now=moment)
     texts = list(Contribution.objects.order_by("pk").values_list("text", "language", "place"))
     for number in range(VOICES - len(texts)):
         text, language, place = texts[number % len(texts)]
-        words = operations.Words(f"{text} ({number})", language, place)
-        taken, _ = operations.contribute(words=words, way_in=way, medium=Medium.WEB, by=A_VISITOR, now=moment)
-        contribution = queries.contribution(taken.reference)
-        operations.publish(contribution=contribution, masks=[], by=WRITER, now=moment)
+        words = contribution_operations.Words(f"{text} ({number})", language, place)
+        taken, _ = contribution_operations.contribute(
+            words=words, way_in=way, medium=Medium.WEB, by=A_VISITOR, now=moment
+        )
+        contribution = contribution_queries.contribution(taken.reference)
+        handling.publish(contribution=contribution, masks=[], by=WRITER, now=moment)
         if number % 2:
-            insight.place(contribution=contribution, theme=largest, why="Säger detsamma.", by=ANALYST, now=moment)
+            themes.place(contribution=contribution, theme=largest, why="Säger detsamma.", by=ANALYST, now=moment)
     kinds = ("goal", "pathway", "plan", "measure", "indicator", "story", "event", "question", "edition")
     one = {kind: Reference.objects.filter(kind=kind, visible=True).order_by("pk").first() for kind in kinds}
     pages = {kind: reference.path for kind, reference in one.items() if reference}

@@ -150,7 +150,7 @@ def row(what: str, act: Callable[[], object]) -> None:
 
 def files() -> None:
     """How long it takes to refuse or clean a file that was made to choke its reader, in ms of processor time."""
-    from medskapa.dialogue import photographs, recordings
+    from medskapa.dialogue.uploads import photographs, recordings
     from medskapa.foundation.refusals import Refusal
     from medskapa.foundation.tables import read_table
 

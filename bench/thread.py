@@ -38,7 +38,7 @@ def main() -> int:
 def follow(name: str, reference: Any) -> None:
     from django.db import connection, reset_queries
 
-    from medskapa.thread.queries import thread_of
+    from medskapa.thread.queries.following import thread_of
 
     times = []
     for _ in range(TIMES):

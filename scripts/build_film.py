@@ -42,7 +42,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medskapa.settings.test")
     from playwright.sync_api import sync_playwright
 
-    from medskapa.dialogue.kits import kit
+    from medskapa.dialogue.kits.reading import kit
 
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -92,8 +92,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @savepoint_fixture
 def open_process(cast, now, today):
     """A process that listens now, with every way in, and that answers in ninety days."""
-    from medskapa.dialogue import operations
-    from medskapa.dialogue.operations import PhasePlan
+    from medskapa.processes.operations import processes as process_operations
+    from medskapa.processes.rules.processes import PhasePlan
 
     ways = [
         (kind, minutes, {"sv": kind}, {"sv": ""}, kind != "municipal_dialogue")
@@ -105,7 +105,7 @@ def open_process(cast, now, today):
             ("theme_workshop", 300),
         )
     ]
-    return operations.open_process(
+    return process_operations.open_process(
         slug="vardagen",
         titles={"sv": "Vardagen", "en": "Everyday life"},
         question={"sv": "Vad skulle göra vardagen lättare där du bor?", "en": "What would make everyday life easier?"},
@@ -146,19 +146,22 @@ def open_process(cast, now, today):
 @pytest.fixture
 def say(open_process, cast, now):
     """Send words in and have them published; gives the contribution."""
-    from medskapa.dialogue import operations, queries
-    from medskapa.dialogue.operations import Words
-    from medskapa.dialogue.rules import Medium
+    from medskapa.dialogue.operations import contributions as contribution_operations
+    from medskapa.dialogue.operations import handling
+    from medskapa.dialogue.operations.contributions import Words
+    from medskapa.dialogue.queries import contributions as contribution_queries
+    from medskapa.dialogue.rules.contributions import Medium
+    from medskapa.processes.queries import processes as process_queries
 
     def speak(text: str, language: str = "swe", place: str = "", *, publish: bool = True, **more):
-        way = queries.way_in(more.pop("way_in", "open_question"), now=now)
-        taken, _ = operations.contribute(
+        way = process_queries.way_in(more.pop("way_in", "open_question"), now=now)
+        taken, _ = contribution_operations.contribute(
             words=Words(text, language, place, **more), way_in=way, medium=Medium.WEB, by=cast.visitor, now=now
         )
-        contribution = queries.contribution(taken.reference)
+        contribution = contribution_queries.contribution(taken.reference)
         contribution.receipt_code = taken.receipt
         if publish:
-            operations.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
+            handling.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
         return contribution
 
     return speak

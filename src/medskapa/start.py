@@ -45,7 +45,42 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def made_before_release() -> bool:
+    """Whether the database was made by migrations that are no longer there.
+
+    Nothing was released before they began anew. False for an empty database and for one whose migrations are all known.
+    """
+    import django
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    django.setup()
+    loader = MigrationLoader(connection)
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("medskapa.")}
+    return any(app in ours and (app, name) not in loader.disk_migrations for app, name in loader.applied_migrations)
+
+
+def _set_aside(file: Path) -> None:
+    """Move an older SQLite database and its side files out of the way, under a name that says when."""
+    from django.db import connections
+
+    connections.close_all()
+    when = time.strftime("%Y%m%d-%H%M%S")
+    for side in ("", "-wal", "-shm"):
+        one = file.with_name(file.name + side)
+        if one.exists():
+            one.rename(file.with_name(f"older-{when}-{file.name}{side}"))
+
+
 def _prepare(data: Path) -> None:
+    file = data / "medskapa.sqlite3"
+    if file.exists() and made_before_release():
+        print(
+            "→ Databasen här är från en äldre version före den första utgåvan. Den läggs åt sidan och görs om.",
+            flush=True,
+        )
+        _set_aside(file)
     for words, command in (
         ("Skapar databasen", ["migrate", "--verbosity", "0"]),
         ("Läser in regionen", ["load_region", os.environ.get("MEDSKAPA_REGION", "")]),

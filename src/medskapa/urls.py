@@ -8,6 +8,7 @@ urlpatterns = [
     # First, because it shows parts of the strategy together with what later stages know of them.
     path("", include("medskapa.website.urls")),
     path("", include("medskapa.channels.urls")),
+    path("", include("medskapa.processes.urls")),
     path("", include("medskapa.dialogue.urls")),
     path("", include("medskapa.insight.urls")),
     path("", include("medskapa.strategy.urls")),

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core import mail
 
-from medskapa.channels import operations
-from medskapa.channels.mail import MailServer
+from medskapa.channels.adapters.mail import MailServer
+from medskapa.channels.operations import delivering, following, messages
 from medskapa.thread import operations as thread
 
 
@@ -28,7 +28,7 @@ def deliver(now):
     def run(at=None) -> int:
         server = MailServer()
         try:
-            return operations.deliver(hand=server.hand, now=at or now)
+            return delivering.deliver(hand=server.hand, now=at or now)
         finally:
             server.close()
 
@@ -41,7 +41,7 @@ def asked(deliver, now):
 
     def ask(email, *references, at=None, **more) -> str:
         moment = at or now
-        operations.ask_to_follow(references=references, email=email, language="sv", now=moment, **more)
+        following.ask_to_follow(references=references, email=email, language="sv", now=moment, **more)
         deliver(moment)
         return re.search(r"/folj/bekrafta/([^/\s]+)/", mail.outbox[-1].body)[1]
 
@@ -53,7 +53,7 @@ def follows(asked, now):
     """Ask and say yes; gives the secret of the way out."""
 
     def follow(email, *references, at=None, **more) -> str:
-        stop = operations.confirm(secret=asked(email, *references, at=at, **more), now=at or now)
+        stop = following.confirm(secret=asked(email, *references, at=at, **more), now=at or now)
         mail.outbox.clear()
         return stop
 
@@ -65,7 +65,7 @@ def tell(now):
     """Announce something about a thing to those who follow it or the others."""
 
     def announce(key, reference, *more, at=None, **words) -> int:
-        return operations.announce(
+        return messages.announce(
             key=key,
             reference=reference,
             to_followers_of=[one.pk for one in (reference, *more)],

@@ -10,9 +10,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.mail import get_connection
 
-from medskapa.channels import operations, queries, rules
-from medskapa.channels.mail import MailServer
+from medskapa.channels import rules
+from medskapa.channels.adapters.mail import MailServer
 from medskapa.channels.models import Delivery
+from medskapa.channels.operations import delivering, messages
+from medskapa.channels.queries import log
 from medskapa.channels.rules import Outcome, State
 from medskapa.foundation.refusals import NotAllowed
 
@@ -82,7 +84,7 @@ def waiting(now):
 
     def plan(count: int) -> None:
         for number in range(count):
-            operations.write_to(
+            messages.write_to(
                 key=f"k{number}", email=f"p{number}@example.se", subject="s", text="t", language="sv", now=now
             )
 
@@ -126,7 +128,7 @@ def test_three_hundred_deliveries_to_a_moody_server_and_a_dying_worker_double_no
     for _ in range(600):
         server = MailServer(connect())
         try:
-            operations.deliver(hand=hand, now=moment)
+            delivering.deliver(hand=hand, now=moment)
         except SystemExit:
             pass
         finally:
@@ -153,12 +155,12 @@ def test_a_worker_that_dies_while_sending_leaves_what_nobody_knows(db, now, wait
         raise SystemExit("killed")
 
     with pytest.raises(SystemExit):
-        operations.deliver(hand=die, now=now)
+        delivering.deliver(hand=die, now=now)
     calls = []
     again = lambda delivery: calls.append(delivery) or (Outcome.SENT, "")  # noqa: E731
-    operations.deliver(hand=again, now=now + timedelta(minutes=1))
+    delivering.deliver(hand=again, now=now + timedelta(minutes=1))
     assert Delivery.objects.get().state == State.SENDING, "another worker may be at it"
-    operations.deliver(hand=again, now=now + timedelta(minutes=10))
+    delivering.deliver(hand=again, now=now + timedelta(minutes=10))
     assert Delivery.objects.get().state == State.UNKNOWN
     assert not calls
 
@@ -170,33 +172,33 @@ def test_a_server_that_is_not_there_took_nothing_so_it_is_asked_again(db, now, w
         port = asking.getsockname()[1]
     gone = get_connection("django.core.mail.backends.smtp.EmailBackend", host="127.0.0.1", port=port, timeout=1)
     server = MailServer(gone)
-    operations.deliver(hand=server.hand, now=now)
+    delivering.deliver(hand=server.hand, now=now)
     assert Delivery.objects.get().state == State.PLANNED
-    assert operations.deliver(hand=server.hand, now=now + timedelta(minutes=14)) == 0
+    assert delivering.deliver(hand=server.hand, now=now + timedelta(minutes=14)) == 0
     for hours in range(1, 6):
-        operations.deliver(hand=server.hand, now=now + timedelta(hours=2 * hours))
+        delivering.deliver(hand=server.hand, now=now + timedelta(hours=2 * hours))
     assert Delivery.objects.get().state == State.FAILED
 
 
 def test_only_an_editor_decides_about_what_nobody_knows_and_says_why(db, cast, now, waiting):
     waiting(1)
-    operations.deliver(hand=lambda delivery: (Outcome.UNKNOWN, "Timeout"), now=now)
-    (row,) = queries.unsettled()
-    found = queries.delivery(row.pk)
+    delivering.deliver(hand=lambda delivery: (Outcome.UNKNOWN, "Timeout"), now=now)
+    (row,) = log.unsettled()
+    found = log.delivery(row.pk)
     with pytest.raises(NotAllowed):
-        operations.settle(delivery=found, as_=State.SENT, why="Stod i loggen.", by=cast.writer, now=now)
+        delivering.settle(delivery=found, as_=State.SENT, why="Stod i loggen.", by=cast.writer, now=now)
     with pytest.raises(rules.ReasonMissing):
-        operations.settle(delivery=found, as_=State.SENT, why=" ", by=cast.editor, now=now)
-    operations.settle(delivery=found, as_=State.PLANNED, why="Stod inte i serverns logg.", by=cast.editor, now=now)
-    assert operations.deliver(hand=lambda delivery: (Outcome.SENT, ""), now=now) == 1
+        delivering.settle(delivery=found, as_=State.SENT, why=" ", by=cast.editor, now=now)
+    delivering.settle(delivery=found, as_=State.PLANNED, why="Stod inte i serverns logg.", by=cast.editor, now=now)
+    assert delivering.deliver(hand=lambda delivery: (Outcome.SENT, ""), now=now) == 1
     with pytest.raises(rules.WrongState):
-        operations.settle(delivery=found, as_=State.SENT, why="Igen.", by=cast.editor, now=now)
-    assert queries.counts()["sent"] == 1
+        delivering.settle(delivery=found, as_=State.SENT, why="Igen.", by=cast.editor, now=now)
+    assert log.counts()["sent"] == 1
 
 
 def test_a_silent_server_is_left_alone_after_three(db, now, waiting):
     waiting(10)
-    assert operations.deliver(hand=lambda delivery: (Outcome.UNKNOWN, "Timeout"), now=now) == 3
+    assert delivering.deliver(hand=lambda delivery: (Outcome.UNKNOWN, "Timeout"), now=now) == 3
     assert states() == {State.UNKNOWN: 3, State.PLANNED: 7}
 
 
@@ -204,10 +206,10 @@ def test_a_silent_server_is_left_alone_after_three(db, now, waiting):
 @pytest.mark.parametrize(("kind", "days"), [(rules.Kind.CONFIRMATION, 7), (rules.Kind.PERSONAL, 30)])
 def test_a_letter_that_never_came_through_keeps_no_address(db, now, outcome, kind, days):
     more = {"subject": "Hej", "text": "Hej.", "language": "sv", "now": now, "kind": kind}
-    operations.write_to(key="k", email="ingen@example.se", **more)
-    operations.deliver(hand=lambda delivery: (outcome, ""), now=now, most=1)
-    assert operations.forget_letters(now=now + timedelta(days=days)) == 0
-    assert operations.forget_letters(now=now + timedelta(days=days + 1)) == 1
+    messages.write_to(key="k", email="ingen@example.se", **more)
+    delivering.deliver(hand=lambda delivery: (outcome, ""), now=now, most=1)
+    assert messages.forget_letters(now=now + timedelta(days=days)) == 0
+    assert messages.forget_letters(now=now + timedelta(days=days + 1)) == 1
     delivery = Delivery.objects.get()
     assert delivery.sealed is None
     assert delivery.state != State.PLANNED, "there is nowhere to send it any more"

@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from medskapa.channels import operations, rules
+from medskapa.channels import rules
 from medskapa.channels.models import Address, Delivery, Following, Message
+from medskapa.channels.operations import following, messages
 from medskapa.foundation.models import JournalEntry
 
 EMAIL = "Aino.Sarri@example.se"
@@ -49,39 +50,39 @@ def test_with_nobody_to_tell_nothing_is_kept(places, tell):
 def test_one_press_ends_everything_and_the_address_is_forgotten(places, follows, tell, deliver, now):
     stop = follows(EMAIL, places["Åby"], places["Byn"])
     tell("waits", places["Åby"])
-    assert operations.unfollow(secret=stop, now=now) == 2
+    assert following.unfollow(secret=stop, now=now) == 2
     assert not Address.objects.exists()
     deliver()
     assert not mail.outbox
     assert Delivery.objects.get(message__key="waits").state == rules.State.DROPPED
     assert tell("later", places["Byn"]) == 0
     with pytest.raises(rules.LinkUnknown):
-        operations.unfollow(secret=stop, now=now)
+        following.unfollow(secret=stop, now=now)
 
 
 def test_one_thing_can_be_ended_and_the_other_goes_on(places, follows, tell, now):
     stop = follows(EMAIL, places["Åby"], places["Byn"])
-    assert operations.unfollow(secret=stop, only=places["Åby"].code, now=now) == 1
+    assert following.unfollow(secret=stop, only=places["Åby"].code, now=now) == 1
     assert tell("a", places["Åby"]) == 0
     assert tell("b", places["Byn"]) == 1
 
 
 def test_who_has_stopped_can_follow_again(places, follows, tell, now):
-    operations.unfollow(secret=follows(EMAIL, places["Åby"]), now=now)
+    following.unfollow(secret=follows(EMAIL, places["Åby"]), now=now)
     follows(EMAIL, places["Åby"])
     assert tell("k", places["Åby"]) == 1
 
 
 def test_a_secret_confirms_once(places, asked, now):
     secret = asked(EMAIL, places["Åby"])
-    operations.confirm(secret=secret, now=now)
+    following.confirm(secret=secret, now=now)
     with pytest.raises(rules.LinkUnknown):
-        operations.confirm(secret=secret, now=now)
+        following.confirm(secret=secret, now=now)
 
 
 def test_somebody_else_cannot_make_a_follower_follow_more(places, follows, tell, now):
     follows(EMAIL, places["Åby"])
-    operations.ask_to_follow(references=[places["Byn"]], email=EMAIL.lower(), language="sv", now=now)
+    following.ask_to_follow(references=[places["Byn"]], email=EMAIL.lower(), language="sv", now=now)
     assert tell("k", places["Byn"]) == 0
     assert tell("l", places["Åby"]) == 1
 
@@ -89,17 +90,17 @@ def test_somebody_else_cannot_make_a_follower_follow_more(places, follows, tell,
 def test_who_never_said_yes_is_forgotten_after_seven_days(places, asked, follows, now):
     asked(EMAIL, places["Åby"])
     follows("kvar@example.se", places["Åby"])
-    assert operations.forget(now=now + timedelta(days=7)) == 0
-    assert operations.forget(now=now + timedelta(days=8)) == 1
+    assert following.forget(now=now + timedelta(days=7)) == 0
+    assert following.forget(now=now + timedelta(days=8)) == 1
     assert Address.objects.count() == Following.objects.count() == 1
 
 
 def test_an_inbox_cannot_be_filled_by_a_stranger(places, deliver, now):
     for _ in range(10):
-        operations.ask_to_follow(references=[places["Åby"]], email=EMAIL, language="sv", now=now)
+        following.ask_to_follow(references=[places["Åby"]], email=EMAIL, language="sv", now=now)
     deliver()
     assert len(mail.outbox) == 3
-    operations.ask_to_follow(references=[places["Åby"]], email=EMAIL, language="sv", now=now + timedelta(days=1))
+    following.ask_to_follow(references=[places["Åby"]], email=EMAIL, language="sv", now=now + timedelta(days=1))
     deliver()
     assert len(mail.outbox) == 4
 
@@ -108,7 +109,7 @@ def test_no_address_stands_in_the_database_or_the_journal(places, asked, follows
     asked("vantar@example.se", places["Byn"])
     follows(EMAIL, places["Åby"])
     tell("k", places["Åby"])
-    operations.write_to(
+    messages.write_to(
         key="r", email="gast@example.se", subject="Träffen", text="I morgon, Pirkko!", language="sv", now=now
     )
     stored = every_stored_byte().lower()
@@ -139,18 +140,18 @@ def test_no_address_stands_in_the_database_or_the_journal(places, asked, follows
 )
 def test_what_is_no_single_address_is_refused_and_nothing_is_kept(places, now, address):
     with pytest.raises(rules.AddressWrong):
-        operations.ask_to_follow(references=[places["Åby"]], email=address, language="sv", now=now)
+        following.ask_to_follow(references=[places["Åby"]], email=address, language="sv", now=now)
     with pytest.raises(rules.AddressWrong):
-        operations.write_to(key="k", email=address, subject="s", text="t", language="sv", now=now)
+        messages.write_to(key="k", email=address, subject="s", text="t", language="sv", now=now)
     assert not (Address.objects.exists() or Delivery.objects.exists())
 
 
 def test_nothing_chosen_and_what_cannot_be_followed_are_refused(places, now):
     with pytest.raises(rules.NothingChosen):
-        operations.ask_to_follow(references=[], email=EMAIL, language="sv", now=now)
+        following.ask_to_follow(references=[], email=EMAIL, language="sv", now=now)
     places["Byn"].kind = "edition"
     with pytest.raises(rules.CannotBeFollowed):
-        operations.ask_to_follow(references=[places["Byn"]], email=EMAIL, language="sv", now=now)
+        following.ask_to_follow(references=[places["Byn"]], email=EMAIL, language="sv", now=now)
 
 
 def test_only_those_who_said_so_are_invited(places, follows, tell, now):

@@ -2,7 +2,7 @@
 
 from django.core import mail
 
-from medskapa.channels import operations
+from medskapa.channels.operations import following, messages
 
 EMAIL = "aino@example.se"
 
@@ -26,7 +26,7 @@ def test_a_notice_can_be_ended_with_one_press_from_the_mail_program(places, foll
 
 
 def test_it_is_written_in_the_language_it_was_asked_for(places, deliver, tell, now):
-    operations.ask_to_follow(references=[places["Åby"]], email=EMAIL, language="en", now=now)
+    following.ask_to_follow(references=[places["Åby"]], email=EMAIL, language="en", now=now)
     deliver()
     assert "/en/folj/bekrafta/" in mail.outbox[0].body
     assert "Åby in English" in mail.outbox[0].body
@@ -44,7 +44,7 @@ def test_it_holds_no_picture_script_style_or_address_of_anybody_else(places, fol
 
 
 def test_words_that_look_like_markup_or_headers_stay_words(places, follows, deliver, now):
-    operations.write_to(
+    messages.write_to(
         key="k",
         email=EMAIL,
         subject="Hej\r\nBcc: alla@example.se",
@@ -63,8 +63,8 @@ def test_words_that_look_like_markup_or_headers_stay_words(places, follows, deli
 def test_a_mail_to_one_person_is_not_kept_once_it_is_sent(places, deliver, now):
     from medskapa.channels.models import Delivery
 
-    operations.write_to(key="k", email=EMAIL, subject="s", text="t", language="sv", now=now)
-    assert not operations.write_to(key="k", email=EMAIL, subject="s", text="t", language="sv", now=now)
+    messages.write_to(key="k", email=EMAIL, subject="s", text="t", language="sv", now=now)
+    assert not messages.write_to(key="k", email=EMAIL, subject="s", text="t", language="sv", now=now)
     assert Delivery.objects.get().sealed
     deliver()
     assert Delivery.objects.get().sealed is None

@@ -61,15 +61,15 @@ class Out:
         self.consultation.save()
 
     def node(self, key):
-        from medskapa.strategy import queries
+        from medskapa.strategy.queries import documents
 
-        return queries.node_by_key(self.strategy, key)
+        return documents.node_by_key(self.strategy, key)
 
     def write(self, key, *paragraphs):
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import texts
 
         title = {row[0]: row[3] for row in NODES}[key]
-        operations.set_text(
+        texts.set_text(
             node=self.node(key),
             language="sv",
             title=title,
@@ -82,18 +82,18 @@ class Out:
 
     def say_new(self, *names):
         """These paragraphs stand on nothing, and say so."""
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import evidence
 
         for name in names:
             key, _, code = name.partition("#")
-            operations.mark_new(
+            evidence.mark_new(
                 node=self.node(key), paragraph=code, why={"sv": "Nytt."}, by=self.cast.strategist, now=self.now
             )
 
     def freeze(self, kind="consulted", changes=None, title="Remissutgåvan"):
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import freezing
 
-        return operations.freeze_edition(
+        return freezing.freeze_edition(
             strategy=self.strategy,
             kind=kind,
             titles={"sv": title},
@@ -104,11 +104,11 @@ class Out:
 
     def move_on(self):
         """A newer edition is out, in which the first paragraph of A1 says something else."""
-        from medskapa.consultation import operations
+        from medskapa.consultation.operations import consultations
 
         self.write("A1", "Första stycket i A1, nu med nattfärja.", "Andra stycket i A1.")
         newer = self.freeze(changes={"A1#p1": {"sv": "Färjan går om natten."}}, title="Remissutgåva 2")
-        operations.replace_edition(
+        consultations.replace_edition(
             consultation=self.consultation,
             edition=newer,
             why="Ett fel är rättat.",
@@ -120,12 +120,13 @@ class Out:
 
     def begin(self, organisation="", **more):
         """A draft and its receipt's code."""
-        from medskapa.consultation import operations, queries
-        from medskapa.consultation.operations import Sender
-        from medskapa.consultation.rules import BodyKind
+        from medskapa.consultation.operations import submissions as submission_operations
+        from medskapa.consultation.operations.drafts import Sender
+        from medskapa.consultation.queries import submissions as submission_queries
+        from medskapa.consultation.rules.kinds import BodyKind
 
         kind = BodyKind.ORGANISATION if organisation else BodyKind.PERSON
-        begun, _ = operations.begin(
+        begun, _ = submission_operations.begin(
             consultation=self.consultation,
             sender=Sender(kind, organisation),
             language="sv",
@@ -133,13 +134,13 @@ class Out:
             now=more.pop("now", self.now),
             **more,
         )
-        return queries.behind_receipt(begun.receipt), begun.receipt
+        return submission_queries.behind_receipt(begun.receipt), begun.receipt
 
     def save(self, submission, words, **more):
-        from medskapa.consultation import operations
+        from medskapa.consultation.operations import submissions as submission_operations
 
         edition = more.pop("edition", None) or self.consultation.edition
-        return operations.save(
+        return submission_operations.save(
             submission=submission,
             words=words,
             edition=edition.reference.code,
@@ -149,9 +150,11 @@ class Out:
         )
 
     def send(self, submission, **more):
-        from medskapa.consultation import operations
+        from medskapa.consultation.operations import submissions as submission_operations
 
-        return operations.send(submission=submission, by=self.cast.visitor, now=more.pop("now", self.now), **more)
+        return submission_operations.send(
+            submission=submission, by=self.cast.visitor, now=more.pop("now", self.now), **more
+        )
 
     def receive(self, words, organisation=""):
         """What somebody sent: the received submission."""
@@ -163,8 +166,8 @@ class Out:
 @savepoint_fixture
 def consult_process(open_process, cast, now, today):
     """The open process with a phase that consults now, for thirty days more."""
-    from medskapa.dialogue import operations
-    from medskapa.dialogue.operations import PhasePlan
+    from medskapa.processes.operations import processes
+    from medskapa.processes.rules.processes import PhasePlan
 
     way = ("consultation", 30, {"sv": "Remissen", "en": "The consultation"}, {"sv": "Svara på förslaget."}, True)
     plan = PhasePlan(
@@ -175,17 +178,17 @@ def consult_process(open_process, cast, now, today):
         [way],
         {"sv": "Förslaget är ute på remiss."},
     )
-    operations.add_phase(process=open_process, plan=plan, by=cast.strategist, now=now)
+    processes.add_phase(process=open_process, plan=plan, by=cast.strategist, now=now)
     return open_process
 
 
 @savepoint_fixture
 def out(consult_process, cast, now) -> Out:
     """The small strategy, frozen and out for comment."""
-    from medskapa.consultation import operations
-    from medskapa.strategy import operations as strategy
+    from medskapa.consultation.operations import consultations
+    from medskapa.strategy.operations import texts
 
-    loaded = strategy.load_structure(
+    loaded = texts.load_structure(
         evidence_required=False,
         slug="trakten",
         titles={"sv": "Trakten framåt", "en": "The Parts ahead"},
@@ -202,9 +205,9 @@ def out(consult_process, cast, now) -> Out:
     for key, *_ in NODES:
         made.write(key, f"Första stycket i {key}.", f"Andra stycket i {key}.")
         made.say_new(f"{key}#p1", f"{key}#p2")
-    from medskapa.dialogue.models import WayIn
+    from medskapa.processes.models import WayIn
 
-    made.consultation = operations.open_consultation(
+    made.consultation = consultations.open_consultation(
         way_in=WayIn.objects.select_related("phase__process").get(kind="consultation"),
         edition=made.freeze(),
         titles={"sv": "Remissen om Trakten framåt", "en": "The consultation on The Parts ahead"},

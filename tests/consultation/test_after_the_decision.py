@@ -5,13 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.models import ExtraTime, Submission
-from medskapa.consultation.operations import Body, Sender
+from medskapa.consultation.operations import consultations, extra_time, letters
+from medskapa.consultation.operations import invitations as invitation_operations
+from medskapa.consultation.operations import submissions as submission_operations
+from medskapa.consultation.operations.drafts import Sender
+from medskapa.consultation.operations.invitations import Body
+from medskapa.consultation.queries import invitations as invitation_queries
+from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.queries.progress import progress
-from medskapa.consultation.rules import BodyKind, Carrier, ExtraTimeState, SubmissionState
 from medskapa.consultation.rules import consultations as when
 from medskapa.consultation.rules import extra_time as time_rules
+from medskapa.consultation.rules.kinds import BodyKind, Carrier, ExtraTimeState, SubmissionState
 from medskapa.foundation.doers import Role
 
 
@@ -32,11 +37,13 @@ def text(response) -> str:
 def body(out, cast, now):
     """A body with extra time that runs, and what it has written so far."""
     more = {"by": cast.strategist, "now": now}
-    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Byalaget", "by@example.se")], **more)
-    row = operations.invite(invitation=row, **more)
+    (row,) = invitation_operations.add_bodies(
+        consultation=out.consultation, bodies=[Body("Byalaget", "by@example.se")], **more
+    )
+    row = invitation_operations.invite(invitation=row, **more)
     until = out.closes_on + timedelta(days=40)
-    asked = operations.ask_extra_time(invitation=row, until=until, why="Nämnden.", by=cast.visitor, now=now)
-    operations.grant_extra_time(extra_time=asked, until=until, words="", **more)
+    asked = extra_time.ask_extra_time(invitation=row, until=until, why="Nämnden.", by=cast.visitor, now=now)
+    extra_time.grant_extra_time(extra_time=asked, until=until, words="", **more)
     submission, receipt = out.begin(row.name, invitation=row)
     out.save(submission, {"A1": "Våra ord."})
     return row, submission, receipt
@@ -50,7 +57,7 @@ def test_a_body_in_extra_time_is_told_that_it_is_decided_and_its_draft_is_kept(c
             out.send(submission, now=moment)
         with pytest.raises(when.DecidedAlready):
             out.begin(row.name, invitation=row, now=moment)
-    assert queries.words_of(Submission.objects.get()) == {"A1": "Våra ord."}
+    assert submission_queries.words_of(Submission.objects.get()) == {"A1": "Våra ord."}
     said = text(client.get(f"/remiss/svar/{receipt}/"))
     assert "Förslaget är beslutat" in said
     assert "finns kvar här" in said
@@ -65,7 +72,7 @@ def test_a_body_in_extra_time_is_told_that_it_is_decided_and_its_draft_is_kept(c
 def test_the_bodys_page_offers_nothing_that_would_be_refused(client, out, body):
     row, _, _ = body
     out.decide()
-    token = queries.token_of(row)
+    token = invitation_queries.token_of(row)
     page = client.get(f"/remiss/inbjudan/{token}/").content.decode()
     assert "/borja/" not in page
     assert "/mer-tid/" not in page
@@ -77,7 +84,7 @@ def test_the_bodys_page_offers_nothing_that_would_be_refused(client, out, body):
 def test_nothing_whole_comes_in_by_the_api(out, cast):
     out.decide()
     with pytest.raises(when.DecidedAlready):
-        operations.submit(
+        submission_operations.submit(
             consultation=out.consultation,
             sender=Sender(),
             language="sv",
@@ -91,18 +98,18 @@ def test_nothing_whole_comes_in_by_the_api(out, cast):
 def test_no_more_time_is_asked_for_or_given(out, cast, body):
     row, _, _ = body
     until = out.closes_on + timedelta(days=50)
-    asked = operations.ask_extra_time(invitation=row, until=until, why="Igen.", by=cast.visitor, now=out.now)
+    asked = extra_time.ask_extra_time(invitation=row, until=until, why="Igen.", by=cast.visitor, now=out.now)
     out.decide()
     with pytest.raises(time_rules.NoMoreTime):
-        operations.grant_extra_time(extra_time=asked, until=until, words="", by=cast.strategist, now=out.now)
-    operations.refuse_extra_time(extra_time=asked, words="Det är beslutat.", by=cast.strategist, now=out.now)
+        extra_time.grant_extra_time(extra_time=asked, until=until, words="", by=cast.strategist, now=out.now)
+    extra_time.refuse_extra_time(extra_time=asked, words="Det är beslutat.", by=cast.strategist, now=out.now)
     with pytest.raises(time_rules.NoMoreTime):
-        operations.ask_extra_time(invitation=row, until=until, why="Ändå.", by=cast.visitor, now=out.now)
+        extra_time.ask_extra_time(invitation=row, until=until, why="Ändå.", by=cast.visitor, now=out.now)
     assert ExtraTime.objects.filter(state=ExtraTimeState.ASKED).count() == 0
 
 
 def write_in(out, **more):
-    return operations.write_in(
+    return letters.write_in(
         consultation=out.consultation,
         sender=Sender(BodyKind.ORGANISATION, "Kyrkan"),
         language="sv",
@@ -118,13 +125,13 @@ def write_in(out, **more):
 def test_a_letter_that_comes_to_light_afterwards_is_a_record_outside_every_figure(client, out):
     out.receive({"": "Bra."}, "Byalaget")
     out.decide()
-    before = (progress(out.consultation), queries.received_count(out.consultation))
+    before = (progress(out.consultation), submission_queries.received_count(out.consultation))
     row, receipt = write_in(out)
     assert (row.state, row.number) == (SubmissionState.FILED, 2)
     assert row.sha256
     assert not row.reference.visible
-    assert (progress(out.consultation), queries.received_count(out.consultation)) == before
-    assert [one.number for one in queries.received(out.consultation)] == [1, 2]
+    assert (progress(out.consultation), submission_queries.received_count(out.consultation)) == before
+    assert [one.number for one in submission_queries.received(out.consultation)] == [1, 2]
     assert "när förslaget redan var beslutat" in text(client.get(f"/remiss/svar/{receipt}/"))
     assert client.get(f"/remiss/{out.code}/redogorelse/yttrande/2/").status_code == 404
 
@@ -133,7 +140,7 @@ def test_the_body_that_wrote_it_is_not_taken_for_silent(out, body):
     row, _, _ = body
     out.decide()
     write_in(out, invitation=row)
-    (shown,) = queries.bodies(out.consultation, now=out.now)
+    (shown,) = invitation_queries.bodies(out.consultation, now=out.now)
     assert shown.numbers == (1,)
 
 
@@ -156,11 +163,11 @@ def test_what_is_said_of_a_decided_consultation_stands(client, out, cast, now):
     out.decide()
     more = {"consultation": out.consultation, "by": cast.strategist, "now": now}
     with pytest.raises(when.SaidForGood):
-        operations.rewrite_consultation(
+        consultations.rewrite_consultation(
             titles={"sv": "Ny"}, dossier="X", questions=[], about={}, two_signatures=False, **more
         )
     with pytest.raises(when.SaidForGood):
-        operations.replace_edition(edition=newer, why="Rättat.", **more)
+        consultations.replace_edition(edition=newer, why="Rättat.", **more)
     user = add_user(username="s", full_name="Kim", role=Role.STRATEGIST, email="", by=cast.administrator, now=now)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     desk = f"/admin/remisser/{out.code}/"

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.timezone import now as clock
 
-from medskapa.consultation import queries
 from medskapa.consultation.models import Submission
+from medskapa.consultation.queries import submissions
 
 KEY = "a-key-that-is-long-enough"
 
@@ -46,9 +46,9 @@ def test_a_whole_answer_is_sent_at_once_byte_for_byte(client, out):
     sent = answer.json()
     row = Submission.objects.get()
     assert (sent["number"], sent["sha256"], row.carrier) == (1, row.sha256, "api")
-    assert queries.words_of(row) == {"": "Bra  helhet.\r\n", "A1#p1": "Fler turer."}
+    assert submissions.words_of(row) == {"": "Bra  helhet.\r\n", "A1#p1": "Fler turer."}
     assert sent["receipt"] in sent["url"]
-    assert queries.behind_receipt(sent["receipt"]) == row
+    assert submissions.behind_receipt(sent["receipt"]) == row
 
 
 def test_the_same_key_sends_once(client, out):

@@ -6,9 +6,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation, Submission
-from medskapa.consultation.operations import Body
+from medskapa.consultation.operations import files
+from medskapa.consultation.operations import invitations as invitation_operations
+from medskapa.consultation.operations.invitations import Body
+from medskapa.consultation.queries import invitations as invitation_queries
+from medskapa.consultation.queries import submissions
 from medskapa.foundation.doers import Role
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -41,11 +44,11 @@ def staff(client, cast, now):
 @pytest.fixture
 def invited(out, cast, now):
     """A body that has its letter, and the secret of its link."""
-    (row,) = operations.add_bodies(
+    (row,) = invitation_operations.add_bodies(
         consultation=out.consultation, bodies=[Body("Byalaget", "by@example.se")], by=cast.strategist, now=now
     )
-    operations.invite(invitation=row, by=cast.strategist, now=now)
-    return row, queries.token_of(row)
+    invitation_operations.invite(invitation=row, by=cast.strategist, now=now)
+    return row, invitation_queries.token_of(row)
 
 
 def text(response) -> str:
@@ -145,7 +148,7 @@ def test_a_letter_is_written_in_with_its_pdf_and_gets_a_receipt(staff, out, toda
     row = Submission.objects.get()
     assert "Yttrande 1 är mottaget" in page
     assert row.sha256 in page
-    assert queries.words_of(row) == {"": "Vi  tycker\r\nså här."}
+    assert submissions.words_of(row) == {"": "Vi  tycker\r\nså här."}
     file = desk.get(f"/admin/remisser/bilaga/{row.attachments.get().pk}/")
     assert b"".join(file.streaming_content) == PDF
     assert "no-store" in file["Cache-Control"]
@@ -162,7 +165,7 @@ def test_a_letter_sent_twice_is_one_record_with_one_receipt(staff, out, today):
         pages.append(re.search(r'class="code"><strong>([^<]+)', desk.get(f"{url}mottaget/").content.decode())[1])
     assert pages[0] == pages[1]
     row = Submission.objects.get()
-    assert queries.behind_receipt(pages[0]) == row
+    assert submissions.behind_receipt(pages[0]) == row
     assert desk.post(url, sent | {"text": "Något annat."}).status_code == 422
     assert Submission.objects.count() == 1
     assert pages[0] in desk.get(f"{url}mottaget/").content.decode(), "reading the page again writes nothing"
@@ -173,26 +176,26 @@ def test_a_letter_sent_twice_is_one_record_with_one_receipt(staff, out, today):
 
 def test_an_attached_file_is_nobodys_but_the_staffs(client, out):
     submission, _ = out.begin()
-    made = operations.attach(submission=submission, content=PDF, name="a.pdf", by=out.cast.visitor, now=out.now)
+    made = files.attach(submission=submission, content=PDF, name="a.pdf", by=out.cast.visitor, now=out.now)
     assert client.get(f"/admin/remisser/bilaga/{made.pk}/").status_code == 302
 
 
 def test_a_draft_of_somebodys_own_is_not_the_desks(staff, out):
     submission, _ = out.begin()
-    made = operations.attach(submission=submission, content=PDF, name="a.pdf", by=out.cast.visitor, now=out.now)
+    made = files.attach(submission=submission, content=PDF, name="a.pdf", by=out.cast.visitor, now=out.now)
     assert staff().get(f"/admin/remisser/bilaga/{made.pk}/").status_code == 404
 
 
 def test_a_text_goes_out_from_the_desk_and_is_changed_there(staff, out, cast, now, today):
-    from medskapa.dialogue import operations as dialogue
-    from medskapa.dialogue.models import WayIn
-    from medskapa.dialogue.operations import PhasePlan
+    from medskapa.processes.models import WayIn
+    from medskapa.processes.operations import processes
+    from medskapa.processes.rules.processes import PhasePlan
 
     process = out.consultation.way_in.phase.process
     way = ("consultation", 30, {"sv": "Remiss två"}, {"sv": ""}, True)
     first, last = today + timedelta(days=60), today + timedelta(days=90)
     plan = PhasePlan("consult", {"sv": "Remiss två"}, first, last, [way], {"sv": "En gång till."})
-    dialogue.add_phase(process=process, plan=plan, by=cast.strategist, now=now)
+    processes.add_phase(process=process, plan=plan, by=cast.strategist, now=now)
     desk = staff()
     assert desk.get("/admin/remisser/ny/").status_code == 200
     way_in = WayIn.objects.get(phase__opens_on=first)

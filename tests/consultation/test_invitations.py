@@ -7,13 +7,16 @@ import pytest
 from medskapa.actors.rules import LinkEnded
 from medskapa.channels.models import Delivery, Message
 from medskapa.channels.rules import AddressWrong
-from medskapa.consultation import operations, queries
 from medskapa.consultation.models import Invitation
-from medskapa.consultation.operations import Body
-from medskapa.consultation.rules import ExtraTimeState
+from medskapa.consultation.operations import extra_time
+from medskapa.consultation.operations import invitations as invitation_operations
+from medskapa.consultation.operations.invitations import Body
+from medskapa.consultation.queries import consultations
+from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.consultation.rules import consultations as when
 from medskapa.consultation.rules import extra_time as time_rules
 from medskapa.consultation.rules import invitations as rules
+from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.foundation.sealing import unseal
@@ -24,10 +27,10 @@ def ask(out, cast, now):
     """A body on the list, invited."""
 
     def invite(name="Byalaget Norra sundet", email="by@example.se"):
-        (row,) = operations.add_bodies(
+        (row,) = invitation_operations.add_bodies(
             consultation=out.consultation, bodies=[Body(name, email)], by=cast.strategist, now=now
         )
-        return operations.invite(invitation=row, by=cast.strategist, now=now)
+        return invitation_operations.invite(invitation=row, by=cast.strategist, now=now)
 
     return invite
 
@@ -38,16 +41,16 @@ def letters() -> list[dict]:
 
 def test_a_body_gets_one_letter_with_a_link_that_opens_its_own_answer(out, ask, cast, now):
     row = ask()
-    operations.invite(invitation=row, by=cast.strategist, now=now)
+    invitation_operations.invite(invitation=row, by=cast.strategist, now=now)
     (letter,) = letters()
     assert letter["email"] == "by@example.se"
     token = letter["text"].partition("/remiss/inbjudan/")[2].partition("/")[0]
-    found, doer = queries.invited_by(token, now=now)
+    found, doer = invitation_queries.invited_by(token, now=now)
     assert (found, doer.name) == (row, "Byalaget Norra sundet")
     for words in ("RUN 2026/117", "23 december 2026", "klockan 23.59"):
         assert words in letter["text"], words
     with pytest.raises(LinkEnded):
-        queries.invited_by("gissat", now=now)
+        invitation_queries.invited_by("gissat", now=now)
 
 
 def test_neither_address_nor_link_lies_open_in_the_database(out, ask):
@@ -55,54 +58,54 @@ def test_neither_address_nor_link_lies_open_in_the_database(out, ask):
     assert b"example.se" not in bytes(row.sealed)
     everything = "".join(f"{entry.why}{entry.values}{entry.actor}" for entry in JournalEntry.objects.all())
     assert "example.se" not in everything
-    assert queries.token_of(row) not in everything
+    assert invitation_queries.token_of(row) not in everything
 
 
 def test_a_link_leads_back_to_what_was_begun_by_it(out, ask):
     row = ask()
     submission, receipt = out.begin(row.name, invitation=row)
-    (again,) = queries.answers_of(row)
+    (again,) = invitation_queries.answers_of(row)
     assert again == submission
-    assert queries.receipt_of(again) == receipt
+    assert invitation_queries.receipt_of(again) == receipt
 
 
 def test_a_body_is_on_the_list_once_and_a_wrong_address_stores_nothing(out, ask, cast, now):
     ask()
     more = {"consultation": out.consultation, "by": cast.strategist, "now": now}
     with pytest.raises(rules.InvitedAlready):
-        operations.add_bodies(bodies=[Body("BYALAGET norra  sundet")], **more)
+        invitation_operations.add_bodies(bodies=[Body("BYALAGET norra  sundet")], **more)
     with pytest.raises(AddressWrong):
-        operations.add_bodies(bodies=[Body("En", "en@example.se"), Body("Två", "fel")], **more)
+        invitation_operations.add_bodies(bodies=[Body("En", "en@example.se"), Body("Två", "fel")], **more)
     with pytest.raises(rules.BodyNameless):
-        operations.add_bodies(bodies=[Body("  ")], **more)
+        invitation_operations.add_bodies(bodies=[Body("  ")], **more)
     with pytest.raises(NotAllowed):
-        operations.add_bodies(bodies=[Body("Tre")], **(more | {"by": cast.writer}))
+        invitation_operations.add_bodies(bodies=[Body("Tre")], **(more | {"by": cast.writer}))
     assert Invitation.objects.count() == 1
 
 
 def test_a_body_without_an_address_is_invited_on_paper(out, cast, now):
     more = {"by": cast.strategist, "now": now}
-    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Sameföreningen")], **more)
+    (row,) = invitation_operations.add_bodies(consultation=out.consultation, bodies=[Body("Sameföreningen")], **more)
     with pytest.raises(rules.NoAddress):
-        operations.invite(invitation=row, **more)
-    token = operations.invite_on_paper(invitation=row, **more)
-    assert queries.invited_by(token, now=now)[0] == row
-    operations.set_address(invitation=row, email="same@example.se", **more)
-    assert queries.token_of(row) == token
+        invitation_operations.invite(invitation=row, **more)
+    token = invitation_operations.invite_on_paper(invitation=row, **more)
+    assert invitation_queries.invited_by(token, now=now)[0] == row
+    invitation_operations.set_address(invitation=row, email="same@example.se", **more)
+    assert invitation_queries.token_of(row) == token
 
 
 def test_a_list_of_bodies_is_read_from_a_file_and_those_there_are_passed_over(out, ask, cast, now):
     ask()
     more = {"consultation": out.consultation, "filename": "lista.csv", "by": cast.strategist, "now": now}
     content = "Namn;E-post\nByalaget Norra sundet;by@example.se\nFöretagarna;fo@example.se\nKyrkan;\n"
-    assert [row.name for row in operations.import_bodies(content=content.encode("cp1252"), **more)] == [
+    assert [row.name for row in invitation_operations.import_bodies(content=content.encode("cp1252"), **more)] == [
         "Företagarna",
         "Kyrkan",
     ]
     with pytest.raises(rules.RowsWrong, match=r"3, 4"):
-        operations.import_bodies(content=b"namn,epost\nNy,ny@example.se\n,x@example.se\nFel,fel\n", **more)
+        invitation_operations.import_bodies(content=b"namn,epost\nNy,ny@example.se\n,x@example.se\nFel,fel\n", **more)
     with pytest.raises(rules.ListUnreadable):
-        operations.import_bodies(content=b"adress,epost\nNy,ny@example.se\n", **more)
+        invitation_operations.import_bodies(content=b"adress,epost\nNy,ny@example.se\n", **more)
     assert Invitation.objects.count() == 3
 
 
@@ -111,69 +114,77 @@ def test_only_the_silent_are_reminded_and_at_most_once_a_day(out, ask, cast, now
     submission, _ = out.begin(answered.name, invitation=answered)
     out.save(submission, {"": "Bra."})
     out.send(submission)
-    operations.decline(invitation=declined, by=cast.visitor, now=now)
+    invitation_operations.decline(invitation=declined, by=cast.visitor, now=now)
     more = {"consultation": out.consultation, "by": cast.strategist}
     with pytest.raises(rules.NothingToRemind):
-        operations.remind(now=now, **more)
+        invitation_operations.remind(now=now, **more)
     tomorrow = now + timedelta(days=1)
-    assert operations.remind(now=tomorrow, **more) == 1
+    assert invitation_operations.remind(now=tomorrow, **more) == 1
     with pytest.raises(rules.NothingToRemind):
-        operations.remind(now=tomorrow, **more)
+        invitation_operations.remind(now=tomorrow, **more)
     assert letters()[-1]["email"] == "t@example.se"
-    assert queries.token_of(silent) in letters()[-1]["text"]
-    (row,) = [row for row in queries.bodies(out.consultation, now=tomorrow) if row.invitation == silent]
+    assert invitation_queries.token_of(silent) in letters()[-1]["text"]
+    (row,) = [row for row in invitation_queries.bodies(out.consultation, now=tomorrow) if row.invitation == silent]
     assert row.told == "planned"
     assert not row.remindable
 
 
 def test_a_link_that_is_on_its_way_is_never_replaced_by_a_second_press(out, cast, now):
     more = {"by": cast.strategist, "now": now}
-    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Byalaget", "by@example.se")], **more)
+    (row,) = invitation_operations.add_bodies(
+        consultation=out.consultation, bodies=[Body("Byalaget", "by@example.se")], **more
+    )
     stale, staler, stalest = (Invitation.objects.get(pk=row.pk) for _ in range(3))
-    operations.invite(invitation=row, **more)
+    invitation_operations.invite(invitation=row, **more)
     (letter,) = letters()
     token = letter["text"].partition("/remiss/inbjudan/")[2].partition("/")[0]
-    operations.invite(invitation=stale, **more)
-    assert operations.invite_on_paper(invitation=staler, **more) == token
-    operations.set_address(invitation=stalest, email="ny@example.se", **more)
+    invitation_operations.invite(invitation=stale, **more)
+    assert invitation_operations.invite_on_paper(invitation=staler, **more) == token
+    invitation_operations.set_address(invitation=stalest, email="ny@example.se", **more)
     now_row = Invitation.objects.get(pk=row.pk)
-    assert queries.token_of(now_row) == token
-    assert queries.invited_by(token, now=now)[0] == row
+    assert invitation_queries.token_of(now_row) == token
+    assert invitation_queries.invited_by(token, now=now)[0] == row
     assert len(letters()) == 1
 
 
 def test_nobody_is_asked_or_reminded_when_there_is_no_day_left_to_answer(out, ask, cast, now):
     more = {"by": cast.strategist}
     silent, given = ask("Tyst", "t@example.se"), ask("Fick tid", "f@example.se")
-    (late,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Sen", "s@x.se")], now=now, **more)
+    (late,) = invitation_operations.add_bodies(
+        consultation=out.consultation, bodies=[Body("Sen", "s@x.se")], now=now, **more
+    )
     until = out.closes_on + timedelta(days=5)
-    extra = operations.ask_extra_time(invitation=given, until=until, why="Nämnden.", by=cast.visitor, now=now)
-    operations.grant_extra_time(extra_time=extra, until=until, words="", now=now, **more)
+    extra = extra_time.ask_extra_time(invitation=given, until=until, why="Nämnden.", by=cast.visitor, now=now)
+    extra_time.grant_extra_time(extra_time=extra, until=until, words="", now=now, **more)
     after = out.after()
-    for do in (operations.invite, operations.invite_on_paper):
+    for do in (invitation_operations.invite, invitation_operations.invite_on_paper):
         with pytest.raises(rules.TooLateToAsk):
             do(invitation=late, now=after, **more)
-    assert operations.invite_on_paper(invitation=silent, now=after, **more) == queries.token_of(silent)
+    assert invitation_operations.invite_on_paper(invitation=silent, now=after, **more) == invitation_queries.token_of(
+        silent
+    )
     sent = len(letters())
-    assert operations.remind(consultation=out.consultation, now=after, **more) == 1
+    assert invitation_operations.remind(consultation=out.consultation, now=after, **more) == 1
     (reminder,) = letters()[sent:]
     assert reminder["email"] == "f@example.se"
     assert "28 december 2026" in reminder["text"], "the last day is that of the extra time"
     with pytest.raises(rules.NothingToRemind):
-        operations.remind(consultation=out.consultation, now=after + timedelta(days=6), **more)
-    shown = {row.invitation.name: row for row in queries.bodies(out.consultation, now=after)}
+        invitation_operations.remind(consultation=out.consultation, now=after + timedelta(days=6), **more)
+    shown = {row.invitation.name: row for row in invitation_queries.bodies(out.consultation, now=after)}
     assert not shown["Sen"].invitable
 
 
 def test_a_decided_consultation_asks_nobody(out, ask, cast, now):
     ask()
     more = {"by": cast.strategist}
-    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[Body("Sen", "s@x.se")], now=now, **more)
+    (row,) = invitation_operations.add_bodies(
+        consultation=out.consultation, bodies=[Body("Sen", "s@x.se")], now=now, **more
+    )
     out.decide()
     with pytest.raises(rules.TooLateToAsk):
-        operations.invite(invitation=row, now=now, **more)
+        invitation_operations.invite(invitation=row, now=now, **more)
     with pytest.raises(rules.NothingToRemind):
-        operations.remind(consultation=out.consultation, now=now + timedelta(days=1), **more)
+        invitation_operations.remind(consultation=out.consultation, now=now + timedelta(days=1), **more)
 
 
 def test_every_letter_stands_in_the_send_log_once(out, ask):
@@ -184,7 +195,7 @@ def test_every_letter_stands_in_the_send_log_once(out, ask):
 
 def asked(out, ask, days=10, why="Vår nämnd möts först då."):
     row = ask()
-    extra = operations.ask_extra_time(
+    extra = extra_time.ask_extra_time(
         invitation=row, until=out.closes_on + timedelta(days=days), why=why, by=out.cast.visitor, now=out.now
     )
     return row, extra
@@ -195,7 +206,7 @@ def test_granted_time_lets_that_body_send_after_the_last_day_and_says_so(out, as
     submission, _ = out.begin(row.name, invitation=row)
     out.save(submission, {"": "Bra, men sent."})
     until = out.closes_on + timedelta(days=5)
-    operations.grant_extra_time(extra_time=extra, until=until, words="Fem dagar går.", by=cast.strategist, now=out.now)
+    extra_time.grant_extra_time(extra_time=extra, until=until, words="Fem dagar går.", by=cast.strategist, now=out.now)
     assert "Fem dagar går." in letters()[-1]["text"]
     sent = out.send(submission, now=out.after())
     assert sent.late
@@ -208,7 +219,7 @@ def test_granted_time_lets_that_body_send_after_the_last_day_and_says_so(out, as
 def test_granted_time_ends_at_midnight_too(out, ask, cast):
     row, extra = asked(out, ask)
     until = out.closes_on + timedelta(days=1)
-    operations.grant_extra_time(extra_time=extra, until=until, words="", by=cast.strategist, now=out.now)
+    extra_time.grant_extra_time(extra_time=extra, until=until, words="", by=cast.strategist, now=out.now)
     late = out.after() + timedelta(days=1)
     with pytest.raises(when.NoLongerOpen, match=until.isoformat()):
         out.begin(row.name, invitation=row, now=late)
@@ -218,33 +229,35 @@ def test_a_no_says_why_and_is_told_and_is_the_last_word(out, ask, cast):
     row, extra = asked(out, ask)
     more = {"extra_time": extra, "by": cast.strategist, "now": out.now}
     with pytest.raises(time_rules.WhyMissing):
-        operations.refuse_extra_time(words=" ", **more)
-    operations.refuse_extra_time(words="Beslutet fattas dagen efter.", **more)
+        extra_time.refuse_extra_time(words=" ", **more)
+    extra_time.refuse_extra_time(words="Beslutet fattas dagen efter.", **more)
     assert "Beslutet fattas dagen efter." in letters()[-1]["text"]
     with pytest.raises(time_rules.AlreadyAnswered):
-        operations.grant_extra_time(until=out.closes_on + timedelta(days=2), words="", **more)
-    assert queries.extra_times_of(row)[0].state == ExtraTimeState.REFUSED
-    assert queries.extra_until(row) is None
+        extra_time.grant_extra_time(until=out.closes_on + timedelta(days=2), words="", **more)
+    assert invitation_queries.extra_times_of(row)[0].state == ExtraTimeState.REFUSED
+    assert consultations.extra_until(row) is None
 
 
 def test_time_is_asked_for_ahead_with_a_reason_and_one_question_at_a_time(out, ask):
     row, _ = asked(out, ask)
     more = {"invitation": row, "by": out.cast.visitor, "now": out.now}
     with pytest.raises(time_rules.AlreadyAsked):
-        operations.ask_extra_time(until=out.closes_on + timedelta(days=3), why="Igen.", **more)
+        extra_time.ask_extra_time(until=out.closes_on + timedelta(days=3), why="Igen.", **more)
     with pytest.raises(time_rules.TimeNotAhead):
-        operations.ask_extra_time(until=out.closes_on, why="Ja.", **more)
+        extra_time.ask_extra_time(until=out.closes_on, why="Ja.", **more)
     with pytest.raises(time_rules.TimeTooLong):
-        operations.ask_extra_time(until=out.closes_on + timedelta(days=400), why="Ja.", **more)
+        extra_time.ask_extra_time(until=out.closes_on + timedelta(days=400), why="Ja.", **more)
     with pytest.raises(time_rules.WhyMissing):
-        operations.ask_extra_time(until=out.closes_on + timedelta(days=3), why=" ", **more)
+        extra_time.ask_extra_time(until=out.closes_on + timedelta(days=3), why=" ", **more)
 
 
 def test_the_desk_asks_the_database_as_often_for_forty_bodies_as_for_four(
     out, cast, now, django_assert_max_num_queries
 ):
     bodies = [Body(f"Förening {number}", f"f{number}@example.se") for number in range(40)]
-    for row in operations.add_bodies(consultation=out.consultation, bodies=bodies, by=cast.strategist, now=now):
-        operations.invite(invitation=row, by=cast.strategist, now=now)
+    for row in invitation_operations.add_bodies(
+        consultation=out.consultation, bodies=bodies, by=cast.strategist, now=now
+    ):
+        invitation_operations.invite(invitation=row, by=cast.strategist, now=now)
     with django_assert_max_num_queries(5):
-        assert len(queries.bodies(out.consultation, now=now)) == 40
+        assert len(invitation_queries.bodies(out.consultation, now=now)) == 40

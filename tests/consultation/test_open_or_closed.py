@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import caches
 
-from medskapa.consultation import operations, queries
-from medskapa.consultation.operations import A_PERSON
+from medskapa.consultation.operations import consultations as consultation_operations
+from medskapa.consultation.operations import submissions
+from medskapa.consultation.operations.drafts import A_PERSON
+from medskapa.consultation.queries import consultations as consultation_queries
 from medskapa.consultation.rules import consultations as rules
-from medskapa.dialogue.models import Phase
-from medskapa.dialogue.rules import Days
-from medskapa.newsroom import queries as newsroom
+from medskapa.newsroom.queries import agenda
+from medskapa.processes.models import Phase
+from medskapa.processes.rules.periods import Days
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SECOND = timedelta(seconds=1)
@@ -105,11 +107,11 @@ def test_every_door_agrees_one_second_on_either_side(client, out, stand_at, days
     Phase.objects.exclude(kind="consult").delete()
     Phase.objects.update(opens_on=days.opens_on, closes_on=days.closes_on)
     stand_at(moment)
-    row = queries.consultation(out.code)
+    row = consultation_queries.consultation(out.code)
 
-    assert queries.is_open(row, now=moment) is is_open
-    assert (queries.out_now(now=moment) is not None) is is_open
-    assert bool(queries.listing(now=moment, language="sv").open) is is_open
+    assert consultation_queries.is_open(row, now=moment) is is_open
+    assert (consultation_queries.out_now(now=moment) is not None) is is_open
+    assert bool(consultation_queries.listing(now=moment, language="sv").open) is is_open
     page = client.get(row.reference.path).content.decode()
     assert ("/svara/" in page) is is_open, "the page"
     assert ('name="kind"' in client.get(f"/remiss/{out.code}/svara/").content.decode()) is is_open, "the form"
@@ -122,15 +124,15 @@ def test_every_door_agrees_one_second_on_either_side(client, out, stand_at, days
     assert ("way-facts" in process) is is_open, "the process page"
     registry = re.sub(r"\s+", " ", client.get("/delta/").content.decode())
     assert ('href="/remiss/"' in registry and "way-facts" in registry) is is_open, "the registry"
-    (entry,) = [one for one in newsroom.agenda(now=moment, language="sv") if one.kind == "phase"]
+    (entry,) = [one for one in agenda.agenda(now=moment, language="sv") if one.kind == "phase"]
     assert (entry.day <= moment.astimezone(STOCKHOLM).date() <= entry.last_day) is is_open, "the calendar"
 
     body = {"language": "sv", "comments": [{"text": "Ord"}]}
     sent = client.post(f"/api/v1/consultations/{out.code}/submissions", body, content_type="application/json")
     assert (sent.status_code == 201) is is_open, "the API"
     try:
-        operations.send(submission=draft, by=out.cast.visitor, now=moment)
-        operations.begin(consultation=row, sender=A_PERSON, language="sv", by=out.cast.visitor, now=moment)
+        submissions.send(submission=draft, by=out.cast.visitor, now=moment)
+        submissions.begin(consultation=row, sender=A_PERSON, language="sv", by=out.cast.visitor, now=moment)
     except (rules.NotYetOpen, rules.NoLongerOpen):
         assert not is_open
     else:
@@ -149,7 +151,7 @@ def test_two_consultations_at_once_each_go_by_their_own_days(client, out, stand_
         closes_on=second.closes_on,
     )
     way = other.ways_in.create(kind="consultation", minutes=10, titles={"sv": "Två"})
-    later = operations.open_consultation(
+    later = consultation_operations.open_consultation(
         way_in=way,
         edition=out.consultation.edition,
         titles={"sv": "Den andra"},
@@ -164,4 +166,4 @@ def test_two_consultations_at_once_each_go_by_their_own_days(client, out, stand_
         (midnight(second.opens_on), [later.reference.code]),
     ):
         stand_at(moment)
-        assert [one.code for one in queries.listing(now=moment, language="sv").open] == expected
+        assert [one.code for one in consultation_queries.listing(now=moment, language="sv").open] == expected

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from medskapa.consultation import queries
 from medskapa.consultation.models import Comment, Submission
+from medskapa.consultation.queries import consultations
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
@@ -57,12 +57,12 @@ def test_the_page_says_what_is_asked_when_by_whom_and_how_to_answer(client, out)
         "41 dagar",
     ):
         assert words in said, words
-    assert queries.short_code_of(out.consultation) in said
+    assert consultations.short_code_of(out.consultation) in said
     assert "<svg" in response.content.decode() or "data:image" in response.content.decode()
 
 
 def test_the_short_address_leads_there_also_when_it_has_closed(client, out):
-    code = queries.short_code_of(out.consultation)
+    code = consultations.short_code_of(out.consultation)
     out.close_yesterday()
     first = client.get(f"/r/{code}/")
     assert first["Location"] == f"/remiss/kod/{code}/"
@@ -227,7 +227,7 @@ def test_terms_are_explained_beside_the_comments_and_lead_nowhere_from_unsaved_w
     from types import SimpleNamespace
 
     from medskapa.places.profile import TermProfile, Words
-    from medskapa.strategy import terms
+    from medskapa.strategy.queries import terms
 
     told = TermProfile("stycke", Words((("sv", "Stycket"),)), Words((("sv", "Några meningar om en sak."),)))
     profile = SimpleNamespace(folder="a glossary of one term", glossary=(told,))

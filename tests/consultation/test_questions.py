@@ -2,8 +2,9 @@
 
 import pytest
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.consultations import RewriteForm
+from medskapa.consultation.operations import consultations
+from medskapa.consultation.queries import submissions
 from medskapa.consultation.rules import consultations as rules
 
 
@@ -17,7 +18,7 @@ def rewrite(out, cast, now):
             sent[f"question_{one['key']}"] = words.get(one["key"].replace("-", "_"), one["words"]["sv"])
         form = RewriteForm(sent, row=out.consultation)
         assert form.is_valid(), form.errors
-        operations.rewrite_consultation(
+        consultations.rewrite_consultation(
             consultation=out.consultation,
             titles=form.titles(),
             dossier="RUN 2026/117",
@@ -53,7 +54,7 @@ def test_a_question_that_somebody_has_answered_is_not_taken_away(out, rewrite, s
         rewrite(saknas="")
     out.consultation.refresh_from_db()
     assert [one["key"] for one in out.consultation.questions] == ["viktigast", "saknas"]
-    assert queries.words_of(submission) == {"?saknas": "Natten."}
+    assert submissions.words_of(submission) == {"?saknas": "Natten."}
 
 
 def test_the_name_of_a_question_taken_away_is_never_another_questions(out, rewrite):
@@ -61,7 +62,7 @@ def test_the_name_of_a_question_taken_away_is_never_another_questions(out, rewri
     assert rewrite(fraga_2="")[2:] == [("fraga-1", "Ett?")]
     assert rewrite("Tre?")[2:] == [("fraga-1", "Ett?"), ("fraga-3", "Tre?")]
     with pytest.raises(rules.KeyUsedBefore, match="fraga-2"):
-        operations.rewrite_consultation(
+        consultations.rewrite_consultation(
             consultation=out.consultation,
             titles={"sv": "Remissen"},
             dossier="RUN 2026/117",

@@ -4,8 +4,8 @@ import zlib
 
 import pytest
 
-from medskapa.consultation.received_pdf import MOST_IN_ALL, require_harmless
 from medskapa.consultation.rules import submissions as rules
+from medskapa.consultation.uploads.received_pdf import MOST_IN_ALL, require_harmless
 
 
 def pdf(inside: bytes = b"") -> bytes:

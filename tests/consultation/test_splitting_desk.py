@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from medskapa.consultation import operations
 from medskapa.consultation.models import Segment
+from medskapa.consultation.operations import consultations
 from medskapa.foundation.doers import Role
 
 
@@ -21,15 +21,15 @@ def desk(out, client, cast, now):
 @pytest.fixture
 def other(out, cast, now, today):
     """Another consultation of the same text, in a later phase."""
-    from medskapa.dialogue import operations as dialogue
-    from medskapa.dialogue.models import WayIn
-    from medskapa.dialogue.operations import PhasePlan
+    from medskapa.processes.models import WayIn
+    from medskapa.processes.operations import processes
+    from medskapa.processes.rules.processes import PhasePlan
 
     first, last = today + timedelta(days=60), today + timedelta(days=90)
     way = ("consultation", 30, {"sv": "Remiss två"}, {"sv": ""}, True)
     plan = PhasePlan("consult", {"sv": "Remiss två"}, first, last, [way], {"sv": "En gång till."})
-    dialogue.add_phase(process=out.consultation.way_in.phase.process, plan=plan, by=cast.strategist, now=now)
-    return operations.open_consultation(
+    processes.add_phase(process=out.consultation.way_in.phase.process, plan=plan, by=cast.strategist, now=now)
+    return consultations.open_consultation(
         way_in=WayIn.objects.get(phase__opens_on=first),
         edition=out.consultation.edition,
         titles={"sv": "Andra remissen"},

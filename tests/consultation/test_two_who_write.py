@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from medskapa.consultation import queries
 from medskapa.consultation.models import Submission
+from medskapa.consultation.queries import submissions
 from medskapa.consultation.rules import meanwhile
 
 
@@ -57,7 +57,7 @@ def window(client, draft):
 
 
 def words(draft):
-    return queries.words_of(Submission.objects.get(pk=draft[0].pk))
+    return submissions.words_of(Submission.objects.get(pk=draft[0].pk))
 
 
 def test_two_who_write_at_different_places_both_keep_their_words(draft, window):

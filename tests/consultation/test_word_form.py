@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from medskapa.consultation import queries
 from medskapa.consultation.models import Comment, Submission
+from medskapa.consultation.queries import outline, submissions, word
 from medskapa.consultation.rules import word as rules
 from medskapa.foundation.archives import DocumentCorrupt, DocumentHasMacros, DocumentTooLarge
 from medskapa.foundation.doers import Role
@@ -37,14 +37,14 @@ def fill(content: bytes, words: dict[str, str], *, more=lambda document: None) -
 
 
 def look(out, content, filename="svar.docx"):
-    return queries.preview(out.consultation, content=content, filename=filename, language="sv")
+    return word.preview(out.consultation, content=content, filename=filename, language="sv")
 
 
 WORDS = {"": "Bra helhet.", "?saknas": "Natten.", "A1#p1": "Rad ett.\nRad två.", "A1.1": "Hela vägen."}
 
 
 def test_a_form_with_words_in_its_boxes_says_what_was_written_and_where(out):
-    found = look(out, fill(queries.form_file(out.consultation), {**WORDS, "vem": "Byalaget"}))
+    found = look(out, fill(word.form_file(out.consultation), {**WORDS, "vem": "Byalaget"}))
     assert found.words == WORDS
     assert found.who == "Byalaget"
     assert found.not_understood == ()
@@ -54,9 +54,9 @@ def test_a_form_with_words_in_its_boxes_says_what_was_written_and_where(out):
 
 
 def test_the_form_has_headings_language_and_a_box_for_every_place(out):
-    document = docx.Document(io.BytesIO(queries.form_file(out.consultation)))
+    document = docx.Document(io.BytesIO(word.form_file(out.consultation)))
     codes = [table.rows[0].cells[0].text for table in document.tables]
-    places = queries.outline(out.consultation, language="sv").places
+    places = outline.outline(out.consultation, language="sv").places
     assert set(codes) == {"[vem]", "[?viktigast]", "[?saknas]", *(f"[{place}]" for place in places)}
     assert len(codes) == len(set(codes))
     headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name.startswith("Heading")]
@@ -66,7 +66,7 @@ def test_the_form_has_headings_language_and_a_box_for_every_place(out):
 
 def test_an_empty_form_is_refused(out):
     with pytest.raises(rules.FormIsEmpty):
-        look(out, queries.form_file(out.consultation))
+        look(out, word.form_file(out.consultation))
 
 
 def test_what_stands_outside_the_boxes_or_at_no_known_code_is_told_and_not_kept(out):
@@ -74,7 +74,7 @@ def test_what_stands_outside_the_boxes_or_at_no_known_code_is_told_and_not_kept(
         document.add_paragraph("Vi vill också säga en sak om vintern.")
         document.tables[1].rows[0].cells[0].text = "[Z9#p9]"
 
-    found = look(out, fill(queries.form_file(out.consultation), {"": "Bra.", "A1": "Ja."}, more=more))
+    found = look(out, fill(word.form_file(out.consultation), {"": "Bra.", "A1": "Ja."}, more=more))
     assert found.words == {"A1": "Ja."}
     assert found.not_understood == ("[Z9#p9] Bra.", "Vi vill också säga en sak om vintern.")
 
@@ -90,7 +90,7 @@ def test_tracked_words_count_and_those_struck_out_do_not(out):
             change.append(run)
             box._p.append(change)
 
-    found = look(out, fill(queries.form_file(out.consultation), {}, more=more))
+    found = look(out, fill(word.form_file(out.consultation), {}, more=more))
     assert found.words == {"A1": "Det här lade vi till."}
 
 
@@ -103,7 +103,7 @@ def zipped(content: bytes, **parts: bytes) -> bytes:
 
 
 def test_macros_bombs_and_other_files_are_refused_by_name(out):
-    form = fill(queries.form_file(out.consultation), WORDS)
+    form = fill(word.form_file(out.consultation), WORDS)
     with pytest.raises(DocumentHasMacros):
         look(out, zipped(form, **{"word/vbaProject.bin": b"x"}))
     with pytest.raises(DocumentTooLarge):
@@ -121,7 +121,7 @@ def test_macros_bombs_and_other_files_are_refused_by_name(out):
 
 
 def test_a_form_of_another_text_is_refused(out):
-    form = fill(queries.form_file(out.consultation), WORDS)
+    form = fill(word.form_file(out.consultation), WORDS)
     out.move_on()
     with pytest.raises(rules.OtherEdition):
         look(out, form)
@@ -143,7 +143,7 @@ def test_a_body_reads_in_its_form_sees_where_it_lands_and_keeps_it(client, out):
     held = re.search(r'name="held" value="([^"]+)"', page)[1]
     assert client.post(url, {"held": held}).status_code == 302
     row = Submission.objects.get()
-    assert queries.words_of(row) == WORDS
+    assert submissions.words_of(row) == WORDS
     assert row.carrier == "word"
     _, other = out.begin()
     assert client.post(f"/remiss/svar/{other}/word/", {"held": held}).status_code == 400
@@ -164,7 +164,7 @@ def test_a_body_reads_in_its_form_sees_where_it_lands_and_keeps_it(client, out):
 def test_the_organisation_that_a_form_names_is_asked_about_and_never_dropped(client, out, begun_by, chosen, answers):
     _, receipt = out.begin(begun_by)
     url = f"/remiss/svar/{receipt}/word/"
-    file = fill(queries.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
+    file = fill(word.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
     page = client.post(url, {"file": SimpleUploadedFile("svar.docx", file)}).content.decode()
     assert "Kyrkan, som det står i formuläret" in page
     held = re.search(r'name="held" value="([^"]+)"', page)[1]
@@ -174,13 +174,13 @@ def test_the_organisation_that_a_form_names_is_asked_about_and_never_dropped(cli
 
 
 def test_a_body_behind_its_own_link_answers_as_itself_and_sees_so(client, out, cast, now):
-    from medskapa.consultation import operations
+    from medskapa.consultation.operations import invitations
 
     more = {"by": cast.strategist, "now": now}
-    (row,) = operations.add_bodies(consultation=out.consultation, bodies=[operations.Body("Byalaget")], **more)
+    (row,) = invitations.add_bodies(consultation=out.consultation, bodies=[invitations.Body("Byalaget")], **more)
     _, receipt = out.begin("Byalaget", invitation=row)
     url = f"/remiss/svar/{receipt}/word/"
-    file = fill(queries.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
+    file = fill(word.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
     page = client.post(url, {"file": SimpleUploadedFile("svar.docx", file)}).content.decode()
     assert "I formuläret står att Kyrkan svarar." in page
     held = re.search(r'name="held" value="([^"]+)"', page)[1]
@@ -191,14 +191,14 @@ def test_a_body_behind_its_own_link_answers_as_itself_and_sees_so(client, out, c
 def test_a_form_does_not_replace_words_that_were_written_after_it_was_looked_at(client, out):
     submission, receipt = out.begin()
     url = f"/remiss/svar/{receipt}/word/"
-    file = fill(queries.form_file(out.consultation), {"A1": "Ur formuläret.", "A2": "Ur formuläret."})
+    file = fill(word.form_file(out.consultation), {"A1": "Ur formuläret.", "A2": "Ur formuläret."})
     page = client.post(url, {"file": SimpleUploadedFile("svar.docx", file)}).content.decode()
     held = re.search(r'name="held" value="([^"]+)"', page)[1]
     out.save(submission, {"A1": "Skrivet under tiden."})
     refused = client.post(url, {"held": held})
     assert refused.status_code == 409
     assert "Läs in filen igen" in refused.content.decode()
-    assert queries.words_of(submission) == {"A1": "Skrivet under tiden."}
+    assert submissions.words_of(submission) == {"A1": "Skrivet under tiden."}
 
 
 def test_staff_read_in_a_form_that_came_by_mail(client, out, cast, now, today):
@@ -206,7 +206,7 @@ def test_staff_read_in_a_form_that_came_by_mail(client, out, cast, now, today):
 
     user = add_user(username="w", full_name="Kim", role=Role.WRITER, email="", by=cast.administrator, now=now)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    content = fill(queries.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
+    content = fill(word.form_file(out.consultation), {**WORDS, "vem": "Kyrkan"})
     url = f"/admin/remisser/{out.code}/word/"
     page = client.post(url, {"file": SimpleUploadedFile("svar.docx", content)}).content.decode()
     assert 'value="Kyrkan"' in page
@@ -225,4 +225,4 @@ def test_staff_read_in_a_form_that_came_by_mail(client, out, cast, now, today):
         assert "Yttrande 1 är mottaget" in client.get(received).content.decode()
     row = Submission.objects.get()
     assert (row.body_name, row.carrier, row.number) == ("Kyrkan", "word", 1)
-    assert queries.words_of(row) == WORDS
+    assert submissions.words_of(row) == WORDS

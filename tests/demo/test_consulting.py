@@ -3,9 +3,10 @@
 import pytest
 from django.utils.timezone import now as clock
 
-from medskapa.channels.queries import states_under
+from medskapa.channels.queries.log import states_under
 from medskapa.consultation.models import Attachment, Consultation, ExtraTime, Segment
-from medskapa.consultation.queries import letter_key, workbench
+from medskapa.consultation.queries import workbench
+from medskapa.consultation.queries.invitations import letter_key
 from medskapa.consultation.queries.progress import progress
 from medskapa.demo import consulting, deciding, listening
 from medskapa.demo.folder import DemoFolder
@@ -51,7 +52,7 @@ def test_forty_comments_of_which_twelve_are_answered_and_three_changed_words(fol
     assert Segment.objects.exclude(group=None).count() == 9
     going = progress(now_out)
     assert (going.segments, going.unanswered, going.groups, going.not_split) == (28, 28, 1, 1)
-    from medskapa.strategy.queries import strategy as of_the_region
+    from medskapa.strategy.queries.documents import strategy as of_the_region
 
     assert of_the_region() == strategy
 

@@ -5,8 +5,8 @@ from django.utils.timezone import now as clock
 
 from medskapa.demo import gathering, listening
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue import queries
 from medskapa.dialogue.models import Batch, Contribution, PrizeContact, Session
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import workshops as found
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.places.profile import active_profile
@@ -28,7 +28,7 @@ def test_a_table_a_class_a_box_and_a_match_are_played_through_the_operations(fol
     names = [one["host"] for one in told["workshop"]]
     assert not [row for row in Session.objects.all() if row.host in names], "a host's name is theirs"
     batch = Batch.objects.get()
-    assert batch.rows == len(told["box"]["sheets"]) == queries.queue_length()
+    assert batch.rows == len(told["box"]["sheets"]) == contributions.queue_length()
     assert set(Contribution.objects.filter(batch=batch).values_list("medium", "state")) == {("paper", "waiting")}
     (event,) = found.event_sessions()
     assert sum(found.quiz_counts(event).values()) == 2 * sum(one["times"] for one in told["event"]["quiz"])

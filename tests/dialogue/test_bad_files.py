@@ -15,8 +15,8 @@ from tests.dialogue import samples
 from tests.dialogue.test_paper_pages import desk  # noqa: F401
 from tests.dialogue.test_workshop_pages import GROUP, started  # noqa: F401
 
-from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution, ReceivedFile, Recording
+from medskapa.dialogue.queries import files
 from medskapa.foundation.tables import csv_text
 
 WORKSHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -106,7 +106,7 @@ def test_a_picture_that_tells_where_it_was_taken_is_kept_without_it(client, requ
     file = SimpleUploadedFile("hemma hos Berit.jpg", samples.photo(size=(4000, 3000)), "image/jpeg")
     answer = client.post(f"{address}skicka/", {**GROUP, "photos": [file]})
     assert answer.status_code == 302
-    kept = queries.path_of(ReceivedFile.objects.get().stored_as).read_bytes()
+    kept = files.path_of(ReceivedFile.objects.get().stored_as).read_bytes()
     with Image.open(io.BytesIO(kept)) as picture:
         assert not picture.getexif()
     for told in (samples.PLACE, b"Telefonmakaren", b"Berit", b"GPS"):

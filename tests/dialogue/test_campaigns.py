@@ -4,8 +4,13 @@ import random
 
 import pytest
 
-from medskapa.dialogue import likeness, operations, queries
+from medskapa.dialogue import likeness
 from medskapa.dialogue.models import Campaign, Contribution
+from medskapa.dialogue.operations import campaigns as campaign_operations
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.queries import campaigns as campaign_queries
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import voices
 from medskapa.foundation.refusals import NotAllowed
 
 LETTER = (
@@ -73,34 +78,34 @@ def posted(say):
 def test_letters_alike_are_counted_together_and_all_are_kept(posted, open_process, cast, now):
     alike, others = posted
     before = list(Contribution.objects.order_by("pk").values("text", "state", "published_text"))
-    assert operations.group_alike(process=open_process, by=cast.writer, now=now) == 5
+    assert campaign_operations.group_alike(process=open_process, by=cast.writer, now=now) == 5
     assert list(Contribution.objects.order_by("pk").values("text", "state", "published_text")) == before
-    (group,) = queries.alike()
+    (group,) = campaign_queries.alike()
     assert group.count == 5
     assert [letter.own for letter in group.with_own] == [(OWN,)]
-    assert len(queries.for_analysis(process=open_process)) == 7, "the engine still reads every one"
-    seen = {voice.code: voice.alike for voice in queries.published()}
+    assert len(contribution_queries.for_analysis(process=open_process)) == 7, "the engine still reads every one"
+    seen = {voice.code: voice.alike for voice in voices.published()}
     assert [seen[one.reference.code] for one in alike] == [5] * 5
     assert [seen[one.reference.code] for one in others] == [0] * 2
 
 
 def test_letters_that_come_later_join_their_group(posted, open_process, cast, now, say):
-    operations.group_alike(process=open_process, by=cast.writer, now=now)
+    campaign_operations.group_alike(process=open_process, by=cast.writer, now=now)
     say(letter(77, changed=0.05))
-    assert operations.group_alike(process=open_process, by=cast.writer, now=now) == 1
-    assert operations.group_alike(process=open_process, by=cast.writer, now=now) == 0
+    assert campaign_operations.group_alike(process=open_process, by=cast.writer, now=now) == 1
+    assert campaign_operations.group_alike(process=open_process, by=cast.writer, now=now) == 0
     assert Campaign.objects.count() == 1
-    assert queries.alike()[0].count == 6
+    assert campaign_queries.alike()[0].count == 6
 
 
 def test_a_letter_taken_back_is_not_counted(posted, open_process, cast, now):
-    operations.group_alike(process=open_process, by=cast.writer, now=now)
+    campaign_operations.group_alike(process=open_process, by=cast.writer, now=now)
     alike, _ = posted
-    operations.withdraw(receipt=alike[4].receipt_code, now=now)
-    assert queries.alike()[0].count == 4
-    assert {voice.alike for voice in queries.published() if voice.alike} == {4}
+    contribution_operations.withdraw(receipt=alike[4].receipt_code, now=now)
+    assert campaign_queries.alike()[0].count == 4
+    assert {voice.alike for voice in voices.published() if voice.alike} == {4}
 
 
 def test_only_staff_group_letters(open_process, cast, now):
     with pytest.raises(NotAllowed):
-        operations.group_alike(process=open_process, by=cast.visitor, now=now)
+        campaign_operations.group_alike(process=open_process, by=cast.visitor, now=now)

@@ -14,12 +14,15 @@ from tests.dialogue import samples
 
 from medskapa.actors.operations import add_user
 from medskapa.channels.models import Address
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Contribution, Process, Registration
-from medskapa.dialogue.operations import SessionPlan, workshops
+from medskapa.dialogue.models import Contribution, Registration
+from medskapa.dialogue.operations import sessions, workshops
+from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.views import defence
 from medskapa.foundation import requests
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
 
 DAY = 86_400
 FORM = {"language": "sv", "shown": "yes"}
@@ -75,7 +78,7 @@ def test_a_flood_is_taken_in_and_read_last(client, open_process):
     assert late.unproven
     late.received_on -= timedelta(days=3)
     late.save(update_fields=["received_on"])
-    assert list(queries.queue(most=500))[-1] == late
+    assert list(contributions.queue(most=500))[-1] == late
     assert not send(client, 901, proof=solved(defence.challenge(now=clock()))).unproven
 
 
@@ -108,7 +111,7 @@ def test_words_a_program_says_were_gathered_elsewhere_are_marked_for_who_reads_t
 def workshop(open_process, cast, now, today) -> workshops.Started:
     """A workshop that somebody has started: its host's secret and the code to join by."""
     start = workshops.WorkshopStart("Fikat", today)
-    way = queries.way_in("own_workshop", now=now)
+    way = processes.way_in("own_workshop", now=now)
     return workshops.start_workshop(way_in=way, start=start, by=cast.visitor, now=now)
 
 
@@ -161,8 +164,8 @@ def session(open_process, cast, now, today) -> str:
         venue="Hallen",
         seats=500,
     )
-    way = queries.way_in("theme_workshop", now=now)
-    return operations.plan_session(way_in=way, plan=plan, by=cast.writer, now=now).reference.code
+    way = processes.way_in("theme_workshop", now=now)
+    return sessions.plan_session(way_in=way, plan=plan, by=cast.writer, now=now).reference.code
 
 
 def test_a_class_behind_one_address_may_follow_and_register(client, session):

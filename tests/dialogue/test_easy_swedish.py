@@ -9,12 +9,14 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.forms.processes import ProcessForm
-from medskapa.dialogue.models import Contribution, Session, WayIn
-from medskapa.dialogue.operations import SessionPlan, kiosks
+from medskapa.dialogue.models import Contribution, Session
+from medskapa.dialogue.operations import kiosks, sessions
+from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.foundation.readability import lix
 from medskapa.places.profile import active_profile
+from medskapa.processes.forms import ProcessForm
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
 
 # How heavy a form may be: as it is, for the young, and in easy Swedish.
 ORDINARY, YOUNG, EASY = 35, 30, 25
@@ -60,7 +62,7 @@ def plan_for(open_process, cast, now, today):
         way = way or WayIn.objects.create(phase=phase, kind=kind, minutes=1, titles={"sv": "Matchen"})
         place = active_profile().municipalities[0].code
         week = SessionPlan({"sv": "Samtal"}, today + timedelta(days=7), place, "Laget", venue="Hallen")
-        return operations.plan_session(way_in=way, plan=week, by=cast.writer, now=now)
+        return sessions.plan_session(way_in=way, plan=week, by=cast.writer, now=now)
 
     return plan
 
@@ -177,7 +179,7 @@ def test_words_sent_from_the_easy_form_are_kept_as_any_others(client, open_proce
 
 
 def test_a_strategist_writes_the_promises_in_easy_swedish_at_the_desk(open_process, now):
-    plan = queries.plan_of(open_process)
+    plan = processes.plan_of(open_process)
     initial = ProcessForm(plan=plan).initial
     given = {name: value for name, value in initial.items() if value is not None}
     form = ProcessForm({**given, "decides_sv-x-latt": "De som du röstar på"}, plan=plan)
@@ -189,7 +191,7 @@ def test_the_one_question_after_a_session_is_easy_as_it_is(client, plan_for, cas
     session = plan_for("theme_workshop")
     Session.objects.update(day=today)
     session.refresh_from_db()
-    operations.close_session(session=session, participants=12, languages=[], groups=[], by=cast.writer, now=now)
+    sessions.close_session(session=session, participants=12, languages=[], groups=[], by=cast.writer, now=now)
     page = BeautifulSoup(shown(client, session.reference.path), "html.parser")
     asked = page.select_one("section[aria-labelledby=hord]")
     words = "\n".join(part.get_text(" ") for part in asked.select("h2, p, button"))

@@ -12,9 +12,12 @@ from django.conf import settings
 from PIL import Image
 from tests.dialogue import samples
 
-from medskapa.dialogue import operations, photographs, queries, recordings
 from medskapa.dialogue.models import ReceivedFile
-from medskapa.dialogue.rules import FileKind, intake
+from medskapa.dialogue.operations import files as file_operations
+from medskapa.dialogue.queries import files as file_queries
+from medskapa.dialogue.rules import intake
+from medskapa.dialogue.rules.contributions import FileKind
+from medskapa.dialogue.uploads import photographs, recordings
 from medskapa.foundation.models import JournalEntry
 
 SOUNDS = {"wav": samples.wav, "mp4": samples.mp4, "webm": samples.webm, "ogg": samples.ogg}
@@ -138,8 +141,8 @@ def test_a_large_recording_is_refused():
 
 
 def test_a_file_is_kept_under_a_name_that_says_nothing(db, cast, now, private):
-    file = operations.receive_file(content=samples.photo(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
-    path = queries.path_of(file.stored_as)
+    file = file_operations.receive_file(content=samples.photo(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
+    path = file_queries.path_of(file.stored_as)
     assert path.is_relative_to(private)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.stat().st_mtime == 0
@@ -150,7 +153,7 @@ def test_a_file_is_kept_under_a_name_that_says_nothing(db, cast, now, private):
 
 def test_a_refused_file_leaves_nothing(db, cast, now, private):
     with pytest.raises(intake.NotAPhoto):
-        operations.receive_file(content=b"MZ\x90", kind=FileKind.PHOTO, by=cast.visitor, now=now)
+        file_operations.receive_file(content=b"MZ\x90", kind=FileKind.PHOTO, by=cast.visitor, now=now)
     assert not [path for path in private.rglob("*") if path.is_file()]
     assert not ReceivedFile.objects.exists()
 
@@ -158,12 +161,12 @@ def test_a_refused_file_leaves_nothing(db, cast, now, private):
 def test_files_that_no_row_names_are_forgotten_after_a_day(db, cast, now, private):
     from django.utils.timezone import now as clock
 
-    kept = operations.receive_file(content=samples.photo(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
+    kept = file_operations.receive_file(content=samples.photo(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
     left = private / "ab" / ("ab" + "0" * 38)
     left.parent.mkdir()
     left.write_bytes(b"x")
     os.utime(left, (0, 0))
-    assert operations.forget_unnamed(now=clock()) == 0, "somebody may be writing its row just now"
-    assert operations.forget_unnamed(now=clock() + timedelta(days=2)) == 1
-    assert queries.path_of(kept.stored_as).exists()
+    assert file_operations.forget_unnamed(now=clock()) == 0, "somebody may be writing its row just now"
+    assert file_operations.forget_unnamed(now=clock() + timedelta(days=2)) == 1
+    assert file_queries.path_of(kept.stored_as).exists()
     assert not left.exists()

@@ -6,11 +6,11 @@ import pytest
 from django.core import mail
 from django.utils.timezone import now as clock
 
-from medskapa.channels import operations as channels
-from medskapa.channels.mail import MailServer
+from medskapa.channels.adapters.mail import MailServer
 from medskapa.channels.models import Address, Following
-from medskapa.dialogue import operations
+from medskapa.channels.operations import delivering
 from medskapa.dialogue.models import Contribution, Receipt
+from medskapa.dialogue.operations import contributions
 
 EMAIL = "aino@example.se"
 
@@ -27,7 +27,7 @@ def voice(say):
 
 
 def confirm_from_mail(client, now):
-    channels.deliver(hand=MailServer().hand, now=now)
+    delivering.deliver(hand=MailServer().hand, now=now)
     return client.post(re.search(r"/folj/bekrafta/[^/\s]+/", mail.outbox[-1].body)[0])
 
 
@@ -54,7 +54,7 @@ def test_not_to_be_invited_is_what_one_is_until_one_says_so(client, voice, now):
 
 
 def test_no_address_is_taken_for_words_that_were_taken_back_or_never_were(client, voice, now):
-    operations.withdraw(receipt=voice.receipt_code, now=now)
+    contributions.withdraw(receipt=voice.receipt_code, now=now)
     for code in (voice.receipt_code, "0000-0000-0000-0000"):
         assert client.post(f"/kvitto/{code}/folj/", {"email": EMAIL}).status_code == 404
     assert not Address.objects.exists()

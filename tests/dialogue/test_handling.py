@@ -6,17 +6,22 @@ from datetime import timedelta
 import pytest
 
 from medskapa.actors.operations import add_user
-from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.models import Contribution, Translation
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.operations import handling
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import voices
+from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules.contributions import State
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
+from medskapa.processes.queries import processes
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import thread_of
+from medskapa.thread.queries.following import thread_of
 
 
 @pytest.fixture
@@ -39,15 +44,15 @@ def test_nothing_is_public_before_a_person_has_read_it(say):
     assert contribution.state == State.WAITING
     assert not contribution.reference.visible
     assert "Oläst" not in str(contribution.reference.titles)
-    assert queries.voices([contribution.reference]) == []
-    assert queries.published() == []
-    assert [one.text for one in queries.queue()] == ["Oläst"]
+    assert voices.voices([contribution.reference]) == []
+    assert voices.published() == []
+    assert [one.text for one in contribution_queries.queue()] == ["Oläst"]
 
 
 def test_the_public_reads_the_masked_words_only(say, cast, now):
     contribution = say("Jag heter Karin och bussen är sen.", publish=False)
-    operations.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
-    (voice,) = queries.voices([contribution.reference])
+    handling.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
+    (voice,) = voices.voices([contribution.reference])
     assert "Karin" not in voice.text
     assert voice.text.endswith(" och bussen är sen.")
     assert "Karin" not in str(contribution.reference.titles)
@@ -59,8 +64,8 @@ def test_the_public_reads_the_masked_words_only(say, cast, now):
 def test_who_wanted_no_words_shown_is_counted_and_not_shown(say):
     contribution = say("Räkna mig", may_be_shown=False)
     assert contribution.state == State.COUNTED
-    assert queries.heard_count() == 1
-    assert queries.voices([contribution.reference]) == []
+    assert contribution_queries.heard_count() == 1
+    assert voices.voices([contribution.reference]) == []
     assert "Räkna" not in str(contribution.reference.titles)
 
 
@@ -72,7 +77,7 @@ def test_a_title_is_the_first_words_and_is_cut_between_words(say):
 
 
 def test_hidden_words_leave_every_place_with_a_reason_the_sender_reads(themed, theme, cast, now):
-    operations.hide(contribution=themed, why=" Handlar om en namngiven granne. ", by=cast.editor, now=now)
+    handling.hide(contribution=themed, why=" Handlar om en namngiven granne. ", by=cast.editor, now=now)
     themed.refresh_from_db()
     assert (themed.state, themed.published_text, themed.masks) == (State.HIDDEN, "", [])
     assert themed.handled_why == "Handlar om en namngiven granne."
@@ -82,75 +87,81 @@ def test_hidden_words_leave_every_place_with_a_reason_the_sender_reads(themed, t
 
 
 def test_words_are_not_hidden_without_a_reason(themed, cast, now):
-    with pytest.raises(rules.ReasonMissing):
-        operations.hide(contribution=themed, why="  ", by=cast.editor, now=now)
+    with pytest.raises(contributions.ReasonMissing):
+        handling.hide(contribution=themed, why="  ", by=cast.editor, now=now)
     themed.refresh_from_db()
     assert themed.state == State.PUBLISHED
 
 
 def test_what_was_hidden_by_mistake_can_be_published(say, cast, now):
     contribution = say("Rätt ord")
-    operations.hide(contribution=contribution, why="fel", by=cast.editor, now=now)
-    operations.publish(contribution=contribution, masks=[], by=cast.editor, now=now)
-    assert queries.voices([contribution.reference])
+    handling.hide(contribution=contribution, why="fel", by=cast.editor, now=now)
+    handling.publish(contribution=contribution, masks=[], by=cast.editor, now=now)
+    assert voices.voices([contribution.reference])
 
 
 def test_withdrawn_words_are_gone_at_once_and_stay_as_a_record(themed, theme, now):
     text = themed.text
-    assert operations.withdraw(receipt=themed.receipt_code, now=now) == 1
+    assert contribution_operations.withdraw(receipt=themed.receipt_code, now=now) == 1
     themed.refresh_from_db()
     themed.reference.refresh_from_db()
     assert (themed.state, themed.text, themed.reference.visible) == (State.WITHDRAWN, text, False)
     assert "Bussen" not in str(themed.reference.titles)
     assert thread_of(theme, language="sv").led_to_this == ()
-    assert (queries.heard_count(), queries.published(), queries.counts_by_place()) == (0, [], {})
-    assert queries.for_analysis() == []
+    assert (contribution_queries.heard_count(), voices.published(), contribution_queries.counts_by_place()) == (
+        0,
+        [],
+        {},
+    )
+    assert contribution_queries.for_analysis() == []
 
 
 def test_withdrawing_takes_every_addition_along_and_again_changes_nothing(say, now):
     contribution = say("Först")
-    operations.add_to(receipt=contribution.receipt_code, text="Sedan", now=now)
-    assert operations.withdraw(receipt=contribution.receipt_code, now=now) == 2
+    contribution_operations.add_to(receipt=contribution.receipt_code, text="Sedan", now=now)
+    assert contribution_operations.withdraw(receipt=contribution.receipt_code, now=now) == 2
     entries = JournalEntry.objects.count()
-    assert operations.withdraw(receipt=contribution.receipt_code, now=now) == 0
+    assert contribution_operations.withdraw(receipt=contribution.receipt_code, now=now) == 0
     assert JournalEntry.objects.count() == entries
 
 
 def test_words_can_be_taken_back_after_the_way_in_has_closed(say, now):
     contribution = say("Sent ångrat")
-    assert operations.withdraw(receipt=contribution.receipt_code, now=now + timedelta(days=400)) == 1
+    assert contribution_operations.withdraw(receipt=contribution.receipt_code, now=now + timedelta(days=400)) == 1
 
 
 def test_withdrawn_words_are_neither_published_nor_hidden_again(themed, cast, now):
-    operations.withdraw(receipt=themed.receipt_code, now=now)
+    contribution_operations.withdraw(receipt=themed.receipt_code, now=now)
     themed.refresh_from_db()
-    with pytest.raises(rules.WrongState):
-        operations.publish(contribution=themed, masks=[], by=cast.editor, now=now)
-    with pytest.raises(rules.WrongState):
-        operations.hide(contribution=themed, why="skäl", by=cast.editor, now=now)
+    with pytest.raises(contributions.WrongState):
+        handling.publish(contribution=themed, masks=[], by=cast.editor, now=now)
+    with pytest.raises(contributions.WrongState):
+        handling.hide(contribution=themed, why="skäl", by=cast.editor, now=now)
 
 
 def test_a_translation_says_who_made_it_and_the_original_is_what_is_shown(say, cast, now):
     contribution = say("Mun háliidan eanet busseid.", "sme")
-    assert [one.pk for one in queries.awaiting_translation(queries.unread_by_engine())] == [contribution.pk]
+    assert [one.pk for one in contribution_queries.awaiting_translation(contribution_queries.unread_by_engine())] == [
+        contribution.pk
+    ]
     args = {"contribution": contribution, "language": "sv", "by": cast.writer, "now": now, "reviewed": False}
-    operations.translate(text="Jag vill ha fler bussar.", translator="Ronja", **args)
-    operations.translate(text="Jag önskar fler bussar.", translator="Aila", **args)
-    (voice,) = queries.voices([contribution.reference])
+    handling.translate(text="Jag vill ha fler bussar.", translator="Ronja", **args)
+    handling.translate(text="Jag önskar fler bussar.", translator="Aila", **args)
+    (voice,) = voices.voices([contribution.reference])
     assert voice.text == "Mun háliidan eanet busseid."
     assert (voice.translation, voice.translator, voice.awaits_translation) == ("Jag önskar fler bussar.", "Aila", False)
     assert Translation.objects.count() == 1
-    assert not queries.awaiting_translation(queries.unread_by_engine())
+    assert not contribution_queries.awaiting_translation(contribution_queries.unread_by_engine())
 
 
 @pytest.mark.parametrize(
-    ("refusal", "given"), [(rules.Empty, {"text": " "}), (rules.UnknownLanguage, {"language": "xx"})]
+    ("refusal", "given"), [(contributions.Empty, {"text": " "}), (contributions.UnknownLanguage, {"language": "xx"})]
 )
 def test_a_translation_is_whole_or_refused(say, cast, now, refusal, given):
     contribution = say("Mun", "sme")
     wanted = {"language": "swe", "text": "Jag", "translator": "Aila", "reviewed": True, **given}
     with pytest.raises(refusal):
-        operations.translate(contribution=contribution, by=cast.writer, now=now, **wanted)
+        handling.translate(contribution=contribution, by=cast.writer, now=now, **wanted)
     assert not Translation.objects.exists()
 
 
@@ -158,11 +169,11 @@ def test_what_looks_personal_in_a_translation_is_decided_about_before_anybody_re
     contribution = say("Áilu čállá: 070-123 45 67.", "sme")
     given = {"language": "swe", "translator": "Ronja", "reviewed": False, "by": cast.writer, "now": now}
     with pytest.raises(PersonalDataLeft):
-        operations.translate(contribution=contribution, text="Ring 070-123 45 67.", **given)
+        handling.translate(contribution=contribution, text="Ring 070-123 45 67.", **given)
     assert not Translation.objects.exists()
     translated = {"contribution": contribution, "text": "Ring 070-123 45 67.", **given}
-    assert operations.translate(masked=["070-123 45 67"], **translated).text == "Ring [telefonnummer]."
-    assert operations.translate(kept=["070-123 45 67"], **translated).text == "Ring 070-123 45 67."
+    assert handling.translate(masked=["070-123 45 67"], **translated).text == "Ring [telefonnummer]."
+    assert handling.translate(kept=["070-123 45 67"], **translated).text == "Ring 070-123 45 67."
 
 
 def test_the_desk_asks_about_what_looks_personal_in_a_translation(say, client, cast, now):
@@ -183,9 +194,9 @@ def test_the_desk_asks_about_what_looks_personal_in_a_translation(say, client, c
 def test_a_visitor_handles_nothing(say, cast, now):
     contribution = say("Ord", publish=False)
     for attempt in (
-        lambda by: operations.publish(contribution=contribution, masks=[], by=by, now=now),
-        lambda by: operations.hide(contribution=contribution, why="skäl", by=by, now=now),
-        lambda by: operations.translate(
+        lambda by: handling.publish(contribution=contribution, masks=[], by=by, now=now),
+        lambda by: handling.hide(contribution=contribution, why="skäl", by=by, now=now),
+        lambda by: handling.translate(
             contribution=contribution, language="swe", text="x", translator="y", reviewed=True, by=by, now=now
         ),
     ):
@@ -198,23 +209,25 @@ def test_a_visitor_handles_nothing(say, cast, now):
 def test_a_tally_counts_those_who_did_not_say(say):
     for place, gender in itertools.product(("2580", ""), ("woman", "")):
         say("Ord", place=place, gender=gender)
-    tally = queries.tally()
+    tally = contribution_queries.tally()
     assert (tally.total, tally.places, tally.genders) == (4, {"2580": 2, "": 2}, {"woman": 2, "": 2})
-    assert queries.demographics_stated() == 0
-    assert queries.tally([]).total == 0
-    assert queries.tally([Contribution.objects.first().reference.code]).total == 1
+    assert contribution_queries.demographics_stated() == 0
+    assert contribution_queries.tally([]).total == 0
+    assert contribution_queries.tally([Contribution.objects.first().reference.code]).total == 1
 
 
 def test_words_taken_back_while_somebody_reads_them_are_not_published(open_process, cast, now):
-    words = operations.Words("Jag ångrar mig", "sv")
-    way = queries.way_in("open_question", now=now)
-    taken, _ = operations.contribute(words=words, way_in=way, medium=rules.Medium.WEB, by=cast.visitor, now=now)
-    opened_before = queries.contribution(taken.reference)
-    operations.withdraw(receipt=taken.receipt, now=now)
+    words = contribution_operations.Words("Jag ångrar mig", "sv")
+    way = processes.way_in("open_question", now=now)
+    taken, _ = contribution_operations.contribute(
+        words=words, way_in=way, medium=contributions.Medium.WEB, by=cast.visitor, now=now
+    )
+    opened_before = contribution_queries.contribution(taken.reference)
+    contribution_operations.withdraw(receipt=taken.receipt, now=now)
     for handle in (
-        lambda: operations.publish(contribution=opened_before, masks=[], by=cast.writer, now=now),
-        lambda: operations.hide(contribution=opened_before, why="Fel ställe", by=cast.writer, now=now),
-        lambda: operations.translate(
+        lambda: handling.publish(contribution=opened_before, masks=[], by=cast.writer, now=now),
+        lambda: handling.hide(contribution=opened_before, why="Fel ställe", by=cast.writer, now=now),
+        lambda: handling.translate(
             contribution=opened_before,
             language="swe",
             text="Jag ångrar mig",
@@ -224,15 +237,15 @@ def test_words_taken_back_while_somebody_reads_them_are_not_published(open_proce
             now=now,
         ),
     ):
-        with pytest.raises(rules.WrongState):
+        with pytest.raises(contributions.WrongState):
             handle()
-    assert queries.contribution(taken.reference).state == State.WITHDRAWN
-    assert queries.published() == []
+    assert contribution_queries.contribution(taken.reference).state == State.WITHDRAWN
+    assert voices.published() == []
 
 
 def test_what_is_masked_in_the_words_is_masked_in_their_translation(say, cast, now):
     contribution = say("Mun lean Máhtte ja háliidan busse.", language="se", publish=False)
-    operations.translate(
+    handling.translate(
         contribution=contribution,
         language="swe",
         text="Jag är Máhtte och vill ha buss.",
@@ -242,22 +255,22 @@ def test_what_is_masked_in_the_words_is_masked_in_their_translation(say, cast, n
         by=cast.writer,
         now=now,
     )
-    operations.publish(contribution=contribution, masks=[(9, 15, "name")], by=cast.writer, now=now)
-    (voice,) = queries.voices([contribution.reference])
+    handling.publish(contribution=contribution, masks=[(9, 15, "name")], by=cast.writer, now=now)
+    (voice,) = voices.voices([contribution.reference])
     assert voice.translation == "Jag är [namn] och vill ha buss."
 
 
 def test_the_engine_reads_masked_words_also_from_who_is_only_counted(say, cast, now):
     contribution = say("Jag heter Karin.", may_be_shown=False, publish=False)
-    operations.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
-    (row,) = queries.for_analysis()
+    handling.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
+    (row,) = contribution_queries.for_analysis()
     assert row.state == State.COUNTED
-    assert queries.words_to_read(row) == "Jag heter [namn]."
+    assert contribution_queries.words_to_read(row) == "Jag heter [namn]."
 
 
 def test_approving_again_keeps_what_somebody_masked_by_hand(client, say, cast, now):
     contribution = say("Bussen vid Storgläntan är sen.", publish=False)
-    operations.publish(contribution=contribution, masks=[(11, 21, "address")], by=cast.writer, now=now)
+    handling.publish(contribution=contribution, masks=[(11, 21, "address")], by=cast.writer, now=now)
     user = add_user(
         username="ronja", full_name="Ronja Skrivare", role=Role.WRITER, email="", by=cast.administrator, now=now
     )

@@ -2,9 +2,9 @@
 
 import pytest
 
-from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.operations import imports
+from medskapa.dialogue.queries import contributions
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.foundation.tables import read_table
@@ -35,8 +35,8 @@ def test_a_file_in_cp1252_with_semicolons_is_taken_in_as_written(take_in):
 
 def test_what_is_imported_waits_to_be_read(take_in):
     take_in(GOOD)
-    assert queries.queue_length() == 1
-    assert queries.heard_count() == 0
+    assert contributions.queue_length() == 1
+    assert contributions.heard_count() == 0
 
 
 @pytest.mark.parametrize(

@@ -10,23 +10,27 @@ from django.utils.timezone import now as clock
 
 from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask, LinkEnded
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Contribution, PrizeContact, QuizCount, Session, WayIn
-from medskapa.dialogue.operations import SessionPlan, Words, answering, boxes, kiosks
+from medskapa.dialogue.models import Contribution, PrizeContact, QuizCount, Session
+from medskapa.dialogue.operations import answering, boxes, kiosks, sessions
 from medskapa.dialogue.operations.answering import Answer
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.rules import Closed, Medium
 from medskapa.dialogue.rules import workshops as rules
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
+from medskapa.processes.rules.periods import Closed
 
 
 @pytest.fixture
 def event(open_process, cast, now, today) -> Session:
     way = WayIn.objects.create(phase=open_process.phases.first(), kind="event", minutes=1, titles={"sv": "Matchen"})
     plan = SessionPlan({"sv": "Matchen"}, today, active_profile().municipalities[0].code, "Laget", venue="Hallen")
-    return operations.plan_session(way_in=way, plan=plan, by=cast.writer, now=now)
+    return sessions.plan_session(way_in=way, plan=plan, by=cast.writer, now=now)
 
 
 @pytest.fixture
@@ -97,7 +101,7 @@ def test_a_word_at_the_kiosk_is_a_contribution_by_kiosk(event, cast, now):
         now=now,
     )
     assert Contribution.objects.get().medium == "kiosk"
-    assert queries.queue_length() == 1
+    assert contributions.queue_length() == 1
 
 
 def test_who_came_to_an_event_lives_where_they_say_and_not_in_its_hall(open_process, cast, client):
@@ -106,7 +110,7 @@ def test_who_came_to_an_event_lives_where_they_say_and_not_in_its_hall(open_proc
     way = WayIn.objects.create(phase=phase, kind="event", minutes=1, titles={"sv": "Matchen"})
     hall = active_profile().municipalities[0].code
     plan = SessionPlan({"sv": "Matchen"}, phase.opens_on, hall, "Laget", venue="Hallen")
-    event = operations.plan_session(way_in=way, plan=plan, by=cast.writer, now=moment)
+    event = sessions.plan_session(way_in=way, plan=plan, by=cast.writer, now=moment)
     token = kiosks.open_kiosk(session=event, until=phase.closes_on, by=cast.writer, now=moment)
     client.post(reverse("kiosk_word", args=[token]), {"text": "En buss till", "language": "sv", "key": "k" * 32})
     assert Contribution.objects.get().place == ""

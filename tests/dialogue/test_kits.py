@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from medskapa.dialogue.kits import EASY_SWEDISH, kit, load_kit
-from medskapa.dialogue.kits.reading import OURS, NoSuchKit
+from medskapa.dialogue.kits.reading import OURS, NoSuchKit, kit, load_kit
+from medskapa.dialogue.kits.values import EASY_SWEDISH
 from medskapa.foundation.readability import lix
 from medskapa.places.profile import ProfileBroken, active_profile
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.cache import caches
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import KnowledgeCount
+from medskapa.dialogue.operations import knowledge as knowledge_operations
+from medskapa.dialogue.queries import knowledge as knowledge_queries
 from medskapa.dialogue.rules.knowledge import QUESTIONS, Asked, NothingAnswered
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.readability import lix
@@ -27,7 +28,9 @@ def nobody_came_before():
 def answer(open_process, cast, now):
     def many(times: int, asked=Asked.BEFORE, **answers: str) -> None:
         for _ in range(times):
-            operations.answer_knowledge(process=open_process, asked=asked, answers=answers, by=cast.visitor, now=now)
+            knowledge_operations.answer_knowledge(
+                process=open_process, asked=asked, answers=answers, by=cast.visitor, now=now
+            )
 
     return many
 
@@ -51,12 +54,12 @@ def test_nothing_answered_counts_nothing(answer, answers):
 
 
 def test_fewer_than_five_show_nothing_at_all(answer, open_process):
-    assert not queries.knowledge_in(open_process).some
+    assert not knowledge_queries.knowledge_in(open_process).some
     answer(4, what="yes")
-    knowledge = queries.knowledge_in(open_process)
+    knowledge = knowledge_queries.knowledge_in(open_process)
     assert knowledge.some and not knowledge.rows
     answer(1, what="yes")
-    (row,) = queries.knowledge_in(open_process).rows
+    (row,) = knowledge_queries.knowledge_in(open_process).rows
     assert (row.answers, row.cells) == (5, (5, 0, 0))
 
 
@@ -64,7 +67,7 @@ def test_a_small_cell_is_hidden_with_another_so_that_it_cannot_be_worked_out(ans
     answer(12, Asked.AFTER, who="yes")
     answer(7, Asked.AFTER, who="partly")
     answer(2, Asked.AFTER, who="no")
-    knowledge = queries.knowledge_in(open_process)
+    knowledge = knowledge_queries.knowledge_in(open_process)
     (row,) = knowledge.rows
     assert (row.asked, row.answers, row.cells) == (Asked.AFTER, 21, (12, None, None))
     assert knowledge.hides

@@ -5,11 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.test import Client
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Contribution, Phase
-from medskapa.dialogue.operations import Words
-from medskapa.dialogue.rules import STOCKHOLM, Closed, Days, Medium
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.operations import contributions
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.dialogue.rules.intake import GRACE_DAYS, require_open_or_late
+from medskapa.processes.models import Phase
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import STOCKHOLM, Closed, Days
 
 DAYS = Days(date(2026, 10, 1), date(2026, 10, 25))
 LAST_MINUTE = datetime(2026, 10, 25, 23, 59, tzinfo=STOCKHOLM)
@@ -48,11 +51,11 @@ def test_what_was_written_after_or_long_before_is_not(written_at, sent_at):
 def closed(open_process, now):
     """The way in, closed the day before yesterday."""
     Phase.objects.filter(kind="listen").update(closes_on=now.date() - timedelta(days=2))
-    return queries.way_in("open_question", now=now)
+    return processes.way_in("open_question", now=now)
 
 
 def test_late_words_are_marked_and_their_time_is_not_kept(closed, cast, now):
-    taken, _ = operations.contribute(
+    taken, _ = contributions.contribute(
         words=Words("Skrivet i skogen", "swe"),
         way_in=closed,
         medium=Medium.OFFLINE,

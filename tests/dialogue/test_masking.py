@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medskapa.dialogue.masking import KINDS, REPLACEMENTS, Mask, OverlappingMasks, masked, suggest_masks
-from medskapa.dialogue.names import name_lists
+from medskapa.personal_data.masking import KINDS, REPLACEMENTS, Mask, OverlappingMasks, masked, suggest_masks
+from medskapa.personal_data.names import name_lists
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

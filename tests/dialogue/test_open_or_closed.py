@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import caches
 
-from medskapa.dialogue import operations, queries, rules
-from medskapa.dialogue.models import Phase
-from medskapa.dialogue.operations import Words
-from medskapa.dialogue.rules import Days, Medium
-from medskapa.newsroom import queries as newsroom
+from medskapa.dialogue.operations import contributions
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.rules.contributions import Medium
+from medskapa.newsroom.queries import agenda
+from medskapa.processes.models import Phase
+from medskapa.processes.queries import processes, ways
+from medskapa.processes.rules import periods
+from medskapa.processes.rules.periods import Days
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SECOND = timedelta(seconds=1)
@@ -50,10 +53,10 @@ def test_ten_thousand_instants_are_open_exactly_between_two_midnights_in_stockho
     for days, moment, is_open in found:
         assert days.contain(moment) is is_open, (days, moment)
         # What the database is asked is the same question.
-        assert (days.opens_on <= queries.today(moment) <= days.closes_on) is is_open
+        assert (days.opens_on <= processes.today(moment) <= days.closes_on) is is_open
         try:
-            rules.require_open(days, now=moment)
-        except rules.Closed:
+            periods.require_open(days, now=moment)
+        except periods.Closed:
             assert not is_open
         else:
             assert is_open
@@ -108,14 +111,14 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
     Phase.objects.update(opens_on=days.opens_on, closes_on=days.closes_on)
     stand_at(moment)
 
-    assert bool(queries.open_ways(now=moment)) is is_open
-    assert (queries.quickest(now=moment) is not None) is is_open
-    registry = queries.registry(now=moment, language="sv")
+    assert bool(processes.open_ways(now=moment)) is is_open
+    assert (processes.quickest(now=moment) is not None) is is_open
+    registry = ways.registry(now=moment, language="sv")
     assert bool(registry.open) is is_open
-    assert (queries.phases(open_process, now=moment, language="sv")[0].when == "now") is is_open
+    assert (processes.phases(open_process, now=moment, language="sv")[0].when == "now") is is_open
 
-    (entry,) = [entry for entry in newsroom.agenda(now=moment, language="sv") if entry.kind == "phase"]
-    assert (entry.day <= queries.today(moment) <= entry.last_day) is is_open, "the calendar"
+    (entry,) = [entry for entry in agenda.agenda(now=moment, language="sv") if entry.kind == "phase"]
+    assert (entry.day <= processes.today(moment) <= entry.last_day) is is_open, "the calendar"
     home = f"/processer/{open_process.reference.code}/"
     for file in ("/kalender/kalender.ics", f"{home}kalender.ics"):
         assert days_in(client.get(file).content.decode()) == days, file
@@ -133,10 +136,10 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
     sent = client.post("/api/v1/contributions", {"text": "Ord", "language": "sv"}, content_type="application/json")
     assert (sent.status_code == 201) is is_open, "the API"
     try:
-        way = queries.way_in("open_question", now=moment)
+        way = processes.way_in("open_question", now=moment)
         words = Words("Ord", "swe")
-        operations.contribute(words=words, way_in=way, medium=Medium.WEB, by=cast.visitor, now=moment)
-    except rules.Closed:
+        contributions.contribute(words=words, way_in=way, medium=Medium.WEB, by=cast.visitor, now=moment)
+    except periods.Closed:
         assert not is_open
     else:
         assert is_open
@@ -144,9 +147,9 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
 
 def test_a_sending_goes_where_the_page_says_and_asks_for_no_more(open_process, now, django_assert_num_queries):
     for moment in (now - timedelta(days=400), now, now + timedelta(days=400)):
-        shown = queries.way_in("open_question", now=moment)
+        shown = processes.way_in("open_question", now=moment)
         with django_assert_num_queries(1):
-            sent = queries.way_to_send("open_question", now=moment)
+            sent = processes.way_to_send("open_question", now=moment)
             assert (sent, sent.kind) == (shown, "open_question")
-            assert queries.days_of(sent.phase) == queries.days_of(shown.phase)
-    assert queries.way_to_send("kiosk", now=now) is None
+            assert processes.days_of(sent.phase) == processes.days_of(shown.phase)
+    assert processes.way_to_send("kiosk", now=now) is None

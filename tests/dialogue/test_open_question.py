@@ -7,9 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import rules, tongues
-from medskapa.dialogue.models import Contribution, Phase
+from medskapa.dialogue import tongues
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.foundation.readability import lix, words_of
+from medskapa.processes.models import Phase
 
 KEY = "en-nyckel-som-ingen-gissar"
 FORM = {"text": "Fler bussar", "language": "sv", "shown": "yes", "key": KEY}
@@ -100,7 +102,7 @@ def test_every_letter_is_kept_as_it_was_written(client, open_process, text):
 
 def test_ten_thousand_letters_with_line_breaks_fit(client, open_process):
     text = ("å" * 99 + "\n") * 100
-    assert len(text) == rules.LONGEST
+    assert len(text) == contribution_rules.LONGEST
     assert client.post("/delta/skicka/", {**FORM, "text": text.replace("\n", "\r\n")}).status_code == 302
 
 

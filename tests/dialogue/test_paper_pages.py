@@ -10,14 +10,17 @@ from django.test import Client
 from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Batch, Contribution, PrizeContact, QuizCount, ShortCode, WayIn
-from medskapa.dialogue.operations import SessionPlan, workshops
+from medskapa.dialogue.models import Batch, Contribution, PrizeContact, QuizCount, ShortCode
+from medskapa.dialogue.operations import handling, sessions, workshops
 from medskapa.dialogue.operations.imports import COLUMNS
+from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.operations.workshops import WorkshopStart
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries.workshops import session_of
 from medskapa.foundation.tables import read_table
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
 
 KEY = "en-nyckel-som-ingen-gissar"
 PLACE = active_profile().municipalities[0].code
@@ -49,7 +52,7 @@ def desk(open_process, cast, now):
 
 @pytest.fixture
 def workshop(open_process, cast, now, today):
-    way = queries.way_in("own_workshop", now=now)
+    way = processes.way_in("own_workshop", now=now)
     start = WorkshopStart("Fika hos Berit", today, place=PLACE)
     return workshops.start_workshop(way_in=way, start=start, by=cast.visitor, now=now)
 
@@ -110,7 +113,7 @@ def test_a_pile_is_taken_back_from_its_page_while_nobody_has_read_it(desk, pile,
     assert desk.post(f"{address}angra/").status_code == 302
     assert "Ångrad av" in words_of(desk.get(address))
     second = pile(text_1="Rätt", key=KEY + "2").url
-    operations.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
+    handling.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
     assert desk.post(f"{second}angra/").status_code == 409
     assert "går inte att ångra" in words_of(desk.get(second))
 
@@ -181,7 +184,7 @@ def test_a_caller_gets_a_code_to_hear(desk):
     code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", words_of(page))
     assert code is not None
     assert "no-store" in page["Cache-Control"]
-    assert queries.behind_receipt(code[0])[0].medium == "phone"
+    assert contributions.behind_receipt(code[0])[0].medium == "phone"
     assert desk.post("/admin/papper/telefon/", {**given, "text": ""}).status_code == 400
 
 
@@ -220,7 +223,7 @@ def kiosk(desk, open_process, cast, now, today):
     """The address of a kiosk that stands open at an event."""
     way = WayIn.objects.create(phase=open_process.phases.first(), kind="event", minutes=1, titles={"sv": "Matchen"})
     plan = SessionPlan({"sv": "Matchen"}, today, PLACE, "Laget", venue="Hallen")
-    event = operations.plan_session(way_in=way, plan=plan, by=cast.writer, now=now)
+    event = sessions.plan_session(way_in=way, plan=plan, by=cast.writer, now=now)
     assert "Matchen" in words_of(desk.get("/admin/kiosker/"))
     page = desk.post(f"/admin/kiosker/{event.reference.code}/oppna/")
     assert "no-store" in page["Cache-Control"]
@@ -240,7 +243,7 @@ def test_a_kiosk_takes_a_word_and_gives_its_code_without_leaving_the_kiosk(clien
     assert Contribution.objects.get().medium == "kiosk"
     code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", words_of(page))[0]
     assert client.post(f"{address}ord/", given).status_code == 200
-    assert len(queries.behind_receipt(code)) == Contribution.objects.count() == 1
+    assert len(contributions.behind_receipt(code)) == Contribution.objects.count() == 1
     assert "no-store" in page["Cache-Control"]
     assert "Nästa person" in words_of(page)
     assert client.post(f"{address}ord/", {**given, "text": "", "key": KEY + "2"}).status_code == 400

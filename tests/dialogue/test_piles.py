@@ -4,11 +4,12 @@ import io
 
 import pytest
 
-from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Batch, Campaign, Contribution
-from medskapa.dialogue.operations import Words, boxes, imports, piles, workshops
+from medskapa.dialogue.operations import boxes, campaigns, handling, imports, piles, workshops
+from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.imports import RowsFaulty
 from medskapa.dialogue.operations.workshops import WorkshopStart
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.rules import workshops as rules
@@ -16,6 +17,7 @@ from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
 from medskapa.thread.models import Reference
 
 PROFILE = active_profile()
@@ -26,7 +28,7 @@ PLACE = PROFILE.municipalities[0].code
 def session(open_process, cast, now, today):
     """A workshop whose sheets have come in on paper, with the code they carry."""
     start = WorkshopStart("Fika", today, place=PLACE)
-    way = queries.way_in("own_workshop", now=now)
+    way = processes.way_in("own_workshop", now=now)
     started = workshops.start_workshop(way_in=way, start=start, by=cast.visitor, now=now)
     session = codes.session_of(started.reference)
     session.paper_code = started.code
@@ -52,12 +54,12 @@ def test_a_pile_of_paper_is_counted_as_paper_and_waits_like_everything_else(ente
     first, second = Contribution.objects.order_by("pk")
     assert (first.medium, first.session, first.prompt, first.table) == ("paper", session, "need", "A")
     assert (first.place, second.language, second.way_in) == (PLACE, "fin", session.way_in)
-    assert queries.queue_length() == 2
+    assert contributions.queue_length() == 2
     assert pile.batch.rows == 2
 
 
 def test_a_code_on_a_box_says_the_way_in(enter, open_process, cast, now):
-    way = queries.way_in("open_question", now=now)
+    way = processes.way_in("open_question", now=now)
     box = boxes.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
     enter({"text": "Ett blad", "session_code": box.code.lower()})
     one = Contribution.objects.get()
@@ -126,7 +128,7 @@ def test_letters_in_a_group_can_be_taken_back_and_another_stands_for_those_that_
     batch = enter(*({"text": LETTER} for _ in range(3))).batch
     if staying:
         enter(*({"text": f"{LETTER} {number}"} for number in range(staying)), title="En annan hög")
-    operations.group_alike(process=open_process, by=cast.analyst, now=now)
+    campaigns.group_alike(process=open_process, by=cast.analyst, now=now)
     Campaign.objects.update(example=batch.contributions.first())
     assert piles.undo_batch(batch=batch, by=cast.writer, now=now) == 3
     assert Campaign.objects.count() == groups
@@ -145,7 +147,7 @@ def test_a_table_has_no_name_that_its_page_could_not_be_found_under(enter, sessi
 
 def test_a_pile_somebody_has_read_from_stays(enter, cast, now):
     batch = enter({"text": "Ord"}, {"text": "Fler ord"}).batch
-    operations.publish(contribution=Contribution.objects.first(), masks=[], by=cast.writer, now=now)
+    handling.publish(contribution=Contribution.objects.first(), masks=[], by=cast.writer, now=now)
     with pytest.raises(rules.BatchRead):
         piles.undo_batch(batch=batch, by=cast.writer, now=now)
     assert Contribution.objects.count() == 2
@@ -214,11 +216,11 @@ def test_what_was_written_out_from_here_is_not_taken_in_twice(enter, open_proces
 def test_a_caller_gets_a_receipt_and_the_journal_knows_neither_caller_nor_clerk(open_process, cast, now):
     taken = piles.contribute_for(
         words=Words("Jag ringer om bussen", "sv"),
-        way_in=queries.way_in("open_question", now=now),
+        way_in=processes.way_in("open_question", now=now),
         by=cast.writer,
         now=now,
     )
-    (one,) = queries.behind_receipt(taken.receipt)
+    (one,) = contributions.behind_receipt(taken.receipt)
     assert one.medium == "phone"
     entry = JournalEntry.objects.get(event="dialogue.ContributionReceived")
     assert (entry.actor, entry.happened_at) == ("", None)

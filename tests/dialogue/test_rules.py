@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from medskapa.dialogue import rules
-from medskapa.dialogue.rules import STOCKHOLM, Days, State
+from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules.contributions import State
+from medskapa.processes.rules import periods
+from medskapa.processes.rules.periods import STOCKHOLM, Days
 
 SECOND = timedelta(seconds=1)
 
@@ -32,10 +34,10 @@ def hold(opens_on: date, closes_on: date) -> None:
         for zone in (UTC, STOCKHOLM):
             assert days.contain(moment.astimezone(zone)) is is_open, moment
         if is_open:
-            rules.require_open(days, now=moment)
+            periods.require_open(days, now=moment)
         else:
-            with pytest.raises(rules.Closed):
-                rules.require_open(days, now=moment)
+            with pytest.raises(periods.Closed):
+                periods.require_open(days, now=moment)
 
 
 @pytest.mark.parametrize(
@@ -70,38 +72,38 @@ def test_the_hour_that_comes_twice_is_the_same_day_both_times():
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\t \r\n", "\u00a0", "\u2003"])
 def test_nothing_but_white_space_is_empty(text):
-    with pytest.raises(rules.Empty):
-        rules.require_text(text)
+    with pytest.raises(contributions.Empty):
+        contributions.require_text(text)
 
 
 def test_the_longest_text_fits_and_one_more_character_does_not():
-    rules.require_text("å" * rules.LONGEST)
-    with pytest.raises(rules.TooLong) as refused:
-        rules.require_text("å" * (rules.LONGEST + 1))
+    contributions.require_text("å" * contributions.LONGEST)
+    with pytest.raises(contributions.TooLong) as refused:
+        contributions.require_text("å" * (contributions.LONGEST + 1))
     assert "10001" in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ufffdb", "a\ud800", "\udfffb"])
 def test_what_cannot_be_stored_as_it_is_is_refused(text):
-    with pytest.raises(rules.Unreadable):
-        rules.require_text(text)
+    with pytest.raises(contributions.Unreadable):
+        contributions.require_text(text)
 
 
 @given(
     st.text(min_size=1, max_size=200).filter(lambda text: text.strip() and "\0" not in text and "\ufffd" not in text)
 )
 def test_every_other_text_passes(text):
-    rules.require_text(text)
+    contributions.require_text(text)
 
 
 @pytest.mark.parametrize("value", ["", "woman"])
 def test_a_known_value_or_none_passes(value):
-    rules.require_known("gender", value, ["woman"])
+    contributions.require_known("gender", value, ["woman"])
 
 
 def test_an_unknown_value_is_refused_by_name_and_cut():
-    with pytest.raises(rules.UnknownValue) as refused:
-        rules.require_known("gender", "x" * 1000, ["woman"])
+    with pytest.raises(contributions.UnknownValue) as refused:
+        contributions.require_known("gender", "x" * 1000, ["woman"])
     assert len(str(refused.value)) < 200
 
 
@@ -109,22 +111,22 @@ def test_an_unknown_value_is_refused_by_name_and_cut():
 @pytest.mark.parametrize("allowed", [set(), {State.WAITING}, set(State)])
 def test_a_state_is_allowed_or_refused(state, allowed):
     if state in allowed:
-        rules.require_state(state, allowed)
+        contributions.require_state(state, allowed)
     else:
-        with pytest.raises(rules.WrongState):
-            rules.require_state(state, allowed)
+        with pytest.raises(contributions.WrongState):
+            contributions.require_state(state, allowed)
 
 
 def test_every_place_where_words_stand_is_found():
-    assert rules.spans_of("Kalle och Kalle", ["Kalle", "  "]) == [(0, 5), (10, 15)]
-    with pytest.raises(rules.MaskOutside):
-        rules.spans_of("Kalle", ["kalle"])
+    assert contributions.spans_of("Kalle och Kalle", ["Kalle", "  "]) == [(0, 5), (10, 15)]
+    with pytest.raises(contributions.MaskOutside):
+        contributions.spans_of("Kalle", ["kalle"])
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20), st.sampled_from(["name", "phone"])), max_size=8))
 def test_merged_spans_cover_the_same_characters_without_overlap(raw):
     spans = [(start, start + length, kind) for start, length, kind in raw]
-    merged = rules.merged_spans(spans)
+    merged = contributions.merged_spans(spans)
     covered = {at for start, end, _ in spans for at in range(start, end)}
     assert [at for start, end, _ in merged for at in range(start, end)] == sorted(covered)
-    assert rules.merged_spans(merged) == merged
+    assert contributions.merged_spans(merged) == merged

@@ -9,9 +9,11 @@ from django.test import Client
 from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
-from medskapa.dialogue import operations, queries
 from medskapa.dialogue.models import Contribution, Outcome, Session
+from medskapa.dialogue.operations import capture, handling, registrations
+from medskapa.dialogue.queries import sessions
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def desk(client, cast, now, db):
 
 @pytest.fixture
 def fields(open_process, now, today):
-    way = queries.way_in("municipal_dialogue", now=now)
+    way = processes.way_in("municipal_dialogue", now=now)
     return {
         "way_in": way.pk,
         "title_sv": "Vad behöver byn?",
@@ -163,7 +165,7 @@ def test_everybody_at_a_table_takes_home_the_same_code_and_it_shows_their_words(
     page = phone.get(f"{address}lapp/?antal=6")
     codes = {one.get_text() for one in BeautifulSoup(page.content, "html.parser").select(".slip .code strong")}
     assert len(BeautifulSoup(page.content, "html.parser").select(".slip img[src^='data:image/svg']")) == 6
-    assert codes == {operations.table_receipt(planned, "A")}
+    assert codes == {capture.table_receipt(planned, "A")}
     assert "Vi vill ha en verkstad." in text_of(phone.get(f"/kvitto/{codes.pop()}/"))
 
 
@@ -222,7 +224,7 @@ def test_an_outcome_is_written_in_the_languages_there_are_and_the_others_are_tol
 
 
 def test_names_of_those_who_come_stand_at_the_desk_and_nowhere_else(desk, planned, cast, now):
-    operations.register(session=planned, email="bo@example.se", name="Bo Björk", by=cast.visitor, now=now)
+    registrations.register(session=planned, email="bo@example.se", name="Bo Björk", by=cast.visitor, now=now)
     page = desk.get(at(planned, "anmalda/"))
     assert "Bo Björk" in text_of(page) and "no-store" in page["Cache-Control"]
     assert "Bo Björk" not in text_of(Client().get(planned.reference.path))
@@ -230,7 +232,7 @@ def test_names_of_those_who_come_stand_at_the_desk_and_nowhere_else(desk, planne
 
 
 def test_a_visit_is_three_fields(desk, open_process, now):
-    from medskapa.dialogue.models import WayIn
+    from medskapa.processes.models import WayIn
 
     WayIn.objects.create(phase=open_process.phases.first(), kind="field_visit", minutes=30, titles={"sv": "Besök"})
     page = BeautifulSoup(desk.get("/admin/traffar/besok/").content, "html.parser")
@@ -251,7 +253,7 @@ def test_the_wall_shows_approved_words_and_no_other(planned, link, cast, now):
     wall = f"/traffar/{planned.reference.code}/vaggen/"
     phone.post(address, note_on(phone.get(address), "q1", "Öppna verkstaden."))
     assert "Öppna verkstaden." not in text_of(phone.get(wall))
-    operations.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
+    handling.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
     page = phone.get(wall)
     assert "Öppna verkstaden." in text_of(page)
     assert BeautifulSoup(page.content, "html.parser").select_one("noscript meta[http-equiv=refresh]")
@@ -263,8 +265,8 @@ def test_an_early_note_that_is_approved_late_comes_first_on_the_wall(planned, li
         phone.post(address, note_on(phone.get(address), "q1", f"Lapp {number}."))
     early, *later = Contribution.objects.order_by("pk")
     for note in (*later, early):
-        operations.publish(contribution=note, masks=[], by=cast.writer, now=now)
-    shown = [voice.text for voice in queries.latest_words(planned, most=6)]
+        handling.publish(contribution=note, masks=[], by=cast.writer, now=now)
+    shown = [voice.text for voice in sessions.latest_words(planned, most=6)]
     assert shown == ["Lapp 0.", *(f"Lapp {number}." for number in (7, 6, 5, 4, 3))]
 
 

@@ -11,11 +11,16 @@ from bs4 import BeautifulSoup
 from django.utils.timezone import now as clock
 
 from medskapa.channels.models import Delivery
-from medskapa.dialogue import letters, operations, queries
+from medskapa.dialogue import letters
 from medskapa.dialogue.models import Registration, Session
-from medskapa.dialogue.operations import SessionPlan
+from medskapa.dialogue.operations import capture, handling, outcomes, registrations, summaries
+from medskapa.dialogue.operations import sessions as session_operations
+from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.dialogue.queries import contributions
+from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.foundation.doers import Doer, Role
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
 
 GREETINGS = {"se": "Bures boahtin", "smj": "Buoris båhtem", "fit": "Tervetuloa", "fi": "Tervetuloa", "sv": "Välkommen"}
 
@@ -48,8 +53,10 @@ def plan_for(open_process, cast, now, today):
             "agenda": [(10, {"sv": "Välkommen"}), (50, {"sv": "Borden talar"})],
             "seats": 3,
         }
-        way = queries.way_in("municipal_dialogue", now=now)
-        return operations.plan_session(way_in=way, plan=SessionPlan(**{**given, **more}), by=cast.writer, now=now)
+        way = processes.way_in("municipal_dialogue", now=now)
+        return session_operations.plan_session(
+            way_in=way, plan=SessionPlan(**{**given, **more}), by=cast.writer, now=now
+        )
 
     return plan
 
@@ -58,10 +65,10 @@ def plan_for(open_process, cast, now, today):
 def reported(plan_for, cast, now) -> Session:
     """A session that was held today, with two notes published, one waiting, and a summary."""
     session = plan_for(days=0, starts=None, ends=None)
-    operations.open_capture(session=session, by=cast.writer, now=now)
+    session_operations.open_capture(session=session, by=cast.writer, now=now)
     said = [("q1", "Bussen går för tidigt."), ("q2", "En verkstad som är öppen."), ("q2", "Det här är inte läst.")]
     for number, (prompt, text) in enumerate(said):
-        taken, _ = operations.catch(
+        taken, _ = capture.catch(
             session=session,
             table="A",
             prompt=prompt,
@@ -72,11 +79,15 @@ def reported(plan_for, cast, now) -> Session:
             key=f"en-nyckel-per-anteckning-{number}",
         )
         if number < 2:
-            operations.publish(contribution=queries.contribution(taken.reference), masks=[], by=cast.writer, now=now)
-    operations.close_session(session=session, participants=23, languages=["fi"], groups=[], by=cast.writer, now=now)
+            handling.publish(
+                contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now
+            )
+    session_operations.close_session(
+        session=session, participants=23, languages=["fi"], groups=[], by=cast.writer, now=now
+    )
     summary = {"sv": "Byn vill ha en senare buss och en öppen verkstad.", "en": "The village wants a later bus."}
-    operations.sum_up(session=session, summary=summary, masked=[], kept=[], by=cast.writer, now=now)
-    operations.add_outcome(
+    summaries.sum_up(session=session, summary=summary, masked=[], kept=[], by=cast.writer, now=now)
+    outcomes.add_outcome(
         session=session,
         words={"sv": "Flytta sista bussen."},
         responder="Busschefen",
@@ -154,7 +165,7 @@ def test_a_registration_that_is_wrong_is_answered_in_a_sentence(client, plan_for
 
 
 def test_the_link_in_the_letter_asks_before_it_gives_the_seat_back(client, plan_for, cast, now):
-    row = operations.register(session=plan_for(), email="bo@example.se", by=cast.visitor, now=now)
+    row = registrations.register(session=plan_for(), email="bo@example.se", by=cast.visitor, now=now)
     address = f"/traffar/anmalan/{letters.secret_of(row)}/"
     page = client.get(address)
     assert "no-store" in page["Cache-Control"] and page["Referrer-Policy"] == "strict-origin"
@@ -166,7 +177,7 @@ def test_the_link_in_the_letter_asks_before_it_gives_the_seat_back(client, plan_
 
 def test_a_cancelled_session_says_so_and_takes_no_more_people(client, plan_for, cast, now):
     session = plan_for()
-    operations.cancel_session(session=session, why="Vägen är avstängd.", by=cast.writer, now=now)
+    session_operations.cancel_session(session=session, why="Vägen är avstängd.", by=cast.writer, now=now)
     page = client.get(session.reference.path)
     assert "Vägen är avstängd." in words_of(page) and "Anmäl mig" not in words_of(page)
     assert (
@@ -281,9 +292,9 @@ def test_a_session_that_is_not_there_is_not_found(client, db, rest):
 
 def test_five_tables_answers_to_six_questions_are_exported_and_read_by_the_engine(client, plan_for, cast, now):
     session = plan_for(days=0, questions=[{"sv": f"Fråga {number}"} for number in range(1, 7)])
-    operations.open_capture(session=session, by=cast.writer, now=now)
+    session_operations.open_capture(session=session, by=cast.writer, now=now)
     for place, prompt in itertools.product("ABCDE", range(1, 7)):
-        taken, _ = operations.catch(
+        taken, _ = capture.catch(
             session=session,
             table=place,
             prompt=f"q{prompt}",
@@ -293,9 +304,9 @@ def test_five_tables_answers_to_six_questions_are_exported_and_read_by_the_engin
             now=now,
             key=f"en-nyckel-per-anteckning-{place}{prompt}",
         )
-        operations.publish(contribution=queries.contribution(taken.reference), masks=[], by=cast.writer, now=now)
+        handling.publish(contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now)
     notes = client.get(f"/traffar/{session.reference.code}/anteckningar.csv").content.decode("utf-8-sig").splitlines()
     open_data = b"".join(client.get("/oppna-data/inspel.csv").streaming_content).decode()
     assert len(notes) == 31 and open_data.count("svarar på fråga") == 30
-    assert len(queries.for_analysis()) == 30
-    assert [len(group.voices) for group in queries.answers_of(session, language="sv")] == [5] * 6
+    assert len(contributions.for_analysis()) == 30
+    assert [len(group.voices) for group in session_queries.answers_of(session, language="sv")] == [5] * 6

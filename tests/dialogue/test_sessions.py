@@ -6,16 +6,21 @@ from datetime import time, timedelta
 import pytest
 
 from medskapa.channels.models import Delivery
-from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.models import Contribution, HeardCount, Registration, Session
-from medskapa.dialogue.operations import SessionPlan
-from medskapa.dialogue.rules import HeardAnswer, Medium, State
+from medskapa.dialogue.operations import capture, handling, heard, outcomes, registrations, summaries, visits
+from medskapa.dialogue.operations import sessions as session_operations
+from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.dialogue.queries import contributions, session_desk, voices
+from medskapa.dialogue.queries import sessions as session_queries
+from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import HeardAnswer, Medium, State
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
 
 FACILITATOR = Doer("Maj vid dörren", Role.GUEST)
 KEY = "en-nyckel-per-anteckning-{}"
@@ -44,18 +49,18 @@ def plan(today) -> SessionPlan:
 
 @pytest.fixture
 def way(open_process, now):
-    return queries.way_in("municipal_dialogue", now=now)
+    return processes.way_in("municipal_dialogue", now=now)
 
 
 @pytest.fixture
 def session(way, plan, cast, now) -> Session:
-    return operations.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
+    return session_operations.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
 
 
 @pytest.fixture
 def catch(session, now):
     def write(text="Bussen går för tidigt.", *, table="A", prompt="q1", key="", at=now, **more):
-        return operations.catch(
+        return capture.catch(
             session=session,
             table=table,
             prompt=prompt,
@@ -72,7 +77,7 @@ def catch(session, now):
 
 @pytest.fixture
 def opened(session, cast, now) -> Session:
-    operations.open_capture(session=session, by=cast.writer, now=now)
+    session_operations.open_capture(session=session, by=cast.writer, now=now)
     return session
 
 
@@ -83,17 +88,17 @@ def held(opened, cast, now) -> Session:
 
 
 def close(session, cast, now, participants=23):
-    operations.close_session(
+    session_operations.close_session(
         session=session, participants=participants, languages=["fi"], groups=["young"], by=cast.writer, now=now
     )
 
 
 def sum_up(session, cast, now, text, *, masked=(), kept=()):
-    operations.sum_up(session=session, summary={"sv": text}, masked=masked, kept=kept, by=cast.writer, now=now)
+    summaries.sum_up(session=session, summary={"sv": text}, masked=masked, kept=kept, by=cast.writer, now=now)
 
 
 def test_a_planned_session_is_public_with_all_that_was_said_of_it(session):
-    row = queries.session(session.reference.code)
+    row = session_queries.session(session.reference.code)
     assert row.reference.kind == "session"
     assert row.reference.path.startswith("/traffar/")
     assert (row.host, row.co_host) == ("Byalaget Granen", "Trädgårdsföreningen")
@@ -103,8 +108,10 @@ def test_a_planned_session_is_public_with_all_that_was_said_of_it(session):
 
 def test_every_sami_letter_of_a_greeting_is_kept(way, plan, cast, now):
     letters = "á č đ ŋ š ŧ ž ń å ä ö"
-    row = operations.plan_session(way_in=way, plan=replace(plan, greetings={"se": letters}), by=cast.writer, now=now)
-    assert queries.session(row.reference.code).greetings["se"] == letters
+    row = session_operations.plan_session(
+        way_in=way, plan=replace(plan, greetings={"se": letters}), by=cast.writer, now=now
+    )
+    assert session_queries.session(row.reference.code).greetings["se"] == letters
 
 
 @pytest.mark.parametrize(
@@ -114,41 +121,41 @@ def test_every_sami_letter_of_a_greeting_is_kept(way, plan, cast, now):
         ({"host": "  "}, session_rules.FieldMissing),
         ({"venue": ""}, session_rules.FieldMissing),
         ({"ends": time(17)}, session_rules.EndsBeforeItStarts),
-        ({"place": "9999"}, rules.UnknownValue),
-        ({"greetings": {"tlh": "nuqneH"}}, rules.UnknownValue),
+        ({"place": "9999"}, contribution_rules.UnknownValue),
+        ({"greetings": {"tlh": "nuqneH"}}, contribution_rules.UnknownValue),
     ],
 )
 def test_half_a_plan_is_refused_and_stores_nothing(way, plan, cast, now, change, refusal):
     with pytest.raises(refusal):
-        operations.plan_session(way_in=way, plan=replace(plan, **change), by=cast.strategist, now=now)
+        session_operations.plan_session(way_in=way, plan=replace(plan, **change), by=cast.strategist, now=now)
     assert not Session.objects.exists()
 
 
 def test_a_session_lies_within_the_days_of_its_way_in(way, plan, cast, now, today):
     with pytest.raises(session_rules.OutsideThePhase):
         late = replace(plan, day=today + timedelta(days=31))
-        operations.plan_session(way_in=way, plan=late, by=cast.strategist, now=now)
+        session_operations.plan_session(way_in=way, plan=late, by=cast.strategist, now=now)
 
 
 def test_nobody_meets_in_the_open_question(open_process, plan, cast, now):
     with pytest.raises(session_rules.NotASession):
-        way = queries.way_in("open_question", now=now)
-        operations.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
+        way = processes.way_in("open_question", now=now)
+        session_operations.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
 
 
 def test_a_session_is_changed_only_while_it_is_planned(session, plan, cast, now):
-    operations.change_session(session=session, plan=replace(plan, host="Sockenstugan"), by=cast.writer, now=now)
-    assert queries.session(session.reference.code).host == "Sockenstugan"
-    operations.open_capture(session=session, by=cast.writer, now=now)
+    session_operations.change_session(session=session, plan=replace(plan, host="Sockenstugan"), by=cast.writer, now=now)
+    assert session_queries.session(session.reference.code).host == "Sockenstugan"
+    session_operations.open_capture(session=session, by=cast.writer, now=now)
     with pytest.raises(session_rules.WrongSessionState):
-        operations.change_session(session=session, plan=plan, by=cast.writer, now=now)
+        session_operations.change_session(session=session, plan=plan, by=cast.writer, now=now)
 
 
 def test_a_cancelled_session_says_why_and_catches_nothing(session, catch, cast, now):
-    with pytest.raises(rules.ReasonMissing):
-        operations.cancel_session(session=session, why=" ", by=cast.writer, now=now)
-    operations.cancel_session(session=session, why="Snöstorm.", by=cast.writer, now=now)
-    assert queries.session(session.reference.code).cancelled_why == "Snöstorm."
+    with pytest.raises(contribution_rules.ReasonMissing):
+        session_operations.cancel_session(session=session, why=" ", by=cast.writer, now=now)
+    session_operations.cancel_session(session=session, why="Snöstorm.", by=cast.writer, now=now)
+    assert session_queries.session(session.reference.code).cancelled_why == "Snöstorm."
     with pytest.raises(session_rules.NotCaught):
         catch()
 
@@ -158,7 +165,7 @@ def test_five_tables_answer_six_questions_and_all_of_it_is_kept(opened, catch):
         for number in range(1, 7):
             catch(f"Bord {table} om fråga {number}", table=table, prompt=f"q{number}")
     assert Contribution.objects.filter(session=opened).count() == 30
-    tables = queries.caught(opened)
+    tables = session_desk.caught(opened)
     assert [one.table for one in tables] == list("ABCDE")
     assert all(
         [one.text for one in cell] == [f"Bord {row.table} om fråga {n}"]
@@ -169,7 +176,7 @@ def test_five_tables_answer_six_questions_and_all_of_it_is_kept(opened, catch):
 
 def test_what_is_caught_waits_to_be_read_and_carries_where_it_was_said(opened, catch):
     taken, _ = catch("Á č đ ŋ š ŧ ž ń")
-    one = queries.contribution(taken.reference)
+    one = contributions.contribution(taken.reference)
     assert (one.state, one.session, one.table, one.prompt) == (State.WAITING, opened, "A", "q1")
     assert (one.place, one.way_in.kind, one.text) == (opened.place, "municipal_dialogue", "Á č đ ŋ š ŧ ž ń")
 
@@ -198,9 +205,9 @@ def test_a_table_has_one_receipt_and_another_table_another(opened, catch):
     first, _ = catch()
     second, _ = catch("Mer", prompt="q2")
     other, _ = catch(table="B")
-    assert first.receipt == second.receipt == operations.table_receipt(opened, "A")
+    assert first.receipt == second.receipt == capture.table_receipt(opened, "A")
     assert other.receipt != first.receipt
-    assert len(queries.behind_receipt(first.receipt)) == 2
+    assert len(contributions.behind_receipt(first.receipt)) == 2
 
 
 @pytest.mark.parametrize(
@@ -208,8 +215,8 @@ def test_a_table_has_one_receipt_and_another_table_another(opened, catch):
     [
         ({"prompt": "q9"}, session_rules.UnknownQuestion),
         ({"table": " "}, session_rules.FieldMissing),
-        ({"text": " "}, rules.Empty),
-        ({"text": "å" * 10_001}, rules.TooLong),
+        ({"text": " "}, contribution_rules.Empty),
+        ({"text": "å" * 10_001}, contribution_rules.TooLong),
     ],
 )
 def test_a_note_that_is_wrong_is_refused_and_stores_nothing(opened, catch, wrong, refusal):
@@ -232,7 +239,7 @@ def test_a_session_that_is_not_open_catches_nothing(session, catch):
 
 def test_what_a_phone_kept_comes_the_day_after_and_is_marked_late(held, catch, now):
     taken, _ = catch(at=now + timedelta(days=1), written_at=now)
-    one = queries.contribution(taken.reference)
+    one = contributions.contribution(taken.reference)
     assert (one.medium, one.late) == (Medium.OFFLINE, True)
 
 
@@ -249,19 +256,19 @@ def test_what_was_not_written_in_time_or_comes_too_late_is_refused(held, catch, 
 
 def test_what_a_phone_kept_during_an_open_session_is_not_late(opened, catch, now):
     taken, _ = catch(written_at=now - timedelta(minutes=5))
-    assert queries.contribution(taken.reference).late is False
+    assert contributions.contribution(taken.reference).late is False
 
 
 def test_a_session_ends_with_a_head_count(opened, cast, now):
     with pytest.raises(session_rules.HeadCountMissing):
         close(opened, cast, now, participants=None)
     close(opened, cast, now, participants=0)
-    row = queries.session(opened.reference.code)
+    row = session_queries.session(opened.reference.code)
     assert (row.state, row.participants, row.occasion_languages, row.occasion_groups) == ("held", 0, ["fi"], ["young"])
 
 
 def test_a_session_that_is_tomorrow_has_not_been_held(way, plan, cast, now, today):
-    row = operations.plan_session(
+    row = session_operations.plan_session(
         way_in=way, plan=replace(plan, day=today + timedelta(days=1)), by=cast.writer, now=now
     )
     with pytest.raises(session_rules.WrongSessionState):
@@ -273,7 +280,7 @@ def test_a_summary_has_at_most_120_words_and_the_refusal_counts_them(held, cast,
         sum_up(held, cast, now, "ord " * 121)
     assert refused.value.values["count"] == 121
     sum_up(held, cast, now, "ord " * 120)
-    assert queries.summed_up().get() == held
+    assert session_queries.summed_up().get() == held
 
 
 def test_a_summary_is_not_published_with_somebodys_number_in_it(held, cast, now):
@@ -282,12 +289,14 @@ def test_a_summary_is_not_published_with_somebodys_number_in_it(held, cast, now)
         sum_up(held, cast, now, text)
     assert held.summary_on is None
     sum_up(held, cast, now, text, masked=["070-174 06 05"])
-    assert queries.session(held.reference.code).summary["sv"] == "Ring vaktmästaren på [telefonnummer] om nyckeln."
+    assert (
+        session_queries.session(held.reference.code).summary["sv"] == "Ring vaktmästaren på [telefonnummer] om nyckeln."
+    )
 
 
 def test_what_a_person_says_can_stand_stays_in_the_summary(held, cast, now):
     sum_up(held, cast, now, "Växeln har 070-174 06 05.", kept=["070-174 06 05"])
-    assert "070-174 06 05" in queries.session(held.reference.code).summary["sv"]
+    assert "070-174 06 05" in session_queries.session(held.reference.code).summary["sv"]
 
 
 def test_only_a_session_that_has_been_held_is_summed_up(opened, cast, now):
@@ -297,20 +306,20 @@ def test_only_a_session_that_has_been_held_is_summed_up(opened, cast, now):
 
 def test_the_map_knows_what_is_reached_and_names_the_rest(held, cast, now):
     everywhere = [municipality.code for municipality in active_profile().municipalities]
-    assert queries.coverage_of(queries.TOUR).missing == tuple(everywhere)
+    assert session_queries.coverage_of(session_queries.TOUR).missing == tuple(everywhere)
     sum_up(held, cast, now, "Bussen.")
-    coverage = queries.coverage_of(queries.TOUR)
+    coverage = session_queries.coverage_of(session_queries.TOUR)
     assert (coverage.reached, coverage.missing) == (tuple(everywhere[:1]), tuple(everywhere[1:]))
 
 
 @pytest.fixture
 def tomorrow(way, plan, cast, now, today) -> Session:
     later = replace(plan, day=today + timedelta(days=1), seats=3)
-    return operations.plan_session(way_in=way, plan=later, by=cast.writer, now=now)
+    return session_operations.plan_session(way_in=way, plan=later, by=cast.writer, now=now)
 
 
 def come(session, cast, now, email="bo@example.se", **more) -> Registration:
-    return operations.register(session=session, email=email, by=cast.visitor, now=now, **more)
+    return registrations.register(session=session, email=email, by=cast.visitor, now=now, **more)
 
 
 def test_who_comes_is_sealed_and_written_to_once(tomorrow, cast, now):
@@ -335,7 +344,7 @@ def test_the_same_address_again_changes_its_own_seat(tomorrow, cast, now):
     with pytest.raises(session_rules.ChangedTooOften):
         come(tomorrow, cast, now, people=2)
     assert Registration.objects.get().people == 3
-    assert queries.seats_of(tomorrow, now=now).left == 0
+    assert session_queries.seats_of(tomorrow, now=now).left == 0
 
 
 def test_when_every_seat_is_taken_the_refusal_says_how_many_are_left(tomorrow, cast, now):
@@ -350,34 +359,34 @@ def test_who_does_not_come_after_all_is_forgotten_at_once(tomorrow, cast, now):
     from medskapa.dialogue.letters import secret_of
 
     secret = secret_of(come(tomorrow, cast, now))
-    operations.unregister(secret=secret, by=cast.visitor, now=now)
+    registrations.unregister(secret=secret, by=cast.visitor, now=now)
     assert not Registration.objects.exists()
     assert [(row.state, row.sealed) for row in Delivery.objects.all()] == [("dropped", None)]
     for wrong in (secret, "1:gissad", ""):
         with pytest.raises(session_rules.UnknownRegistration):
-            operations.unregister(secret=wrong, by=cast.visitor, now=now)
+            registrations.unregister(secret=wrong, by=cast.visitor, now=now)
 
 
 def test_everybody_is_reminded_once_the_day_before_and_not_otherwise(tomorrow, session, cast, now):
     earlier = now - timedelta(days=2)
     come(tomorrow, cast, earlier)
     come(session, cast, earlier)
-    assert operations.remind(now=now - timedelta(days=1)) == 1
-    assert operations.remind(now=now - timedelta(hours=4)) == 0, "it is eight in the morning"
-    assert operations.remind(now=now) == 1
-    assert operations.remind(now=now + timedelta(hours=3)) == 0
+    assert registrations.remind(now=now - timedelta(days=1)) == 1
+    assert registrations.remind(now=now - timedelta(hours=4)) == 0, "it is eight in the morning"
+    assert registrations.remind(now=now) == 1
+    assert registrations.remind(now=now + timedelta(hours=3)) == 0
     assert Delivery.objects.count() == 4
 
 
 def test_who_says_the_day_before_that_they_come_gets_one_letter(tomorrow, cast, now):
     come(tomorrow, cast, now)
-    assert operations.remind(now=now + timedelta(hours=3)) == 0
+    assert registrations.remind(now=now + timedelta(hours=3)) == 0
 
 
 def test_a_session_that_already_catches_words_is_reminded_of(tomorrow, cast, now):
     come(tomorrow, cast, now - timedelta(days=2))
-    operations.open_capture(session=tomorrow, by=cast.writer, now=now)
-    assert operations.remind(now=now) == 1
+    session_operations.open_capture(session=tomorrow, by=cast.writer, now=now)
+    assert registrations.remind(now=now) == 1
 
 
 def letters() -> list[dict]:
@@ -386,46 +395,46 @@ def letters() -> list[dict]:
 
 def test_who_has_a_seat_is_told_that_the_session_is_cancelled_and_why(tomorrow, cast, now):
     come(tomorrow, cast, now)
-    operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
+    session_operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
     assert letters()[1]["subject"].startswith("Träffen blir inte av: ")
     assert "Snöstorm." in letters()[1]["text"]
 
 
 def test_who_has_a_seat_is_told_of_another_day_or_place_and_of_nothing_else(tomorrow, way, plan, cast, now, today):
     come(tomorrow, cast, now - timedelta(days=2))
-    operations.remind(now=now)
+    registrations.remind(now=now)
     there = replace(plan, day=today + timedelta(days=1), seats=3, co_host="Föreningen")
     for changed in (there, replace(there, day=today + timedelta(days=3)), there):
-        operations.change_session(session=tomorrow, plan=changed, by=cast.writer, now=now)
+        session_operations.change_session(session=tomorrow, plan=changed, by=cast.writer, now=now)
     assert [one["subject"].partition(":")[0] for one in letters()] == [
         "Du är anmäld", "I morgon", "Ny tid eller plats", "Ny tid eller plats",
     ]  # fmt: skip
     later = replace(there, day=today + timedelta(days=3))
-    operations.change_session(session=tomorrow, plan=later, by=cast.writer, now=now)
-    assert operations.remind(now=now + timedelta(days=2)) == 1, "the new day is reminded of too"
+    session_operations.change_session(session=tomorrow, plan=later, by=cast.writer, now=now)
+    assert registrations.remind(now=now + timedelta(days=2)) == 1, "the new day is reminded of too"
 
 
 def test_nobody_is_reminded_of_what_is_cancelled(tomorrow, cast, now):
     come(tomorrow, cast, now)
-    operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
-    assert operations.remind(now=now) == 0
+    session_operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
+    assert registrations.remind(now=now) == 0
 
 
 def test_registrations_are_deleted_thirty_days_after_the_session(tomorrow, cast, now):
     come(tomorrow, cast, now)
-    assert operations.forget_registrations(now=now + timedelta(days=31)) == 0
-    assert operations.forget_registrations(now=now + timedelta(days=32)) == 1
+    assert registrations.forget_registrations(now=now + timedelta(days=31)) == 0
+    assert registrations.forget_registrations(now=now + timedelta(days=32)) == 1
 
 
 def test_nobody_can_say_that_they_come_to_what_is_over_or_cancelled(held, tomorrow, cast, now):
-    operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
+    session_operations.cancel_session(session=tomorrow, why="Snöstorm.", by=cast.writer, now=now)
     for row in (held, tomorrow):
         with pytest.raises(session_rules.RegistrationClosed):
             come(row, cast, now)
 
 
 def test_an_outcome_without_an_answer_is_public_and_late_after_its_day(held, cast, now, today):
-    outcome = operations.add_outcome(
+    outcome = outcomes.add_outcome(
         session=held,
         words={"sv": "Öppna ungdomshuset på söndagar."},
         responder="Regionrådet",
@@ -433,29 +442,29 @@ def test_an_outcome_without_an_answer_is_public_and_late_after_its_day(held, cas
         by=cast.writer,
         now=now,
     )
-    (waiting,) = queries.unanswered_outcomes(now=now, language="sv")
+    (waiting,) = session_queries.unanswered_outcomes(now=now, language="sv")
     assert (waiting.responder, waiting.late) == ("Regionrådet", False)
-    (late,) = queries.unanswered_outcomes(now=now + timedelta(days=31), language="sv")
+    (late,) = session_queries.unanswered_outcomes(now=now + timedelta(days=31), language="sv")
     assert late.late
-    operations.answer_outcome(outcome=outcome, answer={"sv": "Ja, från hösten."}, by=cast.strategist, now=now)
-    assert queries.unanswered_outcomes(now=now, language="sv") == ()
+    outcomes.answer_outcome(outcome=outcome, answer={"sv": "Ja, från hösten."}, by=cast.strategist, now=now)
+    assert session_queries.unanswered_outcomes(now=now, language="sv") == ()
     with pytest.raises(session_rules.AlreadyAnswered):
-        operations.answer_outcome(outcome=outcome, answer={"sv": "Nej."}, by=cast.strategist, now=now)
+        outcomes.answer_outcome(outcome=outcome, answer={"sv": "Nej."}, by=cast.strategist, now=now)
 
 
 def test_whether_people_were_heard_is_shown_from_five_answers_on(held, cast, now):
     for number, answer in enumerate(["yes", "yes", "partly", "no", "yes"], start=1):
-        assert queries.heard_result(held).shown is False
-        operations.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
-        assert queries.heard_result(held).answers == number
-    assert queries.heard_result(held).counts == (), "five answers of every kind tell who said what"
+        assert session_queries.heard_result(held).shown is False
+        heard.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
+        assert session_queries.heard_result(held).answers == number
+    assert session_queries.heard_result(held).counts == (), "five answers of every kind tell who said what"
     for answer in ["yes"] * 6 + ["partly"] * 2:
-        operations.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
-    assert queries.heard_result(held).counts == (("yes", 9), ("partly", None), ("no", None))
+        heard.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
+    assert session_queries.heard_result(held).counts == (("yes", 9), ("partly", None), ("no", None))
 
 
 def test_an_answer_is_a_count_and_nothing_else(held, cast, now):
-    operations.answer_heard(session=held, answer=HeardAnswer.NO, by=cast.writer, now=now)
+    heard.answer_heard(session=held, answer=HeardAnswer.NO, by=cast.writer, now=now)
     assert HeardCount.objects.values_list("answer", "count").get() == ("no", 1)
     entry = JournalEntry.objects.get(event="dialogue.HeardAnswered")
     assert (entry.actor, entry.happened_at, entry.values) == ("", None, {})
@@ -463,7 +472,7 @@ def test_an_answer_is_a_count_and_nothing_else(held, cast, now):
 
 def test_nobody_was_heard_at_what_has_not_been(tomorrow, cast, now):
     with pytest.raises(session_rules.NotHeldYet):
-        operations.answer_heard(session=tomorrow, answer=HeardAnswer.YES, by=cast.visitor, now=now)
+        heard.answer_heard(session=tomorrow, answer=HeardAnswer.YES, by=cast.visitor, now=now)
 
 
 def test_a_visit_is_a_held_session_and_what_was_learnt_is_read_like_all_else(way, plan, cast, now):
@@ -476,8 +485,8 @@ def test_a_visit_is_a_held_session_and_what_was_learnt_is_read_like_all_else(way
         "now": now,
         "key": KEY.format("besök"),
     }
-    session = operations.log_visit(**given)
-    assert operations.log_visit(**given) == session
+    session = visits.log_visit(**given)
+    assert visits.log_visit(**given) == session
     one = Contribution.objects.get()
     assert (one.session, one.state, one.text) == (session, State.WAITING, "Bredbandet räcker inte till kassan.")
     assert session.state == "held"
@@ -485,18 +494,18 @@ def test_a_visit_is_a_held_session_and_what_was_learnt_is_read_like_all_else(way
 
 def test_published_words_show_where_they_were_said(opened, catch, cast, now):
     taken, _ = catch()
-    operations.publish(contribution=queries.contribution(taken.reference), masks=[], by=cast.writer, now=now)
-    (voice,) = queries.voices([taken.reference])
+    handling.publish(contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now)
+    (voice,) = voices.voices([taken.reference])
     assert voice.session == opened.reference
-    first = queries.answers_of(opened, language="sv")[0]
+    first = session_queries.answers_of(opened, language="sv")[0]
     assert (first.question.text, [one.code for one in first.voices]) == ("Fråga 1", [taken.reference])
 
 
 def test_the_desk_says_what_is_missing(session, way, plan, cast, now, today):
     bare = replace(plan, accessibility={}, contact={}, questions=[], day=today + timedelta(days=2))
-    other = operations.plan_session(way_in=way, plan=bare, by=cast.writer, now=now)
-    assert queries.missing_of(session, now=now) == ()
-    assert queries.missing_of(other, now=now) == ("accessibility", "contact", "questions")
-    assert queries.missing_of(other, now=now + timedelta(days=5)) == ("questions", "closing")
+    other = session_operations.plan_session(way_in=way, plan=bare, by=cast.writer, now=now)
+    assert session_desk.missing_of(session, now=now) == ()
+    assert session_desk.missing_of(other, now=now) == ("accessibility", "contact", "questions")
+    assert session_desk.missing_of(other, now=now + timedelta(days=5)) == ("questions", "closing")
     close(session, cast, now)
-    assert queries.missing_of(session, now=now) == ("summary",)
+    assert session_desk.missing_of(session, now=now) == ("summary",)

@@ -8,11 +8,12 @@ from django.test import Client
 from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
-from medskapa.dialogue import operations
-from medskapa.dialogue.models import Contribution, Phase, Receipt
+from medskapa.dialogue.models import Contribution, Receipt
+from medskapa.dialogue.operations import contributions, handling
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import IdempotentAnswer, JournalEntry
-from medskapa.insight import operations as insight
+from medskapa.insight.operations import stops, themes
+from medskapa.processes.models import Phase
 
 KEY = "en-nyckel-som-ingen-gissar"
 FORM = {
@@ -243,19 +244,19 @@ def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
     path = send().url.split("?")[0]
     client.post(f"{path}mer/", {"text": "Och en sak till", "key": KEY + "2"})
     first, second = Contribution.objects.order_by("pk")
-    operations.publish(contribution=second, masks=[], by=cast.writer, now=now)
-    theme = insight.create_theme(
+    handling.publish(contribution=second, masks=[], by=cast.writer, now=now)
+    theme = themes.create_theme(
         titles={"sv": "Nattbussar"}, description={"sv": "Bussar."}, why="Hörs.", by=cast.analyst, now=now
     )
-    insight.place(contribution=second, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
-    insight.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
+    themes.place(contribution=second, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    stops.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
     page = client.get(path).content.decode()
     way = words_of(client.get(path))
     assert "De hör till ett tema" in way and "Nattbussar" in way and "Staten avgör frågan." in way
     assert f'href="{second.reference.path}' in page
     assert "En person läste dem inte än" in way, "one of the two has not been read"
-    operations.publish(contribution=first, masks=[], by=cast.writer, now=now)
-    insight.place(contribution=first, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    handling.publish(contribution=first, masks=[], by=cast.writer, now=now)
+    themes.place(contribution=first, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     way = words_of(client.get(path))
     assert "En person läste dem inte än" not in way
     assert way.count("Staten avgör frågan.") == 1
@@ -263,7 +264,7 @@ def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
 
 def test_a_hidden_contribution_says_why_to_who_sent_it(send, client, cast, now):
     path = send().url.split("?")[0]
-    operations.hide(contribution=Contribution.objects.get(), why="Nämner en granne.", by=cast.editor, now=now)
+    handling.hide(contribution=Contribution.objects.get(), why="Nämner en granne.", by=cast.editor, now=now)
     assert "Nämner en granne." in words_of(client.get(path))
 
 
@@ -304,7 +305,7 @@ def test_one_receipts_key_never_answers_for_another_receipt(send, now):
     first, second = send(), send(text="Från någon annan", key="en-annan-nyckel-som-ingen-gissar")
     codes = [response.url.split("/")[-2] for response in (first, second)]
     key = "samma-nyckel-i-bada"
-    added = operations.add_to(receipt=codes[0], text="En sak till", now=now, key=key)
-    assert operations.add_to(receipt=codes[0], text="En sak till", now=now, key=key) == added
+    added = contributions.add_to(receipt=codes[0], text="En sak till", now=now, key=key)
+    assert contributions.add_to(receipt=codes[0], text="En sak till", now=now, key=key) == added
     with pytest.raises(KeyUsedForOtherWords):
-        operations.add_to(receipt=codes[1], text="En sak till", now=now, key=key)
+        contributions.add_to(receipt=codes[1], text="En sak till", now=now, key=key)

@@ -9,12 +9,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now as clock
 from tests.dialogue import samples
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Phase, ReceivedFile, Recording
-from medskapa.dialogue.operations import Voice
-from medskapa.dialogue.rules import Closed, UnknownReceipt, intake
+from medskapa.dialogue.models import ReceivedFile, Recording
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.operations import voices
+from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import recordings
+from medskapa.dialogue.rules import intake
+from medskapa.dialogue.rules.contributions import UnknownReceipt
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
+from medskapa.processes.models import Phase
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import Closed
 
 KEY = "en-nyckel-som-ingen-gissar"
 
@@ -37,9 +44,9 @@ def today(now):
 @pytest.fixture
 def leave(open_process, cast, now):
     def speak(key: str = KEY, **more):
-        code, _ = operations.leave_recording(
+        code, _ = voices.leave_recording(
             voice=Voice(samples.ogg(), "fin", **more.pop("voice", {})),
-            way_in=queries.way_in("open_question", now=now),
+            way_in=processes.way_in("open_question", now=now),
             by=cast.visitor,
             now=now,
             key=key,
@@ -67,38 +74,38 @@ def test_a_voice_leaves_a_day_and_nothing_else_in_the_journal(leave):
 
 def test_what_is_written_down_waits_to_be_read_under_the_same_receipt(leave, cast, now):
     code, recording = leave(voice={"may_be_shown": False})
-    written = operations.write_down(recording=recording, text="Bussi ei kulje.", language="fi", by=cast.writer, now=now)
-    assert queries.behind_receipt(code) == [written]
+    written = voices.write_down(recording=recording, text="Bussi ei kulje.", language="fi", by=cast.writer, now=now)
+    assert contribution_queries.behind_receipt(code) == [written]
     assert (written.state, written.language, written.medium) == ("waiting", "fin", "web")
     assert not written.consents.latest("pk").given
     assert recording.file.__class__.objects.get().contribution == written
     with pytest.raises(intake.AlreadyWrittenDown):
-        operations.write_down(recording=recording, text="En gång till", language="fi", by=cast.writer, now=now)
-    assert not queries.recordings_waiting().exists()
+        voices.write_down(recording=recording, text="En gång till", language="fi", by=cast.writer, now=now)
+    assert not recordings.recordings_waiting().exists()
 
 
 def test_an_empty_transcript_is_refused(leave, cast, now):
     _, recording = leave()
     with pytest.raises(intake.NotWrittenDown):
-        operations.write_down(recording=recording, text=" \n", language="fi", by=cast.writer, now=now)
+        voices.write_down(recording=recording, text=" \n", language="fi", by=cast.writer, now=now)
     with pytest.raises(intake.NotWrittenDown):
-        operations.set_aside_recording(recording=recording, why=" ", by=cast.writer, now=now)
-    assert queries.recordings_waiting().count() == 1
+        voices.set_aside_recording(recording=recording, why=" ", by=cast.writer, now=now)
+    assert recordings.recordings_waiting().count() == 1
 
 
 def test_a_voice_taken_back_is_never_written_down(leave, cast, now):
     code, recording = leave()
-    assert operations.withdraw(receipt=code, now=now) == 1
-    assert operations.withdraw(receipt=code, now=now) == 0
+    assert contribution_operations.withdraw(receipt=code, now=now) == 1
+    assert contribution_operations.withdraw(receipt=code, now=now) == 0
     with pytest.raises(intake.AlreadyWrittenDown):
-        operations.write_down(recording=recording, text="För sent", language="fi", by=cast.writer, now=now)
-    assert not queries.recordings_waiting().exists()
+        voices.write_down(recording=recording, text="För sent", language="fi", by=cast.writer, now=now)
+    assert not recordings.recordings_waiting().exists()
 
 
 def test_taking_back_after_it_was_written_down_takes_the_words_too(leave, cast, now):
     code, recording = leave()
-    written = operations.write_down(recording=recording, text="Bussi.", language="fi", by=cast.writer, now=now)
-    assert operations.withdraw(receipt=code, now=now) == 2
+    written = voices.write_down(recording=recording, text="Bussi.", language="fi", by=cast.writer, now=now)
+    assert contribution_operations.withdraw(receipt=code, now=now) == 2
     written.refresh_from_db()
     assert written.state == "withdrawn"
 
@@ -106,7 +113,7 @@ def test_taking_back_after_it_was_written_down_takes_the_words_too(leave, cast, 
 def test_only_staff_write_down(leave, cast, now):
     _, recording = leave()
     with pytest.raises(NotAllowed):
-        operations.write_down(recording=recording, text="Nej", language="fi", by=cast.visitor, now=now)
+        voices.write_down(recording=recording, text="Nej", language="fi", by=cast.visitor, now=now)
 
 
 def test_a_voice_for_a_closed_question_is_refused_and_one_from_before_is_late(leave, now):
@@ -120,9 +127,9 @@ def test_a_voice_for_a_closed_question_is_refused_and_one_from_before_is_late(le
 
 def test_no_receipt_covers_a_code_that_is_none(leave):
     leave()
-    assert queries.recordings_behind("0000-0000-0000-0000") == []
+    assert recordings.recordings_behind("0000-0000-0000-0000") == []
     with pytest.raises(UnknownReceipt):
-        queries.behind_receipt("0000-0000-0000-0000")
+        contribution_queries.behind_receipt("0000-0000-0000-0000")
 
 
 def form(content: bytes, **more) -> dict:
@@ -147,7 +154,7 @@ def test_a_voice_sent_as_a_file_leads_to_a_receipt_that_says_it_waits(client, op
     assert "no-store" in receipt["Cache-Control"]
     code = sent.url.split("/")[2]
     assert client.post("/kvitto/", {"code": code}).status_code == 302
-    operations.set_aside_recording(recording=Recording.objects.get(), why="Bara vind.", by=cast.writer, now=now)
+    voices.set_aside_recording(recording=Recording.objects.get(), why="Bara vind.", by=cast.writer, now=now)
     assert "Bara vind." in words_of(client.get(sent.url))
     assert client.get(f"/kvitto/{code}/ta-tillbaka/").status_code == 200
     assert client.post(f"/kvitto/{code}/ta-tillbaka/").status_code == 302

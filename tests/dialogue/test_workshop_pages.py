@@ -9,12 +9,15 @@ import pytest
 from django.utils.timezone import now as clock
 from PIL import Image
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.kits import EASY_SWEDISH, kit
-from medskapa.dialogue.models import Contribution, Phase, ReceivedFile, Session, ShortCode
-from medskapa.dialogue.operations import SessionPlan
-from medskapa.dialogue.sheets import SLUGS, names
+from medskapa.dialogue.kits.reading import kit
+from medskapa.dialogue.kits.sheets import SLUGS, names
+from medskapa.dialogue.kits.values import EASY_SWEDISH
+from medskapa.dialogue.models import Contribution, ReceivedFile, Session, ShortCode
+from medskapa.dialogue.operations import sessions
+from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Phase
+from medskapa.processes.queries import processes
 
 KEY = "en-nyckel-som-ingen-gissar"
 SHEETS = [
@@ -298,7 +301,7 @@ def test_where_the_county_meets_nobody_is_said_to_live_where_the_hall_is(
 ):
     place = active_profile().municipalities[0].code
     plan = SessionPlan({"sv": "Samtal"}, today, place, "Laget", venue="Hallen")
-    session = operations.plan_session(way_in=queries.way_in(kind, now=now), plan=plan, by=cast.writer, now=now)
-    operations.open_capture(session=session, by=cast.writer, now=now)
+    session = sessions.plan_session(way_in=processes.way_in(kind, now=now), plan=plan, by=cast.writer, now=now)
+    sessions.open_capture(session=session, by=cast.writer, now=now)
     page = client.get(f"/t/{session.codes.get().code}/").content.decode()
     assert (f'<option value="{place}" selected>' in page) is known

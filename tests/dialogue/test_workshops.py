@@ -6,18 +6,22 @@ import pytest
 
 from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import queries
-from medskapa.dialogue.models import Contribution, Phase, Receipt, Session, ShortCode
-from medskapa.dialogue.operations import Words, answering, boxes, workshops
+from medskapa.dialogue.models import Contribution, Receipt, Session, ShortCode
+from medskapa.dialogue.operations import answering, boxes, workshops
 from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.workshops import WorkshopStart
+from medskapa.dialogue.queries import contributions, heard, sessions
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.rules import Closed, Empty, Medium, SessionState, TooLong, UnknownValue
 from medskapa.dialogue.rules import workshops as rules
+from medskapa.dialogue.rules.contributions import Empty, Medium, SessionState, TooLong, UnknownValue
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import JournalEntry
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Phase
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import Closed
 
 KEY = "en-nyckel-som-ingen-gissar"
 PLACE = active_profile().municipalities[0].code
@@ -31,7 +35,7 @@ def start(open_process, cast, now, today):
     def begin(kind="own_workshop", **more):
         words = {"title": "Fika hos Berit", "day": today, "place": PLACE, **more}
         started = workshops.start_workshop(
-            way_in=queries.way_in(kind, now=now), start=WorkshopStart(**words), by=cast.visitor, now=now
+            way_in=processes.way_in(kind, now=now), start=WorkshopStart(**words), by=cast.visitor, now=now
         )
         session = found.session_of(started.reference)
         session.told = started
@@ -92,9 +96,9 @@ def test_a_hosts_name_is_read_like_the_title_and_none_comes_in_beside_it(start, 
 def test_nobody_is_invited_to_a_groups_own_workshop(start, cast, now, today, client):
     session = start(day=today + timedelta(days=3))
     workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
-    assert queries.coming_sessions(now=now, language="sv") == ()
-    assert not queries.sessions_between(today, today + timedelta(days=9)).exists()
-    page = client.get(queries.session_card(session, now=now, language="sv").url).content.decode()
+    assert sessions.coming_sessions(now=now, language="sv") == ()
+    assert not sessions.sessions_between(today, today + timedelta(days=9)).exists()
+    page = client.get(sessions.session_card(session, now=now, language="sv").url).content.decode()
     assert "Fika på byn" in page and "Anmäl dig" not in page and "Kom ändå" not in page
 
 
@@ -127,7 +131,7 @@ def test_a_start_that_does_not_hold_begins_nothing(start, today, more, refusal):
 
 
 def test_the_same_start_sent_twice_is_one_workshop(open_process, cast, now, today):
-    way = queries.way_in("own_workshop", now=now)
+    way = processes.way_in("own_workshop", now=now)
     once, again = (
         workshops.start_workshop(way_in=way, start=WorkshopStart("Fika", today), by=cast.visitor, now=now, key=KEY)
         for _ in range(2)
@@ -149,7 +153,7 @@ def test_a_group_of_twenty_is_stored_whole_with_one_receipt(start, send):
     assert len(stored) == 20
     assert not repeated
     assert {one.receipt for one in stored} == {Receipt.objects.get()}
-    assert len(queries.behind_receipt(taken.receipt)) == 20
+    assert len(contributions.behind_receipt(taken.receipt)) == 20
     assert {(one.session, one.state, one.place) for one in stored} == {(session, "waiting", PLACE)}
     assert [one.prompt for one in stored[:3]] == ["now", "aim", "need"]
     session.refresh_from_db()
@@ -277,7 +281,7 @@ def test_each_participant_answers_on_their_own_phone_with_a_receipt_of_their_own
     session = start()
     codes = {answer(session, ("now", f"Nu {n}"), ("need", f"Behov {n}"))[0].receipt for n in range(8)}
     assert len(codes) == 8
-    assert all(len(queries.behind_receipt(code)) == 2 for code in codes)
+    assert all(len(contributions.behind_receipt(code)) == 2 for code in codes)
     assert set(Contribution.objects.values_list("session", flat=True)) == {session.pk}
 
 
@@ -309,7 +313,7 @@ def test_a_code_is_read_as_people_write_it(start):
 
 
 def test_a_box_has_a_code_that_leads_to_its_way_in(open_process, cast, now):
-    way = queries.way_in("open_question", now=now)
+    way = processes.way_in("open_question", now=now)
     box = boxes.put_out_box(way_in=way, where="Biblioteket", by=cast.writer, now=now)
     assert found.short_code(box.code).way_in == way
     assert [row.where for row in found.boxes()] == ["Biblioteket"]
@@ -323,11 +327,11 @@ def test_too_few_to_hide_in_are_told_of_nowhere_when_the_host_has_said_who_they_
     send(session, people=people, groups=(active_profile().groups[0].key,))
     workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
     session.refresh_from_db()
-    assert queries.session_card(session, now=now, language="sv").participants == told
+    assert sessions.session_card(session, now=now, language="sv").participants == told
     process = session.way_in.phase.process
-    assert [one.people for one in queries.heard_in_public(process).groups] == [told]
-    assert [one.people for one in queries.heard_by_staff(process).groups] == [people]
-    assert queries.participants(process) == (1, told or 0)
+    assert [one.people for one in heard.heard_in_public(process).groups] == [told]
+    assert [one.people for one in heard.heard_by_staff(process).groups] == [people]
+    assert heard.participants(process) == (1, told or 0)
 
 
 def test_one_small_group_is_not_what_is_missing_in_a_sum(start, send, cast, now):
@@ -336,5 +340,5 @@ def test_one_small_group_is_not_what_is_missing_in_a_sum(start, send, cast, now)
         send(session, key=f"{KEY}-{number}", people=people, groups=(active_profile().groups[0].key,))
         workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
     process = session.way_in.phase.process
-    assert [one.people for one in queries.heard_in_public(process).groups] == [None]
-    assert queries.participants(process) == (2, 8)
+    assert [one.people for one in heard.heard_in_public(process).groups] == [None]
+    assert heard.participants(process) == (2, 8)

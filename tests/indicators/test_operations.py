@@ -6,11 +6,12 @@ from tests.indicators.conftest import BY_SEX, TOTAL
 
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
-from medskapa.indicators import operations, queries, rules
+from medskapa.indicators import operations, rules
 from medskapa.indicators.models import Indicator, Reading
+from medskapa.indicators.queries import indicators
 from medskapa.indicators.rules import Change, Sex, Verdict
 from medskapa.thread import operations as thread
-from medskapa.thread import queries as threads
+from medskapa.thread.queries import following
 from medskapa.thread.rules import ReasonMissing, WrongEnds
 
 
@@ -54,7 +55,7 @@ def test_a_missing_value_is_stored_as_missing_and_counted(life, places):
 
 def test_a_goal_and_a_measure_can_be_followed_but_not_a_plan(life, goal, cast, now):
     operations.follow(followed=goal, indicator=life, why="Grovt tecken på hälsa.", by=cast.strategist, now=now)
-    found = threads.thread(life.reference.code, language="sv")
+    found = following.thread(life.reference.code, language="sv")
     assert [(step.station.code, step.why) for step in found.led_to_this] == [(goal.code, "Grovt tecken på hälsa.")]
     with pytest.raises(ReasonMissing):
         operations.follow(followed=goal, indicator=life, why="", by=cast.strategist, now=now)
@@ -76,7 +77,7 @@ def test_others_may_not_define_fill_or_tie(life, goal, cast, now, who):
 
 
 def test_a_page_says_how_it_went_for_each_sex_from_first_year_to_last(life, places):
-    page = queries.indicator_page(life.reference.code, language="sv", municipality=places[0])
+    page = indicators.indicator_page(life.reference.code, language="sv", municipality=places[0])
     women, men = page.courses
     assert (women.first[0], women.last[0]) == (2002, 2025)
     assert (women.change, women.verdict) == (Change.ROSE, Verdict.BETTER)
@@ -84,32 +85,32 @@ def test_a_page_says_how_it_went_for_each_sex_from_first_year_to_last(life, plac
 
 
 def test_the_range_is_the_lowest_and_highest_of_all_places_each_year(life, places):
-    page = queries.indicator_page(life.reference.code, language="sv", municipality=places[0])
+    page = indicators.indicator_page(life.reference.code, language="sv", municipality=places[0])
     assert page.same_scale and page.courses[0].around[0] == (2002, 80, 82)
     assert page.courses[0].around[-1] == (2025, 79, 84.5)
 
 
 def test_nobody_calls_a_change_better_where_no_direction_is_set(population, places):
-    course = queries.indicator_page(population.reference.code, language="sv", municipality=places[0]).courses[0]
+    course = indicators.indicator_page(population.reference.code, language="sv", municipality=places[0]).courses[0]
     assert course.change is Change.FELL and course.verdict is None
 
 
 def test_the_range_is_left_out_where_it_would_flatten_the_line(population, places):
-    page = queries.indicator_page(population.reference.code, language="sv", municipality=places[0])
+    page = indicators.indicator_page(population.reference.code, language="sv", municipality=places[0])
     assert not page.same_scale and page.courses[0].around == ()
 
 
 def test_without_a_choice_the_place_with_most_people_is_shown(life, population, places):
-    assert queries.indicator_page(life.reference.code, language="sv").place == places[1]
-    assert queries.indicator_page(life.reference.code, language="sv", municipality="0000").place == places[1]
+    assert indicators.indicator_page(life.reference.code, language="sv").place == places[1]
+    assert indicators.indicator_page(life.reference.code, language="sv", municipality="0000").place == places[1]
 
 
 def test_without_a_population_the_first_place_is_shown(life, places):
-    assert queries.indicator_page(life.reference.code, language="sv").place == places[0]
+    assert indicators.indicator_page(life.reference.code, language="sv").place == places[0]
 
 
 def test_the_table_has_every_place_and_a_gap_only_where_both_are_known(life, places):
-    page = queries.indicator_page(life.reference.code, language="sv")
+    page = indicators.indicator_page(life.reference.code, language="sv")
     rows = {row.code: row for row in page.rows}
     assert list(rows) == places and page.latest_year == 2025
     assert rows[places[0]].gap == rows[places[0]].women - rows[places[0]].men
@@ -117,11 +118,11 @@ def test_the_table_has_every_place_and_a_gap_only_where_both_are_known(life, pla
 
 
 def test_a_place_without_figures_has_a_page_that_says_so(life, places):
-    page = queries.indicator_page(life.reference.code, language="sv", municipality=places[2])
+    page = indicators.indicator_page(life.reference.code, language="sv", municipality=places[2])
     assert page.courses == ()
 
 
 def test_an_indicator_without_readings_has_a_page(define):
-    page = queries.indicator_page(define(BY_SEX).reference.code, language="sv")
+    page = indicators.indicator_page(define(BY_SEX).reference.code, language="sv")
     assert (page.first_year, page.latest_year, page.courses) == (0, 0, ())
     assert page.place and Sex.WOMEN not in {course.sex for course in page.courses}

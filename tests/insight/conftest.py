@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from tests.savepoint_fixtures import savepoint_fixture
 
-from medskapa.insight.proposals import Proposal, Proposed, ProposedCoding
+from medskapa.insight.rules.proposals import Proposal, Proposed, ProposedCoding
 
 TITLES = {"sv": "Bussar som går", "en": "Buses that run"}
 DESCRIPTION = {"sv": "Folk vill ha bussar som går när de behöver dem.", "en": "People want buses that run."}
@@ -35,11 +35,11 @@ def proposing(groups, *, stability=0.9, progress_calls=()):
 @pytest.fixture
 def analysed(savepoints, cast, now):
     """Run the analysis with an engine that proposes these groups; gives the candidates by key."""
-    from medskapa.insight import operations
+    from medskapa.insight.operations import runs
 
     def analyse(groups, **more):
-        run = operations.start_run(by=cast.analyst, now=now)
-        operations.analyse_now(run=run, now=now, engine=proposing(groups, **more))
+        run = runs.start_run(by=cast.analyst, now=now)
+        runs.analyse_now(run=run, now=now, engine=proposing(groups, **more))
         assert run.state == "done", run.error
         return {candidate.key: candidate for candidate in run.candidates.all()}
 
@@ -61,10 +61,10 @@ def voices(say):
 @savepoint_fixture
 def theme(voices, analysed, cast, now):
     """A theme that an analyst made of all five voices."""
-    from medskapa.insight import operations
+    from medskapa.insight.operations import candidates
 
     candidate = analysed({"k1": [voice.reference.code for voice in voices]})["k1"]
-    return operations.accept(
+    return candidates.accept(
         candidate=candidate,
         titles=TITLES,
         description=DESCRIPTION,
@@ -77,10 +77,10 @@ def theme(voices, analysed, cast, now):
 @pytest.fixture
 def made(savepoints, cast, now):
     """Make a theme by hand with this title."""
-    from medskapa.insight import operations
+    from medskapa.insight.operations import themes as theme_operations
 
     def make(title="Ljus vid hållplatsen"):
-        return operations.create_theme(
+        return theme_operations.create_theme(
             titles={"sv": title},
             description={"sv": "Det ska finnas ljus där man väntar."},
             why="Flera har sagt det på träffar.",

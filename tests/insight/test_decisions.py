@@ -3,22 +3,25 @@
 import pytest
 from tests.insight.conftest import DESCRIPTION, TITLES
 
-from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.operations import contributions, handling
 from medskapa.foundation.doers import STAFF, Doer
 from medskapa.foundation.refusals import NotAllowed
-from medskapa.insight import operations, queries, rules
 from medskapa.insight.models import Theme
+from medskapa.insight.operations import candidates as candidates_operations
+from medskapa.insight.operations import themes
+from medskapa.insight.queries import desk, public
+from medskapa.insight.rules import themes as theme_rules
 from medskapa.thread import operations as thread
-from medskapa.thread import queries as threads
 from medskapa.thread.models import Link
+from medskapa.thread.queries import following
 
 
 def members_of(theme):
-    return {member.reference.code for member in queries.members(theme)}
+    return {member.reference.code for member in desk.members(theme)}
 
 
 def latest():
-    entry = queries.decisions(most=1)[0]
+    entry = desk.decisions(most=1)[0]
     return entry.event, entry.reference, entry.why, entry.actor
 
 
@@ -38,7 +41,7 @@ def candidates(voices, analysed):
 
 
 def test_accepting_makes_a_theme_of_the_first_ranked_and_links_each_with_the_reason(candidates, voices, decide, cast):
-    theme = operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    theme = candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
     assert members_of(theme) == set(codes_of(voices[:3]))
     assert {(link.why, link.decided_by) for link in Link.objects.filter(effect=theme.reference)} == {
         ("Det hör ihop.", cast.analyst.name)
@@ -50,44 +53,44 @@ def test_accepting_makes_a_theme_of_the_first_ranked_and_links_each_with_the_rea
 
 
 def test_only_heard_contributions_come_along(candidates, voices, decide, cast, now):
-    dialogue.hide(contribution=voices[0], why="Hot.", by=cast.writer, now=now)
-    dialogue.withdraw(receipt=voices[1].receipt_code, now=now)
-    theme = operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    handling.hide(contribution=voices[0], why="Hot.", by=cast.writer, now=now)
+    contributions.withdraw(receipt=voices[1].receipt_code, now=now)
+    theme = candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
     assert members_of(theme) == {voices[2].reference.code}
 
 
 def test_words_that_may_be_counted_but_not_shown_are_counted(say, analysed, decide):
     quiet = say("Visa inte det här.", may_be_shown=False)
     candidate = analysed({"k": [quiet.reference.code]})["k"]
-    theme = operations.accept(candidate=candidate, titles=TITLES, description=DESCRIPTION, **decide)
-    page = queries.theme(theme.reference.code, "sv")
+    theme = candidates_operations.accept(candidate=candidate, titles=TITLES, description=DESCRIPTION, **decide)
+    page = public.theme(theme.reference.code, "sv")
     assert (page.count, page.quotes) == (1, ())
 
 
 def test_a_candidate_without_heard_members_becomes_no_theme(candidates, voices, decide, cast, now):
     for voice in voices[:3]:
-        dialogue.hide(contribution=voice, why="Hot.", by=cast.writer, now=now)
-    with pytest.raises(rules.NoMembers):
-        operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+        handling.hide(contribution=voice, why="Hot.", by=cast.writer, now=now)
+    with pytest.raises(theme_rules.NoMembers):
+        candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
     assert not Theme.objects.exists()
 
 
 def test_a_candidate_is_decided_once(candidates, decide, made):
-    operations.refuse(candidate=candidates["k1"], **decide)
+    candidates_operations.refuse(candidate=candidates["k1"], **decide)
     theme = made()
-    with pytest.raises(rules.AlreadyDecided):
-        operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
-    with pytest.raises(rules.AlreadyDecided):
-        operations.accept_into(candidate=candidates["k1"], theme=theme, **decide)
-    with pytest.raises(rules.AlreadyDecided):
-        operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
-    with pytest.raises(rules.AlreadyDecided):
-        operations.refuse(candidate=candidates["k1"], **decide)
+    with pytest.raises(theme_rules.AlreadyDecided):
+        candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    with pytest.raises(theme_rules.AlreadyDecided):
+        candidates_operations.accept_into(candidate=candidates["k1"], theme=theme, **decide)
+    with pytest.raises(theme_rules.AlreadyDecided):
+        candidates_operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
+    with pytest.raises(theme_rules.AlreadyDecided):
+        candidates_operations.refuse(candidate=candidates["k1"], **decide)
 
 
 def test_a_theme_without_its_sentence_is_refused_and_nothing_is_stored(candidates, decide):
-    with pytest.raises(rules.DescriptionTooLong):
-        operations.accept(
+    with pytest.raises(theme_rules.DescriptionTooLong):
+        candidates_operations.accept(
             candidate=candidates["k1"], titles=TITLES, description={"sv": "En mening. Och en till."}, **decide
         )
     candidates["k1"].refresh_from_db()
@@ -97,44 +100,44 @@ def test_a_theme_without_its_sentence_is_refused_and_nothing_is_stored(candidate
 
 def test_accepting_into_a_theme_adds_its_members(candidates, voices, made, decide):
     theme = made()
-    operations.accept_into(candidate=candidates["k2"], theme=theme, **decide)
+    candidates_operations.accept_into(candidate=candidates["k2"], theme=theme, **decide)
     assert members_of(theme) == set(codes_of(voices[3:]))
     assert latest()[:2] == ("insight.CandidateJoined", theme.reference.code)
 
 
 def test_a_refused_candidate_leaves_its_voices_without_a_theme(candidates, voices, decide):
-    operations.refuse(candidate=candidates["k1"], **decide)
+    candidates_operations.refuse(candidate=candidates["k1"], **decide)
     candidates["k1"].refresh_from_db()
     assert (candidates["k1"].state, candidates["k1"].why) == ("refused", "Det hör ihop.")
-    assert queries.unthemed_count() == len(voices)
+    assert desk.unthemed_count() == len(voices)
 
 
 def test_merged_candidates_are_one_with_all_members_and_the_lower_sureness(candidates, voices, decide):
     candidates["k2"].stability = 0.4
     candidates["k2"].save()
-    into = operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
+    into = candidates_operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
     candidates["k2"].refresh_from_db()
     assert (candidates["k2"].state, candidates["k2"].merged_into) == ("merged", into)
     assert (into.size, into.stability) == (5, 0.4)
-    theme = operations.accept(candidate=into, titles=TITLES, description=DESCRIPTION, **decide)
+    theme = candidates_operations.accept(candidate=into, titles=TITLES, description=DESCRIPTION, **decide)
     assert members_of(theme) == set(codes_of(voices))
 
 
 def test_what_cannot_be_merged_is_refused(candidates, voices, analysed, decide):
     later = analysed({"k3": codes_of(voices)})["k3"]
     for given, refusal in (
-        ([], rules.NothingToMerge),
-        ([later], rules.MergedWithItself),
-        ([candidates["k1"]], rules.DifferentRuns),
+        ([], theme_rules.NothingToMerge),
+        ([later], theme_rules.MergedWithItself),
+        ([candidates["k1"]], theme_rules.DifferentRuns),
     ):
         with pytest.raises(refusal):
-            operations.merge(candidates=given, into=later, **decide)
+            candidates_operations.merge(candidates=given, into=later, **decide)
 
 
 def test_renaming_changes_the_words_and_keeps_the_address(theme, decide):
     before = theme.reference.path
-    operations.rename(theme=theme, titles={"sv": "Hem på kvällen"}, description={"sv": "Man vill komma hem."}, **decide)
-    page = queries.theme(theme.reference.code, "sv")
+    themes.rename(theme=theme, titles={"sv": "Hem på kvällen"}, description={"sv": "Man vill komma hem."}, **decide)
+    page = public.theme(theme.reference.code, "sv")
     assert (page.title.text, page.description.text, page.url) == ("Hem på kvällen", "Man vill komma hem.", before)
     assert latest()[0] == "insight.ThemeRenamed"
 
@@ -151,10 +154,10 @@ def test_merging_themes_moves_voices_and_what_they_led_to(theme, made, voices, d
         by=decide["by"],
         now=now,
     )
-    operations.merge_themes(source=theme, into=into, **decide)
+    themes.merge_themes(source=theme, into=into, **decide)
     assert members_of(into) == set(codes_of(voices))
     assert members_of(theme) == set()
-    led = threads.thread(into.reference.code, language="sv").came_of_this
+    led = following.thread(into.reference.code, language="sv").came_of_this
     assert [(step.station.title, step.why, step.anchor) for step in led] == [
         ("Hållbara resor", "Står bakom stycket.", "p1")
     ]
@@ -162,30 +165,30 @@ def test_merging_themes_moves_voices_and_what_they_led_to(theme, made, voices, d
     assert {(link.ended_on, link.ended_why) for link in ended} == {(now.date(), "Det hör ihop.")}
     theme.reference.refresh_from_db()
     assert not theme.reference.visible
-    assert queries.theme(theme.reference.code, "sv").code == into.reference.code
-    assert [card.code for card in queries.themes("sv")] == [into.reference.code]
+    assert public.theme(theme.reference.code, "sv").code == into.reference.code
+    assert [card.code for card in public.themes("sv")] == [into.reference.code]
 
 
 def test_a_no_with_its_reason_follows_into_the_theme_that_lives_on(theme, made, decide, cast, now):
     into = made()
     thread.stop(cause=theme.reference, why="Staten avgör frågan.", by=cast.strategist, now=now)
-    operations.merge_themes(source=theme, into=into, **decide)
-    assert [stop.why for _, stop in threads.thread(into.reference.code, language="sv").stops] == [
+    themes.merge_themes(source=theme, into=into, **decide)
+    assert [stop.why for _, stop in following.thread(into.reference.code, language="sv").stops] == [
         "Staten avgör frågan."
     ]
 
 
 def test_a_retired_theme_takes_nothing_more(theme, made, voices, candidates_for, decide):
     into = made()
-    operations.merge_themes(source=theme, into=into, **decide)
-    with pytest.raises(rules.Retired):
-        operations.merge_themes(source=theme, into=into, **decide)
-    with pytest.raises(rules.Retired):
-        operations.place(contribution=voices[0], theme=theme, **decide)
-    with pytest.raises(rules.Retired):
-        operations.rename(theme=theme, titles=TITLES, description=DESCRIPTION, **decide)
-    with pytest.raises(rules.Retired):
-        operations.accept_into(candidate=candidates_for(voices[:1]), theme=theme, **decide)
+    themes.merge_themes(source=theme, into=into, **decide)
+    with pytest.raises(theme_rules.Retired):
+        themes.merge_themes(source=theme, into=into, **decide)
+    with pytest.raises(theme_rules.Retired):
+        themes.place(contribution=voices[0], theme=theme, **decide)
+    with pytest.raises(theme_rules.Retired):
+        themes.rename(theme=theme, titles=TITLES, description=DESCRIPTION, **decide)
+    with pytest.raises(theme_rules.Retired):
+        candidates_operations.accept_into(candidate=candidates_for(voices[:1]), theme=theme, **decide)
 
 
 @pytest.fixture
@@ -194,67 +197,67 @@ def candidates_for(analysed):
 
 
 def test_a_theme_is_not_merged_with_itself(theme, decide):
-    with pytest.raises(rules.MergedWithItself):
-        operations.merge_themes(source=theme, into=theme, **decide)
+    with pytest.raises(theme_rules.MergedWithItself):
+        themes.merge_themes(source=theme, into=theme, **decide)
 
 
 def test_moving_ends_one_membership_and_begins_another(theme, made, voices, decide):
     other = made()
-    operations.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
+    themes.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
     assert members_of(other) == {voices[0].reference.code}
     assert voices[0].reference.code not in members_of(theme)
     assert latest()[:2] == ("insight.ContributionMoved", theme.reference.code)
-    with pytest.raises(rules.NotThere):
-        operations.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
+    with pytest.raises(theme_rules.NotThere):
+        themes.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
 
 
 def test_taking_out_leaves_the_reason_in_the_record(theme, voices, decide):
-    operations.take_out(contribution=voices[0], theme=theme, **decide)
+    themes.take_out(contribution=voices[0], theme=theme, **decide)
     link = Link.objects.get(cause=voices[0].reference, effect=theme.reference)
     assert link.ended_why == "Det hör ihop."
-    assert [reference.code for reference in queries.unthemed()] == [voices[0].reference.code]
-    with pytest.raises(rules.NotThere):
-        operations.take_out(contribution=voices[0], theme=theme, **decide)
+    assert [reference.code for reference in desk.unthemed()] == [voices[0].reference.code]
+    with pytest.raises(theme_rules.NotThere):
+        themes.take_out(contribution=voices[0], theme=theme, **decide)
 
 
 def test_only_what_a_person_has_approved_is_placed(made, say, decide):
     theme = made()
-    with pytest.raises(rules.NotHeard):
-        operations.place(contribution=say("Oläst.", publish=False), theme=theme, **decide)
+    with pytest.raises(theme_rules.NotHeard):
+        themes.place(contribution=say("Oläst.", publish=False), theme=theme, **decide)
     heard = say("Läst.")
-    operations.place(contribution=heard, theme=theme, **decide)
+    themes.place(contribution=heard, theme=theme, **decide)
     assert members_of(theme) == {heard.reference.code}
 
 
 def test_withdrawn_words_leave_their_theme(theme, voices, now):
-    dialogue.withdraw(receipt=voices[0].receipt_code, now=now)
-    assert queries.theme(theme.reference.code, "sv").count == len(voices) - 1
+    contributions.withdraw(receipt=voices[0].receipt_code, now=now)
+    assert public.theme(theme.reference.code, "sv").count == len(voices) - 1
 
 
 def every_decision(theme, other, candidate, voice):
     words = {"titles": TITLES, "description": DESCRIPTION}
     return [
-        (operations.accept, {"candidate": candidate, **words}),
-        (operations.accept_into, {"candidate": candidate, "theme": theme}),
-        (operations.refuse, {"candidate": candidate}),
-        (operations.merge, {"candidates": [candidate], "into": candidate}),
-        (operations.create_theme, words),
-        (operations.rename, {"theme": theme, **words}),
-        (operations.merge_themes, {"source": theme, "into": other}),
-        (operations.move, {"contribution": voice, "from_theme": theme, "to_theme": other}),
-        (operations.place, {"contribution": voice, "theme": other}),
-        (operations.take_out, {"contribution": voice, "theme": theme}),
+        (candidates_operations.accept, {"candidate": candidate, **words}),
+        (candidates_operations.accept_into, {"candidate": candidate, "theme": theme}),
+        (candidates_operations.refuse, {"candidate": candidate}),
+        (candidates_operations.merge, {"candidates": [candidate], "into": candidate}),
+        (themes.create_theme, words),
+        (themes.rename, {"theme": theme, **words}),
+        (themes.merge_themes, {"source": theme, "into": other}),
+        (themes.move, {"contribution": voice, "from_theme": theme, "to_theme": other}),
+        (themes.place, {"contribution": voice, "theme": other}),
+        (themes.take_out, {"contribution": voice, "theme": theme}),
     ]
 
 
 def test_every_decision_needs_a_reason_and_the_right_role(theme, made, candidates_for, voices, cast, now):
     other = made()
     candidate = candidates_for(voices[:1])
-    before = len(queries.decisions())
+    before = len(desk.decisions())
     for operation, given in every_decision(theme, other, candidate, voices[0]):
-        with pytest.raises(rules.ReasonMissing):
+        with pytest.raises(theme_rules.ReasonMissing):
             operation(**given, why=" \n", by=cast.analyst, now=now)
         for role in STAFF - {"analyst", "administrator"}:
             with pytest.raises(NotAllowed):
                 operation(**given, why="Därför.", by=Doer("Någon", role), now=now)
-    assert len(queries.decisions()) == before
+    assert len(desk.decisions()) == before

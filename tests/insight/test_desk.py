@@ -8,8 +8,10 @@ from tests.insight.conftest import proposing
 
 from medskapa.actors import operations as actors
 from medskapa.foundation.doers import STAFF, Role
-from medskapa.insight import engine, operations, queries
+from medskapa.insight import engine
 from medskapa.insight.models import Candidate, Theme
+from medskapa.insight.operations import runs, themes
+from medskapa.insight.queries import public
 
 WORDS = {
     "title_sv": "Hem på kvällen",
@@ -99,7 +101,7 @@ def test_all_staff_see_the_workbench_and_only_those_who_may_decide_get_forms(
     if not decides:
         for path in forms(theme, candidate):
             assert client.post(path, WORDS).status_code == 403
-        operations.take_out(contribution=voices[0], theme=theme, why="x", by=cast.analyst, now=now)
+        themes.take_out(contribution=voices[0], theme=theme, why="x", by=cast.analyst, now=now)
         given = {"voices": voices[0].reference.code, "theme": theme.reference.code, "why": "x"}
         assert client.post("/admin/teman/utan/", given).status_code == 403
 
@@ -115,7 +117,7 @@ def test_starting_a_run_lets_the_worker_do_it_and_the_page_tells_how_it_went(voi
 
 
 def test_a_page_reads_itself_again_while_a_run_works(voices, analyst, cast, now):
-    run = operations.start_run(by=cast.analyst, now=now + timedelta(days=3650))
+    run = runs.start_run(by=cast.analyst, now=now + timedelta(days=3650))
     run.state, run.stage, run.done, run.total = "running", "embed", 3, 10
     run.save()
     page = opened(analyst, "/admin/teman/")
@@ -144,7 +146,7 @@ def test_a_candidate_shows_its_words_voices_and_sureness(candidates, analyst, vo
 
 def test_accepting_from_the_form_makes_the_theme_public(candidates, analyst):
     assert analyst.post(f"/admin/teman/forslag/{candidates['k1'].pk}/godkann/", WORDS).status_code == 302
-    [card] = queries.themes("sv")
+    [card] = public.themes("sv")
     assert (card.title.text, card.count) == ("Hem på kvällen", 3)
     decisions = opened(analyst, "/admin/teman/beslut/").main.get_text(" ", strip=True)
     assert "Ett tema beslutades" in decisions
@@ -169,7 +171,7 @@ def test_refusing_merging_and_adding_from_their_forms(candidates, analyst, made)
     assert merged.headers["Location"].endswith(f"/forslag/{first.pk}/")
     into = {"theme": theme.reference.code, "why": "Samma."}
     assert analyst.post(f"/admin/teman/forslag/{first.pk}/lagg-till/", into).status_code == 302
-    assert queries.themes("sv")[0].count == 5
+    assert public.themes("sv")[0].count == 5
     again = analyst.post(f"/admin/teman/forslag/{first.pk}/avsla/", {"why": "Nej."})
     assert "redan avgjort" in errors_of(again)
 
@@ -188,7 +190,7 @@ def test_a_theme_by_hand_and_voices_placed_in_it(voices, analyst):
     assert analyst.post("/admin/teman/utan/?sida=1", given).status_code == 302
     by_code = {"contribution": voices[2].reference.code.lower().replace("-", " "), "why": "Den också."}
     assert analyst.post(f"/admin/teman/{code}/placera/", by_code).status_code == 302
-    assert queries.themes("sv")[0].count == 3
+    assert public.themes("sv")[0].count == 3
     assert "2 röster är lästa" in opened(analyst, "/admin/teman/utan/").main.get_text()
 
 
@@ -209,7 +211,7 @@ def test_members_are_moved_or_taken_out_all_or_none(theme, made, voices, analyst
     moved = {"voices": codes[:2], "do": "move", "theme": other.reference.code, "why": "Ljus."}
     assert analyst.post(path, moved).status_code == 302
     assert analyst.post(path, {"voices": codes[2:3], "do": "take_out", "why": "Fel."}).status_code == 302
-    assert {card.code: card.count for card in queries.themes("sv")} == {
+    assert {card.code: card.count for card in public.themes("sv")} == {
         theme.reference.code: 2,
         other.reference.code: 2,
     }

@@ -2,7 +2,8 @@
 
 from tests.insight.conftest import DESCRIPTION, TITLES
 
-from medskapa.insight import operations, queries
+from medskapa.insight.operations import candidates, runs
+from medskapa.insight.queries import desk
 
 BUSES = [
     ("Bussen till byn går bara två gånger om dagen.", "swe"),
@@ -45,19 +46,19 @@ HOMES = [
 def test_the_real_engine_proposes_themes_across_languages_that_an_analyst_can_decide(say, cast, now):
     heard = [say(text, language) for text, language in (*BUSES, *HEALTH, *HOMES)]
     waiting = say("Busse ii mana eahkes.", "sme")
-    run = operations.analyse_now(run=operations.start_run(by=cast.analyst, now=now), now=now)
+    run = runs.analyse_now(run=runs.start_run(by=cast.analyst, now=now), now=now)
     assert run.state == "done", run.error
     assert run.total and run.stage
     assert waiting.reference.code in run.unreadable
     assert run.facts
-    rows = queries.candidates(run)
+    rows = desk.candidates(run)
     assert rows
-    placed = {code.reference.code for row in rows for code in queries.members(row.candidate) if code.rank == 1}
+    placed = {code.reference.code for row in rows for code in desk.members(row.candidate) if code.rank == 1}
     assert placed | set(run.alone) | set(run.unreadable) == {one.reference.code for one in (*heard, waiting)}
     largest = rows[0].candidate
-    theme = operations.accept(
+    theme = candidates.accept(
         candidate=largest, titles=TITLES, description=DESCRIPTION, why="De hör ihop.", by=cast.analyst, now=now
     )
-    decided = {member.reference.code for member in queries.members(theme)}
-    assert decided == {member.reference.code for member in queries.members(largest) if member.rank == 1}
-    assert queries.reviewed() == dict.fromkeys(decided, theme.reference.code)
+    decided = {member.reference.code for member in desk.members(theme)}
+    assert decided == {member.reference.code for member in desk.members(largest) if member.rank == 1}
+    assert desk.reviewed() == dict.fromkeys(decided, theme.reference.code)

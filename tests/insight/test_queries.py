@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.operations import handling
 from medskapa.foundation.refusals import NotFound
-from medskapa.insight import operations, queries
+from medskapa.insight.operations import themes
+from medskapa.insight.queries import public
 from medskapa.thread import operations as thread
 
 
@@ -25,7 +26,7 @@ def behind(goal, cast, now):
 
 def test_a_card_says_how_many_from_where_in_which_languages_and_what_it_led_to(theme, goal, behind):
     behind(theme)
-    [card] = queries.themes("en")
+    [card] = public.themes("en")
     assert (card.count, card.places, card.lone) == (5, 3, False)
     assert card.languages == ("swe", "eng", "fin", "fit")
     assert (card.title.text, card.title.lang) == ("Buses that run", "en")
@@ -35,25 +36,25 @@ def test_a_card_says_how_many_from_where_in_which_languages_and_what_it_led_to(t
 
 def test_the_theme_with_most_voices_comes_first(theme, made):
     made("En tom")
-    assert [card.count for card in queries.themes("sv")] == [5, 0]
+    assert [card.count for card in public.themes("sv")] == [5, 0]
 
 
 def test_a_title_nobody_translated_is_shown_in_its_own_language(theme):
-    assert queries.themes("fi")[0].title.lang == "sv"
-    assert queries.themes("fi")[0].url.startswith("/fi/teman/")
+    assert public.themes("fi")[0].title.lang == "sv"
+    assert public.themes("fi")[0].url.startswith("/fi/teman/")
 
 
 def test_a_theme_from_one_or_two_municipalities_is_a_lone_voice(made, say, cast, now):
     lone = made()
     for place in ("2506", "2506", "2505", ""):
-        operations.place(contribution=say("Vi är få här.", "swe", place), theme=lone, why="x", by=cast.analyst, now=now)
-    [card] = queries.themes("sv")
+        themes.place(contribution=say("Vi är få här.", "swe", place), theme=lone, why="x", by=cast.analyst, now=now)
+    [card] = public.themes("sv")
     assert (card.count, card.places, card.lone) == (4, 2, True)
-    assert queries.theme(lone.reference.code, "sv").elsewhere == 1
+    assert public.theme(lone.reference.code, "sv").elsewhere == 1
 
 
 def test_a_theme_page_shows_every_municipality_and_hides_small_numbers_elsewhere(theme):
-    page = queries.theme(theme.reference.code, "sv")
+    page = public.theme(theme.reference.code, "sv")
     assert {place: count for place, count in page.by_place.items() if count} == {"2584": 1, "2583": 2, "2580": 2}
     assert len(page.by_place) == 14
     assert {cell.count for cell in page.by_language} == {None}
@@ -63,17 +64,17 @@ def test_a_theme_page_shows_every_municipality_and_hides_small_numbers_elsewhere
 def test_hidden_cells_stand_in_an_order_that_tells_nothing(theme, say, cast, now):
     for language in ("swe", "swe", "swe", "fit", "fit"):
         more = say("Mer buss.", language)
-        operations.place(contribution=more, theme=theme, why="x", by=cast.analyst, now=now)
-    cells = queries.theme(theme.reference.code, "sv").by_language
+        themes.place(contribution=more, theme=theme, why="x", by=cast.analyst, now=now)
+    cells = public.theme(theme.reference.code, "sv").by_language
     assert [(cell.key, cell.count) for cell in cells] == [("swe", 5), ("eng", None), ("fin", None), ("fit", None)]
 
 
 def test_quotations_hold_every_language_with_a_persons_translation(theme, say, cast, now):
     sami = say("Busse ii mana eahkes.", "sme", "2584")
     words = {"language": "sv", "text": "Bussen går inte på kvällen.", "translator": "Inga", "reviewed": False}
-    dialogue.translate(contribution=sami, **words, by=cast.writer, now=now)
-    operations.place(contribution=sami, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
-    quotes = queries.theme(theme.reference.code, "sv").quotes
+    handling.translate(contribution=sami, **words, by=cast.writer, now=now)
+    themes.place(contribution=sami, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    quotes = public.theme(theme.reference.code, "sv").quotes
     assert {quote.language for quote in quotes} == {"swe", "fin", "fit", "eng", "sme"}
     shown = next(quote for quote in quotes if quote.language == "sme")
     assert (shown.text, shown.lang) == ("Busse ii mana eahkes.", "se")
@@ -81,8 +82,8 @@ def test_quotations_hold_every_language_with_a_persons_translation(theme, say, c
 
 
 def test_what_is_hidden_is_neither_quoted_nor_counted(theme, voices, cast, now):
-    dialogue.hide(contribution=voices[1], why="Hot.", by=cast.writer, now=now)
-    page = queries.theme(theme.reference.code, "sv")
+    handling.hide(contribution=voices[1], why="Hot.", by=cast.writer, now=now)
+    page = public.theme(theme.reference.code, "sv")
     assert page.count == 4
     assert voices[1].reference.code not in {quote.code for quote in page.quotes}
 
@@ -91,12 +92,12 @@ def test_themes_behind_the_same_text_are_neighbours(theme, made, behind):
     other = made()
     behind(theme)
     behind(other)
-    assert [station.code for station in queries.theme(theme.reference.code, "sv").neighbours] == [other.reference.code]
+    assert [station.code for station in public.theme(theme.reference.code, "sv").neighbours] == [other.reference.code]
 
 
 def test_a_voice_knows_its_themes(theme, voices, say):
     alone = say("Något helt annat.")
-    found = queries.themes_of([voices[0].reference, alone.reference], "sv")
+    found = public.themes_of([voices[0].reference, alone.reference], "sv")
     assert {code: [station.title for station in stations] for code, stations in found.items()} == {
         voices[0].reference.code: ["Bussar som går"]
     }
@@ -105,13 +106,13 @@ def test_a_voice_knows_its_themes(theme, voices, say):
 @pytest.mark.parametrize("code", ["", "nonsense", "ZZZZ-ZZZZ"])
 def test_a_theme_that_does_not_exist_is_not_found(db, code):
     with pytest.raises(NotFound):
-        queries.theme(code, "sv")
+        public.theme(code, "sv")
 
 
 def test_neither_page_asks_more_the_more_there_is(theme, made, behind, say, cast, now):
     def questions():
         counts = []
-        for ask in (lambda: queries.themes("sv"), lambda: queries.theme(theme.reference.code, "sv")):
+        for ask in (lambda: public.themes("sv"), lambda: public.theme(theme.reference.code, "sv")):
             with CaptureQueriesContext(
                 connection,
             ) as asked:
@@ -126,7 +127,7 @@ def test_neither_page_asks_more_the_more_there_is(theme, made, behind, say, cast
         behind(other)
         for place in ("2580", "2584"):
             voice = say(f"Röst {number} om det här.", "fin", place)
-            operations.place(contribution=voice, theme=other, why="x", by=cast.analyst, now=now)
-            operations.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
+            themes.place(contribution=voice, theme=other, why="x", by=cast.analyst, now=now)
+            themes.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
     assert questions() == before
     assert max(before) <= 9

@@ -2,8 +2,8 @@
 
 import pytest
 
-from medskapa.insight import rules
-from medskapa.insight.rules import Quotable, chosen_quotes, sentences_in, worded
+from medskapa.insight.rules import themes
+from medskapa.insight.rules.themes import Quotable, chosen_quotes, sentences_in, worded
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_words_are_trimmed_and_empty_languages_left_out():
 @pytest.mark.parametrize(
     ("titles", "description", "refusal"),
     [
-        ({"en": "Light"}, {"sv": "Ljus."}, rules.TitleMissing),
-        ({"sv": "x" * 121}, {"sv": "Ljus."}, rules.TitleTooLong),
-        ({"sv": "Ljus"}, {"en": "Light."}, rules.DescriptionMissing),
-        ({"sv": "Ljus"}, {"sv": "Ljus. Mer ljus."}, rules.DescriptionTooLong),
-        ({"sv": "Ljus"}, {"sv": "Ljus.", "en": "Light. More light."}, rules.DescriptionTooLong),
-        ({"sv": "Ljus"}, {"sv": "x" * 241}, rules.DescriptionTooLong),
+        ({"en": "Light"}, {"sv": "Ljus."}, themes.TitleMissing),
+        ({"sv": "x" * 121}, {"sv": "Ljus."}, themes.TitleTooLong),
+        ({"sv": "Ljus"}, {"en": "Light."}, themes.DescriptionMissing),
+        ({"sv": "Ljus"}, {"sv": "Ljus. Mer ljus."}, themes.DescriptionTooLong),
+        ({"sv": "Ljus"}, {"sv": "Ljus.", "en": "Light. More light."}, themes.DescriptionTooLong),
+        ({"sv": "Ljus"}, {"sv": "x" * 241}, themes.DescriptionTooLong),
     ],
 )
 def test_a_theme_needs_a_title_and_one_sentence(titles, description, refusal):
@@ -53,12 +53,12 @@ def test_a_theme_needs_a_title_and_one_sentence(titles, description, refusal):
     [(1, "säker"), (0.75, "säker"), (0.74, "ganska säker"), (0.5, "ganska säker"), (0.49, "osäker")],
 )
 def test_sureness_is_said_in_three_words(stability, word):
-    assert rules.sureness(stability) == word
+    assert themes.sureness(stability) == word
 
 
 @pytest.mark.parametrize(("places", "lone"), [(0, False), (1, True), (2, True), (3, False), (14, False)])
 def test_a_lone_voice_is_heard_in_one_or_two_places(places, lone):
-    assert rules.only_in_few_places(places) is lone
+    assert themes.only_in_few_places(places) is lone
 
 
 def test_every_language_is_quoted_once_before_any_twice():
@@ -95,6 +95,6 @@ def test_more_languages_than_quotations_lets_the_most_spoken_be_heard():
 
 
 def test_overlap_is_the_share_in_common():
-    assert rules.overlap(frozenset({1, 2}), frozenset({1, 2})) == 1
-    assert rules.overlap(frozenset({1, 2, 3}), frozenset({2, 3, 4})) == 0.5
-    assert rules.overlap(frozenset(), frozenset({1})) == 0
+    assert themes.overlap(frozenset({1, 2}), frozenset({1, 2})) == 1
+    assert themes.overlap(frozenset({1, 2, 3}), frozenset({2, 3, 4})) == 0.5
+    assert themes.overlap(frozenset(), frozenset({1})) == 0

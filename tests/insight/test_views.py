@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from medskapa.insight import operations
+from medskapa.insight.operations import stops, themes
 from medskapa.places import queries as places
 from medskapa.thread import operations as thread
 
@@ -27,7 +27,7 @@ def test_an_empty_list_says_that_a_person_decides_and_when(open_process, soup):
 
 def test_the_list_says_what_was_said_and_keeps_lone_voices_apart(theme, made, say, cast, now, soup):
     lone = made("Isvägen till ön")
-    operations.place(contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now)
+    themes.place(contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now)
     page = soup("/teman/").main
     assert "5 röster" in page.find("article").get_text(" ")
     section = page.find("section", {"aria-labelledby": "lone-heading"})
@@ -56,13 +56,13 @@ def test_a_municipality_nobody_wrote_from_is_invited_while_it_is_open(theme, sou
     assert "I 11 kommuner har ingen skrivit om det här än. Vill du börja?" in invitation()
     for shape in places.region_map().shapes[2:]:
         voice = say("Bussen.", "swe", shape.code)
-        operations.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
+        themes.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
     assert "Ingen i Arvidsjaur eller Arjeplog har skrivit om det här." in invitation()
 
 
 def test_a_lone_theme_says_so(made, say, cast, now, soup):
     lone = made("Isvägen till ön")
-    operations.place(contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now)
+    themes.place(contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now)
     text = soup(lone.reference.path).main.get_text(" ", strip=True)
     assert "bara sagts i en kommun" in text
     assert "Alla som säger var de bor är från Arjeplog" in text
@@ -73,7 +73,7 @@ def test_a_theme_without_voices_says_so(made, soup):
 
 
 def test_a_stop_stands_in_the_margin_with_its_reason(theme, cast, now, soup):
-    operations.stop(reference=theme.reference, why="Staten avgör frågan, inte regionen.", by=cast.analyst, now=now)
+    stops.stop(reference=theme.reference, why="Staten avgör frågan, inte regionen.", by=cast.analyst, now=now)
     assert "Staten avgör frågan" in soup(theme.reference.path).find("aside", class_="margin").get_text()
 
 
@@ -86,8 +86,8 @@ def test_other_ways_to_write_the_code_lead_to_the_address(theme, client):
 
 def test_a_merged_theme_leads_to_the_one_that_lives_on(theme, made, cast, now, client):
     into, last = made("Två"), made("Tre")
-    operations.merge_themes(source=theme, into=into, why="Samma sak.", by=cast.analyst, now=now)
-    operations.merge_themes(source=into, into=last, why="Samma sak.", by=cast.analyst, now=now)
+    themes.merge_themes(source=theme, into=into, why="Samma sak.", by=cast.analyst, now=now)
+    themes.merge_themes(source=into, into=last, why="Samma sak.", by=cast.analyst, now=now)
     answer = client.get(theme.reference.path)
     assert (answer.status_code, answer.headers["Location"]) == (301, last.reference.path)
 

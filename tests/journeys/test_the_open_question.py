@@ -14,7 +14,7 @@ from tests.journeys import people as person
 from tests.journeys.installation import FLAGS, Site
 from tests.journeys.test_a_receipt_in_the_hand import tab_to
 
-from medskapa.dialogue.rules import STOCKHOLM
+from medskapa.processes.rules.periods import STOCKHOLM
 
 pytestmark = pytest.mark.journey
 

@@ -6,8 +6,9 @@ from datetime import time, timedelta
 import pytest
 from tests.conftest import ROOT
 
-from medskapa.newsroom import operations, queries
+from medskapa.newsroom import operations
 from medskapa.newsroom.operations import Draft, Person
+from medskapa.newsroom.queries import agenda, answers, calendar, stories
 
 DEMO = ROOT / "regions" / "norrbotten" / "demo"
 
@@ -40,11 +41,11 @@ def test_every_story_of_the_demo_is_written_and_published_whole(cast, now, langu
             now=when,
         )
         operations.publish_story(story=story, by=cast.editor, now=when)
-        page = queries.story(story.reference.code, language=language)
+        page = stories.story(story.reference.code, language=language)
         assert [str(paragraph) for paragraph in page.paragraphs] == told["body"]["sv"]
         assert [person.quote.text for person in page.people] == [person["quote"]["sv"] for person in told["people"]]
-        assert queries.story(story.reference.code, language="en").card.lead.text == told["lead"]["en"]
-    assert queries.published().count() == 14 and queries.untold_places() == ("2506",)
+        assert stories.story(story.reference.code, language="en").card.lead.text == told["lead"]["en"]
+    assert stories.published().count() == 14 and stories.untold_places() == ("2506",)
 
 
 def test_every_event_and_question_of_the_demo_fits(cast, now, today, language, db):
@@ -66,10 +67,10 @@ def test_every_event_and_question_of_the_demo_fits(cast, now, today, language, d
             by=cast.editor,
             now=now,
         )
-        page = queries.event(event.reference.code, now=now, language=language)
+        page = calendar.event(event.reference.code, now=now, language=language)
         assert [str(thing) for thing in page.good_to_know] == told["good_to_know"]["sv"]
-    entries = queries.agenda(now=now, language=language)
-    assert len(queries.coming_entries(entries)) == 4 and len(queries.past_entries(entries)) == 2
+    entries = agenda.agenda(now=now, language=language)
+    assert len(agenda.coming(entries)) == 4 and len(agenda.past(entries)) == 2
     for order, told in enumerate(_load("questions.toml")["question"]):
         operations.answer_question(**told, order=order, by=cast.editor, now=now)
-    assert len(queries.questions(language=language)) == 8
+    assert len(answers.questions(language=language)) == 8

@@ -6,12 +6,13 @@ from datetime import time, timedelta
 import pytest
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue.models import Phase
-from medskapa.dialogue.operations import SessionPlan
-from medskapa.newsroom import operations, queries
+from medskapa.dialogue.operations import sessions
+from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.newsroom import operations
+from medskapa.newsroom.queries import agenda
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Phase
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -85,9 +86,9 @@ def test_the_calendar_shows_what_is_open_now_and_what_one_can_come_to(client, op
 
 
 def test_a_session_stands_in_the_calendar_and_a_cancelled_one_says_so(client, open_process, place, cast, now):
-    from medskapa.dialogue import queries as sessions
+    from medskapa.processes.queries import processes
 
-    way = sessions.way_in("municipal_dialogue", now=now)
+    way = processes.way_in("municipal_dialogue", now=now)
     plan = SessionPlan(
         titles={"sv": "Kvällsträff"},
         day=now.date() + timedelta(days=3),
@@ -101,13 +102,13 @@ def test_a_session_stands_in_the_calendar_and_a_cancelled_one_says_so(client, op
         contact={"name": "Elsa", "email": "elsa@example.se"},
         questions=[{"key": "now", "words": {"sv": "Var är vi?"}}],
     )
-    session = dialogue.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
+    session = sessions.plan_session(way_in=way, plan=plan, by=cast.strategist, now=now)
     assert "Kvällsträff" in client.get("/kalender/").content.decode()
     assert "Kvällsträff" in client.get(f"/kommuner/{place.slug}/flode.xml").content.decode()
-    dialogue.cancel_session(session=session, why="Storm.", by=cast.strategist, now=now)
+    sessions.cancel_session(session=session, why="Storm.", by=cast.strategist, now=now)
     assert "STATUS:CANCELLED" in client.get(f"/kommuner/{place.slug}/kalender.ics").content.decode()
-    entries = queries.agenda(now=now + timedelta(days=9), language="sv")
-    assert "Kvällsträff" not in [entry.title.text for entry in queries.past_entries(entries)]
+    entries = agenda.agenda(now=now + timedelta(days=9), language="sv")
+    assert "Kvällsträff" not in [entry.title.text for entry in agenda.past(entries)]
 
 
 def test_the_home_page_tells_of_whichever_comes_first_and_never_of_what_is_cancelled(
@@ -117,7 +118,7 @@ def test_the_home_page_tells_of_whichever_comes_first_and_never_of_what_is_cance
     way = open_process.phases.first().ways_in.get(kind="theme_workshop")
     told = {"place": place.code, "host": "Byalaget", "venue": "Bygdegården"}
     sooner, _ = (
-        dialogue.plan_session(
+        sessions.plan_session(
             way_in=way,
             plan=SessionPlan(titles={"sv": title}, day=today + timedelta(days=days), **told),
             by=cast.strategist,
@@ -125,11 +126,11 @@ def test_the_home_page_tells_of_whichever_comes_first_and_never_of_what_is_cance
         )
         for title, days in (("Samtal i byn", 3), ("Samtal sedan", 9))
     )
-    assert str(queries.next_meeting(now=now, language="sv").title) == "Samtal i byn"
-    dialogue.cancel_session(session=sooner, why="Storm.", by=cast.strategist, now=now)
-    assert str(queries.next_meeting(now=now, language="sv").title) == "Fika med tidtabell"
-    assert str(queries.next_meeting(now=now + timedelta(days=6), language="sv").title) == "Samtal sedan"
-    assert queries.next_meeting(now=now + timedelta(days=10), language="sv") is None
+    assert str(agenda.next_meeting(now=now, language="sv").title) == "Samtal i byn"
+    sessions.cancel_session(session=sooner, why="Storm.", by=cast.strategist, now=now)
+    assert str(agenda.next_meeting(now=now, language="sv").title) == "Fika med tidtabell"
+    assert str(agenda.next_meeting(now=now + timedelta(days=6), language="sv").title) == "Samtal sedan"
+    assert agenda.next_meeting(now=now + timedelta(days=10), language="sv") is None
     page = client.get("/").content.decode()
     assert "Samtal i byn" not in page and "Nästa träff" in page
 

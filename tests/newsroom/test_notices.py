@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from medskapa.channels import operations as channels
 from medskapa.channels.models import Delivery, Following, Message
+from medskapa.channels.operations import following
 from medskapa.channels.rules import LinkUnknown
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue.models import Phase
+from medskapa.dialogue.operations import contributions
 from medskapa.foundation import journal
 from medskapa.foundation.sealing import unseal
-from medskapa.insight import operations as insight
-from medskapa.newsroom.notices import notice_phases
+from medskapa.insight.operations import stops, themes
+from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Phase
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def follow(db, now):
 
     def begin(email: str, *references, at=None) -> str:
         moment = at or now
-        channels.ask_to_follow(references=references, email=email, language="sv", now=moment)
+        following.ask_to_follow(references=references, email=email, language="sv", now=moment)
         asked = unseal(bytes(Delivery.objects.latest("pk").sealed))["text"]
-        stop = channels.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=moment)
+        stop = following.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=moment)
         Delivery.objects.all().delete()
         return stop
 
@@ -43,10 +43,10 @@ def voice(say):
 
 @pytest.fixture
 def theme(voice, cast, now):
-    made = insight.create_theme(
+    made = themes.create_theme(
         titles={"sv": "Nattbussar"}, description={"sv": "Bussar på natten."}, why="Många.", by=cast.analyst, now=now
     )
-    insight.place(theme=made, contribution=voice, why="Samma sak.", by=cast.analyst, now=now)
+    themes.place(theme=made, contribution=voice, why="Samma sak.", by=cast.analyst, now=now)
     return made
 
 
@@ -54,7 +54,7 @@ def test_an_answer_to_a_theme_is_told_to_whose_words_lie_in_it(voice, theme, fol
     follow("aino@example.se", voice.reference)
     follow("bo@example.se", theme.reference, voice.reference)
     journal.catch_up()
-    insight.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
+    stops.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
     journal.catch_up()
     journal.catch_up()
     assert subjects() == ["Här tog det stopp: Nattbussar"]
@@ -68,12 +68,12 @@ def test_words_placed_in_a_theme_that_is_answered_are_told_of_and_in_a_silent_on
     later = say("Bussen hem från krogen")
     follow("aino@example.se", late.reference)
     follow("bo@example.se", later.reference)
-    insight.place(theme=theme, contribution=late, why="Samma sak.", by=cast.analyst, now=now)
+    themes.place(theme=theme, contribution=late, why="Samma sak.", by=cast.analyst, now=now)
     journal.catch_up()
     assert not subjects()
-    insight.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     journal.catch_up()
-    insight.place(theme=theme, contribution=later, why="Samma sak.", by=cast.analyst, now=now)
+    themes.place(theme=theme, contribution=later, why="Samma sak.", by=cast.analyst, now=now)
     journal.catch_up()
     assert subjects() == ["Här tog det stopp: Nattbussar", "Dina ord hör till: Nattbussar"]
     assert [one.deliveries.count() for one in Message.objects.filter(kind="notice").order_by("pk")] == [1, 1]
@@ -93,24 +93,24 @@ def test_a_phase_that_opens_is_told_once_to_each_who_follows_the_process(open_pr
 
 def test_who_has_stopped_following_is_told_nothing(open_process, follow, now, today):
     stop = follow("aino@example.se", open_process.reference)
-    channels.unfollow(secret=stop, now=now)
+    following.unfollow(secret=stop, now=now)
     Phase.objects.filter(process=open_process, kind="write").update(opens_on=today)
     assert notice_phases(now=now) == 0
 
 
 def test_who_asked_to_follow_words_that_were_then_taken_back_follows_nothing(voice, now):
-    channels.ask_to_follow(references=[voice.reference], email="aino@example.se", language="sv", now=now)
+    following.ask_to_follow(references=[voice.reference], email="aino@example.se", language="sv", now=now)
     asked = unseal(bytes(Delivery.objects.get().sealed))["text"]
-    dialogue.withdraw(receipt=voice.receipt_code, now=now)
+    contributions.withdraw(receipt=voice.receipt_code, now=now)
     journal.catch_up()
     with pytest.raises(LinkUnknown):
-        channels.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=now)
+        following.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=now)
     assert not Following.objects.exists()
 
 
 def test_words_taken_back_are_followed_by_nobody(voice, follow, now):
     follow("aino@example.se", voice.reference)
-    dialogue.withdraw(receipt=voice.receipt_code, now=now)
+    contributions.withdraw(receipt=voice.receipt_code, now=now)
     journal.catch_up()
     assert not Following.objects.exists()
 
@@ -119,7 +119,7 @@ def test_reading_the_journal_again_from_its_beginning_tells_nobody_twice(voice, 
     from medskapa.foundation.models import JournalCursor
 
     follow("aino@example.se", voice.reference)
-    insight.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     journal.catch_up()
     before = Delivery.objects.count()
     JournalCursor.objects.all().delete()
@@ -128,7 +128,7 @@ def test_reading_the_journal_again_from_its_beginning_tells_nobody_twice(voice, 
 
 
 def test_what_happened_before_anybody_followed_is_told_to_nobody(voice, theme, follow, cast, now):
-    insight.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     follow("aino@example.se", voice.reference, at=now + timedelta(days=1))
     journal.catch_up()
     assert not subjects()
@@ -140,10 +140,10 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
     from medskapa.actors.operations import register_actor
     from medskapa.places import queries as places
     from medskapa.places.profile import NodeProfile, Words
-    from medskapa.plans import operations as plans
-    from medskapa.plans.rules import NewMeasure
-    from medskapa.strategy import operations as strategy
-    from medskapa.strategy import queries as nodes
+    from medskapa.plans.operations import measures, plans
+    from medskapa.plans.rules.measures import NewMeasure
+    from medskapa.strategy.operations import evidence, freezing, texts
+    from medskapa.strategy.queries import documents
 
     load_region(profile=active_profile(), now=now)
     place = active_profile().municipalities[0]
@@ -152,7 +152,7 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
         NodeProfile(key, kind, parent, 1, Words((("sv", title),)), ())
         for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
     ]
-    made = strategy.load_structure(
+    made = texts.load_structure(
         slug="trakten",
         titles={"sv": "T"},
         target_year=2035,
@@ -162,16 +162,16 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
         **more,
     )
     for key in ("A", "A1"):
-        node = nodes.node_by_key(made, key)
-        strategy.set_text(node=node, language="sv", title=key, summary="S.", paragraphs=["P."], **more)
+        node = documents.node_by_key(made, key)
+        texts.set_text(node=node, language="sv", title=key, summary="S.", paragraphs=["P."], **more)
     for kind in ("consulted", "adopted"):
-        strategy.freeze_edition(strategy=made, kind=kind, titles={"sv": "T"}, changes={}, **more)
-    area, goal = (nodes.node_by_key(made, key).reference for key in ("A", "A1"))
+        freezing.freeze_edition(strategy=made, kind=kind, titles={"sv": "T"}, changes={}, **more)
+    area, goal = (documents.node_by_key(made, key).reference for key in ("A", "A1"))
     municipality = places.municipality(place.code).reference
     for email, reference in (("ort", municipality), ("mal", goal), ("omrade", area), ("ord", voice.reference)):
         follow(f"{email}@example.se", reference)
     follow("allt@example.se", municipality, goal, area, voice.reference)
-    strategy.give_evidence(cause=theme.reference, node=nodes.node_by_key(made, "A1"), why="Därför.", **more)
+    evidence.give_evidence(cause=theme.reference, node=documents.node_by_key(made, "A1"), why="Därför.", **more)
     register_actor(key="lunden", name="L", kind="business", about={}, municipality_code="", invented=True, **more)
     plan = plans.adopt_plan(
         key="p",
@@ -182,7 +182,7 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
         invented=True,
         **more,
     )
-    measure = plans.add_measure(
+    measure = measures.add_measure(
         plan=plan,
         measure=NewMeasure(
             key="m",
@@ -203,10 +203,10 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
         ),
         **more,
     )
-    plans.serve(goal=goal, measure=measure, why="Därför.", **more)
-    plans.confirm(measure=measure, **more)
-    plans.begin(measure=measure, **more)
-    plans.finish(measure=measure, text="Bussen går.", **more)
+    measures.serve(goal=goal, measure=measure, why="Därför.", **more)
+    measures.confirm(measure=measure, **more)
+    measures.begin(measure=measure, **more)
+    measures.finish(measure=measure, text="Bussen går.", **more)
     journal.catch_up()
     counts = {one.subject["sv"]: one.deliveries.count() for one in Message.objects.filter(kind="notice")}
     assert counts == {

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from medskapa.foundation import journal
 from medskapa.foundation.refusals import NotAllowed, NotFound
-from medskapa.newsroom import operations, queries, rules
+from medskapa.newsroom import operations, rules
 from medskapa.newsroom.models import Event, Question, Story, StoryText
 from medskapa.newsroom.operations import Draft, Person
+from medskapa.newsroom.queries import calendar, stories
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.rules import ReasonMissing, WrongEnds
 
@@ -23,9 +24,9 @@ def _kinds(reference):
 def test_a_draft_is_seen_by_nobody_outside_the_desk(write):
     story = write()
     assert not story.reference.visible
-    assert list(queries.published()) == []
+    assert list(stories.published()) == []
     with pytest.raises(NotFound):
-        queries.story(story.reference.code, language="sv")
+        stories.story(story.reference.code, language="sv")
     assert _kinds(story.reference) == ["newsroom.StoryWritten"]
 
 
@@ -74,7 +75,7 @@ def test_the_sex_of_who_is_quoted_is_what_the_editor_declares(write):
 def test_publishing_freezes_the_words_and_shows_them(publish):
     story = publish()
     StoryText.objects.filter(story=story).update(title="Skrivet efteråt", body="Annat.")
-    page = queries.story(story.reference.code, language="sv")
+    page = stories.story(story.reference.code, language="sv")
     assert page.card.title.text == "En fråga vid kassan"
     assert [str(paragraph) for paragraph in page.paragraphs] == ["Nadja skrev fem ord.", "Sedan packade hon."]
     assert page.people[0].quote.text == "Någon som hämtar på förskolan." and page.people[0].age == 29
@@ -96,7 +97,7 @@ def test_a_correction_says_what_and_why(publish, cast, now):
         operations.publish_story(story=story, by=cast.editor, now=now)
     later = now + timedelta(days=2)
     operations.publish_story(story=story, why="Fel ort i ingressen.", by=cast.editor, now=later)
-    page = queries.story(story.reference.code, language="sv")
+    page = stories.story(story.reference.code, language="sv")
     assert page.card.lead.text == "Rättad ingress." and page.changed_why == "Fel ort i ingressen."
     assert (page.card.published_on, page.card.changed_on) == (now.date(), later.date())
     assert _kinds(story.reference)[-1] == "newsroom.StoryCorrected"
@@ -109,7 +110,7 @@ def test_withdrawing_needs_a_reason_and_takes_the_story_out_of_view(publish, the
         operations.withdraw_story(story=story, why=" ", by=cast.editor, now=now)
     operations.withdraw_story(story=story, why="Den som talar ville inte mer.", by=cast.editor, now=now)
     with pytest.raises(NotFound):
-        queries.story(story.reference.code, language="sv")
+        stories.story(story.reference.code, language="sv")
     assert Link.objects.filter(ended_on=None).count() == 1
     with pytest.raises(rules.WrongState):
         operations.withdraw_story(story=story, why="Igen.", by=cast.editor, now=now)
@@ -120,7 +121,7 @@ def test_a_story_tells_of_a_thing_with_a_reason_and_is_seen_from_both_ends(publi
     made = operations.tell(story=story, of=theme, why="Den handlar om bussen.", by=cast.editor, now=now)
     again = operations.tell(story=story, of=theme, why="Samma sak.", by=cast.editor, now=now)
     assert made == again and (made.cause, made.effect, made.kind) == (theme, story.reference, "told")
-    assert queries.story(story.reference.code, language="sv").builds_on[0].why == "Den handlar om bussen."
+    assert stories.story(story.reference.code, language="sv").builds_on[0].why == "Den handlar om bussen."
     with pytest.raises(ReasonMissing):
         operations.tell(story=story, of=theme, why="", by=cast.editor, now=now)
 
@@ -187,7 +188,7 @@ def test_an_event_has_its_key_alone_and_lies_in_the_region(plan):
 def test_a_theme_is_taken_up_at_an_event(plan, publish, theme, cast, now):
     event = plan()
     operations.take_up(event=event, of=theme, why="Temat handlar om tidtabeller.", by=cast.editor, now=now)
-    assert queries.event(event.reference.code, now=now, language="sv").takes_up[0].station.code == theme.code
+    assert calendar.event(event.reference.code, now=now, language="sv").takes_up[0].station.code == theme.code
     with pytest.raises(WrongEnds):
         operations.take_up(event=event, of=publish().reference, why="Bakvänt.", by=cast.editor, now=now)
 

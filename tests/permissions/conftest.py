@@ -24,7 +24,7 @@ def now():
 def people(cast, now):
     """Somebody who can sign in for every role of staff."""
     from medskapa.actors.operations import add_user
-    from medskapa.strategy.operations import grant_desk_permissions
+    from medskapa.strategy.rights import grant_desk_permissions
 
     roles = (Role.WRITER, Role.ANALYST, Role.STRATEGIST, Role.EDITOR, Role.ADMINISTRATOR)
     made = {
@@ -40,10 +40,10 @@ def people(cast, now):
 @savepoint_fixture
 def themed(say, cast, now):
     """A theme decided by hand, a candidate that waits, a voice in the queue and one with a receipt."""
-    from medskapa.insight import operations
     from medskapa.insight.models import Candidate, Run
+    from medskapa.insight.operations import themes
 
-    theme = operations.create_theme(
+    theme = themes.create_theme(
         titles={"sv": "Nattbussar"}, description={"sv": "Bussar på natten."}, why="Många.", by=cast.analyst, now=now
     )
     run = Run.objects.create(started_by="Aila", started_as="analyst", started_at=now, state="done")
@@ -60,14 +60,17 @@ def themed(say, cast, now):
 @savepoint_fixture
 def written(themed, cast, now):
     """A goal with text in a frozen edition, and the theme behind it."""
-    from medskapa.strategy import operations, queries
+    from medskapa.strategy.operations import conflicts, evidence, freezing, quotes, related, texts
+    from medskapa.strategy.operations import decisions as decision_operations
+    from medskapa.strategy.operations import sami as sami_operations
+    from medskapa.strategy.queries import documents
 
     nodes = [
         NodeProfile(key, kind, parent, 1, Words((("sv", title), ("en", title))), ())
         for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
     ]
     more = {"by": cast.strategist, "now": now}
-    strategy = operations.load_structure(
+    strategy = texts.load_structure(
         slug="trakten",
         titles={"sv": "Trakten"},
         target_year=2035,
@@ -77,35 +80,33 @@ def written(themed, cast, now):
         **more,
     )
     for key in ("A", "A1"):
-        node = queries.node_by_key(strategy, key)
-        operations.set_text(
-            node=node, language="sv", title=key, summary="En mening.", paragraphs=["Ett stycke."], **more
-        )
+        node = documents.node_by_key(strategy, key)
+        texts.set_text(node=node, language="sv", title=key, summary="En mening.", paragraphs=["Ett stycke."], **more)
     frozen = {"strategy": strategy, "titles": {"sv": "Trakten"}, "changes": {}, **more}
-    consulted = operations.freeze_edition(kind="consulted", **frozen)
-    source = operations.add_source(kind="law", titles={"sv": "En lag"}, publisher="Riksdagen", year=2022, **more)
-    operations.open_slot(node=node, **more)
-    edition = operations.freeze_edition(kind="adopted", **frozen)
-    link = operations.give_evidence(cause=themed["theme"], node=node, why="Därför.", **more)
-    words = operations.ConflictWords(*({"sv": "Några ord."} for _ in range(4)))
+    consulted = freezing.freeze_edition(kind="consulted", **frozen)
+    source = evidence.add_source(kind="law", titles={"sv": "En lag"}, publisher="Riksdagen", year=2022, **more)
+    quotes.open_slot(node=node, **more)
+    edition = freezing.freeze_edition(kind="adopted", **frozen)
+    link = evidence.give_evidence(cause=themed["theme"], node=node, why="Därför.", **more)
+    words = conflicts.ConflictWords(*({"sv": "Några ord."} for _ in range(4)))
     uses = {"one_use": "nature", "other_use": "housing"}
-    conflict = operations.add_conflict(strategy=strategy, words=words, **uses, **more)
-    operations.read_conflict(conflict=conflict, by=cast.editor, now=now)
-    side = operations.take_side(conflict=conflict, cause=themed["theme"], sides=["one"], why="Så.", **more)[0]
+    conflict = conflicts.add_conflict(strategy=strategy, words=words, **uses, **more)
+    conflicts.read_conflict(conflict=conflict, by=cast.editor, now=now)
+    side = conflicts.take_side(conflict=conflict, cause=themed["theme"], sides=["one"], why="Så.", **more)[0]
     said = {"sv": "En mening."}
-    document = operations.add_document(strategy=strategy, kind="plan", titles=said, owner_name="Vi", **more)
-    decision = operations.log_decision(
+    document = related.add_document(strategy=strategy, kind="plan", titles=said, owner_name="Vi", **more)
+    decision = decision_operations.log_decision(
         titles=said, body="Vi", words=said, why=said, decided_on=now.date(), strategy=strategy, **more
     )
-    sami = operations.note_sami_consultation(
+    sami = sami_operations.note_sami_consultation(
         strategy=strategy, with_whom="De", held_on=now.date(), matter=said, outcome=said, **more
     )
-    area = queries.node_by_key(strategy, "A").reference
+    area = documents.node_by_key(strategy, "A").reference
     return {
         "conflict": conflict.reference,
         "side": side.pk,
         "document": document.reference,
-        "mapped": operations.map_document(document=document, node=node, why="Så.", **more).pk,
+        "mapped": related.map_document(document=document, node=node, why="Så.", **more).pk,
         "decision": decision.reference,
         "sami": sami.pk,
         "area": area,
@@ -125,15 +126,15 @@ def done(written, cast, now):
     from medskapa.actors.operations import register_actor
     from medskapa.indicators import operations as indicators
     from medskapa.indicators.rules import NewIndicator
-    from medskapa.plans import operations
-    from medskapa.plans.rules import NewMeasure
+    from medskapa.plans.operations import measures, plans
+    from medskapa.plans.rules.measures import NewMeasure
 
     more = {"by": cast.strategist, "now": now, "invented": True}
     register_actor(key="lunden", name="Lunden", kind="business", about={}, municipality_code="", **more)
     until = now.date() + timedelta(days=300)
     none = {"sv": "Inga kända."}
     words = {"titles": {"sv": "Plan"}, "summary": {"sv": "Om resor."}, "goal_conflicts": none}
-    plan = operations.adopt_plan(key="p", valid_to=until, **words, **more)
+    plan = plans.adopt_plan(key="p", valid_to=until, **words, **more)
     measure = NewMeasure(
         key="m",
         titles={"sv": "Kör nattbuss"},
@@ -151,7 +152,7 @@ def done(written, cast, now):
         responsible="lunden",
         partners=[],
     )
-    added = operations.add_measure(plan=plan, measure=measure, **more)
+    added = measures.add_measure(plan=plan, measure=measure, **more)
     said = {"sv": "Turer"}
     indicator = indicators.define_indicator(
         indicator=NewIndicator("i", said, said, said, said, said, "up", False, {"sv": "Turer har inget kön."}, said),
@@ -199,16 +200,17 @@ def received(open_process, cast, now):
 
     from PIL import Image
 
-    from medskapa.dialogue import operations, queries
     from medskapa.dialogue.models import Recording
-    from medskapa.dialogue.rules import FileKind
+    from medskapa.dialogue.operations import files, voices
+    from medskapa.dialogue.rules.contributions import FileKind
+    from medskapa.processes.queries import processes
 
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
-    file = operations.receive_file(content=picture.getvalue(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
-    operations.leave_recording(
-        voice=operations.Voice(samples.wav(), "swe"),
-        way_in=queries.way_in("open_question", now=now),
+    file = files.receive_file(content=picture.getvalue(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
+    voices.leave_recording(
+        voice=voices.Voice(samples.wav(), "swe"),
+        way_in=processes.way_in("open_question", now=now),
         by=cast.visitor,
         now=now,
         key="en-nyckel-som-ingen-gissar",
@@ -219,18 +221,18 @@ def received(open_process, cast, now):
 @savepoint_fixture
 def followed(themed, now):
     """One address that has said yes, one that has not, and a delivery that nobody knows the end of."""
-    from medskapa.channels import operations
     from medskapa.channels.models import Delivery
+    from medskapa.channels.operations import following
     from medskapa.foundation.sealing import unseal
     from medskapa.places.operations import load_region
 
     load_region(profile=active_profile(), now=now)
     secrets = []
     for email in ("ja@example.se", "kanske@example.se"):
-        operations.ask_to_follow(references=[themed["theme"]], email=email, language="sv", now=now)
+        following.ask_to_follow(references=[themed["theme"]], email=email, language="sv", now=now)
         asked = unseal(bytes(Delivery.objects.latest("pk").sealed))["text"]
         secrets.append(asked.partition("/folj/bekrafta/")[2].partition("/")[0])
-    stop = operations.confirm(secret=secrets[0], now=now)
+    stop = following.confirm(secret=secrets[0], now=now)
     delivery = Delivery.objects.latest("pk")
     Delivery.objects.filter(pk=delivery.pk).update(state="unknown")
     return {"stop": stop, "confirm": secrets[1], "delivery": delivery.pk}
@@ -241,28 +243,30 @@ def met(open_process, cast, now):
     """A session to come with somebody who comes; one held, with a facilitator, a summary and a wish for more."""
     from medskapa.actors.operations import invite_guest
     from medskapa.actors.rules import GuestTask
-    from medskapa.dialogue import letters, operations, queries
-    from medskapa.dialogue.operations import SessionPlan
+    from medskapa.dialogue import letters
+    from medskapa.dialogue.operations import capture, outcomes, registrations, sessions, summaries
+    from medskapa.dialogue.operations.sessions import SessionPlan
+    from medskapa.processes.queries import processes
 
     more = {"by": cast.writer, "now": now}
-    way, place = queries.way_in("municipal_dialogue", now=now), active_profile().municipalities[0].code
+    way, place = processes.way_in("municipal_dialogue", now=now), active_profile().municipalities[0].code
     said = {"titles": {"sv": "Om vägarna"}, "place": place, "host": "Byalaget", "venue": "Bygdegården"}
     questions = [{"sv": "Var är vi nu?"}]
 
     def plan(days: int):
         held_on = now.date() + timedelta(days=days)
         asked = SessionPlan(day=held_on, starts=time(18), questions=questions, **said)
-        return operations.plan_session(way_in=way, plan=asked, **more)
+        return sessions.plan_session(way_in=way, plan=asked, **more)
 
     coming, held = plan(5), plan(0)
-    registration = operations.register(session=coming, email="bo@example.se", by=cast.visitor, now=now)
-    operations.open_capture(session=held, **more)
+    registration = registrations.register(session=coming, email="bo@example.se", by=cast.visitor, now=now)
+    sessions.open_capture(session=held, **more)
     note = {"table": "A", "prompt": "q1", "text": "Bussen.", "language": "sv", "key": "en-nyckel-per-anteckning"}
-    operations.catch(session=held, **note, **more)
-    operations.close_session(session=held, participants=9, languages=[], groups=[], **more)
-    operations.sum_up(session=held, summary={"sv": "Bussen."}, masked=[], kept=[], **more)
+    capture.catch(session=held, **note, **more)
+    sessions.close_session(session=held, participants=9, languages=[], groups=[], **more)
+    summaries.sum_up(session=held, summary={"sv": "Bussen."}, masked=[], kept=[], **more)
     asked = {"words": {"sv": "En buss."}, "responder": "Busschefen", "due_on": now.date()}
-    outcome = operations.add_outcome(session=held, **asked, **more)
+    outcome = outcomes.add_outcome(session=held, **asked, **more)
     until = now.date() + timedelta(days=9)
     _, token = invite_guest(task=GuestTask.FACILITATOR, reference=held.reference, name="", expires_on=until, **more)
     return {
@@ -278,21 +282,23 @@ def met(open_process, cast, now):
 @savepoint_fixture
 def gathered(open_process, cast, now):
     """A workshop that somebody holds, an event with its kiosk, and a pile of paper."""
-    from medskapa.dialogue import operations, queries
-    from medskapa.dialogue.models import Batch, WayIn
-    from medskapa.dialogue.operations import SessionPlan, boxes, kiosks, workshops
+    from medskapa.dialogue.models import Batch
+    from medskapa.dialogue.operations import boxes, kiosks, sessions, workshops
+    from medskapa.dialogue.operations.sessions import SessionPlan
     from medskapa.dialogue.operations.workshops import WorkshopStart
+    from medskapa.processes.models import WayIn
+    from medskapa.processes.queries import processes
 
     more = {"by": cast.writer, "now": now}
-    way = queries.way_in("own_workshop", now=now)
+    way = processes.way_in("own_workshop", now=now)
     started = workshops.start_workshop(way_in=way, start=WorkshopStart("Fika", now.date()), by=cast.visitor, now=now)
     stand = WayIn.objects.create(phase=way.phase, kind="event", minutes=1)
     place = active_profile().municipalities[0].code
-    event = operations.plan_session(
+    event = sessions.plan_session(
         way_in=stand, plan=SessionPlan({"sv": "Matchen"}, now.date(), place, "Laget", venue="Hallen"), **more
     )
     token = kiosks.open_kiosk(session=event, until=now.date(), **more)
-    box = boxes.put_out_box(way_in=queries.way_in("open_question", now=now), where="Biblioteket", **more)
+    box = boxes.put_out_box(way_in=processes.way_in("open_question", now=now), where="Biblioteket", **more)
     pile = Batch.objects.create(process=way.phase.process, title="En hög", made_by="R", made_on=now.date())
     return {
         "workshop": started.reference,
@@ -311,11 +317,12 @@ def gathered(open_process, cast, now):
 @savepoint_fixture
 def owed(open_process, cast, now):
     """The open process with a phase, a promise that its closing will make, and a rule for deletion."""
-    from medskapa.dialogue import operations
-    from medskapa.dialogue.models import Task
+    from medskapa.dialogue.operations import retention
+    from medskapa.processes.models import Task
+    from medskapa.processes.operations import promises
 
-    operations.note_promises(now=now + timedelta(days=40))
-    rule = operations.set_retention_rule(
+    promises.note_promises(now=now + timedelta(days=40))
+    rule = retention.set_retention_rule(
         process=open_process, only_withdrawn=True, months=24, decision="Beslut 1", by=cast.administrator, now=now
     )
     return {
@@ -329,41 +336,43 @@ def owed(open_process, cast, now):
 @savepoint_fixture
 def decided(open_process, themed, written, cast, now):
     """A plan that was out for comment, one point that was answered, and the edition that came of it."""
-    from medskapa.consultation import operations
-    from medskapa.consultation.operations import A_PERSON, decisions, printings, responses, segments
-    from medskapa.consultation.rules import Carrier
+    from medskapa.consultation.operations import consultations as consultation_operations
+    from medskapa.consultation.operations import decisions, printings, responses, segments
+    from medskapa.consultation.operations import letters as letters_operations
+    from medskapa.consultation.operations.drafts import A_PERSON
+    from medskapa.consultation.rules.kinds import Carrier
     from medskapa.consultation.rules.printings import Form
-    from medskapa.dialogue import operations as dialogue
-    from medskapa.dialogue.models import Phase, WayIn
-    from medskapa.insight import operations as insight
+    from medskapa.dialogue.operations import handling
     from medskapa.insight.models import Theme
-    from medskapa.strategy import operations as strategy
-    from medskapa.strategy import queries
+    from medskapa.insight.operations import themes
+    from medskapa.processes.models import Phase, WayIn
+    from medskapa.strategy.operations import freezing, texts
+    from medskapa.strategy.queries import documents
 
     more = {"by": cast.strategist, "now": now}
     day = now.date() - timedelta(days=9)
     said = {"sv": "Plan"}
-    found = strategy.load_structure(
+    found = texts.load_structure(
         slug="plan",
         titles=said,
         target_year=2030,
         nodes=[NodeProfile("P1", "principle", "", 1, Words((("sv", "Lyssna"),)), ())],
         invented=True,
         evidence_required=False,
-        under=queries.strategy(),
+        under=documents.strategy(),
         **more,
     )
-    part = queries.node_by_key(found, "P1")
-    strategy.set_text(node=part, language="sv", title="Lyssna", summary="En mening.", paragraphs=["Ett."], **more)
-    edition = strategy.freeze_edition(strategy=found, kind="consulted", titles=said, changes={}, **more)
+    part = documents.node_by_key(found, "P1")
+    texts.set_text(node=part, language="sv", title="Lyssna", summary="En mening.", paragraphs=["Ett."], **more)
+    edition = freezing.freeze_edition(strategy=found, kind="consulted", titles=said, changes={}, **more)
     phase = Phase.objects.create(
         process=open_process, kind="consult", titles=said, opens_on=day, closes_on=day + timedelta(days=3), note=said
     )
     way = WayIn.objects.create(phase=phase, kind="consultation", minutes=9, titles=said)
-    out = operations.open_consultation(
+    out = consultation_operations.open_consultation(
         way_in=way, edition=edition, titles=said, dossier="1", questions=[], about=said, **more
     )
-    received, _ = operations.write_in(
+    received, _ = letters_operations.write_in(
         consultation=out,
         sender=A_PERSON,
         language="sv",
@@ -373,9 +382,9 @@ def decided(open_process, themed, written, cast, now):
         **more,
     )
     [point] = segments.split_submission(submission=received, **more)
-    dialogue.publish(contribution=point.contribution, masks=[], **more)
+    handling.publish(contribution=point.contribution, masks=[], **more)
     theme = Theme.objects.get(reference=themed["theme"])
-    insight.place(contribution=point.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    themes.place(contribution=point.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     responses.respond(segment=point, answer="not", reason={"sv": "Nej."}, **more)
     decisions.adopt(consultation=out, titles=said, changes={}, **more)
     out.refresh_from_db()
@@ -395,23 +404,29 @@ def decided(open_process, themed, written, cast, now):
 @savepoint_fixture
 def out(decided, open_process, cast, now):
     """A text that is out for comment: a draft, a letter that was written in, a body that wants more time."""
-    from medskapa.consultation import operations, queries
     from medskapa.consultation.models import Attachment, Consultation
-    from medskapa.consultation.operations import A_PERSON, Body
-    from medskapa.consultation.rules import Carrier
-    from medskapa.dialogue.models import Phase, WayIn
+    from medskapa.consultation.operations import consultations as consultation_operations
+    from medskapa.consultation.operations import extra_time, submissions
+    from medskapa.consultation.operations import invitations as invitation_operations
+    from medskapa.consultation.operations import letters as letters_operations
+    from medskapa.consultation.operations.drafts import A_PERSON
+    from medskapa.consultation.operations.invitations import Body
+    from medskapa.consultation.queries import consultations as consultation_queries
+    from medskapa.consultation.queries import invitations as invitation_queries
+    from medskapa.consultation.rules.kinds import Carrier
+    from medskapa.processes.models import Phase, WayIn
 
     more, today = {"by": cast.strategist, "now": now}, now.date()
     last = today + timedelta(days=9)
     phase = Phase.objects.create(process=open_process, kind="consult", titles={}, opens_on=today, closes_on=last)
     way = WayIn.objects.create(phase=phase, kind="consultation", minutes=9)
     edition = Consultation.objects.get().edition
-    row = operations.open_consultation(
+    row = consultation_operations.open_consultation(
         way_in=way, edition=edition, titles={"sv": "Planen"}, dossier="2", questions=[], **more
     )
-    begun, _ = operations.begin(consultation=row, sender=A_PERSON, language="sv", by=cast.visitor, now=now)
+    begun, _ = submissions.begin(consultation=row, sender=A_PERSON, language="sv", by=cast.visitor, now=now)
     pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-    _, sent = operations.write_in(
+    _, sent = letters_operations.write_in(
         consultation=row,
         sender=A_PERSON,
         language="sv",
@@ -421,17 +436,17 @@ def out(decided, open_process, cast, now):
         files={"brev.pdf": pdf},
         **more,
     )
-    (body,) = operations.add_bodies(consultation=row, bodies=[Body("Byalaget", "by@example.se")], **more)
-    operations.invite(invitation=body, **more)
+    (body,) = invitation_operations.add_bodies(consultation=row, bodies=[Body("Byalaget", "by@example.se")], **more)
+    invitation_operations.invite(invitation=body, **more)
     until = last + timedelta(days=3)
-    asked = operations.ask_extra_time(invitation=body, until=until, why="Nämnden.", by=cast.visitor, now=now)
+    asked = extra_time.ask_extra_time(invitation=body, until=until, why="Nämnden.", by=cast.visitor, now=now)
     return {
         "out": row.reference,
-        "short_out": queries.short_code_of(row),
+        "short_out": consultation_queries.short_code_of(row),
         "draft": begun.receipt,
         "whole": "helheten",
         "sent": sent,
-        "body": queries.token_of(body),
+        "body": invitation_queries.token_of(body),
         "invitation": body.pk,
         "extra_time": asked.pk,
         "attachment": Attachment.objects.get().pk,

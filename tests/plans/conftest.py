@@ -8,8 +8,8 @@ from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.actors import operations as actors
 from medskapa.places.profile import active_profile
-from medskapa.plans import operations
-from medskapa.plans.rules import NewMeasure
+from medskapa.plans.operations import measures, plans
+from medskapa.plans.rules.measures import NewMeasure
 from medskapa.thread import operations as thread
 
 
@@ -52,7 +52,7 @@ def plan(cast, now, today):
             by=cast.strategist,
             now=now,
         )
-    return operations.adopt_plan(
+    return plans.adopt_plan(
         key="vardagen",
         titles={"sv": "Nära vardagen", "en": "Close to everyday life"},
         summary={"sv": "Det man behöver nära hemma."},
@@ -70,7 +70,7 @@ def add(plan, whole, cast, now):
 
     def adding(**different):
         measure = replace(whole, **different)
-        return operations.add_measure(plan=plan, measure=measure, invented=True, by=cast.strategist, now=now)
+        return measures.add_measure(plan=plan, measure=measure, invented=True, by=cast.strategist, now=now)
 
     return adding
 
@@ -82,8 +82,8 @@ def measure(add):
 
 @savepoint_fixture
 def running(measure, cast, now):
-    operations.confirm(measure=measure, by=cast.strategist, now=now)
-    return operations.begin(measure=measure, by=cast.strategist, now=now)
+    measures.confirm(measure=measure, by=cast.strategist, now=now)
+    return measures.begin(measure=measure, by=cast.strategist, now=now)
 
 
 @savepoint_fixture

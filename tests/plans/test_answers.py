@@ -7,10 +7,11 @@ from bs4 import BeautifulSoup
 
 from medskapa.foundation.models import JournalEntry
 from medskapa.places.profile import NodeProfile, Words
-from medskapa.plans import operations, queries
 from medskapa.plans.models import Plan
+from medskapa.plans.operations import plans as plan_operations
+from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.rules import documents as rules
-from medskapa.strategy import operations as strategy
+from medskapa.strategy.operations import freezing, texts
 from medskapa.strategy.rules.seen import ChangedMeanwhile
 
 NONE = {"sv": "Vi känner inte till någon."}
@@ -28,7 +29,7 @@ def principles(db, cast, now):
         NodeProfile(key, "principle", "", order, Words((("sv", title),)), ())
         for order, (key, title) in enumerate(told.items(), start=1)
     ]
-    made = strategy.load_structure(
+    made = texts.load_structure(
         slug="trakten",
         titles={"sv": "Trakten"},
         target_year=2035,
@@ -40,9 +41,9 @@ def principles(db, cast, now):
     )
     for node in made.nodes.all():
         words = {"title": told[node.key], "summary": "", "paragraphs": ["Ord."]}
-        strategy.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
+        texts.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
     frozen = {"kind": "consulted", "titles": {"sv": "Remissen"}, "changes": {}}
-    strategy.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
+    freezing.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
     return {node.key: node.reference.code for node in made.nodes.select_related("reference")}
 
 
@@ -62,12 +63,12 @@ def given(cast, now, today):
 @pytest.fixture
 def answered(principles, given):
     words = {code: {"sv": f"Så gör vi med {key}."} for key, code in principles.items()}
-    return operations.adopt_plan(**given, principles=words)
+    return plan_operations.adopt_plan(**given, principles=words)
 
 
 def test_a_plan_that_leaves_a_principle_out_is_refused_by_its_name(principles, given):
     with pytest.raises(rules.PrincipleUnanswered, match="Tänk långt") as refused:
-        operations.adopt_plan(**given, principles={principles["P1"]: {"sv": "Vi har frågat."}})
+        plan_operations.adopt_plan(**given, principles={principles["P1"]: {"sv": "Vi har frågat."}})
     assert "Fråga först" not in str(refused.value)
     assert not Plan.objects.exists()
 
@@ -91,8 +92,8 @@ def test_a_plan_from_before_the_principles_says_that_nobody_has_answered(plan, p
 def test_an_answer_said_anew_is_in_the_journal_and_the_same_words_are_not(answered, principles, cast, now):
     words = {code: {"sv": "Nytt svar."} for code in principles.values()}
     for _ in range(2):
-        operations.rewrite_plan(plan=answered, goal_conflicts=NONE, principles=words, by=cast.strategist, now=now)
-    page = queries.plan_page(answered.reference.code, language="sv", now=now)
+        plan_operations.rewrite_plan(plan=answered, goal_conflicts=NONE, principles=words, by=cast.strategist, now=now)
+    page = plan_queries.plan_page(answered.reference.code, language="sv", now=now)
     assert [str(met.words) for met in page.principles] == ["Nytt svar.", "Nytt svar."]
     assert JournalEntry.objects.filter(event="plans.PlanRewritten").count() == 1
 
@@ -100,7 +101,7 @@ def test_an_answer_said_anew_is_in_the_journal_and_the_same_words_are_not(answer
 def test_answers_are_not_overwritten_unread(answered, principles, cast, now):
     words = {code: {"sv": "Nytt svar."} for code in principles.values()}
     with pytest.raises(ChangedMeanwhile):
-        operations.rewrite_plan(
+        plan_operations.rewrite_plan(
             plan=answered, goal_conflicts=NONE, principles=words, seen="", by=cast.strategist, now=now
         )
 
@@ -124,7 +125,7 @@ def test_two_at_the_desk_see_each_others_answers(answered, principles, signed_in
     address = f"/admin/planer/plan/{answered.reference.code}/"
     seen = soup(client.get(address)).select_one("[name=seen]")["value"]
     theirs = {code: {"sv": "Deras svar."} for code in principles.values()}
-    operations.rewrite_plan(plan=answered, goal_conflicts=NONE, principles=theirs, by=cast.administrator, now=now)
+    plan_operations.rewrite_plan(plan=answered, goal_conflicts=NONE, principles=theirs, by=cast.administrator, now=now)
     mine = {f"principle-{code}": "Mitt svar." for code in principles.values()}
     response = client.post(address, {"goal_conflicts": NONE["sv"], "seen": seen, **mine})
     page = soup(response)

@@ -6,15 +6,18 @@ from django.db import IntegrityError, transaction
 
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
-from medskapa.plans import operations, queries, rules
 from medskapa.plans.models import Measure, Progress
-from medskapa.plans.rules import Standing, documents
-from medskapa.thread import queries as thread
+from medskapa.plans.operations import measures as measure_operations
+from medskapa.plans.operations import plans
+from medskapa.plans.queries import measures as measure_queries
+from medskapa.plans.rules import documents, measures
+from medskapa.plans.rules.measures import Standing
+from medskapa.thread.queries import following
 from medskapa.thread.rules import ReasonMissing, WrongEnds
 
 
 def seen(measure, now):
-    return queries.measure_page(measure.reference.code, language="sv", now=now).measure
+    return measure_queries.measure_page(measure.reference.code, language="sv", now=now).measure
 
 
 def test_a_new_measure_is_shown_and_awaits_a_yes(measure, now, plan):
@@ -30,16 +33,16 @@ def test_the_same_key_again_gives_the_measure_that_exists(measure, add):
 
 
 def test_a_refused_measure_stores_nothing(add):
-    with pytest.raises(rules.WhatMissing):
+    with pytest.raises(measures.WhatMissing):
         add(what="")
-    with pytest.raises(rules.ActorUnknown):
+    with pytest.raises(measures.ActorUnknown):
         add(partners=["nobody"])
     assert not Measure.objects.exists()
 
 
 def test_a_plan_cannot_end_before_it_is_adopted(db, cast, now, today):
     with pytest.raises(documents.PlanEndsBeforeItBegins):
-        operations.adopt_plan(
+        plans.adopt_plan(
             key="x",
             titles={"sv": "X"},
             summary={},
@@ -51,17 +54,17 @@ def test_a_plan_cannot_end_before_it_is_adopted(db, cast, now, today):
 
 
 def test_a_yes_is_dated_and_a_second_one_changes_nothing(measure, cast, now, today):
-    operations.confirm(measure=measure, by=cast.strategist, now=now)
-    held = operations.confirm(measure=measure, by=cast.strategist, now=now + timedelta(days=3))
+    measure_operations.confirm(measure=measure, by=cast.strategist, now=now)
+    held = measure_operations.confirm(measure=measure, by=cast.strategist, now=now + timedelta(days=3))
     assert held.confirmed_on == today
     assert JournalEntry.objects.filter(event="plans.MeasureConfirmed").count() == 1
 
 
 def test_a_measure_that_nobody_said_yes_to_cannot_begin(measure, cast, now):
-    with pytest.raises(rules.NotConfirmed):
-        operations.begin(measure=measure, by=cast.strategist, now=now)
-    with pytest.raises(rules.NotBegun):
-        operations.finish(measure=measure, text="Klart.", by=cast.strategist, now=now)
+    with pytest.raises(measures.NotConfirmed):
+        measure_operations.begin(measure=measure, by=cast.strategist, now=now)
+    with pytest.raises(measures.NotBegun):
+        measure_operations.finish(measure=measure, text="Klart.", by=cast.strategist, now=now)
 
 
 def test_late_comes_by_itself_the_day_after_the_last(running, now):
@@ -71,17 +74,17 @@ def test_late_comes_by_itself_the_day_after_the_last(running, now):
 
 
 def test_a_finished_measure_says_what_came_of_it_and_is_never_late(running, cast, now, today):
-    operations.finish(measure=running, text="  Nio byar får besök. ", by=cast.strategist, now=now)
-    page = queries.measure_page(running.reference.code, language="sv", now=now + timedelta(days=400))
+    measure_operations.finish(measure=running, text="  Nio byar får besök. ", by=cast.strategist, now=now)
+    page = measure_queries.measure_page(running.reference.code, language="sv", now=now + timedelta(days=400))
     assert page.measure.standing is Standing.DONE and page.measure.closed_on == today
     assert [told.text.text for told in page.progress] == ["Nio byar får besök."]
-    with pytest.raises(rules.AlreadyClosed):
-        operations.finish(measure=running, text="Igen", by=cast.strategist, now=now)
+    with pytest.raises(measures.AlreadyClosed):
+        measure_operations.finish(measure=running, text="Igen", by=cast.strategist, now=now)
 
 
 def test_a_stopped_measure_ends_its_thread_in_a_no_with_the_reason(running, cast, now, today):
-    operations.stop(measure=running, why="Försäkringen blev dyrare än bilen.", by=cast.strategist, now=now)
-    found = thread.thread(running.reference.code, language="sv")
+    measure_operations.stop(measure=running, why="Försäkringen blev dyrare än bilen.", by=cast.strategist, now=now)
+    found = following.thread(running.reference.code, language="sv")
     assert [step.why for _, step in found.stops] == ["Försäkringen blev dyrare än bilen."]
     assert seen(running, now).standing is Standing.STOPPED and seen(running, now).closed_on == today
     entry = JournalEntry.objects.get(event="plans.MeasureStopped")
@@ -89,35 +92,35 @@ def test_a_stopped_measure_ends_its_thread_in_a_no_with_the_reason(running, cast
 
 
 def test_a_stop_without_a_reason_changes_nothing(running, cast, now):
-    with pytest.raises(rules.NothingSaid):
-        operations.stop(measure=running, why=" ", by=cast.strategist, now=now)
+    with pytest.raises(measures.NothingSaid):
+        measure_operations.stop(measure=running, why=" ", by=cast.strategist, now=now)
     assert seen(running, now).standing is Standing.RUNNING
-    assert thread.thread(running.reference.code, language="sv").stops == ()
+    assert following.thread(running.reference.code, language="sv").stops == ()
 
 
 def test_what_is_over_can_be_told_of_but_not_begun_or_stopped_again(running, cast, now):
-    operations.stop(measure=running, why="Nej.", by=cast.strategist, now=now)
-    operations.report(measure=running, text="Pengarna är tillbaka.", by=cast.writer, now=now)
+    measure_operations.stop(measure=running, why="Nej.", by=cast.strategist, now=now)
+    measure_operations.report(measure=running, text="Pengarna är tillbaka.", by=cast.writer, now=now)
     assert Progress.objects.get().by == cast.writer.name
-    for again in (operations.confirm, operations.begin):
-        with pytest.raises(rules.AlreadyClosed):
+    for again in (measure_operations.confirm, measure_operations.begin):
+        with pytest.raises(measures.AlreadyClosed):
             again(measure=running, by=cast.strategist, now=now)
-    with pytest.raises(rules.AlreadyClosed):
-        operations.stop(measure=running, why="Nej igen.", by=cast.strategist, now=now)
+    with pytest.raises(measures.AlreadyClosed):
+        measure_operations.stop(measure=running, why="Nej igen.", by=cast.strategist, now=now)
 
 
 def test_a_goal_is_served_with_a_reason(measure, goal, cast, now):
-    operations.serve(goal=goal, measure=measure, why="Mjölken ska gå att köpa.", by=cast.strategist, now=now)
-    found = thread.thread(measure.reference.code, language="sv")
+    measure_operations.serve(goal=goal, measure=measure, why="Mjölken ska gå att köpa.", by=cast.strategist, now=now)
+    found = following.thread(measure.reference.code, language="sv")
     assert [(step.station.code, step.why) for step in found.led_to_this] == [(goal.code, "Mjölken ska gå att köpa.")]
     with pytest.raises(ReasonMissing):
-        operations.serve(goal=goal, measure=measure, why="", by=cast.strategist, now=now)
+        measure_operations.serve(goal=goal, measure=measure, why="", by=cast.strategist, now=now)
     with pytest.raises(WrongEnds):
-        operations.serve(goal=measure.plan.reference, measure=measure, why="x", by=cast.strategist, now=now)
+        measure_operations.serve(goal=measure.plan.reference, measure=measure, why="x", by=cast.strategist, now=now)
 
 
 def test_every_decision_is_in_the_journal_without_its_words(running, cast, now):
-    operations.report(measure=running, text="Hemliga ord", by=cast.editor, now=now)
+    measure_operations.report(measure=running, text="Hemliga ord", by=cast.editor, now=now)
     events = list(JournalEntry.objects.filter(reference=running.reference.code).values_list("event", flat=True))
     assert events == [
         "plans.MeasureAdded",
@@ -132,15 +135,15 @@ def test_every_decision_is_in_the_journal_without_its_words(running, cast, now):
 def test_only_strategists_and_administrators_decide(running, plan, goal, whole, cast, now, today, who):
     by = getattr(cast, who)
     for refused in (
-        lambda: operations.adopt_plan(
+        lambda: plans.adopt_plan(
             key="z", titles={"sv": "Z"}, summary={}, goal_conflicts={"sv": "Z"}, valid_to=today, by=by, now=now
         ),
-        lambda: operations.add_measure(plan=plan, measure=replace(whole, key="z"), by=by, now=now),
-        lambda: operations.serve(goal=goal, measure=running, why="x", by=by, now=now),
-        lambda: operations.confirm(measure=running, by=by, now=now),
-        lambda: operations.begin(measure=running, by=by, now=now),
-        lambda: operations.finish(measure=running, text="x", by=by, now=now),
-        lambda: operations.stop(measure=running, why="x", by=by, now=now),
+        lambda: measure_operations.add_measure(plan=plan, measure=replace(whole, key="z"), by=by, now=now),
+        lambda: measure_operations.serve(goal=goal, measure=running, why="x", by=by, now=now),
+        lambda: measure_operations.confirm(measure=running, by=by, now=now),
+        lambda: measure_operations.begin(measure=running, by=by, now=now),
+        lambda: measure_operations.finish(measure=running, text="x", by=by, now=now),
+        lambda: measure_operations.stop(measure=running, why="x", by=by, now=now),
     ):
         with pytest.raises(NotAllowed):
             refused()
@@ -149,10 +152,10 @@ def test_only_strategists_and_administrators_decide(running, plan, goal, whole, 
 @pytest.mark.parametrize("who, allowed", [("writer", True), ("editor", True), ("analyst", False), ("visitor", False)])
 def test_writers_and_editors_may_tell_how_it_goes(running, cast, now, who, allowed):
     if allowed:
-        operations.report(measure=running, text="Det går.", by=getattr(cast, who), now=now)
+        measure_operations.report(measure=running, text="Det går.", by=getattr(cast, who), now=now)
     else:
         with pytest.raises(NotAllowed):
-            operations.report(measure=running, text="Det går.", by=getattr(cast, who), now=now)
+            measure_operations.report(measure=running, text="Det går.", by=getattr(cast, who), now=now)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +175,6 @@ def test_the_database_itself_holds_what_a_measure_must_be(measure, wrong):
 def test_a_plan_that_is_silent_about_goal_conflicts_is_not_adopted(db, cast, now, today):
     more = {"key": "y", "titles": {"sv": "Y"}, "summary": {}, "valid_to": today, "by": cast.strategist, "now": now}
     with pytest.raises(documents.ConflictsUnsaid):
-        operations.adopt_plan(goal_conflicts={"sv": " "}, **more)
-    plan = operations.adopt_plan(goal_conflicts={"sv": "Vi känner inte till någon."}, **more)
+        plans.adopt_plan(goal_conflicts={"sv": " "}, **more)
+    plan = plans.adopt_plan(goal_conflicts={"sv": "Vi känner inte till någon."}, **more)
     assert plan.goal_conflicts == {"sv": "Vi känner inte till någon."}

@@ -4,9 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.timezone import now as real_now
 
-from medskapa.plans import operations, queries
 from medskapa.plans.models import Measure
-from medskapa.plans.rules import Standing
+from medskapa.plans.operations import measures as measure_operations
+from medskapa.plans.queries import measures as measure_queries
+from medskapa.plans.rules.measures import Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +59,8 @@ def test_without_plans_the_page_says_so(client):
 
 
 def test_a_measure_says_what_how_when_who_and_with_what(client, running, goal, cast, now):
-    operations.serve(goal=goal, measure=running, why="Mjölken.", by=cast.strategist, now=now)
-    operations.report(measure=running, text="Första turen.", by=cast.writer, now=now)
+    measure_operations.serve(goal=goal, measure=running, why="Mjölken.", by=cast.strategist, now=now)
+    measure_operations.report(measure=running, text="Första turen.", by=cast.writer, now=now)
     page = words(client.get(running.reference.path))
     for said in (
         "Kör varubuss", "En buss med kyl", "Kooperativet packar", "Längst väg först", "Ett möte i kvartalet",
@@ -82,7 +83,7 @@ def test_an_unconfirmed_measure_says_so(client, measure):
 
 
 def test_a_stopped_measure_shows_its_no_with_the_reason(client, running, cast, now):
-    operations.stop(measure=running, why="Försäkringen blev för dyr.", by=cast.strategist, now=now)
+    measure_operations.stop(measure=running, why="Försäkringen blev för dyr.", by=cast.strategist, now=now)
     page = words(client.get(running.reference.path))
     assert "Stoppad" in page and "Försäkringen blev för dyr." in page and "Här tog det stopp" in page
 
@@ -94,7 +95,7 @@ def test_swedish_words_are_marked_as_swedish_on_the_english_page(client, measure
 
 
 def test_a_plan_shows_its_measures_and_what_they_serve(client, plan, running, goal, cast, now):
-    operations.serve(goal=goal, measure=running, why="x", by=cast.strategist, now=now)
+    measure_operations.serve(goal=goal, measure=running, why="x", by=cast.strategist, now=now)
     page = words(client.get(plan.reference.path))
     assert "Kör varubuss" in page and "Service nära" in page and "1 pågår" in page
 
@@ -113,15 +114,15 @@ def test_the_pages_ask_the_same_few_questions_however_much_there_is(
 ):
     for n in range(12):
         one = add(key=f"k{n}")
-        operations.serve(goal=goal, measure=one, why="x", by=cast.strategist, now=now)
-        operations.report(measure=one, text="Det går.", by=cast.writer, now=now)
+        measure_operations.serve(goal=goal, measure=one, why="x", by=cast.strategist, now=now)
+        measure_operations.report(measure=one, text="Det går.", by=cast.writer, now=now)
     for path in ("/planer/", plan.reference.path, running.reference.path):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
 
 
 def test_a_measure_without_reports_has_a_timeline_too(measure, now):
-    page = queries.measure_page(measure.reference.code, language="sv", now=now)
+    page = measure_queries.measure_page(measure.reference.code, language="sv", now=now)
     assert (page.timeline.start, page.timeline.end, page.timeline.reports) == (0, 1000, ())
     assert page.timeline.today == 500
 
@@ -184,7 +185,7 @@ def test_a_writer_may_tell_but_not_decide(signed_in, cast, measure, step):
 
 
 def test_the_api_gives_plans_and_measures(client, plan, running, cast, now):
-    operations.report(measure=running, text="Första turen.", by=cast.writer, now=now)
+    measure_operations.report(measure=running, text="Första turen.", by=cast.writer, now=now)
     plans = client.get("/api/v1/plans").json()
     assert plans["next"] is None
     assert plans["items"][0] | {"standings": {"running": 1}, "hours": 2200, "money_sek": 640_000} == plans["items"][0]

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from medskapa.plans import rules
-from medskapa.plans.rules import NewMeasure, Resources, Standing, State
+from medskapa.plans.rules import measures
+from medskapa.plans.rules.measures import NewMeasure, Resources, Standing, State
 
 TODAY = date(2026, 11, 23)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -26,7 +26,7 @@ WHOLE = NewMeasure(
     ],
 )
 def test_late_is_open_with_its_last_day_behind_it_and_the_last_day_counts(state, ends_on, expected):
-    assert rules.late(state=state, ends_on=ends_on, today=TODAY) is expected
+    assert measures.late(state=state, ends_on=ends_on, today=TODAY) is expected
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_late_is_open_with_its_last_day_behind_it_and_the_last_day_counts(state,
     ],
 )  # fmt: skip
 def test_unconfirmed_is_open_without_a_yes(state, confirmed_on, expected):
-    assert rules.unconfirmed(state=state, confirmed_on=confirmed_on) is expected
+    assert measures.unconfirmed(state=state, confirmed_on=confirmed_on) is expected
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_unconfirmed_is_open_without_a_yes(state, confirmed_on, expected):
     [(state, day, state == "planned" and day == YESTERDAY) for state, day in product(State, (YESTERDAY, TODAY))],
 )
 def test_only_what_is_planned_can_be_overdue_to_start(state, starts_on, expected):
-    assert rules.overdue_start(state=state, starts_on=starts_on, today=TODAY) is expected
+    assert measures.overdue_start(state=state, starts_on=starts_on, today=TODAY) is expected
 
 
 _STANDINGS = {
@@ -77,7 +77,7 @@ def test_the_table_of_standings_has_every_case():
 @pytest.mark.parametrize("case", sorted(_STANDINGS))
 def test_a_measure_stands_in_one_place(case):
     state, passed, confirmed = case
-    found = rules.standing(
+    found = measures.standing(
         state=state,
         ends_on=YESTERDAY if passed else TODAY,
         confirmed_on=CONFIRMED if confirmed else NOT,
@@ -87,70 +87,70 @@ def test_a_measure_stands_in_one_place(case):
 
 
 def test_a_measure_that_says_all_it_must_is_whole():
-    assert rules.require_whole(WHOLE, known={"01"}) == (TODAY, TOMORROW)
+    assert measures.require_whole(WHOLE, known={"01"}) == (TODAY, TOMORROW)
 
 
 @pytest.mark.parametrize(
     "without, refusal",
     [
-        ({"titles": {}}, rules.TitleMissing),
-        ({"titles": {"en": "Only English"}}, rules.TitleMissing),
-        ({"what": " "}, rules.WhatMissing),
-        ({"how": ""}, rules.HowMissing),
-        ({"differences": ""}, rules.DifferencesMissing),
-        ({"forums": "\n"}, rules.ForumsMissing),
-        ({"starts_on": None}, rules.StartMissing),
-        ({"ends_on": None}, rules.EndMissing),
-        ({"responsible": ""}, rules.ResponsibleMissing),
-        ({"people": ""}, rules.PeopleMissing),
-        ({"hours": None}, rules.HoursMissing),
-        ({"money_sek": None}, rules.MoneyMissing),
-        ({"money_source": ""}, rules.MoneySourceMissing),
-        ({"municipalities": []}, rules.MunicipalitiesMissing),
-        ({"municipalities": ["99"]}, rules.MunicipalityNotOurs),
-        ({"ends_on": YESTERDAY}, rules.EndsBeforeItStarts),
-        ({"hours": -1}, rules.LessThanNothing),
-        ({"money_sek": -1}, rules.LessThanNothing),
-        ({"partners": ["b", "a"]}, rules.PartnerIsResponsible),
-        ({"how": "x" * 5_001}, rules.SaidTooMuch),
-        ({"how": "a\0b"}, rules.SaidUnreadably),
+        ({"titles": {}}, measures.TitleMissing),
+        ({"titles": {"en": "Only English"}}, measures.TitleMissing),
+        ({"what": " "}, measures.WhatMissing),
+        ({"how": ""}, measures.HowMissing),
+        ({"differences": ""}, measures.DifferencesMissing),
+        ({"forums": "\n"}, measures.ForumsMissing),
+        ({"starts_on": None}, measures.StartMissing),
+        ({"ends_on": None}, measures.EndMissing),
+        ({"responsible": ""}, measures.ResponsibleMissing),
+        ({"people": ""}, measures.PeopleMissing),
+        ({"hours": None}, measures.HoursMissing),
+        ({"money_sek": None}, measures.MoneyMissing),
+        ({"money_source": ""}, measures.MoneySourceMissing),
+        ({"municipalities": []}, measures.MunicipalitiesMissing),
+        ({"municipalities": ["99"]}, measures.MunicipalityNotOurs),
+        ({"ends_on": YESTERDAY}, measures.EndsBeforeItStarts),
+        ({"hours": -1}, measures.LessThanNothing),
+        ({"money_sek": -1}, measures.LessThanNothing),
+        ({"partners": ["b", "a"]}, measures.PartnerIsResponsible),
+        ({"how": "x" * 5_001}, measures.SaidTooMuch),
+        ({"how": "a\0b"}, measures.SaidUnreadably),
     ],
 )
 def test_each_thing_that_is_missing_or_wrong_is_refused_by_its_own_name(without, refusal):
     with pytest.raises(refusal):
-        rules.require_whole(replace(WHOLE, **without), known={"01"})
+        measures.require_whole(replace(WHOLE, **without), known={"01"})
 
 
 def test_no_money_at_all_and_a_single_day_are_answers_too():
-    rules.require_whole(replace(WHOLE, money_sek=0, hours=0, ends_on=TODAY), known={"01"})
+    measures.require_whole(replace(WHOLE, money_sek=0, hours=0, ends_on=TODAY), known={"01"})
 
 
 @pytest.mark.parametrize(
     "state, confirmed, refusal",
     [
-        ("planned", False, rules.NotConfirmed),
-        ("running", True, rules.AlreadyBegun),
-        ("done", True, rules.AlreadyClosed),
-        ("stopped", True, rules.AlreadyClosed),
+        ("planned", False, measures.NotConfirmed),
+        ("running", True, measures.AlreadyBegun),
+        ("done", True, measures.AlreadyClosed),
+        ("stopped", True, measures.AlreadyClosed),
     ],
 )
 def test_nothing_begins_twice_or_without_a_yes(state, confirmed, refusal):
     with pytest.raises(refusal):
-        rules.require_startable(state, confirmed=confirmed)
+        measures.require_startable(state, confirmed=confirmed)
 
 
 def test_a_confirmed_plan_can_begin():
-    rules.require_startable("planned", confirmed=True)
+    measures.require_startable("planned", confirmed=True)
 
 
 @pytest.mark.parametrize(
     "state, refusal",
-    [("planned", rules.NotBegun), ("done", rules.AlreadyClosed), ("stopped", rules.AlreadyClosed)],
+    [("planned", measures.NotBegun), ("done", measures.AlreadyClosed), ("stopped", measures.AlreadyClosed)],
 )
 def test_only_what_runs_can_be_finished(state, refusal):
-    rules.require_finishable("running")
+    measures.require_finishable("running")
     with pytest.raises(refusal):
-        rules.require_finishable(state)
+        measures.require_finishable(state)
 
 
 def test_the_sum_leaves_out_what_is_stopped_and_says_what_awaits_a_yes():
@@ -160,5 +160,5 @@ def test_the_sum_leaves_out_what_is_stopped_and_says_what_awaits_a_yes():
         (Standing.LATE, True, 1, 2),
         (Standing.STOPPED, False, 1000, 1000),
     ]
-    assert rules.resources(rows) == Resources(16, 152, 6, 52)
-    assert rules.resources([]) == Resources()
+    assert measures.resources(rows) == Resources(16, 152, 6, 52)
+    assert measures.resources([]) == Resources()

@@ -34,15 +34,15 @@ class Desk:
     now: datetime
 
     def node(self, key):
-        from medskapa.strategy import queries
+        from medskapa.strategy.queries import documents
 
-        return queries.node_by_key(self.strategy, key)
+        return documents.node_by_key(self.strategy, key)
 
     def write(self, key, *paragraphs, language="sv", title=None, summary=SUMMARY, what_can_i_do=""):
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import texts
 
         node = self.node(key)
-        return operations.set_text(
+        return texts.set_text(
             node=node,
             language=language,
             title=title or {row[0]: row for row in NODES}[key][4 if language == "sv" else 5],
@@ -58,9 +58,9 @@ class Desk:
             self.write(key, f"Första stycket i {key}.", f"Andra stycket i {key}.")
 
     def freeze(self, kind="consulted", changes=None, by=None, title="Remissen"):
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import freezing
 
-        return operations.freeze_edition(
+        return freezing.freeze_edition(
             strategy=self.strategy,
             kind=kind,
             titles={"sv": title},
@@ -70,17 +70,17 @@ class Desk:
         )
 
     def page(self, key, language="sv"):
-        from medskapa.strategy import queries
+        from medskapa.strategy.queries import nodes as nodes_queries
 
-        return queries.node_page(self.node(key).reference.code, language=language)
+        return nodes_queries.node_page(self.node(key).reference.code, language=language)
 
 
 @pytest.fixture
 def load(savepoints, cast, now):
     def load_structure(nodes=None, *, by=None, slug="trakten", evidence_required=False):
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import texts
 
-        return operations.load_structure(
+        return texts.load_structure(
             slug=slug,
             titles={"sv": "Trakten framåt", "en": "The Parts ahead"},
             target_year=2035,
@@ -139,7 +139,7 @@ def signed_in(db, client, cast, now):
 
     def sign_in(role):
         from medskapa.actors.operations import add_user
-        from medskapa.strategy.operations import grant_desk_permissions
+        from medskapa.strategy.rights import grant_desk_permissions
 
         user = add_user(
             username=role.value, full_name=f"Kim {role}", role=role, email="", by=cast.administrator, now=now

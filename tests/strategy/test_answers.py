@@ -3,8 +3,13 @@
 import pytest
 
 from medskapa.foundation.models import JournalEntry
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import ThemeAnswer
+from medskapa.strategy.operations import answers as answers_operations
+from medskapa.strategy.operations import evidence, facts
+from medskapa.strategy.operations import quotes as quotes_operations
+from medskapa.strategy.queries import answers as answers_queries
+from medskapa.strategy.queries import nodes
+from medskapa.strategy.queries import quotes as quotes_queries
 from medskapa.strategy.rules.answers import AnswerIncomplete, NotATheme, ThemesUnanswered
 from medskapa.strategy.rules.facts import FactIncomplete, NotAChallenge
 from medskapa.strategy.rules.quotes import NotToBeQuoted, SlotEmpty, SlotUnknown
@@ -21,15 +26,15 @@ def more(cast, now):
 def quoted(consulted, say, more):
     """Words that stand in a goal."""
     said = say("Jag missar färjan varje dag.")
-    operations.open_slot(node=consulted.node("A1"), **more)
-    operations.place_quote(node=consulted.node("A1"), place=1, contribution=said.reference, **more)
+    quotes_operations.open_slot(node=consulted.node("A1"), **more)
+    quotes_operations.place_quote(node=consulted.node("A1"), place=1, contribution=said.reference, **more)
     return said
 
 
 def test_an_answer_says_what_was_heard_and_what_is_done(theme, more):
     first = theme()
-    operations.answer_theme(theme=first, **WHOLE, **more)
-    answer = queries.answers_to([first.code], language="sv")[0]
+    answers_operations.answer_theme(theme=first, **WHOLE, **more)
+    answer = answers_queries.answers_to([first.code], language="sv")[0]
     assert (str(answer.heard), str(answer.did), str(answer.why_not)) == (
         "Färjan går för sällan.",
         "Två turer till.",
@@ -41,21 +46,21 @@ def test_an_answer_says_what_was_heard_and_what_is_done(theme, more):
 @pytest.mark.parametrize("missing", [("heard",), ("did", "why_not")])
 def test_half_an_answer_is_refused(theme, more, missing):
     with pytest.raises(AnswerIncomplete):
-        operations.answer_theme(theme=theme(), **{**WHOLE, **{name: {"sv": " "} for name in missing}}, **more)
+        answers_operations.answer_theme(theme=theme(), **{**WHOLE, **{name: {"sv": " "} for name in missing}}, **more)
     assert not ThemeAnswer.objects.exists()
 
 
 def test_only_a_theme_that_is_shown_is_answered(theme, consulted, more):
     for other in (theme(visible=False), consulted.node("A1").reference):
         with pytest.raises(NotATheme):
-            operations.answer_theme(theme=other, **WHOLE, **more)
+            answers_operations.answer_theme(theme=other, **WHOLE, **more)
 
 
 def test_an_answer_given_again_is_changed_and_the_journal_keeps_that_it_was(theme, more):
     first = theme()
     for did in ("Två turer till.", "Två turer till.", "Tre turer till."):
-        operations.answer_theme(theme=first, **{**WHOLE, "did": {"sv": did}}, **more)
-    assert str(queries.answers_to([first.code], language="sv")[0].did) == "Tre turer till."
+        answers_operations.answer_theme(theme=first, **{**WHOLE, "did": {"sv": did}}, **more)
+    assert str(answers_queries.answers_to([first.code], language="sv")[0].did) == "Tre turer till."
     entries = JournalEntry.objects.filter(event="strategy.ThemeAnswered").order_by("number")
     assert [entry.values["again"] for entry in entries] == [False, True]
 
@@ -65,21 +70,21 @@ def test_a_theme_without_an_answer_blocks_adoption_by_name(desk, theme, more):
     desk.strategy.save()
     desk.write("A1", "Färjan går.")
     first = theme("Färjan går för sällan")
-    operations.give_evidence(cause=first, node=desk.node("A1"), why="Så.", **more)
+    evidence.give_evidence(cause=first, node=desk.node("A1"), why="Så.", **more)
     desk.freeze()
     with pytest.raises(ThemesUnanswered, match="Färjan går för sällan"):
         desk.freeze("adopted")
-    operations.answer_theme(theme=first, **WHOLE, **more)
+    answers_operations.answer_theme(theme=first, **WHOLE, **more)
     assert desk.freeze("adopted").kind == "adopted"
 
 
 def test_the_answer_stands_on_the_page_of_the_theme(client, say, cast, now, more):
-    from medskapa.insight import operations as insight
+    from medskapa.insight.operations import themes
 
-    made = insight.create_theme(
+    made = themes.create_theme(
         titles={"sv": "Färjan"}, description={"sv": "Om färjan."}, why="Flera säger det.", by=cast.analyst, now=now
     )
-    operations.answer_theme(theme=made.reference, **WHOLE, **more)
+    answers_operations.answer_theme(theme=made.reference, **WHOLE, **more)
     page = client.get(made.reference.path).content.decode()
     assert "Det här har vi hört" in page and "Två turer till." in page
     assert "Det här gör vi inte" not in page
@@ -87,50 +92,50 @@ def test_the_answer_stands_on_the_page_of_the_theme(client, say, cast, now, more
 
 def test_what_somebody_said_stands_in_a_part_with_its_place_empty_before(quoted, consulted, client):
     node = consulted.node("A1")
-    assert [voice.text for voice in queries.quotes_in([node.pk])[node.pk]] == ["Jag missar färjan varje dag."]
+    assert [voice.text for voice in quotes_queries.quotes_in([node.pk])[node.pk]] == ["Jag missar färjan varje dag."]
     assert "Jag missar färjan varje dag." in client.get(node.reference.path).content.decode()
 
 
 def test_an_empty_place_is_never_seen(consulted, client, more):
     before = client.get(consulted.node("A1").reference.path).content
-    operations.open_slot(node=consulted.node("A1"), **more)
+    quotes_operations.open_slot(node=consulted.node("A1"), **more)
     assert client.get(consulted.node("A1").reference.path).content.count(b"<blockquote") == before.count(b"<blockquote")
-    assert queries.quotes_in([consulted.node("A1").pk]) == {}
+    assert quotes_queries.quotes_in([consulted.node("A1").pk]) == {}
 
 
 def test_words_that_are_taken_back_leave_their_place_at_once(quoted, consulted, now):
-    from medskapa.dialogue import operations as dialogue
+    from medskapa.dialogue.operations import contributions
 
-    dialogue.withdraw(receipt=quoted.receipt_code, now=now)
-    assert queries.quotes_in([consulted.node("A1").pk]) == {}
-    assert queries.slots_of(consulted.node("A1"))[0].is_lost
+    contributions.withdraw(receipt=quoted.receipt_code, now=now)
+    assert quotes_queries.quotes_in([consulted.node("A1").pk]) == {}
+    assert quotes_queries.slots_of(consulted.node("A1"))[0].is_lost
 
 
 def test_only_words_that_may_be_read_are_quoted(consulted, say, more):
-    operations.open_slot(node=consulted.node("A1"), **more)
+    quotes_operations.open_slot(node=consulted.node("A1"), **more)
     for said in (say("Väntar på att läsas.", publish=False), say("Vill inte synas.", may_be_shown=False)):
         with pytest.raises(NotToBeQuoted):
-            operations.place_quote(node=consulted.node("A1"), place=1, contribution=said.reference, **more)
+            quotes_operations.place_quote(node=consulted.node("A1"), place=1, contribution=said.reference, **more)
 
 
 def test_a_place_that_is_not_there_or_has_nothing_in_it_is_refused(consulted, more):
     node = consulted.node("A1")
     with pytest.raises(SlotUnknown):
-        operations.take_away_quote(node=node, place=1, **more)
-    operations.open_slot(node=node, **more)
+        quotes_operations.take_away_quote(node=node, place=1, **more)
+    quotes_operations.open_slot(node=node, **more)
     with pytest.raises(SlotEmpty):
-        operations.take_away_quote(node=node, place=1, **more)
+        quotes_operations.take_away_quote(node=node, place=1, **more)
 
 
 def test_a_quotation_is_taken_away_and_its_place_stays(quoted, consulted, more):
-    operations.take_away_quote(node=consulted.node("A1"), place=1, **more)
-    slot = queries.slots_of(consulted.node("A1"))[0]
+    quotes_operations.take_away_quote(node=consulted.node("A1"), place=1, **more)
+    slot = quotes_queries.slots_of(consulted.node("A1"))[0]
     assert slot.voice is None and not slot.is_lost
 
 
 def test_a_challenge_shows_dated_facts_with_their_source(consulted, client, more, today):
-    source = operations.add_source(kind="statistics", titles={"sv": "Turer"}, publisher="Bolaget", year=2025, **more)
-    operations.add_fact(
+    source = evidence.add_source(kind="statistics", titles={"sv": "Turer"}, publisher="Bolaget", year=2025, **more)
+    facts.add_fact(
         node=consulted.node("U1"), source=source, words={"sv": "Färjan gick 700 gånger."}, true_on=today, **more
     )
     page = client.get(consulted.node("U1").reference.path).content.decode()
@@ -139,26 +144,26 @@ def test_a_challenge_shows_dated_facts_with_their_source(consulted, client, more
 
 
 def test_a_fact_says_something_and_lies_under_a_challenge(consulted, more, today):
-    source = operations.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2025, **more)
+    source = evidence.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2025, **more)
     whole = {"source": source, "true_on": today, **more}
     with pytest.raises(NotAChallenge):
-        operations.add_fact(node=consulted.node("A1"), words={"sv": "Så."}, **whole)
+        facts.add_fact(node=consulted.node("A1"), words={"sv": "Så."}, **whole)
     with pytest.raises(FactIncomplete):
-        operations.add_fact(node=consulted.node("U1"), words={"sv": " "}, **whole)
+        facts.add_fact(node=consulted.node("U1"), words={"sv": " "}, **whole)
 
 
 def test_a_challenge_leads_to_the_areas_that_share_a_theme_with_it(consulted, client, theme, more):
     first = theme()
     for key in ("U1", "A2"):
-        operations.give_evidence(cause=first, node=consulted.node(key), why="Så.", **more)
-    page = queries.node_page(consulted.node("U1").reference.code, language="sv")
+        evidence.give_evidence(cause=first, node=consulted.node(key), why="Så.", **more)
+    page = nodes.node_page(consulted.node("U1").reference.code, language="sv")
     assert [station.code for station in page.areas] == [consulted.node("A").reference.code]
     assert consulted.node("A").reference.path in client.get(consulted.node("U1").reference.path).content.decode()
 
 
 def test_an_area_lists_the_sources_of_everything_under_it_once(consulted, more):
-    source = operations.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2025, **more)
+    source = evidence.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2025, **more)
     for key in ("A1", "A2.1"):
-        operations.give_evidence(cause=source.reference, node=consulted.node(key), why="Så.", **more)
-    page = queries.node_page(consulted.node("A").reference.code, language="sv")
+        evidence.give_evidence(cause=source.reference, node=consulted.node(key), why="Så.", **more)
+    page = nodes.node_page(consulted.node("A").reference.code, language="sv")
     assert [(line.code, line.year) for line in page.sources] == [(source.reference.code, 2025)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from medskapa.strategy import queries
+from medskapa.strategy.queries import editions
 
 
 def test_every_edition_is_listed_with_its_state_the_newest_first(adopted, client):
@@ -18,7 +18,7 @@ def test_every_edition_is_listed_with_its_state_the_newest_first(adopted, client
 
 def test_an_old_edition_has_its_state_and_its_words_as_they_were_frozen(adopted, client):
     old, new = (
-        client.get(f"/api/v1/editions/{one.reference.code}").json() for one in queries.editions(adopted.strategy)
+        client.get(f"/api/v1/editions/{one.reference.code}").json() for one in editions.editions(adopted.strategy)
     )
     assert (old["state"], new["state"]) == ("superseded", "adopted")
     for edition, words in ((old, "Första stycket i A1."), (new, "Första stycket i A1, nu för alla.")):
@@ -33,7 +33,7 @@ def test_a_draft_is_in_no_list(written, client):
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_what_differs_between_two_is_told_word_by_word_with_every_reason(adopted, client, turned):
-    older, newer = (one.reference.code for one in queries.editions(adopted.strategy))
+    older, newer = (one.reference.code for one in editions.editions(adopted.strategy))
     first, second = (newer, older) if turned else (older, newer)
     body = client.get(f"/api/v1/editions/{first}/changes/{second}").json()
     assert (body["before"]["reference"], body["after"]["reference"]) == (older, newer)
@@ -47,7 +47,7 @@ def test_what_differs_between_two_is_told_word_by_word_with_every_reason(adopted
 
 
 def test_an_edition_that_is_not_there_and_one_held_against_itself_are_not_found(adopted, client):
-    code = queries.editions(adopted.strategy)[0].reference.code
+    code = editions.editions(adopted.strategy)[0].reference.code
     for address in ("ZZZZ-ZZZZ", f"{code}/changes/{code}", f"{code}/changes/ZZZZ-ZZZZ"):
         missing = client.get(f"/api/v1/editions/{address}")
         assert missing.status_code == 404
@@ -57,6 +57,6 @@ def test_an_edition_that_is_not_there_and_one_held_against_itself_are_not_found(
 def test_reading_an_edition_asks_the_database_as_often_however_long_it_is(
     adopted, client, django_assert_max_num_queries
 ):
-    code = queries.editions(adopted.strategy)[0].reference.code
+    code = editions.editions(adopted.strategy)[0].reference.code
     with django_assert_max_num_queries(10):
         client.get(f"/api/v1/editions/{code}")

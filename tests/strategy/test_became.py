@@ -2,8 +2,9 @@
 
 import pytest
 
-from medskapa.strategy import operations, queries
-from medskapa.thread.queries import thread_of
+from medskapa.strategy.operations import evidence
+from medskapa.strategy.queries import became as became_queries
+from medskapa.thread.queries.following import thread_of
 
 
 @pytest.fixture
@@ -14,8 +15,8 @@ def became(adopted, theme, cast, now):
         heard = theme()
         node = adopted.node("A1")
         more = {"why": "Så.", "by": cast.strategist, "now": now}
-        operations.give_evidence(cause=heard, node=node, paragraph=paragraph, **more)
-        return queries.words_that_became(thread_of(heard, language="sv"), language="sv")
+        evidence.give_evidence(cause=heard, node=node, paragraph=paragraph, **more)
+        return became_queries.words_that_became(thread_of(heard, language="sv"), language="sv")
 
     return found
 
@@ -35,5 +36,5 @@ def test_of_a_whole_part_only_what_changed_is_told(became):
 
 def test_nothing_became_of_a_theme_while_the_text_is_a_draft(written, theme, cast, now):
     heard = theme()
-    operations.give_evidence(cause=heard, node=written.node("A1"), why="Så.", by=cast.strategist, now=now)
-    assert queries.words_that_became(thread_of(heard, language="sv"), language="sv") == ()
+    evidence.give_evidence(cause=heard, node=written.node("A1"), why="Så.", by=cast.strategist, now=now)
+    assert became_queries.words_that_became(thread_of(heard, language="sv"), language="sv") == ()

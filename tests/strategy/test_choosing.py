@@ -4,9 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.foundation.doers import Role
-from medskapa.strategy import operations
 from medskapa.strategy.exports.shelf import FORMS
 from medskapa.strategy.models import Decision, Edition, GoalConflict, SamiConsultation
+from medskapa.strategy.operations import texts
 
 from .conftest import NODES, profile
 
@@ -20,7 +20,7 @@ def soup(response) -> BeautifulSoup:
 @pytest.fixture
 def culture(consulted, cast, now):
     """A plan under the strategy, with words of its own."""
-    made = operations.load_structure(
+    made = texts.load_structure(
         slug="kulturplan",
         titles={"sv": "Kulturplanen"},
         target_year=2030,
@@ -33,7 +33,7 @@ def culture(consulted, cast, now):
     )
     node = made.nodes.get(key="A1")
     words = {"title": "Scener i hela länet", "summary": "En mening.", "paragraphs": ["Kulturen når alla byar."]}
-    operations.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
+    texts.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
     return made
 
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import Decision
+from medskapa.strategy.operations import decisions as decision_operations
+from medskapa.strategy.operations import sami as sami_operations
+from medskapa.strategy.queries import decisions as decision_queries
 from medskapa.strategy.rules import decisions as rules
 from medskapa.strategy.rules import sami
 
@@ -17,7 +19,7 @@ def decide(desk, cast, now, today):
     def deciding(title="Tätare turer", on=today, **more):
         given = {"titles": {"sv": title}, "body": "Sundets nämnd", "words": SAID, "why": {"sv": "Många bad."}, **more}
         by = cast.strategist
-        return operations.log_decision(strategy=desk.strategy, decided_on=on, by=by, now=now, **given)
+        return decision_operations.log_decision(strategy=desk.strategy, decided_on=on, by=by, now=now, **given)
 
     return deciding
 
@@ -26,7 +28,7 @@ def decide(desk, cast, now, today):
 def consult(desk, cast, now, today):
     def consulting(on=today, **more):
         given = {"with_whom": "Fjällbruna sameby", "matter": SAID, "outcome": {"sv": "Turlistan ändrades."}, **more}
-        return operations.note_sami_consultation(
+        return sami_operations.note_sami_consultation(
             strategy=desk.strategy, held_on=on, by=cast.strategist, now=now, **given
         )
 
@@ -69,7 +71,7 @@ def test_a_reconsidered_decision_stays_and_the_new_one_says_why(client, decide, 
     page = client.get(new.reference.path).content.decode()
     assert "Tätare turer" in page
     assert "Pengarna tog slut." in page
-    assert [line.stands for line in queries.decisions(language="sv")] == [True, False]
+    assert [line.stands for line in decision_queries.decisions(language="sv")] == [True, False]
 
 
 def test_a_decision_reconsiders_only_what_came_before(decide, today):
@@ -94,7 +96,7 @@ def test_the_desk_says_that_a_consultation_is_lacking_until_one_is_tied(signed_i
     lacking = "ingen konsultation är inskriven"
     assert lacking in client.get("/admin/beslut/").content.decode()
     held = consult(documents=["Turlista, dnr 1"])
-    operations.tie_sami_consultation(consultation=held, decision=decision, by=cast.strategist, now=now)
+    sami_operations.tie_sami_consultation(consultation=held, decision=decision, by=cast.strategist, now=now)
     assert lacking not in client.get("/admin/beslut/").content.decode()
     page = client.get(decision.reference.path).content.decode()
     for told in ("Fjällbruna sameby", "Turlista, dnr 1", "Turlistan ändrades."):
@@ -106,7 +108,7 @@ def test_a_consultation_belongs_to_one_decision_and_came_before_it(decide, consu
     held = consult(on=today - timedelta(days=1))
     more = {"consultation": held, "by": cast.strategist, "now": now}
     with pytest.raises(sami.HeldAfterTheDecision):
-        operations.tie_sami_consultation(decision=early, **more)
-    operations.tie_sami_consultation(decision=late, **more)
+        sami_operations.tie_sami_consultation(decision=early, **more)
+    sami_operations.tie_sami_consultation(decision=late, **more)
     with pytest.raises(sami.AlreadyTied):
-        operations.tie_sami_consultation(decision=late, **more)
+        sami_operations.tie_sami_consultation(decision=late, **more)

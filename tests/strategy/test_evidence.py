@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from medskapa.foundation.models import JournalEntry
-from medskapa.strategy import operations, rules
 from medskapa.strategy.models import NewWords, Source
-from medskapa.strategy.proof import proof_of
+from medskapa.strategy.operations import evidence
+from medskapa.strategy.queries.proof import proof_of
+from medskapa.strategy.rules import editions
 from medskapa.strategy.rules.evidence import (
     EvidenceMissing,
     Ground,
@@ -34,7 +35,7 @@ def more(cast, now):
 
 @pytest.fixture
 def report(db, more):
-    return operations.add_source(
+    return evidence.add_source(
         kind="report", titles={"sv": "Färjan i siffror"}, publisher="Färjebolaget", year=2025, **more
     )
 
@@ -49,7 +50,7 @@ def test_a_strategy_asks_for_evidence_unless_somebody_says_that_its_words_are_ol
 @pytest.mark.parametrize("kind", ["consulted", "adopted"])
 def test_nothing_goes_out_or_is_adopted_while_a_paragraph_stands_on_nothing(strict, kind, more, theme):
     if kind == "adopted":
-        operations.give_evidence(cause=theme(), node=strict.node("A1"), why="Så.", **more)
+        evidence.give_evidence(cause=theme(), node=strict.node("A1"), why="Så.", **more)
         strict.freeze()
         strict.write("A2", "Bussen väntar.")
     name = "A1#p1, A1#p2" if kind == "consulted" else "A2#p1"
@@ -64,47 +65,47 @@ def test_a_draft_is_frozen_before_anybody_knows_what_it_stands_on(strict):
 def test_a_paragraph_with_a_theme_a_source_or_somebodys_words_behind_it_goes_out(strict, theme, report, say, more):
     node = strict.node("A1")
     for cause in (report.reference, say("Färjan är full varje morgon.").reference):
-        operations.give_evidence(cause=cause, node=node, why="Det säger den.", paragraph="p1", **more)
-    operations.give_evidence(cause=theme(), node=node, why="Så skrev flera.", paragraph="p2", **more)
+        evidence.give_evidence(cause=cause, node=node, why="Det säger den.", paragraph="p1", **more)
+    evidence.give_evidence(cause=theme(), node=node, why="Så skrev flera.", paragraph="p2", **more)
     assert strict.freeze().pk
 
 
 def test_words_that_nobody_may_see_are_no_ground(strict, theme, more):
-    operations.give_evidence(cause=theme(visible=False), node=strict.node("A1"), why="Så.", **more)
+    evidence.give_evidence(cause=theme(visible=False), node=strict.node("A1"), why="Så.", **more)
     with pytest.raises(EvidenceMissing):
         strict.freeze()
 
 
 def test_what_stands_behind_a_whole_part_stands_behind_each_of_its_paragraphs(strict, theme, more):
-    operations.give_evidence(cause=theme(), node=strict.node("A1"), why="Så.", **more)
+    evidence.give_evidence(cause=theme(), node=strict.node("A1"), why="Så.", **more)
     assert strict.freeze().pk
 
 
 def test_a_paragraph_that_nobody_asked_for_goes_out_with_the_reason_that_it_is_there(strict, theme, more):
     node = strict.node("A1")
-    operations.give_evidence(cause=theme(), node=node, why="Så.", paragraph="p1", **more)
-    mark = operations.mark_new(node=node, paragraph="p2", why={"sv": " Lagen kräver det. "}, **more)
+    evidence.give_evidence(cause=theme(), node=node, why="Så.", paragraph="p1", **more)
+    mark = evidence.mark_new(node=node, paragraph="p2", why={"sv": " Lagen kräver det. "}, **more)
     assert mark.why == {"sv": "Lagen kräver det."} and strict.freeze().pk
 
 
 def test_a_reason_said_again_is_the_new_one_and_can_be_taken_back(strict, more):
     node = strict.node("A1")
     for why in ("Först.", "Sedan."):
-        operations.mark_new(node=node, paragraph="p1", why={"sv": why}, **more)
+        evidence.mark_new(node=node, paragraph="p1", why={"sv": why}, **more)
     assert NewWords.objects.get().why == {"sv": "Sedan."}
-    operations.unmark_new(node=node, paragraph="p1", **more)
+    evidence.unmark_new(node=node, paragraph="p1", **more)
     assert not NewWords.objects.exists()
     with pytest.raises(NotMarkedNew, match="p1"):
-        operations.unmark_new(node=node, paragraph="p1", **more)
+        evidence.unmark_new(node=node, paragraph="p1", **more)
     events = list(JournalEntry.objects.filter(event__contains="New").values_list("event", flat=True))
     assert events == ["strategy.MarkedNew", "strategy.MarkedNew", "strategy.UnmarkedNew"]
 
 
 def test_new_without_a_reason_or_without_a_paragraph_is_refused(strict, more):
     with pytest.raises(NewnessUnexplained):
-        operations.mark_new(node=strict.node("A1"), paragraph="p1", why={"sv": " "}, **more)
-    with pytest.raises(rules.ParagraphUnknown, match="p9"):
-        operations.mark_new(node=strict.node("A1"), paragraph="p9", why={"sv": "Så."}, **more)
+        evidence.mark_new(node=strict.node("A1"), paragraph="p1", why={"sv": " "}, **more)
+    with pytest.raises(editions.ParagraphUnknown, match="p9"):
+        evidence.mark_new(node=strict.node("A1"), paragraph="p9", why={"sv": "Så."}, **more)
     assert not NewWords.objects.exists()
 
 
@@ -113,20 +114,20 @@ def test_a_source_without_title_publisher_or_age_is_refused(db, more, missing):
     whole = {"titles": {"sv": "En rapport"}, "publisher": "Någon", "year": 2025}
     whole[missing] = {"titles": {"sv": " "}, "publisher": " ", "year": None}[missing]
     with pytest.raises(SourceIncomplete):
-        operations.add_source(kind="report", **whole, **more)
+        evidence.add_source(kind="report", **whole, **more)
     assert not Source.objects.exists()
 
 
 def test_a_source_knows_its_year_by_its_day(db, more):
     whole = {"titles": {"sv": "En lag"}, "publisher": "Riksdagen"}
-    source = operations.add_source(kind="law", published_on=date(2022, 2, 3), **whole, **more)
+    source = evidence.add_source(kind="law", published_on=date(2022, 2, 3), **whole, **more)
     assert (source.year, source.reference.kind, source.reference.visible) == (2022, "source", True)
 
 
 def test_what_is_tied_before_any_edition_stays_with_its_words_when_the_text_is_rearranged(strict, theme, more):
     """Staff tie themes while they write, and go on writing."""
     node = strict.node("A1")
-    operations.give_evidence(cause=theme(), node=node, why="Så.", paragraph="p2", **more)
+    evidence.give_evidence(cause=theme(), node=node, why="Så.", paragraph="p2", **more)
     strict.write("A1", "Ett helt nytt stycke.", "Färjan går två gånger om dagen.", "Den tar tjugo bilar.")
     codes = {one.texts["sv"]: one.code for one in proof_of(strict.node("A1")).paragraphs}
     assert codes == {
@@ -138,9 +139,9 @@ def test_what_is_tied_before_any_edition_stays_with_its_words_when_the_text_is_r
 
 def test_a_tied_paragraph_keeps_its_code_in_the_edition_that_follows(strict, theme, more):
     node = strict.node("A1")
-    operations.give_evidence(cause=theme(), node=node, why="Så.", paragraph="p2", **more)
+    evidence.give_evidence(cause=theme(), node=node, why="Så.", paragraph="p2", **more)
     strict.write("A1", "Ett helt nytt stycke.", "Färjan går två gånger om dagen.", "Den tar tjugo bilar.")
-    operations.mark_new(node=node, paragraph="p3", why={"sv": "Det är nytt."}, **more)
+    evidence.mark_new(node=node, paragraph="p3", why={"sv": "Det är nytt."}, **more)
     strict.write("A1", "Ett helt nytt stycke.", "Den tar tjugo bilar.")
     strict.freeze()
     page = strict.page("A1")
@@ -164,4 +165,4 @@ def test_only_strategists_say_what_is_new(strict, cast, now, role):
     from medskapa.foundation.permissions import NotAllowed
 
     with pytest.raises(NotAllowed):
-        operations.mark_new(node=strict.node("A1"), paragraph="p1", why={"sv": "Så."}, by=getattr(cast, role), now=now)
+        evidence.mark_new(node=strict.node("A1"), paragraph="p1", why={"sv": "Så."}, by=getattr(cast, role), now=now)

@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.pdf_words import said_on
 
-from medskapa.strategy.editions import EditionShown, ParagraphShown
 from medskapa.strategy.exports.book import Book, Chapter, Leaf, book
 from medskapa.strategy.exports.data import data, schema
 from medskapa.strategy.exports.epub import epub
@@ -25,7 +24,8 @@ from medskapa.strategy.exports.markdown import markdown
 from medskapa.strategy.exports.word import word
 from medskapa.strategy.manuscript.reading import read
 from medskapa.strategy.manuscript.structure import structure
-from medskapa.strategy.rules import NodeKind, State
+from medskapa.strategy.queries.edition_text import EditionShown, ParagraphShown
+from medskapa.strategy.rules.editions import NodeKind, State
 from medskapa.thread.said import Said
 
 SITE = "https://trakten.example"
@@ -33,10 +33,10 @@ SITE = "https://trakten.example"
 
 @pytest.fixture
 def printed(adopted):
-    from medskapa.strategy import queries
+    from medskapa.strategy.queries import editions
 
     return lambda language="sv", edition=0: book(
-        adopted.strategy, queries.editions(adopted.strategy)[edition], language=language, site=SITE
+        adopted.strategy, editions.editions(adopted.strategy)[edition], language=language, site=SITE
     )
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from medskapa.foundation.doers import Role
-from medskapa.strategy import queries
+from medskapa.strategy.queries import editions
 
 ENDINGS = ["pdf", "docx", "epub", "md", "json"]
 BEGINS = {"pdf": b"%PDF", "docx": b"PK", "epub": b"PK", "md": b"# Trakten", "json": b"{"}
@@ -18,7 +18,7 @@ def shelf(settings, tmp_path):
 
 @pytest.fixture
 def address(adopted):
-    adopted_edition = queries.editions(adopted.strategy)[-1]
+    adopted_edition = editions.editions(adopted.strategy)[-1]
     return f"/utgavor/{adopted_edition.reference.code}/"
 
 
@@ -83,6 +83,6 @@ def test_the_english_page_leads_to_english_files(client, address):
 def test_a_new_edition_has_its_files_made_before_anybody_asks(signed_in, consulted, shelf, tmp_path):
     answer = signed_in(Role.STRATEGIST).post("/admin/strategi/frys/", {"kind": "consulted", "title": "Andra remissen"})
     assert answer.status_code == 302
-    code = queries.editions(consulted.strategy)[-1].reference.code
+    code = editions.editions(consulted.strategy)[-1].reference.code
     made = {path.suffix.lstrip(".") for path in (tmp_path / "editions").glob(f"{code}.*")}
     assert made == set(ENDINGS)

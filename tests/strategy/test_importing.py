@@ -14,10 +14,10 @@ from medskapa.strategy.rules.manuscripts import AnotherStrategy, TitleTooLong, Y
 @pytest.fixture
 def take_in(db, cast, now):
     def import_manuscript(content=manuscripts.MARKDOWN, filename="sundet.md", *, by=None, **more):
-        from medskapa.strategy import operations
+        from medskapa.strategy.operations import manuscripts as manuscripts_operations
 
         content = content.encode() if isinstance(content, str) else content
-        return operations.import_manuscript(
+        return manuscripts_operations.import_manuscript(
             content=content, filename=filename, by=by or cast.strategist, now=now, **more
         )
 
@@ -213,20 +213,21 @@ def test_the_console_refuses_a_file_that_is_not_there(console, tmp_path):
 
 
 def test_a_strategy_that_is_read_in_hides_nothing_of_the_one_that_holds(take_in, adopted, cast, now):
-    from medskapa.strategy import operations, queries
+    from medskapa.strategy.operations import freezing
+    from medskapa.strategy.queries import documents, reading
 
     done = take_in()
-    assert queries.strategy() == done.strategy
-    assert str(queries.reading(language="sv").title) == "Trakten framåt"
-    operations.freeze_edition(
+    assert documents.strategy() == done.strategy
+    assert str(reading.reading(language="sv").title) == "Trakten framåt"
+    freezing.freeze_edition(
         strategy=done.strategy, kind="draft", titles={"sv": "Utkastet"}, changes={}, by=cast.strategist, now=now
     )
-    assert str(queries.reading(language="sv").title) == "Trakten framåt"
+    assert str(reading.reading(language="sv").title) == "Trakten framåt"
 
 
 def test_where_nothing_is_decided_the_newest_draft_is_read(take_in, load):
-    from medskapa.strategy import queries
+    from medskapa.strategy.queries import reading
 
     load()
     take_in()
-    assert str(queries.reading(language="sv").title) == "Sundets framtid 2035"
+    assert str(reading.reading(language="sv").title) == "Sundets framtid 2035"

@@ -8,9 +8,12 @@ from tests.strategy.test_conflicts import WORDS
 
 from medskapa.actors.operations import add_user
 from medskapa.foundation.doers import Role
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import NodeText
-from medskapa.strategy.operations import ConflictWords, grant_desk_permissions
+from medskapa.strategy.operations import answers
+from medskapa.strategy.operations import conflicts as conflict_operations
+from medskapa.strategy.operations.conflicts import ConflictWords
+from medskapa.strategy.queries import conflicts as conflict_queries
+from medskapa.strategy.rights import grant_desk_permissions
 from medskapa.strategy.rules.seen import ChangedMeanwhile, fingerprint, require_seen
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -151,7 +154,7 @@ def test_an_answer_to_a_theme_is_not_overwritten_unread(theme, person):
 def test_the_same_answer_from_two_is_no_quarrel(theme, cast, now):
     first = theme()
     for by in (cast.strategist, cast.administrator):
-        operations.answer_theme(theme=first, **WHOLE, seen="", by=by, now=now)
+        answers.answer_theme(theme=first, **WHOLE, seen="", by=by, now=now)
 
 
 def test_a_paragraph_that_another_has_marked_keeps_their_reason(desk, person):
@@ -167,7 +170,7 @@ def test_a_paragraph_that_another_has_marked_keeps_their_reason(desk, person):
 
 def test_words_of_a_goal_conflict_are_not_overwritten_unread(desk, person, cast, now):
     pair = {"one_use": "housing", "other_use": "outdoor_life"}
-    made = operations.add_conflict(strategy=desk.strategy, **pair, words=WORDS, by=cast.strategist, now=now)
+    made = conflict_operations.add_conflict(strategy=desk.strategy, **pair, words=WORDS, by=cast.strategist, now=now)
     address = f"/admin/malkonflikter/{made.reference.code}/"
     first, second = person("Eva Först", Role.STRATEGIST), person("Siv Sedan", Role.STRATEGIST)
     seen = soup(second.get(f"{address}andra/")).select_one("[name=seen]")["value"]
@@ -182,9 +185,9 @@ def test_words_of_a_goal_conflict_are_not_overwritten_unread(desk, person, cast,
 
 def test_nobody_signs_that_they_have_read_words_they_were_not_shown(desk, cast, now):
     pair = {"one_use": "housing", "other_use": "outdoor_life"}
-    made = operations.add_conflict(strategy=desk.strategy, **pair, words=WORDS, by=cast.strategist, now=now)
-    shown = queries.conflict_page(made.reference.code, language="sv", unread=True).seen
+    made = conflict_operations.add_conflict(strategy=desk.strategy, **pair, words=WORDS, by=cast.strategist, now=now)
+    shown = conflict_queries.conflict_page(made.reference.code, language="sv", unread=True).seen
     told = ConflictWords(**{**WORDS.__dict__, "titles": {"sv": "Strand eller stugor"}})
-    operations.change_conflict(conflict=made, words=told, by=cast.strategist, now=now)
+    conflict_operations.change_conflict(conflict=made, words=told, by=cast.strategist, now=now)
     with pytest.raises(ChangedMeanwhile):
-        operations.read_conflict(conflict=made, seen=shown, by=cast.editor, now=now)
+        conflict_operations.read_conflict(conflict=made, seen=shown, by=cast.editor, now=now)

@@ -5,9 +5,11 @@ import pytest
 from medskapa.foundation import journal
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
-from medskapa.strategy import operations, queries, rules
 from medskapa.strategy.models import Node, NodeText, Paragraph, ParagraphVersion
-from medskapa.strategy.proof import proof
+from medskapa.strategy.operations import evidence, texts
+from medskapa.strategy.queries import editions
+from medskapa.strategy.queries.proof import proof
+from medskapa.strategy.rules import editions as edition_rules
 from medskapa.thread.rules import ReasonMissing
 
 from .conftest import NODES, profile
@@ -44,7 +46,7 @@ def test_only_strategists_and_administrators_load_and_freeze(cast, written, load
 @pytest.mark.parametrize("role", ["visitor", "analyst"])
 def test_analysts_and_visitors_write_no_text(cast, desk, now, role):
     with pytest.raises(NotAllowed):
-        operations.set_text(
+        texts.set_text(
             node=desk.node("V"),
             language="sv",
             title="x",
@@ -70,12 +72,12 @@ def test_the_same_words_again_change_nothing(desk):
 
 
 def test_a_text_needs_a_title(desk):
-    with pytest.raises(rules.TitleMissing):
+    with pytest.raises(edition_rules.TitleMissing):
         desk.write("A1", "Ord.", title="  ")
 
 
 def test_an_edition_without_words_is_not_frozen(desk):
-    with pytest.raises(rules.NothingToFreeze):
+    with pytest.raises(edition_rules.NothingToFreeze):
         desk.freeze()
 
 
@@ -114,22 +116,22 @@ def test_a_draft_can_be_sent_out_twice_and_is_adopted_once(consulted):
     assert consulted.freeze().slug == "trakten-consulted-2"
     consulted.freeze("adopted")
     for kind in ("consulted", "adopted"):
-        with pytest.raises(rules.AlreadyAdopted):
+        with pytest.raises(edition_rules.AlreadyAdopted):
             consulted.freeze(kind)
 
 
 def test_a_draft_is_not_adopted_before_anybody_has_been_asked(written):
-    with pytest.raises(rules.NotYetConsulted):
+    with pytest.raises(edition_rules.NotYetConsulted):
         written.freeze("adopted")
 
 
 def test_a_change_without_a_reason_is_refused_by_name_and_nothing_is_frozen(consulted):
     consulted.write("A1", "Nya ord.", "Andra stycket i A1.")
     consulted.write("A2", "Första stycket i A2.", "Nya ord.")
-    with pytest.raises(rules.ChangeWithoutReason) as refused:
+    with pytest.raises(edition_rules.ChangeWithoutReason) as refused:
         consulted.freeze("adopted", {"A2#p2": {"sv": "En kör bad om det."}})
     assert refused.value.values["paragraphs"] == "A1#p1"
-    assert len(queries.editions(consulted.strategy)) == 1
+    assert len(editions.editions(consulted.strategy)) == 1
 
 
 def test_three_changed_paragraphs_keep_their_identity_and_their_reasons(adopted):
@@ -151,7 +153,7 @@ def test_a_new_paragraph_gets_a_new_code_and_moves_no_other(consulted):
 
 def test_a_paragraph_taken_away_needs_a_reason_and_is_remembered(consulted):
     consulted.write("A1", "Andra stycket i A1.")
-    with pytest.raises(rules.ChangeWithoutReason, match="A1#p1"):
+    with pytest.raises(edition_rules.ChangeWithoutReason, match="A1#p1"):
         consulted.freeze("adopted")
     consulted.freeze("adopted", {"A1#p1": {"sv": "Staten avgör det."}})
     page = consulted.page("A1")
@@ -180,12 +182,12 @@ def test_a_language_that_comes_along_needs_no_reason_but_other_words_in_it_do(co
 
 def test_uneven_languages_are_refused_by_name(written):
     written.write("A1", "Only one.", language="en")
-    with pytest.raises(rules.UnevenLanguages, match="A1"):
+    with pytest.raises(edition_rules.UnevenLanguages, match="A1"):
         written.freeze()
 
 
 def test_a_theme_stands_behind_a_paragraph_of_an_edition_for_a_reason(consulted, theme, cast, now):
-    link = operations.give_evidence(
+    link = evidence.give_evidence(
         cause=theme(),
         node=consulted.node("A1"),
         why="Många skrev om färjan.",
@@ -200,7 +202,7 @@ def test_a_theme_stands_behind_a_paragraph_of_an_edition_for_a_reason(consulted,
 
 
 def test_evidence_survives_that_its_paragraph_is_changed_or_taken_away(consulted, theme, cast, now):
-    operations.give_evidence(
+    evidence.give_evidence(
         cause=theme(), node=consulted.node("A1"), why="Så.", paragraph="p1", by=cast.strategist, now=now
     )
     consulted.write("A1", "Andra stycket i A1.")
@@ -211,31 +213,31 @@ def test_evidence_survives_that_its_paragraph_is_changed_or_taken_away(consulted
 def test_evidence_needs_a_reason_and_a_paragraph_that_is_there(consulted, theme, cast, now):
     give = {"cause": theme(), "node": consulted.node("A1"), "by": cast.strategist, "now": now}
     with pytest.raises(ReasonMissing):
-        operations.give_evidence(why=" ", **give)
-    with pytest.raises(rules.ParagraphUnknown):
-        operations.give_evidence(why="Så.", paragraph="p9", **give)
+        evidence.give_evidence(why=" ", **give)
+    with pytest.raises(edition_rules.ParagraphUnknown):
+        evidence.give_evidence(why="Så.", paragraph="p9", **give)
 
 
 @pytest.mark.parametrize("role", ["visitor", "writer", "editor", "analyst"])
 def test_only_strategists_and_administrators_say_what_stands_behind(consulted, theme, cast, now, role):
     with pytest.raises(NotAllowed):
-        operations.give_evidence(cause=theme(), node=consulted.node("A1"), why="Så.", by=getattr(cast, role), now=now)
+        evidence.give_evidence(cause=theme(), node=consulted.node("A1"), why="Så.", by=getattr(cast, role), now=now)
 
 
 def test_withdrawn_evidence_is_gone_from_the_page_and_kept_in_the_record(consulted, theme, cast, now):
-    link = operations.give_evidence(cause=theme(), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
+    link = evidence.give_evidence(cause=theme(), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
     with pytest.raises(ReasonMissing):
-        operations.withdraw_evidence(link=link, why="", by=cast.strategist, now=now)
-    operations.withdraw_evidence(link=link, why="Temat gällde något annat.", by=cast.strategist, now=now)
+        evidence.withdraw_evidence(link=link, why="", by=cast.strategist, now=now)
+    evidence.withdraw_evidence(link=link, why="Temat gällde något annat.", by=cast.strategist, now=now)
     assert consulted.page("A1").evidence == ()
     link.refresh_from_db()
     assert link.ended_why == "Temat gällde något annat."
-    with pytest.raises(rules.NotEvidence):
-        operations.withdraw_evidence(link=link, why="Igen.", by=cast.strategist, now=now)
+    with pytest.raises(edition_rules.NotEvidence):
+        evidence.withdraw_evidence(link=link, why="Igen.", by=cast.strategist, now=now)
 
 
 def test_words_changed_behind_our_back_are_found(consulted):
-    edition = queries.editions(consulted.strategy)[0]
-    assert queries.altered_versions(edition) == []
+    edition = editions.editions(consulted.strategy)[0]
+    assert editions.altered_versions(edition) == []
     ParagraphVersion.objects.filter(paragraph__node__key="A1", paragraph__code="p1").update(text="Ändrat.")
-    assert [str(one.paragraph.code) for one in queries.altered_versions(edition)] == ["p1"]
+    assert [str(one.paragraph.code) for one in editions.altered_versions(edition)] == ["p1"]

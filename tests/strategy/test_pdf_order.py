@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from tests.pdf_words import letters
 
-from medskapa.strategy import queries
 from medskapa.strategy.exports.book import book
 from medskapa.strategy.exports.shelf import FORMS
+from medskapa.strategy.queries import editions
 
 SITE = "https://trakten.example"
 
@@ -65,7 +65,7 @@ def only_letters(text: str) -> str:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_pdf_is_read_in_the_order_of_the_page(adopted, language):
-    edition = queries.editions(adopted.strategy)[-1]
+    edition = editions.editions(adopted.strategy)[-1]
     whole = book(adopted.strategy, edition, language=language, site=SITE)
     page = BeautifulSoup(render_to_string("strategy/exports/edition_pdf.html", {"book": whole}), "html.parser")
     pdf = pikepdf.open(io.BytesIO(FORMS["pdf"].make(whole, SITE)))
@@ -73,7 +73,7 @@ def test_the_pdf_is_read_in_the_order_of_the_page(adopted, language):
 
 
 def test_what_stands_at_the_edge_of_every_page_is_not_read_out(adopted):
-    edition = queries.editions(adopted.strategy)[0]
+    edition = editions.editions(adopted.strategy)[0]
     whole = book(adopted.strategy, edition, language="sv", site=SITE)
     pdf = pikepdf.open(io.BytesIO(FORMS["pdf"].make(whole, SITE)))
     assert len(pdf.pages) > 1

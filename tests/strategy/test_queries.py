@@ -3,32 +3,34 @@
 import pytest
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy import operations, queries
-from medskapa.strategy.rules import State
+from medskapa.strategy.operations import evidence
+from medskapa.strategy.queries import editions, nodes
+from medskapa.strategy.queries import reading as reading_queries
+from medskapa.strategy.rules.editions import State
 
 
 def test_a_draft_is_read_as_a_draft(written):
-    reading = queries.reading(language="sv")
+    reading = reading_queries.reading(language="sv")
     assert reading.edition.state is State.DRAFT and reading.edition.code == ""
     assert [goal.key for goal in reading.goals] == ["A1", "A2"]
     assert written.page("A1").thread is None
 
 
 def test_the_adopted_edition_goes_before_the_consulted_one(adopted):
-    assert queries.current_edition(adopted.strategy, language="sv").state is State.ADOPTED
+    assert editions.current_edition(adopted.strategy, language="sv").state is State.ADOPTED
     assert str(adopted.page("A1").paragraphs[0].text) == "Första stycket i A1, nu för alla."
 
 
 def test_the_whole_is_read_in_order(consulted):
-    reading = queries.reading(language="sv")
+    reading = reading_queries.reading(language="sv")
     assert [part.key for part in reading.parts] == ["V", "U1", "P1", "A"]
     assert [pathway.key for goal in reading.goals for pathway in goal.children] == ["A1.1", "A2.1"]
     assert reading.goals[0].anchor == "a1" and reading.goals[0].children[0].anchor == "a1-1"
 
 
 def test_an_old_edition_is_readable_when_a_new_one_is_adopted(adopted):
-    consulted = queries.editions(adopted.strategy)[0]
-    reading = queries.reading(language="sv", of=consulted)
+    consulted = editions.editions(adopted.strategy)[0]
+    reading = reading_queries.reading(language="sv", of=consulted)
     assert str(reading.goals[0].paragraphs[0].text) == "Första stycket i A1."
 
 
@@ -53,14 +55,14 @@ def test_a_page_says_what_changed_since_the_consultation_and_why(adopted):
 
 
 def test_three_paragraphs_differ_between_the_editions(adopted):
-    before, after = queries.editions(adopted.strategy)
-    changed = queries.diff(before, after, language="sv")
+    before, after = editions.editions(adopted.strategy)
+    changed = editions.diff(before, after, language="sv")
     assert [(node.key, [one.code for one in node.changes]) for node in changed] == [
         ("U1", ["p1"]),
         ("A1", ["p1"]),
         ("A2", ["p1"]),
     ]
-    assert queries.compared_with(after) == before and queries.compared_with(before) is None
+    assert editions.compared_with(after) == before and editions.compared_with(before) is None
 
 
 def test_a_page_knows_what_lies_around_it(consulted):
@@ -73,17 +75,17 @@ def test_a_page_knows_what_lies_around_it(consulted):
 
 def test_a_part_is_counted_with_the_themes_behind_it(consulted, theme, cast, now):
     for title in ("Ett", "Två"):
-        operations.give_evidence(cause=theme(title), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
-    goal, other = queries.reading(language="sv").goals
+        evidence.give_evidence(cause=theme(title), node=consulted.node("A1"), why="Så.", by=cast.strategist, now=now)
+    goal, other = reading_queries.reading(language="sv").goals
     assert (goal.themes, other.themes) == (2, 0)
 
 
 @pytest.mark.parametrize("code", ["", "ZZZZ-ZZZZ", "inte en kod"])
 def test_an_unknown_code_is_not_found(consulted, code):
     with pytest.raises(NotFound):
-        queries.node_page(code, language="sv")
+        nodes.node_page(code, language="sv")
     with pytest.raises(NotFound):
-        queries.edition(code)
+        editions.edition(code)
 
 
 def test_a_part_that_no_edition_has_is_not_found(consulted, load):
@@ -96,12 +98,12 @@ def test_a_part_that_no_edition_has_is_not_found(consulted, load):
 
 def test_there_is_no_strategy_before_one_is_loaded(db):
     with pytest.raises(NotFound):
-        queries.reading(language="sv")
+        reading_queries.reading(language="sv")
 
 
 def _busy(desk, theme, cast, now, many):
     for number in range(many):
-        operations.give_evidence(
+        evidence.give_evidence(
             cause=theme(f"Tema {number}"),
             node=desk.node("A1"),
             why="Så.",
@@ -118,9 +120,9 @@ def test_reading_takes_as_many_questions_however_much_there_is(
     _busy(adopted, theme, cast, now, many)
     code = adopted.node("A1").reference.code
     with django_assert_num_queries(7):
-        queries.reading(language="sv")
+        reading_queries.reading(language="sv")
     with django_assert_num_queries(7):
-        queries.node_page(code, language="sv")
-    before, after = queries.editions(adopted.strategy)
+        nodes.node_page(code, language="sv")
+    before, after = editions.editions(adopted.strategy)
     with django_assert_num_queries(3):
-        queries.diff(before, after, language="sv")
+        editions.diff(before, after, language="sv")

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from medskapa.foundation.tables import read_table
-from medskapa.strategy import operations, queries
+from medskapa.strategy.operations import related as related_operations
+from medskapa.strategy.queries import related as related_queries
 from medskapa.strategy.rules import related as rules
 from medskapa.strategy.rules.related import Validity
 from medskapa.thread.rules import ReasonMissing
@@ -16,7 +17,9 @@ def add(consulted, cast, now):
     def adding(title="Planen", **more):
         given = {"kind": "plan", "owner_name": "Sundets kommun", **more}
         titles = {"sv": title}
-        return operations.add_document(strategy=consulted.strategy, titles=titles, by=cast.strategist, now=now, **given)
+        return related_operations.add_document(
+            strategy=consulted.strategy, titles=titles, by=cast.strategist, now=now, **given
+        )
 
     return adding
 
@@ -25,7 +28,7 @@ def add(consulted, cast, now):
 def take_up(consulted, cast, now):
     def mapping(document, key, why="Turerna står i planen."):
         node = consulted.node(key)
-        return operations.map_document(document=document, node=node, why=why, by=cast.strategist, now=now)
+        return related_operations.map_document(document=document, node=node, why=why, by=cast.strategist, now=now)
 
     return mapping
 
@@ -48,7 +51,7 @@ def test_what_lies_under_an_expired_document_says_so(consulted, add, today):
     old = add("Den gamla", valid_to=today - timedelta(days=1))
     middle = add("Mitten", parent=old, valid_to=today)
     add("Under", parent=middle)
-    line = queries.documents(consulted.strategy, today=today, language="sv")[0]
+    line = related_queries.documents(consulted.strategy, today=today, language="sv")[0]
     assert line.validity is Validity.EXPIRED
     assert not line.expired_above
     assert str(line.children[0].expired_above) == "Den gamla"
@@ -67,7 +70,7 @@ def test_no_document_lies_under_itself(add, cast, now):
     top = add("Topp")
     below = add("Under", parent=top)
     with pytest.raises(rules.UnderItself):
-        operations.change_document(
+        related_operations.change_document(
             document=top, valid_from=None, valid_to=None, parent=below, by=cast.strategist, now=now
         )
 
@@ -76,8 +79,10 @@ def test_gaps_show_from_both_ends(consulted, add, take_up, today):
     one = add("En")
     add("Två")
     take_up(one, "A1")
-    coverage = queries.coverage(
-        consulted.strategy, lines=queries.documents(consulted.strategy, today=today, language="sv"), language="sv"
+    coverage = related_queries.coverage(
+        consulted.strategy,
+        lines=related_queries.documents(consulted.strategy, today=today, language="sv"),
+        language="sv",
     )
     assert [goal.key for goal in coverage.goals_without] == ["A2"]
     assert [str(line.title) for line in coverage.documents_without] == ["Två"]
@@ -101,6 +106,6 @@ def test_a_plan_is_tied_with_a_reason_and_untied_with_one(add, take_up, cast, no
     link = take_up(document, "A1")
     more = {"link": link, "why": "Planen skrevs om.", "by": cast.strategist, "now": now}
     with pytest.raises(rules.NotMapped):
-        operations.unmap_document(document=other, **more)
-    operations.unmap_document(document=document, **more)
-    assert queries.document_links(document) == []
+        related_operations.unmap_document(document=other, **more)
+    related_operations.unmap_document(document=document, **more)
+    assert related_queries.document_links(document) == []

@@ -2,9 +2,10 @@
 
 import pytest
 
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import Node, Strategy
-from medskapa.strategy.operations import NewProcess
+from medskapa.strategy.operations import freezing, rounds, texts
+from medskapa.strategy.operations.rounds import NewProcess
+from medskapa.strategy.queries import documents
 from medskapa.strategy.rules import rounds as rules
 
 
@@ -12,7 +13,7 @@ from medskapa.strategy.rules import rounds as rules
 def start(cast, now):
     def starting(follows, slug="trakten-2050", titles=None, target_year=2050, **more):
         told = {"sv": "Trakten 2050"} if titles is None else titles
-        return operations.start_round(
+        return rounds.start_round(
             follows=follows, slug=slug, titles=told, target_year=target_year, by=cast.strategist, now=now, **more
         )
 
@@ -32,16 +33,12 @@ def test_every_old_address_answers_after_a_new_round_and_after_its_adoption(clie
     new = start(old)
     assert {client.get(address).status_code for address in addresses} == {200}
     for node in new.nodes.all():
-        operations.set_text(
-            node=node, language="sv", title="Ny", summary="Ny.", paragraphs=["Ny."], by=cast.editor, now=now
-        )
+        texts.set_text(node=node, language="sv", title="Ny", summary="Ny.", paragraphs=["Ny."], by=cast.editor, now=now)
     Strategy.objects.filter(pk=new.pk).update(evidence_required=False)
     for kind in ("consulted", "adopted"):
-        operations.freeze_edition(
-            strategy=new, kind=kind, titles={"sv": "Nya"}, changes={}, by=cast.strategist, now=now
-        )
+        freezing.freeze_edition(strategy=new, kind=kind, titles={"sv": "Nya"}, changes={}, by=cast.strategist, now=now)
     assert {client.get(address).status_code for address in addresses} == {200}
-    assert queries.strategy_in_force() == new
+    assert documents.strategy_in_force() == new
     assert "den som gäller nu" in client.get("/utgavor/").content.decode()
 
 
@@ -58,13 +55,13 @@ def test_the_new_one_has_the_same_parts_under_addresses_of_their_own_and_no_word
 
 def test_everybody_reads_the_adopted_one_while_the_new_is_written(client, adopted, start):
     start(adopted.strategy)
-    assert queries.strategy_in_force() == adopted.strategy
-    assert queries.strategy().slug == "trakten-2050"
+    assert documents.strategy_in_force() == adopted.strategy
+    assert documents.strategy().slug == "trakten-2050"
     assert "Trakten framåt" in client.get("/strategi/").content.decode()
 
 
 def test_the_dialogue_of_the_old_round_is_drafted_anew_with_it(adopted, open_process, start, today):
-    from medskapa.dialogue.models import Process
+    from medskapa.processes.models import Process
 
     process = NewProcess(open_process.slug, "vardagen-2050", today)
     start(adopted.strategy, process=process)

@@ -4,19 +4,19 @@ import itertools
 
 import pytest
 
-from medskapa.strategy import rules
-from medskapa.strategy.rules import EditionKind, State
+from medskapa.strategy.rules import editions
+from medskapa.strategy.rules.editions import EditionKind, State
 
 ALLOWED = {
     (State.DRAFT, EditionKind.DRAFT): None,
-    (State.CONSULTED, EditionKind.DRAFT): rules.AlreadyConsulted,
-    (State.ADOPTED, EditionKind.DRAFT): rules.AlreadyAdopted,
+    (State.CONSULTED, EditionKind.DRAFT): editions.AlreadyConsulted,
+    (State.ADOPTED, EditionKind.DRAFT): editions.AlreadyAdopted,
     (State.DRAFT, EditionKind.CONSULTED): None,
-    (State.DRAFT, EditionKind.ADOPTED): rules.NotYetConsulted,
+    (State.DRAFT, EditionKind.ADOPTED): editions.NotYetConsulted,
     (State.CONSULTED, EditionKind.CONSULTED): None,
     (State.CONSULTED, EditionKind.ADOPTED): None,
-    (State.ADOPTED, EditionKind.CONSULTED): rules.AlreadyAdopted,
-    (State.ADOPTED, EditionKind.ADOPTED): rules.AlreadyAdopted,
+    (State.ADOPTED, EditionKind.CONSULTED): editions.AlreadyAdopted,
+    (State.ADOPTED, EditionKind.ADOPTED): editions.AlreadyAdopted,
 }
 
 
@@ -39,24 +39,24 @@ def test_the_table_of_steps_has_every_state_and_every_kind():
     ],
 )
 def test_an_edition_is_superseded_by_whatever_takes_over_from_it(kinds, replaced, states):
-    assert " ".join(rules.states_of(kinds.split(), replaced=replaced)) == states
+    assert " ".join(editions.states_of(kinds.split(), replaced=replaced)) == states
 
 
 @pytest.mark.parametrize(("step", "refusal"), ALLOWED.items())
 def test_a_strategy_goes_from_draft_to_consulted_to_adopted_and_no_other_way(step, refusal):
     state, kind = step
     if refusal is None:
-        rules.require_freezable(state=state, kind=kind, paragraphs=1)
+        editions.require_freezable(state=state, kind=kind, paragraphs=1)
     else:
         with pytest.raises(refusal):
-            rules.require_freezable(state=state, kind=kind, paragraphs=1)
+            editions.require_freezable(state=state, kind=kind, paragraphs=1)
 
 
 @pytest.mark.parametrize("step", [step for step, refusal in ALLOWED.items() if refusal is None])
 def test_nothing_written_is_nothing_to_freeze(step):
     state, kind = step
-    with pytest.raises(rules.NothingToFreeze):
-        rules.require_freezable(state=state, kind=kind, paragraphs=0)
+    with pytest.raises(editions.NothingToFreeze):
+        editions.require_freezable(state=state, kind=kind, paragraphs=0)
 
 
 @pytest.mark.parametrize(
@@ -69,26 +69,26 @@ def test_nothing_written_is_nothing_to_freeze(step):
     ],
 )
 def test_the_state_follows_from_the_editions(kinds, state):
-    assert rules.state_of(kinds) is state
+    assert editions.state_of(kinds) is state
 
 
 @pytest.mark.parametrize("empty", [{}, {"A1#p1": {}}, {"A1#p1": {"sv": "  "}}])
 def test_what_is_adopted_says_why_it_was_changed_and_names_what_does_not(empty):
-    with pytest.raises(rules.ChangeWithoutReason) as refused:
-        rules.require_reasons(
+    with pytest.raises(editions.ChangeWithoutReason) as refused:
+        editions.require_reasons(
             kind=EditionKind.ADOPTED, changed=["A1#p1", "A2#p2"], reasons={"A2#p2": {"sv": "Så."}} | empty
         )
     assert "A1#p1" in str(refused.value) and "A2#p2" not in str(refused.value)
 
 
 def test_a_second_consultation_may_change_without_a_reason():
-    rules.require_reasons(kind=EditionKind.CONSULTED, changed=["A1#p1"], reasons={})
+    editions.require_reasons(kind=EditionKind.CONSULTED, changed=["A1#p1"], reasons={})
 
 
 @pytest.mark.parametrize("kind", EditionKind)
 def test_a_reason_for_what_did_not_change_is_refused_and_named(kind):
-    with pytest.raises(rules.ReasonWithoutChange, match="A9#p1"):
-        rules.require_reasons(kind=kind, changed=[], reasons={"A9#p1": {"sv": "Så."}})
+    with pytest.raises(editions.ReasonWithoutChange, match="A9#p1"):
+        editions.require_reasons(kind=kind, changed=[], reasons={"A9#p1": {"sv": "Så."}})
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_reason_for_what_did_not_change_is_refused_and_named(kind):
 )
 def test_a_paragraph_is_the_same_in_every_language(counts, even):
     if even:
-        rules.require_even(counts)
+        editions.require_even(counts)
     else:
-        with pytest.raises(rules.UnevenLanguages, match="A1"):
-            rules.require_even(counts)
+        with pytest.raises(editions.UnevenLanguages, match="A1"):
+            editions.require_even(counts)

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from medskapa.places.profile import load_profile, region_folders
-from medskapa.strategy import operations, queries
+from medskapa.strategy.operations import texts
+from medskapa.strategy.queries import reading as reading_queries
 
 TYPO = {"Ett samhängande transportsystem": "Ett sammanhängande transportsystem"}
 
@@ -26,7 +27,7 @@ def loaded(db, source, cast, now):
         for name in sorted(path.parent.name for path in folder.glob("*/strategy.toml"))
         if str((read := load_profile(name, folders)).strategy_title) in source["document"]
     )
-    return operations.load_structure(
+    return texts.load_structure(
         slug="strategin",
         titles=profile.strategy_title,
         target_year=profile.target_year,
@@ -49,7 +50,7 @@ def test_the_structure_has_the_parts_of_the_document(loaded):
 
 
 def test_every_title_is_the_section_title_of_the_document_save_one_typo(loaded, source):
-    reading = queries.reading(language="sv")
+    reading = reading_queries.reading(language="sv")
     assert loaded.target_year == source["target_year"]
     assert [str(part.title) for part in reading.visions] == [source["vision"]["title"]]
     assert [str(part.title) for part in reading.challenges] == [one["title"] for one in source["challenges"]]

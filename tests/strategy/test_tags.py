@@ -2,15 +2,17 @@
 
 import pytest
 
-from medskapa.strategy import operations, queries
+from medskapa.strategy.operations import tags as tags_operations
+from medskapa.strategy.queries import documents
+from medskapa.strategy.queries import tags as tags_queries
 from medskapa.strategy.rules import tags as rules
-from medskapa.strategy.schemes import schemes
+from medskapa.strategy.rules.schemes import schemes
 
 
 @pytest.fixture
 def tag(consulted, cast, now):
     def tagging(key, scheme, *codes):
-        operations.tag_goal(node=consulted.node(key), scheme=scheme, codes=codes, by=cast.strategist, now=now)
+        tags_operations.tag_goal(node=consulted.node(key), scheme=scheme, codes=codes, by=cast.strategist, now=now)
 
     return tagging
 
@@ -24,7 +26,7 @@ def test_there_are_seventeen_goals_of_the_world_and_four_of_the_nation_in_two_la
 def test_a_tag_finds_its_goals_and_no_others(client, tag):
     tag("A1", "agenda2030", "9", "11")
     tag("A2", "agenda2030", "11")
-    assert len(queries.tagged(queries.strategy_in_force(), "agenda2030-11", language="sv").goals) == 2
+    assert len(tags_queries.tagged(documents.strategy_in_force(), "agenda2030-11", language="sv").goals) == 2
     page = client.get("/strategi/?tagg=agenda2030-9").content.decode()
     assert "Det går att ta sig över sundet" in page
     assert "Bussen väntar på färjan" not in page
@@ -33,19 +35,19 @@ def test_a_tag_finds_its_goals_and_no_others(client, tag):
 
 
 def test_none_is_an_answer_and_silence_is_not(consulted, tag):
-    keys = lambda: [node.key for node in queries.untagged(consulted.strategy)]  # noqa: E731
+    keys = lambda: [node.key for node in tags_queries.untagged(consulted.strategy)]  # noqa: E731
     assert keys() == ["A1", "A2"]
     tag("A1", "agenda2030")
     tag("A1", "national", "4")
     assert keys() == ["A2"]
-    groups = queries.tags_of(consulted.node("A1"), language="sv")
+    groups = tags_queries.tags_of(consulted.node("A1"), language="sv")
     assert [group.is_none for group in groups] == [True, False]
 
 
 def test_what_is_said_anew_replaces_what_was_said(consulted, tag):
     tag("A1", "agenda2030", "9")
     tag("A1", "agenda2030", "13")
-    (group,) = queries.tags_of(consulted.node("A1"), language="en")
+    (group,) = tags_queries.tags_of(consulted.node("A1"), language="en")
     assert [str(one.title) for one in group.tags] == ["Climate action"]
 
 

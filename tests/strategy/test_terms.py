@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.places.profile import TermProfile, Words
-from medskapa.strategy import queries, terms
-from medskapa.strategy.figure import WIDTH, figure, wrap
-from medskapa.strategy.terms import pieces
+from medskapa.strategy.queries import reading, terms
+from medskapa.strategy.queries.figure import WIDTH, figure, wrap
+from medskapa.strategy.queries.terms import pieces
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_a_page_explains_a_term_once_by_a_button_that_needs_no_script(desk, clie
 
 
 def test_the_figure_has_every_area_and_principle_and_its_words_fit(adopted):
-    drawn = figure(queries.reading(language="sv"))
+    drawn = figure(reading.reading(language="sv"))
     assert [box.part.key for box in drawn.boxes] == ["V", "A", "P1"]
     assert all(box.x >= 0 and box.x + box.width <= WIDTH and box.y + box.height <= drawn.height for box in drawn.boxes)
     assert all(box.y < y < box.y + box.height for box in drawn.boxes for y, _ in box.lines)

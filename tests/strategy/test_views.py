@@ -6,8 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.foundation.doers import Role
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import NodeText
+from medskapa.strategy.operations import evidence as evidence_operations
+from medskapa.strategy.queries import editions
 from medskapa.thread.models import Link
 
 
@@ -29,7 +30,7 @@ def assert_no_level_is_skipped(page):
 def evidence(adopted, theme, cast, now):
     """A theme behind a paragraph, and one behind a whole goal."""
     for title, paragraph in (("Färjan går för sällan", "p1"), ("Väntrummet är kallt", "")):
-        operations.give_evidence(
+        evidence_operations.give_evidence(
             cause=theme(title),
             node=adopted.node("A1"),
             why=f"Så många skrev: {title}.",
@@ -100,7 +101,7 @@ def test_what_is_not_there_is_not_found(adopted, client, address):
 
 
 def test_an_edition_is_readable_for_ever_and_says_what_changed(adopted, client):
-    before, after = queries.editions(adopted.strategy)
+    before, after = editions.editions(adopted.strategy)
     adopted.write("A1", "Senare arbetstext.")
     assert "Första stycket i A1." in client.get(before.reference.path).content.decode()
     page = soup(client.get(f"/utgavor/{after.reference.code}/jamfor/"))
@@ -115,10 +116,10 @@ def test_pages_take_as_many_questions_however_much_there_is(
     adopted, client, theme, cast, now, many, django_assert_max_num_queries
 ):
     for number in range(many):
-        operations.give_evidence(
+        evidence_operations.give_evidence(
             cause=theme(f"Tema {number}"), node=adopted.node("A1"), why="Så.", by=cast.strategist, now=now
         )
-    after = queries.editions(adopted.strategy)[-1].reference
+    after = editions.editions(adopted.strategy)[-1].reference
     for address in (
         "/strategi/",
         adopted.node("A1").reference.path,
@@ -237,7 +238,7 @@ def test_the_freeze_form_asks_why_and_keeps_what_was_written(consulted, signed_i
     assert boxes["why-A1#p1"].get_text().strip() == "En kör bad om det."
     assert boxes["why-A2#p1"]["aria-invalid"] == "true"
     assert client.post("/admin/strategi/frys/", {**sent, "why-A2#p1": "Unga bad om det."}).status_code == 302
-    assert queries.current_edition(consulted.strategy, language="sv").state.value == "adopted"
+    assert editions.current_edition(consulted.strategy, language="sv").state.value == "adopted"
 
 
 def test_a_draft_cannot_be_adopted_from_the_form_before_a_consultation(written, signed_in):

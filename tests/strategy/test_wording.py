@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medskapa.strategy.wording import Part, align, paragraphs_of, spans
+from medskapa.strategy.rules.wording import Part, align, paragraphs_of, spans
 
 TEXTS = st.text(alphabet="ab å\n", max_size=40)
 

@@ -4,8 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.foundation.doers import Role
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import NewWords, Source, ThemeAnswer
+from medskapa.strategy.operations import evidence as evidence_operations
+from medskapa.strategy.operations import texts
+from medskapa.strategy.queries import editions, quotes, variants
+from medskapa.strategy.queries import evidence as evidence_queries
 
 
 def soup(response) -> BeautifulSoup:
@@ -57,15 +60,15 @@ def test_a_theme_is_answered_and_the_list_says_how_many_wait(strategist, theme, 
 
 
 def test_a_quote_is_chosen_among_the_voices_of_the_themes_behind_a_part(consulted, strategist, say, cast, now, more):
-    from medskapa.insight import operations as insight
+    from medskapa.insight.operations import themes
 
     said = say("Jag missar färjan nästan varje dag.")
-    made = insight.create_theme(
+    made = themes.create_theme(
         titles={"sv": "Färjan"}, description={"sv": "Om färjan."}, why="Så.", by=cast.analyst, now=now
     )
-    insight.place(theme=made, contribution=said, why="Hör hit.", by=cast.analyst, now=now)
+    themes.place(theme=made, contribution=said, why="Hör hit.", by=cast.analyst, now=now)
     node = consulted.node("A1")
-    operations.give_evidence(cause=made.reference, node=node, why="Så.", **more)
+    evidence_operations.give_evidence(cause=made.reference, node=node, why="Så.", **more)
     address = f"/admin/strategi/{node.reference.code}/citat/"
     assert strategist.post(address).status_code == 302
     radio = soup(strategist.get(address)).select_one("input[type=radio]")
@@ -73,11 +76,11 @@ def test_a_quote_is_chosen_among_the_voices_of_the_themes_behind_a_part(consulte
     assert strategist.post(f"{address}1/", {"contribution": radio["value"]}).status_code == 302
     assert "Jag missar färjan" in strategist.get(node.reference.path).content.decode()
     assert strategist.post(f"{address}1/bort/").status_code == 302
-    assert queries.quotes_in([node.pk]) == {}
+    assert quotes.quotes_in([node.pk]) == {}
 
 
 def test_a_fact_is_written_under_a_challenge_with_its_source(consulted, strategist, more):
-    source = operations.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2022, **more)
+    source = evidence_operations.add_source(kind="law", titles={"sv": "Lag"}, publisher="Riksdagen", year=2022, **more)
     node = consulted.node("U1")
     sent = {"words": "Färjan gick 700 gånger.", "true_on": "2025-12-31", "source": source.reference.code}
     address = f"/admin/strategi/{node.reference.code}/fakta/"
@@ -88,12 +91,12 @@ def test_a_fact_is_written_under_a_challenge_with_its_source(consulted, strategi
 
 def test_the_page_of_what_the_words_stand_on_counts_every_paragraph_once(consulted, client, theme, more):
     for why in ("p1", ""):
-        operations.give_evidence(
+        evidence_operations.give_evidence(
             cause=theme(f"Tema {why}"), node=consulted.node("A1"), why="Så.", paragraph=why, **more
         )
-    operations.mark_new(node=consulted.node("A2"), paragraph="p1", why={"sv": "Det är nytt."}, **more)
-    edition = queries.editions(consulted.strategy)[-1]
-    page = queries.grounds_page(edition, language="sv")
+    evidence_operations.mark_new(node=consulted.node("A2"), paragraph="p1", why={"sv": "Det är nytt."}, **more)
+    edition = editions.editions(consulted.strategy)[-1]
+    page = evidence_queries.grounds_page(edition, language="sv")
     assert (page.coverage.grounded, page.coverage.new, page.coverage.all) == (2, 1, 16)
     told = client.get(f"/utgavor/{edition.reference.code}/underlag/").content.decode()
     assert "12 procent av styckena (2 av 16)" in told and "Det är nytt." in told
@@ -104,7 +107,7 @@ def test_any_two_editions_are_compared_with_every_reason_given_on_the_way(consul
         consulted.write("A1", f"Första stycket i A1, nu för {word}.", "Andra stycket i A1.")
         kind = "consulted" if word == "fler" else "adopted"
         consulted.freeze(kind, {"A1#p1": {"sv": f"Så blev det {word}."}}, title=word)
-    first, second, third = queries.editions(consulted.strategy)
+    first, second, third = editions.editions(consulted.strategy)
     page = client.get(f"/utgavor/{third.reference.code}/jamfor/{first.reference.code}/").content.decode()
     assert "Så blev det fler." in page and "Så blev det alla." in page
     turned = client.get(f"/utgavor/{first.reference.code}/jamfor/{third.reference.code}/").content.decode()
@@ -114,7 +117,7 @@ def test_any_two_editions_are_compared_with_every_reason_given_on_the_way(consul
     assert f"jamfor/{first.reference.code}/" in near
     same = f"/utgavor/{third.reference.code}/jamfor/{third.reference.code}/"
     assert client.get(same).status_code == 404
-    states = [one.state for one in queries.editions_shown(consulted.strategy, language="sv")]
+    states = [one.state for one in editions.editions_shown(consulted.strategy, language="sv")]
     assert states == ["superseded", "superseded", "adopted"]
     assert "En senare utgåva har tagit över" in client.get(second.reference.path).content.decode()
 
@@ -143,9 +146,9 @@ def test_the_standing_of_a_text_is_kept_until_somebody_says_otherwise(desk, cast
     translated = desk.write("A1", "The ferry runs.", language="en")
     assert (text.standing, translated.standing) == ("original", "unreviewed")
     whole = {"node": desk.node("A1"), "language": "en", "title": "T", "summary": "S", "by": cast.editor, "now": now}
-    operations.set_text(**whole, paragraphs=["The ferry runs."], standing="reviewed")
-    assert operations.set_text(**whole, paragraphs=["The ferry runs daily."]).standing == "reviewed"
-    found = {one.language: one for one in queries.variants(desk.strategy)}
+    texts.set_text(**whole, paragraphs=["The ferry runs."], standing="reviewed")
+    assert texts.set_text(**whole, paragraphs=["The ferry runs daily."]).standing == "reviewed"
+    found = {one.language: one for one in variants.variants(desk.strategy)}
     assert found["en"].by_standing == {"reviewed": 1} and found["en"].missing == found["en"].of - 1
 
 

@@ -7,9 +7,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medskapa.thread import operations, queries
+from medskapa.thread import operations
 from medskapa.thread.kinds import KINDS, STATIONS
 from medskapa.thread.models import Link
+from medskapa.thread.queries import following
+from medskapa.thread.queries import strips as strips_queries
 
 KIND_OF = ("contribution", "theme", "goal", "pathway", "measure", "indicator", "story")
 MOST = 7
@@ -73,7 +75,7 @@ def names(steps):
 @given(graphs, hidden, st.integers(0, MOST - 1))
 def test_a_thread_is_what_a_plain_walk_finds(db, now, graph, unseen, root):
     with transaction.atomic():
-        thread = queries.thread_of(build(graph, unseen, now)[root], language="sv")
+        thread = following.thread_of(build(graph, unseen, now)[root], language="sv")
         transaction.set_rollback(True)
     for forward, steps in ((True, thread.came_of_this), (False, thread.led_to_this)):
         met, reached = walk(graph, unseen, root, forward=forward)
@@ -89,7 +91,7 @@ def test_strips_count_what_a_plain_walk_reaches(db, now, graph, unseen):
     graph = list(dict.fromkeys(onward))
     with transaction.atomic():
         things = build(graph, unseen, now)
-        strips = queries.strips(things, language="sv")
+        strips = strips_queries.strips(things, language="sv")
         transaction.set_rollback(True)
     for root, thing in enumerate(things):
         reached = walk(graph, unseen, root, forward=True)[1] | walk(graph, unseen, root, forward=False)[1]

@@ -14,7 +14,7 @@ from django.utils.timezone import now  # noqa: E402
 from medskapa.foundation.doers import Doer, Role  # noqa: E402
 from medskapa.places.operations import load_region  # noqa: E402
 from medskapa.places.profile import active_profile  # noqa: E402
-from medskapa.strategy.operations import load_structure  # noqa: E402
+from medskapa.strategy.operations.texts import load_structure  # noqa: E402
 
 PAGES = ("/", "/delta/", "/teman/", "/strategi/", "/planer/", "/indikatorer/", "/nyheter/", "/kalender/", "/fragor/",
          "/kommuner/", "/trad/", "/om/metod/", "/om/integritet/", "/om/tillganglighet/", "/oppna-data/", "/ordlista/",

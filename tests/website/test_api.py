@@ -112,13 +112,13 @@ def test_an_unknown_thing_has_no_thread(client, db):
 
 
 def test_a_thread_nests_on_in_both_directions(client, say, cast, now):
-    from medskapa.insight import operations
+    from medskapa.insight.operations import themes
 
     said = say("Bussen går för tidigt")
-    theme = operations.create_theme(
+    theme = themes.create_theme(
         titles={"sv": "Bussar"}, description={"sv": "Bussar."}, why="Hörs.", by=cast.analyst, now=now
     )
-    operations.place(contribution=said, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    themes.place(contribution=said, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     forward = client.get(f"/api/v1/thread/{said.reference.code}").json()
     assert [(one["kind"], one["why"]) for one in forward["came_of_this"]] == [("theme", "Om bussar.")]
     assert forward["led_to_this"] == [] and forward["next"] is None

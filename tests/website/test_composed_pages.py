@@ -19,11 +19,12 @@ def now():
 @pytest.fixture
 def goal(db, cast, now):
     """A goal in an adopted edition that changed one paragraph after its consultation."""
-    from medskapa.strategy import operations, queries
+    from medskapa.strategy.operations import freezing, texts
+    from medskapa.strategy.queries import documents
 
     titles = Words((("sv", "Hem på kvällen"), ("en", "Home in the evening")))
     more = {"by": cast.strategist, "now": now}
-    strategy = operations.load_structure(
+    strategy = texts.load_structure(
         slug="trakten",
         titles={"sv": "Trakten"},
         target_year=2035,
@@ -35,8 +36,8 @@ def goal(db, cast, now):
 
     def write(words):
         for key in ("A", "A1"):
-            operations.set_text(
-                node=queries.node_by_key(strategy, key),
+            texts.set_text(
+                node=documents.node_by_key(strategy, key),
                 language="sv",
                 title="Hem på kvällen",
                 summary="En mening.",
@@ -45,32 +46,32 @@ def goal(db, cast, now):
             )
 
     write("Bussen går på dagen.")
-    operations.freeze_edition(strategy=strategy, kind="consulted", titles={"sv": "Remiss"}, changes={}, **more)
+    freezing.freeze_edition(strategy=strategy, kind="consulted", titles={"sv": "Remiss"}, changes={}, **more)
     write("Bussen går på kvällen.")
-    operations.freeze_edition(
+    freezing.freeze_edition(
         strategy=strategy,
         kind="adopted",
         titles={"sv": "Antagen"},
         changes={"A1#p1": {"sv": "Många bad om det."}},
         **more,
     )
-    return queries.node_by_key(strategy, "A1")
+    return documents.node_by_key(strategy, "A1")
 
 
 @pytest.mark.parametrize("many", [1, 25])
 def test_a_goal_shows_what_led_to_it_with_as_few_questions_for_one_voice_as_for_many(
     client, say, cast, now, goal, many, django_assert_max_num_queries
 ):
-    from medskapa.insight import operations as insight
-    from medskapa.strategy import operations as strategy
+    from medskapa.insight.operations import themes
+    from medskapa.strategy.operations import evidence
 
-    theme = insight.create_theme(
+    theme = themes.create_theme(
         titles={"sv": "En buss hem"}, description={"sv": "Bussar på kvällen."}, why="Hörs.", by=cast.analyst, now=now
     )
     for number in range(many):
         said = say(f"Bussen går före träningen, varje gång. {number}")
-        insight.place(contribution=said, theme=theme, why="Om bussen.", by=cast.analyst, now=now)
-    strategy.give_evidence(
+        themes.place(contribution=said, theme=theme, why="Om bussen.", by=cast.analyst, now=now)
+    evidence.give_evidence(
         cause=theme.reference, node=goal, why="Rösterna om kvällen.", paragraph="p1", by=cast.strategist, now=now
     )
     with django_assert_max_num_queries(AT_MOST + REMEMBERED):

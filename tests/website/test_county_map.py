@@ -4,9 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.operations import SessionPlan
+from medskapa.dialogue.operations import sessions, summaries
+from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
 
 PLACES = active_profile().municipalities
 
@@ -21,12 +22,12 @@ def now():
 def hold(open_process, cast, now, today):
     def held(place: str, kind: str = "municipal_dialogue", *, summary: str = "Byn vill ha en senare buss."):
         plan = SessionPlan(titles={"sv": f"Träff {place}"}, day=today, place=place, host="Byalaget", venue="Bystugan")
-        way = queries.way_in(kind, now=now)
+        way = processes.way_in(kind, now=now)
         more = {"by": cast.writer, "now": now}
-        session = operations.plan_session(way_in=way, plan=plan, **more)
-        operations.close_session(session=session, participants=9, languages=[], groups=[], **more)
+        session = sessions.plan_session(way_in=way, plan=plan, **more)
+        sessions.close_session(session=session, participants=9, languages=[], groups=[], **more)
         if summary:
-            operations.sum_up(session=session, summary={"sv": summary}, masked=[], kept=[], **more)
+            summaries.sum_up(session=session, summary={"sv": summary}, masked=[], kept=[], **more)
         return session
 
     return held

@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 from medskapa.actors.operations import register_actor
 from medskapa.foundation.tables import read_table
 from medskapa.places.profile import NodeProfile, Words, active_profile
-from medskapa.plans import operations as plans
-from medskapa.plans.rules import NewMeasure
-from medskapa.strategy import operations as strategy
-from medskapa.strategy import queries
+from medskapa.plans.operations import measures, plans
+from medskapa.plans.rules.measures import NewMeasure
+from medskapa.strategy.operations import freezing, related, texts
+from medskapa.strategy.queries import documents
 
 KEYS = (("A", "area", ""), ("A1", "goal", "A"), ("A2", "goal", "A"))
 
@@ -22,7 +22,7 @@ def load(db, cast, now):
 
     def loading(slug, title, under=None):
         nodes = [NodeProfile(key, kind, above, 1, Words((("sv", key),)), ()) for key, kind, above in KEYS]
-        made = strategy.load_structure(
+        made = texts.load_structure(
             slug=slug,
             titles={"sv": title},
             target_year=2035,
@@ -35,9 +35,9 @@ def load(db, cast, now):
         )
         for node in made.nodes.all():
             words = {"title": f"Del {node.key}", "summary": "", "paragraphs": ["Ord."]}
-            strategy.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
+            texts.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
         frozen = {"kind": "consulted", "titles": {"sv": f"{title} på remiss"}, "changes": {}}
-        strategy.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
+        freezing.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
         return made
 
     return loading
@@ -52,7 +52,7 @@ def county(load):
 def add(county, cast, now):
     def adding(title, **more):
         given = {"kind": "strategy", "owner_name": "Sundets kommun", **more}
-        return strategy.add_document(strategy=county, titles={"sv": title}, by=cast.strategist, now=now, **given)
+        return related.add_document(strategy=county, titles={"sv": title}, by=cast.strategist, now=now, **given)
 
     return adding
 
@@ -80,9 +80,9 @@ def own_plan(county, cast, now, today):
         municipalities=[active_profile().municipalities[0].code],
         responsible="lunden",
     )
-    added = plans.add_measure(plan=plan, measure=measure, **more)
-    goal = queries.node_by_key(county, "A1").reference
-    plans.serve(goal=goal, measure=added, why="Turen går till A1.", by=cast.strategist, now=now)
+    added = measures.add_measure(plan=plan, measure=measure, **more)
+    goal = documents.node_by_key(county, "A1").reference
+    measures.serve(goal=goal, measure=added, why="Turen går till A1.", by=cast.strategist, now=now)
     return plan, added
 
 
@@ -112,7 +112,7 @@ def test_a_plan_lies_under_a_plan_of_the_county_and_nothing_else(county, own_pla
     from medskapa.plans.rules.documents import NotADocument
 
     with pytest.raises(NotADocument):
-        goal = queries.node_by_key(county, "A1").reference
+        goal = documents.node_by_key(county, "A1").reference
         plans.place_plan(plan=own_plan[0], under=goal, by=cast.strategist, now=now)
 
 
@@ -137,13 +137,13 @@ def test_the_table_holds_the_regions_own_plan_with_the_reason_from_its_measure(c
 
 
 def test_only_what_somebody_has_said_yes_to_counts_as_a_commitment(client, county, own_plan, cast, now):
-    goal = queries.node_by_key(county, "A1").reference.path
+    goal = documents.node_by_key(county, "A1").reference.path
     assert "0 insatser har fått ett ja" in page(client, goal).get_text()
-    plans.confirm(measure=own_plan[1], by=cast.strategist, now=now)
+    measures.confirm(measure=own_plan[1], by=cast.strategist, now=now)
     assert "1 insats har fått ett ja" in page(client, goal).get_text()
     counted = page(client, "/dokument/malbilder/").select("tfoot tr")[-1]
     assert [cell.get_text() for cell in counted.select("td")] == ["1", "0"]
-    plans.stop(measure=own_plan[1], why="Pengarna tog slut.", by=cast.strategist, now=now)
+    measures.stop(measure=own_plan[1], why="Pengarna tog slut.", by=cast.strategist, now=now)
     assert "0 insatser har fått ett ja" in page(client, goal).get_text()
 
 

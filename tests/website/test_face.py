@@ -12,9 +12,11 @@ from django.urls import set_script_prefix
 from django.utils import translation
 
 import medskapa
-from medskapa.dialogue.queries import Voice
+from medskapa.dialogue.queries.voices import Voice
 from medskapa.thread.kinds import KINDS, STATIONS
-from medskapa.thread.queries import Station, Step, Strip, StripStation, Thread
+from medskapa.thread.queries.following import Step, Thread
+from medskapa.thread.queries.stations import Station
+from medskapa.thread.queries.strips import Strip, StripStation
 from medskapa.thread.said import Said
 from medskapa.ui import drawing, words
 

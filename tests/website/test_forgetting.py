@@ -7,7 +7,7 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 
-from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.operations import files, registrations
 from medskapa.foundation import journal
 from medskapa.website import weekly
 from medskapa.website.management.commands import work
@@ -40,8 +40,8 @@ def test_what_fails_in_the_worker_holds_up_nothing_else(db, monkeypatch):
     monkeypatch.setattr(weekly, "send", fail)
     monkeypatch.setattr(work, "run_jobs", lambda: done.append("jobs"))
     monkeypatch.setattr(work, "deliver", lambda: done.append("mail"))
-    monkeypatch.setattr(dialogue, "remind", lambda *, now: done.append("reminders"))
-    monkeypatch.setattr(dialogue, "forget_unnamed", lambda *, now: done.append("forgetting"))
+    monkeypatch.setattr(registrations, "remind", lambda *, now: done.append("reminders"))
+    monkeypatch.setattr(files, "forget_unnamed", lambda *, now: done.append("forgetting"))
     with pytest.raises(StepsFailed) as failed:
         work.work_once()
     assert len(failed.value.exceptions) == 2
@@ -51,7 +51,7 @@ def test_what_fails_in_the_worker_holds_up_nothing_else(db, monkeypatch):
 def test_the_folder_of_files_is_looked_through_once_an_hour(db, now, monkeypatch):
     cache.clear()
     looked = []
-    monkeypatch.setattr(dialogue, "forget_unnamed", lambda *, now: looked.append(now))
+    monkeypatch.setattr(files, "forget_unnamed", lambda *, now: looked.append(now))
     for _ in range(3):
         forget(now=now)
     assert len(looked) == 1

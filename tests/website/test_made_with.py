@@ -8,11 +8,12 @@ from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import register_actor
 from medskapa.actors.queries import actor
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue.models import Phase, Session, WayIn
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import heard as heard_operations
 from medskapa.places.profile import NodeProfile, Words, active_profile
 from medskapa.places.region import CoCreator
-from medskapa.strategy import operations as strategy
+from medskapa.processes.models import Phase, WayIn
+from medskapa.strategy.operations import evidence, freezing, texts
 from medskapa.thread import operations as thread
 from medskapa.website import made_with
 
@@ -64,7 +65,7 @@ def edition(db, open_process, theme, cast, now):
         NodeProfile("A", "area", "", 1, Words((("sv", "Resor"),)), ()),
         NodeProfile("A1", "goal", "A", 1, Words((("sv", "Hem på kvällen"),)), ()),
     ]
-    made = strategy.load_structure(
+    made = texts.load_structure(
         slug="trakten",
         titles={"sv": "Trakten"},
         target_year=2035,
@@ -80,10 +81,10 @@ def edition(db, open_process, theme, cast, now):
         "summary": "",
         "paragraphs": ["Bussen går hem.", "Något annat helt och hållet."],
     }
-    strategy.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
-    strategy.give_evidence(cause=theme, node=node, paragraph="p1", why="Så.", by=cast.strategist, now=now)
+    texts.set_text(node=node, language="sv", **words, by=cast.editor, now=now)
+    evidence.give_evidence(cause=theme, node=node, paragraph="p1", why="Så.", by=cast.strategist, now=now)
     frozen = {"kind": "consulted", "titles": {"sv": "Remissen"}, "changes": {}}
-    return strategy.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
+    return freezing.freeze_edition(strategy=made, **frozen, by=cast.strategist, now=now)
 
 
 def groups(client, edition) -> dict[str, str]:
@@ -108,8 +109,8 @@ def test_voices_by_the_groups_own_way_are_counted_and_lead_to_the_paragraphs(cli
 @pytest.fixture
 def out(edition, open_process, cast, now):
     """The edition out for comment, with two invited companies."""
-    from medskapa.consultation import operations
-    from medskapa.consultation.operations import Body
+    from medskapa.consultation.operations import consultations, invitations
+    from medskapa.consultation.operations.invitations import Body
 
     more = {"by": cast.strategist, "now": now}
     for key in ("lunden", "bysmedjan"):
@@ -120,22 +121,22 @@ def out(edition, open_process, cast, now):
     )
     way = WayIn.objects.create(phase=phase, kind="consultation", minutes=9, titles={"sv": "Remiss"})
     titles = {"sv": "Strategin på remiss"}
-    row = operations.open_consultation(
+    row = consultations.open_consultation(
         way_in=way, edition=edition, titles=titles, dossier="1", questions=[], about=titles, **more
     )
     bodies = [Body(key.title(), "", actor=actor(key).reference) for key in ("lunden", "bysmedjan")]
-    for invitation in operations.add_bodies(consultation=row, bodies=bodies, **more):
-        operations.invite_on_paper(invitation=invitation, **more)
+    for invitation in invitations.add_bodies(consultation=row, bodies=bodies, **more):
+        invitations.invite_on_paper(invitation=invitation, **more)
     return row
 
 
 def test_bodies_that_were_invited_are_counted_by_their_kind_and_so_are_their_answers(client, edition, out, cast, now):
-    from medskapa.consultation import operations
-    from medskapa.consultation.operations import Sender
-    from medskapa.consultation.rules import BodyKind, Carrier
+    from medskapa.consultation.operations import letters
+    from medskapa.consultation.operations.drafts import Sender
+    from medskapa.consultation.rules.kinds import BodyKind, Carrier
 
     assert "2 organisationer bjöds in till remissen men har inte svarat" in groups(client, edition)["Näringslivet"]
-    operations.write_in(
+    letters.write_in(
         consultation=out,
         sender=Sender(BodyKind.ORGANISATION, "Lunden"),
         language="sv",
@@ -179,6 +180,6 @@ def test_it_takes_as_many_questions_however_many_were_heard(
     client, edition, heard, many, django_assert_max_num_queries
 ):
     heard(many)
-    dialogue.show_heard(now=clock())
+    heard_operations.show_heard(now=clock())
     with django_assert_max_num_queries(22):
         client.get(f"/utgavor/{edition.reference.code}/sa-togs-den-fram/")

@@ -10,12 +10,13 @@ from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.operations import contributions
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.journal_cache import cached_until_change, reading
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
 from medskapa.website.page_cache import LARGEST, PageCache
 
 LOCAL = {
@@ -78,7 +79,7 @@ def test_words_taken_back_are_gone_from_a_kept_page_at_once(visit, say, now):
     said = say("Bussen går för tidigt", place=place.code)
     address = f"/kommuner/{place.slug}/"
     assert "Bussen går för tidigt" in visit(address)[2].decode()
-    operations.withdraw(receipt=said.receipt_code, now=now)
+    contributions.withdraw(receipt=said.receipt_code, now=now)
     assert "Bussen går för tidigt" not in visit(address)[2].decode()
 
 
@@ -89,7 +90,7 @@ def test_what_one_process_keeps_is_gone_when_another_decides(visit, say, now):
     assert "Bussen går för tidigt" in visit(path)[2].decode()
     others = {name: {**LOCAL[name], "LOCATION": f"another-process-{name}"} for name in LOCAL}
     with override_settings(CACHES=others):
-        operations.withdraw(receipt=said.receipt_code, now=now)
+        contributions.withdraw(receipt=said.receipt_code, now=now)
     assert "Bussen går för tidigt" not in visit(path)[2].decode()
 
 
@@ -238,9 +239,9 @@ def test_values_are_found_each_time_where_something_may_be_changed(db, client):
 def test_words_that_nobody_has_read_yet_leave_the_pages_kept(say, now):
     say("Fler bussar")
     before = journal.seen_hash()
-    operations.contribute(
-        words=operations.Words("Fler tåg", "sv"),
-        way_in=queries.way_in("open_question", now=now),
+    contributions.contribute(
+        words=contributions.Words("Fler tåg", "sv"),
+        way_in=processes.way_in("open_question", now=now),
         medium=Medium.WEB,
         by=A_VISITOR,
         now=now,

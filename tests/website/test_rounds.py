@@ -9,10 +9,16 @@ from django.core.cache import cache, caches
 from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Contribution, Phase, Process, RetentionRule, Task
+from medskapa.dialogue.models import Contribution, RetentionRule
+from medskapa.dialogue.operations import contributions
+from medskapa.dialogue.operations import heard as heard_operations
+from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
+from medskapa.processes.models import Phase, Process, Task
+from medskapa.processes.operations import processes as process_operations
+from medskapa.processes.operations import promises
+from medskapa.processes.queries import processes as process_queries
 from medskapa.thread import operations as thread
 from medskapa.website import heard, roles, weekly
 
@@ -46,7 +52,7 @@ def words_of(response) -> str:
 
 def test_a_process_page_says_everything_that_must_be_said(client, open_process):
     page = words_of(client.get(open_process.reference.path))
-    plan = queries.plan_of(open_process)
+    plan = process_queries.plan_of(open_process)
     said = [plan.question, plan.why, plan.legal_basis, plan.decides, plan.can_influence, plan.cannot_influence]
     said += [plan.happens_next, plan.answered_by, *(phase.note for phase in plan.phases)]
     for texts in said:
@@ -79,12 +85,12 @@ def test_what_is_late_says_so_to_everybody_until_it_is_told(client, open_process
     Phase.objects.filter(kind="listen").update(
         opens_on=today - timedelta(days=90), closes_on=today - timedelta(days=70)
     )
-    operations.note_promises(now=now)
+    promises.note_promises(now=now)
     addresses = ("/delta/", open_process.reference.path, f"/processer/{open_process.reference.code}/resultat/")
     for address in addresses:
         assert "försenat, utlovat senast den" in words_of(client.get(address)), address
     for task in Task.objects.all():
-        operations.keep_promise(task=task, words={"sv": "Det blev tio teman."}, by=cast.editor, now=now)
+        promises.keep_promise(task=task, words={"sv": "Det blev tio teman."}, by=cast.editor, now=now)
     for address in addresses[1:]:
         page = words_of(client.get(address))
         assert "Det blev tio teman." in page
@@ -94,7 +100,7 @@ def test_what_is_late_says_so_to_everybody_until_it_is_told(client, open_process
 def test_old_rounds_stay_at_the_same_address_beside_the_new(client, open_process, cast, now, today):
     address = open_process.reference.path
     Phase.objects.update(opens_on=today - timedelta(days=900), closes_on=today - timedelta(days=800))
-    new = operations.copy_process(
+    new = process_operations.copy_process(
         process=open_process,
         slug="igen",
         titles={"sv": "Vardagen igen"},
@@ -103,7 +109,7 @@ def test_old_rounds_stay_at_the_same_address_beside_the_new(client, open_process
         by=cast.strategist,
         now=now,
     )
-    operations.publish_process(process=new, by=cast.strategist, now=now)
+    process_operations.publish_process(process=new, by=cast.strategist, now=now)
     assert client.get(address).status_code == client.get(new.reference.path).status_code == 200
     listed = words_of(client.get("/processer/"))
     assert listed.index("Vardagen igen") < listed.index("Vardagen ", listed.index("Vardagen igen") + 9)
@@ -231,11 +237,11 @@ def fields_of(page: str, action: str) -> dict[str, str]:
 
 def test_saving_the_form_as_it_stands_changes_nothing(signed_in, open_process):
     client = signed_in(Role.STRATEGIST)
-    before = queries.plan_of(open_process)
+    before = process_queries.plan_of(open_process)
     address = f"/admin/processer/{open_process.reference.code}/"
     given = fields_of(client.get(address).content.decode(), f"{address}skriv/")
     assert client.post(f"{address}skriv/", given).status_code == 302
-    after = queries.plan_of(Process.objects.get())
+    after = process_queries.plan_of(Process.objects.get())
     assert after.phases == before.phases
     assert (after.why, after.partners, after.decides_on, after.titles) == (
         before.why,
@@ -262,7 +268,7 @@ def test_the_desk_shows_what_is_late_first_and_telling_it_shows_it_to_all(signed
     Phase.objects.filter(kind="listen").update(
         opens_on=today - timedelta(days=90), closes_on=today - timedelta(days=30)
     )
-    operations.note_promises(now=now)
+    promises.note_promises(now=now)
     client = signed_in(Role.EDITOR)
     assert "5 löften är försenade" in words_of(client.get("/admin/loften/"))
     task = Task.objects.filter(kind="what_happens_now").first()
@@ -274,7 +280,7 @@ def test_the_desk_shows_what_is_late_first_and_telling_it_shows_it_to_all(signed
 def test_an_administrator_sees_the_count_before_deleting_and_another_count_deletes_nothing(
     signed_in, say, open_process, now, today
 ):
-    operations.withdraw(receipt=say("Jag ångrar mig.").receipt_code, now=now)
+    contributions.withdraw(receipt=say("Jag ångrar mig.").receipt_code, now=now)
     Phase.objects.update(opens_on=today - timedelta(days=900), closes_on=today - timedelta(days=800))
     client = signed_in(Role.ADMINISTRATOR)
     given = {"process": open_process.pk, "reach": "withdrawn", "months": 12, "decision": "Beslut 7"}
@@ -371,24 +377,24 @@ def received():
 def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_are_shown(say, open_process, cast, now):
     def told():
         Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-        return heard.young_in_public(open_process, queries.heard_in_public(open_process).tables["age_band"])
+        return heard.young_in_public(open_process, heard_queries.heard_in_public(open_process).tables["age_band"])
 
     voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(60)]
     told()
     for voice in voices[:30]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    operations.show_heard(now=now)
+    heard_operations.show_heard(now=now)
     assert heard.young(open_process) == heard.Young(60, 30, 50)
     assert told() == heard.Young(60, 30, 50)
     thread.stop(cause=voices[30].reference, why="Staten avgör.", by=cast.analyst, now=now)
-    operations.show_heard(now=now + timedelta(weeks=1))
+    heard_operations.show_heard(now=now + timedelta(weeks=1))
     assert told() == heard.Young(60, 30, 50), "one answer more would tell whose voice is young"
     for voice in voices[31:58]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    operations.show_heard(now=now + timedelta(weeks=2))
+    heard_operations.show_heard(now=now + timedelta(weeks=2))
     assert told() == heard.Young(60, None, None, 56), "two or four, nobody can tell"
     for number in range(24):
         say(f"Annan röst {number}", age_band="-15" if number < 3 else "45-64")
     told()
-    operations.show_heard(now=now + timedelta(weeks=3))
+    heard_operations.show_heard(now=now + timedelta(weeks=3))
     assert told() == heard.Young(None, None, None)

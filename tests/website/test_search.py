@@ -3,7 +3,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.operations import contributions, handling
 from medskapa.foundation import journal, stemming
 from medskapa.newsroom import operations as newsroom
 from medskapa.newsroom.operations import Draft, Person
@@ -66,7 +66,7 @@ def test_a_word_in_a_language_without_a_stemmer_is_found_as_written(say):
 
 def test_a_voice_in_a_language_few_read_is_found_by_its_translation_too(say, cast, now):
     voice = say("Mun háliidan bussiid.", "sme")
-    dialogue.translate(
+    handling.translate(
         contribution=voice, language="swe", text="Jag vill ha bussar.", translator="Aila", reviewed=True,
         by=cast.writer, now=now,
     )  # fmt: skip
@@ -85,7 +85,7 @@ def test_nothing_unread_is_ever_found(say):
 def test_a_withdrawn_voice_is_gone_at_once_and_its_words_soon_after(say, now):
     voice = say("Bussen går för tidigt.")
     journal.catch_up()
-    dialogue.withdraw(receipt=voice.receipt_code, now=now)
+    contributions.withdraw(receipt=voice.receipt_code, now=now)
     assert _found("bussen") == []
     journal.catch_up()
     assert not SearchStem.objects.exists()
@@ -95,7 +95,7 @@ def test_words_masked_afterwards_are_not_shown_even_before_the_index_knows(say, 
     voice = say("Ring Torborg om bussen.")
     journal.catch_up()
     voice.refresh_from_db()
-    dialogue.publish(contribution=voice, masks=[(5, 12, "name")], by=cast.writer, now=now)
+    handling.publish(contribution=voice, masks=[(5, 12, "name")], by=cast.writer, now=now)
     found = search.find("bussen")
     shown = "".join(words for words, _ in search.hits(found.ids, found.alternatives, language="sv")[0].pieces)
     assert "Torborg" not in shown

@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.channels import operations, queries, rules
+from medskapa.channels import rules
+from medskapa.channels.operations import delivering
+from medskapa.channels.queries import log as log_queries
 from medskapa.channels.rules import State
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
@@ -25,13 +27,13 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    page = Paginator(queries.log(), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
+    page = Paginator(log_queries.log(), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
     context = {
         "desk_at": "utskick",
         "page": page,
-        "rows": [queries.as_row(message) for message in page.object_list],
-        "counts": queries.counts(),
-        "unsettled": queries.unsettled(),
+        "rows": [log_queries.as_row(message) for message in page.object_list],
+        "counts": log_queries.counts(),
+        "unsettled": log_queries.unsettled(),
         "may_settle": may("channels.settle", by=request.doer),  # type: ignore[attr-defined]
         "error": error,
     }
@@ -41,12 +43,12 @@ def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespo
 @require_POST
 @staff("channels.settle")
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    delivery = queries.delivery(pk)
+    delivery = log_queries.delivery(pk)
     wanted = request.POST.get("as", "")
     try:
         if wanted not in [state.value for state in rules.SETTLED]:
             raise rules.WrongState()
-        operations.settle(
+        delivering.settle(
             delivery=delivery,
             as_=State(wanted),
             why=request.POST.get("why", "")[:300],

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.channels.queries import Choice
+from medskapa.channels.queries.following import Choice
 from medskapa.channels.rules import LONGEST_ADDRESS, AddressWrong, NothingChosen
 from medskapa.foundation.easy_forms import EasyForm
 

@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from medskapa.channels.models import Delivery
-from medskapa.channels.queries import absolute, spoken, stop_path
+from medskapa.channels.queries.addresses import absolute, spoken
+from medskapa.channels.queries.following import stop_path
 from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import active_profile
 from medskapa.thread.said import Said, said

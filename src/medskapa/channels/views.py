@@ -10,8 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from medskapa.channels import operations, queries, rules
+from medskapa.channels import rules
 from medskapa.channels.forms import FollowForm
+from medskapa.channels.operations import following as following_operations
+from medskapa.channels.queries import following as following_queries
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import require_calm
 from medskapa.foundation.telling import told
@@ -23,7 +25,7 @@ from medskapa.thread.models import Reference
 def follow(request: HttpRequest) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     came_from = (request.POST.get("vad") or request.GET.get("vad", ""))[:12]
-    choices = queries.choices(language=language, also=came_from)
+    choices = following_queries.choices(language=language, also=came_from)
     ticked = {choice.kind: [came_from] for choice in choices if choice.code == came_from}
     initial = {name if name in ("process", "area", "municipality") else "more": codes for name, codes in ticked.items()}
     form = FollowForm(request.POST or None, choices=choices, language=language, initial=initial).as_asked(request)
@@ -32,7 +34,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 require_calm(request, of="following", now=now())
-                operations.ask_to_follow(
+                following_operations.ask_to_follow(
                     references=list(Reference.objects.filter(code__in=form.chosen(), visible=True).order_by("pk")),
                     email=form.cleaned_data["email"],
                     language=language,
@@ -61,8 +63,8 @@ def asked(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """Shows what was asked for; the press confirms. The secret alone says who presses."""
     try:
-        found = queries.asked_behind(secret, language=request.asked_language)  # type: ignore[attr-defined]
-        stop = operations.confirm(secret=secret, now=now()) if request.method == "POST" else ""
+        found = following_queries.asked_behind(secret, language=request.asked_language)  # type: ignore[attr-defined]
+        stop = following_operations.confirm(secret=secret, now=now()) if request.method == "POST" else ""
     except rules.LinkUnknown as unknown:
         return _secret(render(request, "channels/link_unknown.html", {"sentence": unknown.sentence}, status=404))
     return _secret(render(request, "channels/confirm.html", {"asked": found, "secret": secret, "stop": stop}))
@@ -76,8 +78,8 @@ def unfollow(request: HttpRequest, secret: str) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     try:
         if request.method == "POST":
-            operations.unfollow(secret=secret, only=request.POST.get("vad", "")[:12], now=now())
-        found = queries.address_behind(secret, language=language)
+            following_operations.unfollow(secret=secret, only=request.POST.get("vad", "")[:12], now=now())
+        found = following_queries.address_behind(secret, language=language)
     except rules.LinkUnknown:
         # Pressed twice, or all was stopped just now: either way no more mail comes.
         status = 200 if request.method == "POST" else 404

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.timezone import now
 from ninja import Header, Router, Schema, Status
 
-from medskapa.consultation import operations, queries
-from medskapa.consultation.operations import Sender
-from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.operations import submissions as submission_operations
+from medskapa.consultation.operations.drafts import Sender
+from medskapa.consultation.queries import consultations, outline
+from medskapa.consultation.queries import submissions as submission_queries
+from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.requests import require_calm
-from medskapa.strategy.queries import edition_state
+from medskapa.strategy.queries.editions import edition_state
 
 router = Router(tags=["consultation"])
 
@@ -94,7 +96,7 @@ class SubmissionOut(Schema):
     url: str
 
 
-def _out(shown: queries.Shown) -> dict[str, Any]:
+def _out(shown: consultations.Shown) -> dict[str, Any]:
     return {
         "reference": shown.code,
         "title": shown.title.text,
@@ -106,23 +108,23 @@ def _out(shown: queries.Shown) -> dict[str, Any]:
         "dossier": shown.dossier,
         "edition": shown.row.edition.reference.code,
         "edition_state": edition_state(shown.row.edition),
-        "received": queries.received_count(shown.row),
+        "received": submission_queries.received_count(shown.row),
         "invented": shown.invented,
     }
 
 
 @router.get("/consultations", response=ConsultationsOut, summary="Drafts out for comment, open ones first")
 def list_consultations(request: HttpRequest) -> dict[str, Any]:
-    listing = queries.listing(now=now(), language=_language(request))
+    listing = consultations.listing(now=now(), language=_language(request))
     found = (*listing.open, *listing.ahead, *listing.closed, *listing.decided)
     return {"items": [_out(shown) for shown in found], "next": None}
 
 
 @router.get("/consultations/{code}", response=ConsultationDetailOut, summary="One draft with everything to comment on")
 def one_consultation(request: HttpRequest, code: str) -> dict[str, Any]:
-    row = queries.consultation(code)
-    shown = queries.shown(row, now=now(), language=_language(request))
-    drawn = queries.outline(row, language=_language(request))
+    row = consultations.consultation(code)
+    shown = consultations.shown(row, now=now(), language=_language(request))
+    drawn = outline.outline(row, language=_language(request))
     return {
         **_out(shown),
         "about": shown.about.text,
@@ -147,8 +149,8 @@ def send_submission(
 ) -> Status:
     require_calm(request, of="answers", now=now())
     kind = BodyKind.ORGANISATION if body.organisation.strip() else BodyKind.PERSON
-    sent, _repeated = operations.submit(
-        consultation=queries.consultation(code),
+    sent, _repeated = submission_operations.submit(
+        consultation=consultations.consultation(code),
         sender=Sender(kind, body.organisation),
         language=body.language,
         words=[(comment.place, comment.text) for comment in body.comments],

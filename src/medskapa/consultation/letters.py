@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from medskapa.consultation.models import Consultation
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import said
 
 # Bodies are written to in the language of the county's own record.

@@ -9,11 +9,12 @@ from medskapa.demo.folder import DemoFolder
 from medskapa.indicators import operations as indicators
 from medskapa.indicators.models import Indicator
 from medskapa.indicators.rules import NewIndicator
-from medskapa.plans import operations as plans
 from medskapa.plans.models import Measure
-from medskapa.plans.rules import NewMeasure
-from medskapa.strategy import queries as strategy
+from medskapa.plans.operations import measures as measure_operations
+from medskapa.plans.operations import plans
+from medskapa.plans.rules.measures import NewMeasure
 from medskapa.strategy.models import Strategy
+from medskapa.strategy.queries import documents
 
 
 def register_actors(folder: DemoFolder) -> None:
@@ -51,7 +52,7 @@ def plan(folder: DemoFolder, found: Strategy) -> dict[str, Measure]:
     days = {one["key"]: one["adopted_day"] for one in data["plan"]}
     measures = {}
     for one in data["measure"]:
-        measure = plans.add_measure(
+        measure = measure_operations.add_measure(
             plan=adopted[one["plan"]],
             measure=_new(folder, one),
             invented=True,
@@ -59,8 +60,8 @@ def plan(folder: DemoFolder, found: Strategy) -> dict[str, Measure]:
             now=folder.at(days[one["plan"]]),
         )
         for goal in one["goals"]:
-            reference = strategy.node_by_key(found, goal["key"]).reference
-            plans.serve(
+            reference = documents.node_by_key(found, goal["key"]).reference
+            measure_operations.serve(
                 goal=reference, measure=measure, why=goal["why"]["sv"], by=STRATEGIST, now=folder.at(days[one["plan"]])
             )
         _live(folder, one, measure, days[one["plan"]])
@@ -92,19 +93,23 @@ def _live(folder: DemoFolder, one: dict[str, Any], measure: Measure, adopted: in
     """Play what has happened to a measure: confirmed, begun, told of, finished or stopped."""
     if one["state"] == "unconfirmed":
         return
-    plans.confirm(measure=measure, by=STRATEGIST, now=folder.at(max(one["confirmed_day"], adopted)))
+    measure_operations.confirm(measure=measure, by=STRATEGIST, now=folder.at(max(one["confirmed_day"], adopted)))
     if one["state"] == "planned":
         return
-    plans.begin(measure=measure, by=STRATEGIST, now=folder.at(one["starts_day"]))
+    measure_operations.begin(measure=measure, by=STRATEGIST, now=folder.at(one["starts_day"]))
     told = list(one.get("progress", []))
     last = told.pop() if one["state"] == "done" else None
     for progress in told:
-        plans.report(measure=measure, text=progress["text"]["sv"], by=STRATEGIST, now=folder.at(progress["day"]))
+        measure_operations.report(
+            measure=measure, text=progress["text"]["sv"], by=STRATEGIST, now=folder.at(progress["day"])
+        )
     if last is not None:
-        plans.finish(measure=measure, text=last["text"]["sv"], by=STRATEGIST, now=folder.at(last["day"]))
+        measure_operations.finish(measure=measure, text=last["text"]["sv"], by=STRATEGIST, now=folder.at(last["day"]))
     if one["state"] == "stopped":
         end = told[-1]["day"] + 1 if told else one["starts_day"] + 1
-        plans.stop(measure=measure, why=one["stopped_why"]["sv"], by=STRATEGIST, now=folder.at(min(end, 0)))
+        measure_operations.stop(
+            measure=measure, why=one["stopped_why"]["sv"], by=STRATEGIST, now=folder.at(min(end, 0))
+        )
 
 
 def measure_what_happens(folder: DemoFolder, found: Strategy, measures: dict[str, Measure]) -> dict[str, Indicator]:
@@ -117,7 +122,7 @@ def measure_what_happens(folder: DemoFolder, found: Strategy, measures: dict[str
         indicators.take_in_readings(indicator=indicator, rows=rows, by=STRATEGIST, now=folder.at(-117))
         for goal in one["goals"]:
             indicators.follow(
-                followed=strategy.node_by_key(found, goal["key"]).reference,
+                followed=documents.node_by_key(found, goal["key"]).reference,
                 indicator=indicator,
                 why=goal["why"]["sv"],
                 by=STRATEGIST,

@@ -3,26 +3,37 @@
 from datetime import datetime
 from typing import Any
 
-from medskapa.consultation import operations as consultation
-from medskapa.consultation import queries
 from medskapa.consultation.models import Consultation, Invitation, Submission
-from medskapa.consultation.operations import A_PERSON, Sender, decisions, extra_time, invitations, responses, segments
+from medskapa.consultation.operations import (
+    consultations,
+    decisions,
+    extra_time,
+    files,
+    invitations,
+    letters,
+    responses,
+    segments,
+)
+from medskapa.consultation.operations import submissions as submission_operations
+from medskapa.consultation.operations.drafts import A_PERSON, Sender
 from medskapa.consultation.operations.invitations import Body
+from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.queries.progress import standing_segments
-from medskapa.consultation.rules import BodyKind, Carrier
+from medskapa.consultation.rules.kinds import BodyKind, Carrier
 from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
 from medskapa.demo.folder import DemoFolder
 from medskapa.demo.rounds import TEXTS
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue.models import Process, Task, WayIn
-from medskapa.dialogue.operations import PhasePlan, WayPlan
+from medskapa.dialogue.operations import handling
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.insight import operations as insight
 from medskapa.insight.models import Theme
+from medskapa.insight.operations import themes as theme_operations
 from medskapa.places.profile import NodeProfile, Words
-from medskapa.strategy import operations as strategy
-from medskapa.strategy import queries as texts
+from medskapa.processes.models import Process, Task, WayIn
+from medskapa.processes.operations import processes, promises
+from medskapa.processes.rules.processes import PhasePlan, WayPlan
 from medskapa.strategy.models import Edition, Strategy
+from medskapa.strategy.operations import freezing, texts
+from medskapa.strategy.queries import documents, editions
 
 CARRIERS = {"email": Carrier.EMAIL, "paper": Carrier.PAPER}
 
@@ -30,13 +41,13 @@ CARRIERS = {"email": Carrier.EMAIL, "paper": Carrier.PAPER}
 def ask(folder: DemoFolder, process: Process, found: Strategy) -> Consultation:
     """Put the strategy out for comment in the phase that consults, and take in what bodies and persons say."""
     plan = folder.read("consultation")
-    way = dialogue.add_way(
+    way = processes.add_way(
         phase=process.phases.get(kind="consult"),
         plan=_way(plan["way"]),
         by=STRATEGIST,
         now=folder.at(plan["decided"]["day"], hour=8),
     )
-    out = _open(folder, plan["decided"], way, texts.editions(found)[-1])
+    out = _open(folder, plan["decided"], way, editions.editions(found)[-1])
     for row in sorted(plan["decided"]["submission"], key=lambda one: int(one["day"])):
         _receive(folder, out, row)
     return out
@@ -51,11 +62,11 @@ def answer(folder: DemoFolder, out: Consultation, themes: dict[str, Theme]) -> N
     for submission in out.submissions.order_by("number"):
         for point in submission.segments.select_related("contribution__reference").order_by("order"):
             row = comments[point.contribution.text]
-            dialogue.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
+            handling.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
             theme = themes.get(row.get("theme", ""))
             if theme is not None:
                 why = "Synpunkten i remissen handlar om samma sak."
-                insight.place(contribution=point.contribution, theme=theme, why=why, by=ANALYST, now=now)
+                theme_operations.place(contribution=point.contribution, theme=theme, why=why, by=ANALYST, now=now)
             responses.respond(
                 segment=point,
                 answer=row["answer"],
@@ -103,7 +114,7 @@ def _read(folder: DemoFolder, out: Consultation, now: datetime) -> None:
     segments.split_all(consultation=out, by=WRITER, now=now)
     segments.group_segments(consultation=out, by=WRITER, now=now)
     for point in standing_segments(out).select_related("contribution__reference"):
-        dialogue.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
+        handling.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
 
 
 def _way(plan: dict[str, Any], kind: str = "consultation") -> WayPlan:
@@ -111,7 +122,7 @@ def _way(plan: dict[str, Any], kind: str = "consultation") -> WayPlan:
 
 
 def _open(folder: DemoFolder, plan: dict[str, Any], way: WayIn, edition: Edition) -> Consultation:
-    return consultation.open_consultation(
+    return consultations.open_consultation(
         way_in=way,
         edition=edition,
         titles=plan["title"],
@@ -133,7 +144,7 @@ def _receive(
     invitation = (invited or {}).get(body)
     if row.get("carrier") == "web":
         return _sent(folder, out, row, sender, invitation)
-    submission, _ = consultation.write_in(
+    submission, _ = letters.write_in(
         consultation=out,
         sender=sender,
         language=row.get("language", "sv"),
@@ -157,7 +168,7 @@ def _sent(
 ) -> Submission:
     """Written on the site: begun, saved, perhaps with a file, and sent; perhaps taken back."""
     more = {"by": A_VISITOR, "now": folder.at(row["day"], hour=11)}
-    begun, _ = consultation.begin(
+    begun, _ = submission_operations.begin(
         consultation=out,
         sender=sender,
         language=row.get("language", "sv"),
@@ -165,16 +176,14 @@ def _sent(
         invented=True,
         **more,
     )
-    draft = queries.behind_receipt(begun.receipt)
-    consultation.save(submission=draft, words=_words(row), edition=out.edition.reference.code, **more)
+    draft = submission_queries.behind_receipt(begun.receipt)
+    submission_operations.save(submission=draft, words=_words(row), edition=out.edition.reference.code, **more)
     if "attachment" in row:
         file = row["attachment"]
-        consultation.attach(
-            submission=draft, content=(folder.path / file["file"]).read_bytes(), name=file["name"], **more
-        )
-    sent = consultation.send(submission=draft, **more)
+        files.attach(submission=draft, content=(folder.path / file["file"]).read_bytes(), name=file["name"], **more)
+    sent = submission_operations.send(submission=draft, **more)
     if "withdrawn_day" in row:
-        consultation.withdraw(receipt=begun.receipt, now=folder.at(row["withdrawn_day"]))
+        submission_operations.withdraw(receipt=begun.receipt, now=folder.at(row["withdrawn_day"]))
     return sent
 
 
@@ -203,7 +212,7 @@ def _invite(folder: DemoFolder, out: Consultation, plan: dict[str, Any]) -> dict
 
 def _process(folder: DemoFolder, plan: dict[str, Any], way: dict[str, Any]) -> Process:
     said = plan["process"]
-    return dialogue.open_process(
+    return processes.open_process(
         slug=plan["slug"],
         titles=said["title"],
         decides_on=folder.day(said["decides_day"]),
@@ -229,7 +238,7 @@ def _process(folder: DemoFolder, plan: dict[str, Any], way: dict[str, Any]) -> P
 def _draft(folder: DemoFolder, plan: dict[str, Any], found: Strategy, day: int) -> Edition:
     """The plan's own text, frozen for comment. It spells out the region's strategy for one field."""
     more = {"by": STRATEGIST, "now": folder.at(day - 2)}
-    drafted = strategy.load_structure(
+    drafted = texts.load_structure(
         slug=plan["slug"],
         titles=plan["title"],
         target_year=plan["target_year"],
@@ -243,8 +252,8 @@ def _draft(folder: DemoFolder, plan: dict[str, Any], found: Strategy, day: int) 
         **more,
     )
     for one in plan["part"]:
-        strategy.set_text(
-            node=texts.node_by_key(drafted, one["key"]),
+        texts.set_text(
+            node=documents.node_by_key(drafted, one["key"]),
             language="sv",
             title=one["title"]["sv"],
             summary=one["summary"],
@@ -252,7 +261,7 @@ def _draft(folder: DemoFolder, plan: dict[str, Any], found: Strategy, day: int) 
             what_can_i_do="",
             **more,
         )
-    return strategy.freeze_edition(
+    return freezing.freeze_edition(
         strategy=drafted, kind="consulted", titles=plan["edition"], changes={}, by=STRATEGIST, now=folder.at(day - 1)
     )
 
@@ -260,6 +269,6 @@ def _draft(folder: DemoFolder, plan: dict[str, Any], found: Strategy, day: int) 
 def _tell(folder: DemoFolder, out: Consultation, told: dict[str, Any], kind: str) -> None:
     """Keep what was owed when the consultation closed, the day it is kept."""
     now = folder.at(told["day"], hour=9)
-    dialogue.note_promises(now=now)
+    promises.note_promises(now=now)
     for task in Task.objects.filter(way_in=out.way_in, kind=kind, done_on=None):
-        dialogue.keep_promise(task=task, words=told["words"], by=STRATEGIST, now=now)
+        promises.keep_promise(task=task, words=told["words"], by=STRATEGIST, now=now)

@@ -5,15 +5,16 @@ from typing import Any
 from medskapa.demo.cast import EDITOR, STRATEGIST
 from medskapa.demo.folder import DemoFolder
 from medskapa.places.profile import active_profile
-from medskapa.strategy import operations as strategy
-from medskapa.strategy import queries
 from medskapa.strategy.models import Strategy
+from medskapa.strategy.operations import freezing
+from medskapa.strategy.operations import texts as texts_operations
+from medskapa.strategy.queries import documents
 
 
 def write(folder: DemoFolder) -> Strategy:
     """Load the structure and write the text as it stood in the consultation."""
     profile = active_profile()
-    found = strategy.load_structure(
+    found = texts_operations.load_structure(
         slug="rus",
         titles=profile.strategy_title,
         target_year=profile.target_year,
@@ -34,7 +35,7 @@ def write(folder: DemoFolder) -> Strategy:
 
 def consult(folder: DemoFolder, found: Strategy) -> None:
     """The text goes out for comment as it stands."""
-    strategy.freeze_edition(
+    freezing.freeze_edition(
         strategy=found,
         kind="consulted",
         titles={"sv": "Remissutgåvan", "en": "The consultation edition"},
@@ -46,8 +47,8 @@ def consult(folder: DemoFolder, found: Strategy) -> None:
 
 def _write(folder: DemoFolder, found: Strategy, text: dict[str, Any], paragraphs: list[str], day: int) -> None:
     titles = {node.key: node.titles for node in active_profile().strategy}
-    node = queries.node_by_key(found, text["key"])
-    strategy.set_text(
+    node = documents.node_by_key(found, text["key"])
+    texts_operations.set_text(
         node=node,
         language="sv",
         title=titles[text["key"]]["sv"],

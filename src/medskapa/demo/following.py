@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from medskapa.channels import operations as channels
 from medskapa.channels.models import Delivery
+from medskapa.channels.operations import delivering, following
 from medskapa.channels.rules import Outcome
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue.models import Contribution, Process
+from medskapa.dialogue.models import Contribution
 from medskapa.foundation.sealing import unseal
-from medskapa.newsroom.notices import notice_phases
+from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.places import queries as places
-from medskapa.strategy import queries as strategy
+from medskapa.processes.models import Process
 from medskapa.strategy.models import Strategy
+from medskapa.strategy.queries import documents
 from medskapa.thread.models import Reference
 
 
@@ -21,7 +22,7 @@ def follow(folder: DemoFolder, process: Process, found: Strategy, contributions:
     heroes = {hero["key"]: contributions[hero["contribution"]].reference for hero in folder.heroes["hero"]}
     for one in folder.read("following")["follower"]:
         now = folder.at(one["day"])
-        channels.ask_to_follow(
+        following.ask_to_follow(
             references=_things(one, process, found, heroes),
             email=one["email"],
             language=one.get("language", "sv"),
@@ -30,14 +31,14 @@ def follow(folder: DemoFolder, process: Process, found: Strategy, contributions:
         )
         asked = unseal(bytes(Delivery.objects.latest("pk").sealed or b""))["text"]
         if not one.get("unconfirmed"):
-            channels.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=now)
+            following.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=now)
 
 
 def _things(
     one: Mapping[str, Any], process: Process, found: Strategy, heroes: Mapping[str, Reference]
 ) -> list[Reference]:
     municipalities = [places.municipality(code).reference for code in one.get("places", ())]
-    areas = [strategy.node_by_key(found, key).reference for key in one.get("areas", ())]
+    areas = [documents.node_by_key(found, key).reference for key in one.get("areas", ())]
     followed = [*municipalities, *areas, *(heroes[key] for key in one.get("heroes", ()))]
     return [reference for reference in followed if reference] + ([process.reference] if one.get("process") else [])
 
@@ -56,5 +57,5 @@ def send(folder: DemoFolder) -> None:
             return Outcome.UNKNOWN, "Timeout"
         return (Outcome.REFUSED, "550") if count % server["refused_every"] == 0 else (Outcome.SENT, "")
 
-    while channels.deliver(hand=hand, now=now):
+    while delivering.deliver(hand=hand, now=now):
         continue

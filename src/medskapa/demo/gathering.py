@@ -5,14 +5,18 @@ from typing import Any
 
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue import masking, operations, queries
-from medskapa.dialogue.models import Contribution, Process, Session
-from medskapa.dialogue.operations import SessionPlan, Words, answering, boxes, kiosks, piles, workshops
+from medskapa.dialogue.models import Contribution, Session
+from medskapa.dialogue.operations import answering, boxes, handling, kiosks, piles, sessions, workshops
 from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries.workshops import session_of
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
+from medskapa.personal_data import masking
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
 
 HOST = Doer("", Role.GUEST)
 
@@ -31,7 +35,7 @@ def _hold(folder: DemoFolder, one: dict[str, Any]) -> None:
     hour, minute = map(int, one["starts"].split(":"))
     held = folder.at(one["day"], 20)
     started = workshops.start_workshop(
-        way_in=queries.way_in(one["kind"], now=held),
+        way_in=processes.way_in(one["kind"], now=held),
         start=WorkshopStart(
             title=one["title"],
             day=folder.day(one["day"]),
@@ -64,13 +68,13 @@ def _hold(folder: DemoFolder, one: dict[str, Any]) -> None:
 def _read(folder: DemoFolder, session: Session, day: int) -> None:
     for contribution in Contribution.objects.filter(session=session).select_related("reference", "way_in"):
         masks = [(mask.start, mask.end, mask.kind) for mask in masking.suggest_masks(contribution.text)]
-        operations.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=folder.at(day, 12))
+        handling.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=folder.at(day, 12))
 
 
 def _empty_the_box(folder: DemoFolder, process: Process, box: dict[str, Any]) -> None:
     """Sheets from a box are written in and wait to be read."""
     now = folder.at(box["day"], 15)
-    way = queries.way_in("open_question", now=now)
+    way = processes.way_in("open_question", now=now)
     if way is None:
         raise LookupError("the demonstration's process has no open question")
     code = boxes.put_out_box(way_in=way, where=box["where"], by=cast.WRITER, now=folder.at(box["day"] - 20))
@@ -93,7 +97,7 @@ def _empty_the_box(folder: DemoFolder, process: Process, box: dict[str, Any]) ->
 def _stand_at_the_match(folder: DemoFolder, event: dict[str, Any]) -> None:
     """A kiosk at a match: a quiz that is counted, and a few words."""
     now = folder.at(event["day"], 19)
-    way = queries.way_in("event", now=now)
+    way = processes.way_in("event", now=now)
     if way is None:
         raise LookupError("the demonstration's process has no event")
     plan = SessionPlan(
@@ -106,7 +110,7 @@ def _stand_at_the_match(folder: DemoFolder, event: dict[str, Any]) -> None:
         ends=time(21),
     )
     planned = folder.at(event["day"] - 10)
-    session = operations.plan_session(way_in=way, plan=plan, by=cast.WRITER, now=planned, invented=True)
+    session = sessions.plan_session(way_in=way, plan=plan, by=cast.WRITER, now=planned, invented=True)
     for chosen in event["quiz"]:
         choices = {name: key for name, key in chosen.items() if name != "times"}
         for _ in range(chosen["times"]):
@@ -121,7 +125,7 @@ def _stand_at_the_match(folder: DemoFolder, event: dict[str, Any]) -> None:
             now=now,
             invented=True,
         )
-    operations.close_session(
+    sessions.close_session(
         session=session, participants=event["participants"], languages=["sv"], groups=[], by=cast.WRITER, now=now
     )
     _read(folder, session, event["day"] + 1)

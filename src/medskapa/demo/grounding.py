@@ -3,10 +3,10 @@
 from medskapa.demo.cast import EDITOR, STRATEGIST
 from medskapa.demo.folder import DemoFolder
 from medskapa.insight.models import Theme
-from medskapa.strategy import operations as strategy
-from medskapa.strategy import queries
 from medskapa.strategy.models import Source, Strategy
-from medskapa.strategy.wording import EASY
+from medskapa.strategy.operations import evidence, texts
+from medskapa.strategy.queries import documents
+from medskapa.strategy.rules.wording import EASY
 
 GROUNDED = -255
 
@@ -22,21 +22,21 @@ def ground(folder: DemoFolder, found: Strategy, themes: dict[str, Theme]) -> dic
     for one in told["evidence"]:
         causes = [themes[key].reference for key in one.get("themes", []) if key in themes]
         causes += [sources[key].reference for key in one.get("sources", [])]
-        node = queries.node_by_key(found, one["key"])
+        node = documents.node_by_key(found, one["key"])
         for cause in causes:
-            strategy.give_evidence(cause=cause, node=node, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
+            evidence.give_evidence(cause=cause, node=node, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
     for one in told["new"]:
-        node = queries.node_by_key(found, one["key"])
+        node = documents.node_by_key(found, one["key"])
         paragraph = f"p{one['paragraph'] + 1}"
-        strategy.mark_new(node=node, paragraph=paragraph, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
+        evidence.mark_new(node=node, paragraph=paragraph, why=one["why"], by=STRATEGIST, now=folder.at(GROUNDED))
     return sources
 
 
 def write_easily(folder: DemoFolder, found: Strategy) -> None:
     """Some parts in easy Swedish beside the original, as somebody left them whom nobody has read yet."""
     for text in folder.read("easy")["text"]:
-        strategy.set_text(
-            node=queries.node_by_key(found, text["key"]),
+        texts.set_text(
+            node=documents.node_by_key(found, text["key"]),
             language=EASY,
             title=text["title"],
             summary=text["summary"],
@@ -49,7 +49,7 @@ def write_easily(folder: DemoFolder, found: Strategy) -> None:
 
 def _sources(folder: DemoFolder) -> dict[str, Source]:
     return {
-        one["key"]: strategy.add_source(
+        one["key"]: evidence.add_source(
             kind=one["kind"],
             titles=one["title"],
             publisher=one["publisher"],
@@ -69,9 +69,9 @@ def _themes_behind_goals(folder: DemoFolder, found: Strategy, themes: dict[str, 
         words = folder.themes[key]
         if "why" not in words:
             continue
-        strategy.give_evidence(
+        evidence.give_evidence(
             cause=theme.reference,
-            node=queries.node_by_key(found, words["goal"]),
+            node=documents.node_by_key(found, words["goal"]),
             why=words["why"]["sv"],
             paragraph=f"p{words.get('paragraph', 0) + 1}",
             by=STRATEGIST,

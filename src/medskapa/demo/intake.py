@@ -8,11 +8,15 @@ from typing import Any
 
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Process
-from medskapa.dialogue.operations import Voice, Words
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.operations import campaigns, handling, voices
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
 
 RATE, PITCH = 8_000, 220
 
@@ -22,9 +26,9 @@ def receive(folder: DemoFolder, process: Process) -> None:
     _letters(folder, process, plan["campaign"])
     for recording in plan["recording"]:
         now = folder.at(recording["day"])
-        operations.leave_recording(
+        voices.leave_recording(
             voice=Voice(tone(recording["seconds"]), recording["language"], recording["place"]),
-            way_in=queries.way_in("open_question", now=now),
+            way_in=processes.way_in("open_question", now=now),
             by=A_VISITOR,
             now=now,
             key=secrets.token_urlsafe(24),
@@ -34,17 +38,19 @@ def receive(folder: DemoFolder, process: Process) -> None:
 def _letters(folder: DemoFolder, process: Process, plan: dict[str, Any]) -> None:
     now = folder.at(plan["day"])
     for number, own in enumerate(plan["own"]):
-        taken, _ = operations.contribute(
+        taken, _ = contribution_operations.contribute(
             words=Words(f"{plan['text']} {own}".strip(), plan["language"], plan["place"]),
-            way_in=queries.way_in("open_question", now=now),
+            way_in=processes.way_in("open_question", now=now),
             medium=Medium.WEB,
             by=A_VISITOR,
             now=now,
             invented=True,
         )
         if number < plan["published"]:
-            operations.publish(contribution=queries.contribution(taken.reference), masks=[], by=cast.WRITER, now=now)
-    operations.group_alike(process=process, by=cast.WRITER, now=folder.at(plan["day"] + 1))
+            handling.publish(
+                contribution=contribution_queries.contribution(taken.reference), masks=[], by=cast.WRITER, now=now
+            )
+    campaigns.group_alike(process=process, by=cast.WRITER, now=folder.at(plan["day"] + 1))
 
 
 def tone(seconds: int) -> bytes:

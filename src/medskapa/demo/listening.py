@@ -9,12 +9,19 @@ from typing import Any
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
 from medskapa.demo.sessions import under_their_session
-from medskapa.dialogue import masking, operations, queries
-from medskapa.dialogue.models import Contribution, Process
-from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.imports import import_contributions
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.personal_data import masking
+from medskapa.processes.models import Process
+from medskapa.processes.operations import processes as process_operations
+from medskapa.processes.queries import processes as process_queries
+from medskapa.processes.rules.processes import PhasePlan, WayPlan
 
 Tell = Callable[[str, int, int], None]
 AGAIN = 100  # so many of the last contributions belong to the listening that is open now
@@ -38,7 +45,7 @@ def open_process(folder: DemoFolder) -> Process:
         )
         for phase in plan["phase"]
     ]
-    return operations.open_process(
+    return process_operations.open_process(
         slug=plan["slug"],
         titles=plan["title"],
         question=plan["question"],
@@ -141,15 +148,15 @@ def send_heroes(folder: DemoFolder) -> tuple[dict[str, Contribution], dict[str, 
     for hero in folder.heroes["hero"]:
         row = rows[hero["contribution"]]
         offset = (days[row["id"]] - folder.today).days
-        taken, _ = operations.contribute(
+        taken, _ = contribution_operations.contribute(
             words=Words(row["text"], row["language"], row["municipality_code"], row["age_group"], row["gender"]),
-            way_in=queries.way_in(row["way_in"], now=folder.at(offset)),
+            way_in=process_queries.way_in(row["way_in"], now=folder.at(offset)),
             medium=Medium(hero.get("medium", "web")),
             by=A_VISITOR,
             now=folder.at(offset),
             invented=True,
         )
-        contributions[row["id"]] = queries.contribution(taken.reference)
+        contributions[row["id"]] = contribution_queries.contribution(taken.reference)
         receipts[hero["key"]] = taken.receipt
     return contributions, receipts
 
@@ -162,10 +169,10 @@ def read_all(folder: DemoFolder, contributions: dict[str, Contribution], tell: T
         contribution = contributions[row["id"]]
         now = folder.at(read_on(folder, row["id"]), hour=12)
         if row["notes"] in HIDDEN:
-            operations.hide(contribution=contribution, why=HIDDEN[row["notes"]], by=cast.WRITER, now=now)
+            handling.hide(contribution=contribution, why=HIDDEN[row["notes"]], by=cast.WRITER, now=now)
         else:
             masks = [(mask.start, mask.end, mask.kind) for mask in masking.suggest_masks(row["text"])]
-            operations.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=now)
+            handling.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=now)
         if number % 50 == 0 or number == len(rows):
             tell("Läser inspelen", number, len(rows))
 
@@ -188,7 +195,7 @@ def _queue(folder: DemoFolder) -> list[str]:
 def translate(folder: DemoFolder, contributions: dict[str, Contribution]) -> None:
     """Good-faith translations, marked as read by no native speaker."""
     for translation in folder.heroes["translations"]:
-        operations.translate(
+        handling.translate(
             contribution=contributions[translation["contribution"]],
             language=translation["language"],
             text=translation["text"],

@@ -4,12 +4,16 @@ from typing import Any
 
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Process, Task
-from medskapa.dialogue.operations import PhasePlan, WayPlan, Words
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.operations import handling, knowledge, retention
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.dialogue.rules.knowledge import Asked
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.processes.models import Process, Task
+from medskapa.processes.operations import processes, promises
+from medskapa.processes.rules.processes import PhasePlan, WayPlan
 
 TEXTS = (
     *("question", "why", "legal_basis", "partners", "decides", "can_influence", "cannot_influence"),
@@ -21,7 +25,7 @@ def tell_of_the_first_listening(folder: DemoFolder, process: Process) -> None:
     """What the large round owed after its first listening, kept in time; and how long words are kept."""
     plan = folder.read("rounds")
     _keep(folder, process, plan["told"])
-    operations.set_retention_rule(
+    retention.set_retention_rule(
         process=process,
         only_withdrawn=True,
         months=plan["retention"]["months"],
@@ -38,7 +42,7 @@ def ask_what_people_know(folder: DemoFolder, process: Process) -> None:
         for one in told[asked]:
             answers = {name: answer for name, answer in one.items() if name != "times"}
             for _ in range(one["times"]):
-                operations.answer_knowledge(
+                knowledge.answer_knowledge(
                     process=process, asked=asked, answers=answers, by=A_VISITOR, now=folder.at(told[f"{asked}_day"])
                 )
 
@@ -47,15 +51,15 @@ def _keep(folder: DemoFolder, process: Process, told: dict[str, Any]) -> None:
     """Note what is owed the day it is told, and tell it."""
     for kind, said in told.items():
         now = folder.at(said["day"], hour=9)
-        operations.note_promises(now=now)
+        promises.note_promises(now=now)
         for task in Task.objects.filter(way_in__phase__process=process, kind=kind, done_on=None):
-            operations.keep_promise(task=task, words=said["words"], by=cast.STRATEGIST, now=now)
+            promises.keep_promise(task=task, words=said["words"], by=cast.STRATEGIST, now=now)
 
 
 def ask_at_the_libraries(folder: DemoFolder) -> None:
     """A small round: one way in has closed and its results are owed, another closes in some days."""
     plan = folder.read("rounds")["round"]
-    process = operations.open_process(
+    process = processes.open_process(
         slug=plan["slug"],
         titles=plan["title"],
         decides_on=folder.day(plan["decides_day"]),
@@ -69,7 +73,7 @@ def ask_at_the_libraries(folder: DemoFolder) -> None:
     phases = list(process.phases.all())
     for note in plan["note"]:
         now = folder.at(note["day"])
-        taken, _ = operations.contribute(
+        taken, _ = contribution_operations.contribute(
             words=Words(
                 note["text"],
                 note.get("language", "swe"),
@@ -83,8 +87,8 @@ def ask_at_the_libraries(folder: DemoFolder) -> None:
             now=now,
             invented=True,
         )
-        read = queries.contribution(taken.reference)
-        operations.publish(contribution=read, masks=[], by=cast.WRITER, now=folder.at(note["day"] + 1))
+        read = contribution_queries.contribution(taken.reference)
+        handling.publish(contribution=read, masks=[], by=cast.WRITER, now=folder.at(note["day"] + 1))
     _keep(folder, process, plan["told"])
 
 

@@ -6,13 +6,18 @@ from typing import Any
 
 from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Session, WayIn
-from medskapa.dialogue.operations import SessionPlan
-from medskapa.dialogue.rules import HeardAnswer
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import capture, handling, heard, outcomes, registrations, summaries, visits
+from medskapa.dialogue.operations import sessions as session_operations
+from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.dialogue.queries import contributions
+from medskapa.dialogue.queries import sessions as session_queries
+from medskapa.dialogue.rules.contributions import HeardAnswer
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.insight import operations as insight
 from medskapa.insight.models import Theme
+from medskapa.insight.operations import themes as theme_operations
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
 
 # Days from an invitation to its session, and from a session to its summary.
 INVITED, SUMMED_UP = 21, 12
@@ -21,7 +26,7 @@ TABLES = "ABCD"
 
 
 def _way(folder: DemoFolder, one: Mapping[str, Any]) -> WayIn:
-    found = queries.way_in(one["kind"], now=folder.at(one["day"]))
+    found = processes.way_in(one["kind"], now=folder.at(one["day"]))
     if found is None:
         raise LookupError(f"the demonstration's process has no {one['kind']}")
     return found
@@ -50,23 +55,25 @@ def hold_the_tour(folder: DemoFolder) -> dict[tuple[str, date], str]:
         plan = _plan(folder, one, questions=[one["question"]])
         session = _planned(folder, one, plan)
         at = folder.at(one["day"], 18)
-        operations.open_capture(session=session, by=WRITER, now=at)
+        session_operations.open_capture(session=session, by=WRITER, now=at)
         _close(session, one, folder)
         found[one["kind"], session.day] = session.reference.code
     cancelled = told["cancelled"]
     session = _planned(folder, cancelled, _plan(folder, cancelled))
-    operations.cancel_session(session=session, why=cancelled["why"], by=WRITER, now=folder.at(cancelled["day"], 8))
+    session_operations.cancel_session(
+        session=session, why=cancelled["why"], by=WRITER, now=folder.at(cancelled["day"], 8)
+    )
     return found
 
 
 def _planned(folder: DemoFolder, one: Mapping[str, Any], plan: SessionPlan) -> Session:
     # Of one that is still to come the invitation went out the other day.
     invited = folder.at(min(one["day"] - INVITED, -3))
-    return operations.plan_session(way_in=_way(folder, one), plan=plan, by=WRITER, now=invited, invented=True)
+    return session_operations.plan_session(way_in=_way(folder, one), plan=plan, by=WRITER, now=invited, invented=True)
 
 
 def _close(session: Session, one: Mapping[str, Any], folder: DemoFolder) -> None:
-    operations.close_session(
+    session_operations.close_session(
         session=session,
         participants=one["participants"],
         languages=one["languages"],
@@ -89,15 +96,15 @@ def under_their_session(codes: Mapping[tuple[str, date], str], row: Mapping[str,
 def sum_up(folder: DemoFolder, codes: Mapping[tuple[str, date], str]) -> None:
     """A summary of each, when its words had been read."""
     for one in folder.read("sessions")["held"]:
-        session = queries.session(codes[one["kind"], folder.day(one["day"])])
+        session = session_queries.session(codes[one["kind"], folder.day(one["day"])])
         _sum_up(session, one, folder, one["day"] + SUMMED_UP)
 
 
 def _sum_up(session: Session, one: Mapping[str, Any], folder: DemoFolder, day: int) -> None:
     suggested = [
-        words for text in one["summary"].values() for words in operations.looks_personal(" ".join(text.split()))
+        words for text in one["summary"].values() for words in summaries.looks_personal(" ".join(text.split()))
     ]
-    operations.sum_up(session=session, summary=one["summary"], masked=[], kept=suggested, by=WRITER, now=folder.at(day))
+    summaries.sum_up(session=session, summary=one["summary"], masked=[], kept=suggested, by=WRITER, now=folder.at(day))
 
 
 def meet_again(folder: DemoFolder, themes: Mapping[str, Theme]) -> None:
@@ -105,7 +112,7 @@ def meet_again(folder: DemoFolder, themes: Mapping[str, Theme]) -> None:
     told = folder.read("sessions")
     for visit in told["visit"]:
         way = _way(folder, {"kind": "field_visit", "day": visit["day"]})
-        operations.log_visit(
+        visits.log_visit(
             way_in=way,
             place=visit["place"],
             kind_of_place=visit["kind_of_place"],
@@ -122,21 +129,21 @@ def meet_again(folder: DemoFolder, themes: Mapping[str, Theme]) -> None:
 def _lab(folder: DemoFolder, lab: Mapping[str, Any], themes: Mapping[str, Theme]) -> None:
     session = _planned(folder, lab, _plan(folder, lab, questions=lab["questions"]))
     day = lab["day"]
-    operations.open_capture(session=session, by=WRITER, now=folder.at(day, 17))
+    session_operations.open_capture(session=session, by=WRITER, now=folder.at(day, 17))
     for number, (table, prompt, text, theme) in enumerate(lab["notes"]):
         note = {"session": session, "table": table, "prompt": prompt, "text": text, "language": "sv"}
         key = f"demonstration lab {number} {table} {prompt}"
-        taken, _ = operations.catch(**note, by=WRITER, now=folder.at(day, 18), key=key, invented=True)
-        said = queries.contribution(taken.reference)
-        operations.publish(contribution=said, masks=[], by=WRITER, now=folder.at(day + 1))
+        taken, _ = capture.catch(**note, by=WRITER, now=folder.at(day, 18), key=key, invented=True)
+        said = contributions.contribution(taken.reference)
+        handling.publish(contribution=said, masks=[], by=WRITER, now=folder.at(day + 1))
         if theme in themes:
             title = folder.themes[theme]["title"]["sv"]
             why = f"Det sades på Future Lab. Det hör till ”{title}”."
-            insight.place(contribution=said, theme=themes[theme], why=why, by=ANALYST, now=folder.at(day + 2))
+            theme_operations.place(contribution=said, theme=themes[theme], why=why, by=ANALYST, now=folder.at(day + 2))
     _close(session, lab, folder)
     _sum_up(session, lab, folder, day + 2)
     for asked in lab["outcome"]:
-        outcome = operations.add_outcome(
+        outcome = outcomes.add_outcome(
             session=session,
             words=asked["words"],
             responder=asked["responder"],
@@ -146,10 +153,10 @@ def _lab(folder: DemoFolder, lab: Mapping[str, Any], themes: Mapping[str, Theme]
         )
         if "answer" in asked:
             answered = folder.at(asked["answered"])
-            operations.answer_outcome(outcome=outcome, answer=asked["answer"], by=STRATEGIST, now=answered)
+            outcomes.answer_outcome(outcome=outcome, answer=asked["answer"], by=STRATEGIST, now=answered)
     for answer, number in lab["heard"].items():
         for _ in range(number):
-            operations.answer_heard(session=session, answer=HeardAnswer(answer), by=A_VISITOR, now=folder.at(day + 1))
+            heard.answer_heard(session=session, answer=HeardAnswer(answer), by=A_VISITOR, now=folder.at(day + 1))
 
 
 def _coming(folder: DemoFolder, one: Mapping[str, Any]) -> None:
@@ -163,4 +170,4 @@ def _coming(folder: DemoFolder, one: Mapping[str, Any]) -> None:
     session = _planned(folder, one, plan)
     for number, people in enumerate(one["registered"], start=1):
         email = f"anmald-{number}@example.com"
-        operations.register(session=session, email=email, people=people, by=A_VISITOR, now=folder.at(-2))
+        registrations.register(session=session, email=email, people=people, by=A_VISITOR, now=folder.at(-2))

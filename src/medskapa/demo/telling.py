@@ -10,8 +10,8 @@ from medskapa.insight.models import Theme
 from medskapa.newsroom import operations as newsroom
 from medskapa.newsroom.operations import Draft, Person
 from medskapa.plans.models import Measure
-from medskapa.strategy import queries as strategy
 from medskapa.strategy.models import Strategy
+from medskapa.strategy.queries import documents
 from medskapa.thread.models import Reference
 from medskapa.website import operations as website
 
@@ -36,7 +36,7 @@ class Things:
     def reference(self, kind: str, key: str) -> Reference:
         if kind in self._made:
             return self._made[kind][key]
-        return strategy.node_by_key(self._strategy, key).reference
+        return documents.node_by_key(self._strategy, key).reference
 
 
 def tell(folder: DemoFolder, things: Things) -> None:

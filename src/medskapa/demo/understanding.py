@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from medskapa.demo.cast import ANALYST
 from medskapa.demo.folder import DemoFolder
 from medskapa.demo.listening import Tell, read_on
-from medskapa.dialogue import queries as dialogue
 from medskapa.dialogue.models import Contribution
-from medskapa.insight import operations as insight
+from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.insight.models import Candidate, Run, Theme
+from medskapa.insight.operations import candidates as candidates_operations
+from medskapa.insight.operations import runs, stops
+from medskapa.insight.operations import themes as theme_operations
 from medskapa.thread.models import Link
 
 DAYS_TO_PLACE = 4  # from that a new voice is read until the analyst has placed it
@@ -31,8 +33,8 @@ class Decided:
 
 def run_engine(folder: DemoFolder, tell: Tell) -> Run:
     tell("Datorn letar teman", 0, 1)
-    run = insight.start_run(by=ANALYST, now=folder.at(-372))
-    insight.analyse_now(run=run, now=folder.at(-372))
+    run = runs.start_run(by=ANALYST, now=folder.at(-372))
+    runs.analyse_now(run=run, now=folder.at(-372))
     tell("Datorn letar teman", 1, 1)
     run.refresh_from_db()
     if run.error:
@@ -53,7 +55,7 @@ def decide(folder: DemoFolder, run: Run, contributions: dict[str, Contribution],
 
 def _labels(folder: DemoFolder, contributions: dict[str, Contribution]) -> dict[int, str]:
     """What each contribution is about, by its row's id; untranslated Sámi texts have no label to her."""
-    unread = {one.pk for one in dialogue.awaiting_translation(dialogue.unread_by_engine())}
+    unread = {one.pk for one in contribution_queries.awaiting_translation(contribution_queries.unread_by_engine())}
     rows = {row["id"]: row["theme"] for row in folder.contributions}
     return {one.pk: rows[name] for name, one in contributions.items() if one.pk not in unread}
 
@@ -70,13 +72,15 @@ def _decide_candidates(
         theme = folder.themes[label]
         if "refuse" in theme:
             for candidate in found:
-                insight.refuse(candidate=candidate, why=theme["refuse"]["sv"], by=ANALYST, now=folder.at(-368))
+                candidates_operations.refuse(
+                    candidate=candidate, why=theme["refuse"]["sv"], by=ANALYST, now=folder.at(-368)
+                )
             continue
         first, *others = found
         if others:
             why = "De handlar om samma sak med olika ord."
-            insight.merge(candidates=others, into=first, why=why, by=ANALYST, now=folder.at(-368))
-        decided.themes[label] = insight.accept(
+            candidates_operations.merge(candidates=others, into=first, why=why, by=ANALYST, now=folder.at(-368))
+        decided.themes[label] = candidates_operations.accept(
             candidate=first,
             titles=theme["title"],
             description=theme["description"],
@@ -99,18 +103,18 @@ def _put_right(
     tell: Tell,
 ) -> None:
     """Move what the machine put elsewhere, place what it left over; each with its reason."""
-    heard = {one.pk: one for one in dialogue.for_analysis()}
+    heard = {one.pk: one for one in contribution_queries.for_analysis()}
     todo = [one for one in contributions.values() if one.pk in heard and one.pk in labels and one.pk not in left]
     for number, contribution in enumerate(todo, start=1):
         label, now_in = labels[contribution.pk], decided.member_of.get(contribution.pk)
         theme = _theme(folder, label, decided)
         if theme is None and now_in:
             why = folder.themes[label]["refuse"]["sv"]
-            insight.take_out(
+            theme_operations.take_out(
                 contribution=contribution, theme=decided.themes[now_in], why=why, by=ANALYST, now=folder.at(-364)
             )
         elif theme is not None and now_in and now_in != label:
-            insight.move(
+            theme_operations.move(
                 contribution=contribution,
                 from_theme=decided.themes[now_in],
                 to_theme=theme,
@@ -120,7 +124,7 @@ def _put_right(
             )
         elif theme is not None and not now_in:
             why = f"Jag har läst texten. Den hör till ”{folder.themes[label]['title']['sv']}”."
-            insight.place(contribution=contribution, theme=theme, why=why, by=ANALYST, now=folder.at(-363))
+            theme_operations.place(contribution=contribution, theme=theme, why=why, by=ANALYST, now=folder.at(-363))
         if number % 100 == 0 or number == len(todo):
             tell("Analytikern läser och rättar", number, len(todo))
 
@@ -130,14 +134,14 @@ def place_again(
 ) -> None:
     """Voices of the listening that is open now, placed by hand after they were read; the newest are not placed yet."""
     labels = _labels(folder, contributions)
-    heard = {one.pk for one in dialogue.for_analysis()}
+    heard = {one.pk for one in contribution_queries.for_analysis()}
     read = {name: read_on(folder, name) for name, one in contributions.items() if one.pk in heard and one.pk in labels}
     todo = [
         name for name, offset in read.items() if offset + DAYS_TO_PLACE < 0 and labels[contributions[name].pk] in themes
     ]
     for number, name in enumerate(todo, start=1):
         contribution = contributions[name]
-        insight.place(
+        theme_operations.place(
             contribution=contribution,
             theme=themes[labels[contribution.pk]],
             why=f"Jag har läst texten. Den hör till ”{folder.themes[labels[contribution.pk]]['title']['sv']}”.",
@@ -153,7 +157,7 @@ def _theme(folder: DemoFolder, label: str, decided: Decided) -> Theme | None:
     if "refuse" in words:
         return None
     if label not in decided.themes:
-        decided.themes[label] = insight.create_theme(
+        decided.themes[label] = theme_operations.create_theme(
             titles=words["title"],
             description=words["description"],
             why="Datorn såg det inte, men flera röster säger det.",
@@ -169,9 +173,9 @@ def stop(folder: DemoFolder, themes: dict[str, Theme], contributions: dict[str, 
     for key, theme in themes.items():
         if "stopped" in folder.themes[key]:
             why = folder.themes[key]["stopped"]["sv"]
-            insight.stop(reference=theme.reference, why=why, by=ANALYST, now=folder.at(-360))
+            stops.stop(reference=theme.reference, why=why, by=ANALYST, now=folder.at(-360))
     for hero in folder.heroes["hero"]:
         if "stopped" in hero:
             reference = contributions[hero["contribution"]].reference
             why = hero["stopped"]["why"]["sv"]
-            insight.stop(reference=reference, why=why, by=ANALYST, now=folder.at(-360))
+            stops.stop(reference=reference, why=why, by=ANALYST, now=folder.at(-360))

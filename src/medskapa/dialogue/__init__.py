@@ -1,1 +1,1 @@
-"""Processes, ways in, contributions and receipts: what people said, kept exactly as they said it."""
+"""Contributions, receipts, sessions and workshops: what people said, kept exactly as they said it."""

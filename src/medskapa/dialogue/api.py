@@ -9,12 +9,17 @@ from django.urls import reverse
 from django.utils.timezone import now
 from ninja import Header, Router, Schema, Status
 
-from medskapa.dialogue import operations, queries, rules
-from medskapa.dialogue.operations import Words
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import voices
+from medskapa.dialogue.rules import contributions as contribution_rules
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.requests import floods
-from medskapa.thread.queries import thread_of
+from medskapa.processes.queries import processes
+from medskapa.processes.rules import periods
+from medskapa.thread.queries.following import thread_of
 
 router = Router(tags=["dialogue"])
 PAGE = 50
@@ -81,7 +86,7 @@ class ReceiptOut(Schema):
     contributions: list[StandingOut]
 
 
-def voice_out(voice: queries.Voice) -> dict[str, Any]:
+def voice_out(voice: voices.Voice) -> dict[str, Any]:
     return {
         "reference": voice.code,
         "text": voice.text,
@@ -98,7 +103,7 @@ def voice_out(voice: queries.Voice) -> dict[str, Any]:
 @router.get("/contributions", response=VoicesOut, summary="Published contributions, newest first")
 def list_contributions(request: HttpRequest, place: str = "", language: str = "", after: int = 0) -> dict[str, Any]:
     after = min(max(after, 0), 10_000_000)
-    rows = queries.published(place=place[:10], language=language[:3], most=PAGE + 1, after=after)
+    rows = voices.published(place=place[:10], language=language[:3], most=PAGE + 1, after=after)
     asked = {"after": after + PAGE, "place": place[:10], "language": language[:3]}
     more = f"{request.path}?{urlencode(asked)}" if len(rows) > PAGE else None
     return {"items": [voice_out(voice) for voice in rows[:PAGE]], "next": more}
@@ -108,10 +113,10 @@ def list_contributions(request: HttpRequest, place: str = "", language: str = ""
 def send_contribution(
     request: HttpRequest, body: ContributionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
-    rules.require_known("way_in", body.way_in, [kind.value for kind in rules.WayInKind])
-    taken, _repeated = operations.contribute(
+    contribution_rules.require_known("way_in", body.way_in, [kind.value for kind in periods.WayInKind])
+    taken, _repeated = contribution_operations.contribute(
         words=Words(body.text, body.language, body.place, body.age_band, body.gender),
-        way_in=queries.way_in(body.way_in, now=now()),
+        way_in=processes.way_in(body.way_in, now=now()),
         medium=Medium.API,
         by=A_VISITOR,
         now=now(),
@@ -126,7 +131,7 @@ def send_contribution(
 @router.get("/receipts/{code}", response=ReceiptOut, summary="What became of the words behind a receipt")
 def show_receipt(request: HttpRequest, code: str) -> dict[str, Any]:
     language = request.asked_language  # type: ignore[attr-defined]
-    contributions = queries.behind_receipt(code)
+    contributions = contribution_queries.behind_receipt(code)
     standing = []
     for contribution in contributions:
         thread = thread_of(contribution.reference, language=language)
@@ -146,7 +151,7 @@ def show_receipt(request: HttpRequest, code: str) -> dict[str, Any]:
             }
         )
     return {
-        "withdrawn": all(contribution.state == rules.State.WITHDRAWN for contribution in contributions),
+        "withdrawn": all(contribution.state == contribution_rules.State.WITHDRAWN for contribution in contributions),
         "answer_by": contributions[0].way_in.phase.process.answer_by,
         "contributions": standing,
     }
@@ -158,5 +163,7 @@ def add(
 ) -> Status:
     moment = now()
     unproven = floods(request, now=moment)
-    added = operations.add_to(receipt=code, text=body.text, now=moment, key=idempotency_key, unproven=unproven)
+    added = contribution_operations.add_to(
+        receipt=code, text=body.text, now=moment, key=idempotency_key, unproven=unproven
+    )
     return Status(201, {"reference": added.reference.code})

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from medskapa.channels.queries import absolute, spoken
+from medskapa.channels.queries.addresses import absolute, spoken
 from medskapa.dialogue.models import Registration, Session
 from medskapa.thread.said import said
 

@@ -19,10 +19,7 @@ declare(
         "hide": STAFF,
         "translate": STAFF,
         "import_contributions": frozenset({Role.ANALYST, Role.STRATEGIST, Role.ADMINISTRATOR}),
-        "open_process": frozenset({Role.STRATEGIST, Role.ADMINISTRATOR}),
-        "see_processes": STAFF,
         "see_heard": STAFF,
-        "keep_promise": frozenset({Role.STRATEGIST, Role.EDITOR, Role.ADMINISTRATOR}),
         "set_retention_rule": frozenset({Role.ADMINISTRATOR}),
         "delete_by_rule": frozenset({Role.ADMINISTRATOR}),
         # Sessions.

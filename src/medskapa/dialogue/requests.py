@@ -6,7 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, now
 
-from medskapa.dialogue import rules
+from medskapa.dialogue.rules import contributions
 from medskapa.foundation.requests import private as private
 
 
@@ -16,7 +16,7 @@ def as_sent(request: HttpRequest) -> QueryDict:
         try:
             request.body.decode()
         except UnicodeDecodeError:
-            raise rules.Unreadable() from None
+            raise contributions.Unreadable() from None
     return request.POST
 
 

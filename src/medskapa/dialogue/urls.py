@@ -1,8 +1,6 @@
 from django.urls import path, re_path
 
-from medskapa.dialogue.desk import boxes, campaigns, files, paper, queue
-from medskapa.dialogue.desk import processes as process_desk
-from medskapa.dialogue.desk import promises as promise_desk
+from medskapa.dialogue.desk import boxes, campaigns, files, paper, queue, retention
 from medskapa.dialogue.desk import sessions as session_desk
 from medskapa.dialogue.desk import voices as desk_voices
 from medskapa.dialogue.desk import workshops as workshop_desk
@@ -108,21 +106,8 @@ urlpatterns = [
     path("admin/roster/<int:number>/", desk_voices.one, name="desk_recording"),
     path("admin/roster/<int:number>/skriv-ned/", desk_voices.write_down, name="desk_write_down"),
     path("admin/roster/<int:number>/lagg-at-sidan/", desk_voices.set_aside, name="desk_set_aside"),
-    # Rounds of work, promises, retention.
-    path("admin/processer/", process_desk.processes, name="desk_processes"),
-    path("admin/processer/ny/", process_desk.create, name="desk_process_new"),
-    path("admin/processer/<str:code>/", process_desk.one, name="desk_process"),
-    path("admin/processer/<str:code>/skriv/", process_desk.write, name="desk_process_write"),
-    path("admin/processer/<str:code>/publicera/", process_desk.publish, name="desk_process_publish"),
-    path("admin/processer/<str:code>/kopiera/", process_desk.copy, name="desk_process_copy"),
-    path("admin/processer/<str:code>/satt/", process_desk.add_way, name="desk_way_add"),
-    path("admin/processer/<str:code>/lankar/", process_desk.add_source, name="desk_source_add"),
-    path("admin/processer/<str:code>/skeden/", process_desk.add_phase, name="desk_phase_add"),
-    path("admin/processer/<str:code>/skeden/<int:pk>/", process_desk.move_phase, name="desk_phase_move"),
-    path("admin/processer/<str:code>/skeden/<int:pk>/bort/", process_desk.drop_phase, name="desk_phase_drop"),
-    path("admin/loften/", promise_desk.promises, name="desk_promises"),
-    path("admin/loften/<int:pk>/", promise_desk.keep, name="desk_promise"),
-    path("admin/gallring/", promise_desk.retention, name="desk_retention"),
-    path("admin/gallring/<int:pk>/radera/", promise_desk.delete, name="desk_retention_delete"),
-    path("admin/gallring/<int:pk>/avsluta/", promise_desk.end, name="desk_retention_end"),
+    # Retention.
+    path("admin/gallring/", retention.retention, name="desk_retention"),
+    path("admin/gallring/<int:pk>/radera/", retention.delete, name="desk_retention_delete"),
+    path("admin/gallring/<int:pk>/avsluta/", retention.end, name="desk_retention_end"),
 ]

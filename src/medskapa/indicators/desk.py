@@ -11,16 +11,17 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
-from medskapa.indicators import operations, queries
+from medskapa.indicators import operations
+from medskapa.indicators.queries import indicators as indicator_queries
 from medskapa.thread.kinds import STRATEGY_KINDS
-from medskapa.thread.queries import visible_reference
+from medskapa.thread.queries.stations import visible_reference
 
 
 @require_safe
 @staff("indicators.see_desk")
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with what it follows; one that follows nothing says so."""
-    context = {"desk_at": "indikatorer", "indicators": queries.followings(language="sv")}
+    context = {"desk_at": "indikatorer", "indicators": indicator_queries.followings(language="sv")}
     return render(request, "indicators/desk/indicators.html", context)
 
 
@@ -31,12 +32,12 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
-    row = queries.indicator(code)
+    row = indicator_queries.indicator(code)
     context = {
         "desk_at": "indikatorer",
-        "indicator": queries.seen(row, language="sv"),
-        "follows": queries.followed_by([row.reference], language="sv")[row.reference.pk],
-        "followable": queries.followable(language="sv"),
+        "indicator": indicator_queries.seen(row, language="sv"),
+        "follows": indicator_queries.followed_by([row.reference], language="sv")[row.reference.pk],
+        "followable": indicator_queries.followable(language="sv"),
         "may_follow": may("indicators.follow", by=request.doer),  # type: ignore[attr-defined]
         "error": error,
     }
@@ -46,7 +47,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -
 @require_POST
 @staff("indicators.follow")
 def follow(request: HttpRequest, code: str) -> HttpResponse:
-    row = queries.indicator(code)
+    row = indicator_queries.indicator(code)
     try:
         followed = visible_reference(request.POST.get("followed", ""), *STRATEGY_KINDS, "measure")
         operations.follow(

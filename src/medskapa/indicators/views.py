@@ -6,10 +6,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.tables import csv_text
-from medskapa.indicators import queries, wording
-from medskapa.indicators.seen import Course, IndicatorPage
+from medskapa.indicators.queries import findings
+from medskapa.indicators.queries import indicators as indicator_queries
+from medskapa.indicators.queries.page_values import Course, IndicatorPage
 from medskapa.places import queries as places
-from medskapa.thread.queries import thread_of
+from medskapa.thread.queries.following import thread_of
 
 CSV_COLUMNS = (
     "indicator", "municipality_code", "municipality", "sex", "year", "value", "unit", "source", "invented",
@@ -28,8 +29,8 @@ class Line:
 
 def _line(course: Course) -> Line:
     return Line(
-        key=wording.key(course.sex),
-        label=wording.label(course.sex),
+        key=findings.key(course.sex),
+        label=findings.label(course.sex),
         points=tuple((year, None if value is None else float(value)) for year, value in course.points),
         band=tuple((year, float(low), float(high)) for year, low, high in course.around),
     )
@@ -42,7 +43,7 @@ def chart_context(page: IndicatorPage, language: str) -> dict[str, object]:
     return {
         "place_name": name,
         "lines": [_line(course) for course in page.courses],
-        "headline": wording.headline(page.indicator.title.text, name, page.courses),
+        "headline": findings.headline(page.indicator.title.text, name, page.courses),
         "note": gettext("Ytan bakom går från den lägsta till den högsta kommunen.")
         if page.same_scale and page.courses
         else "",
@@ -53,14 +54,14 @@ def chart_context(page: IndicatorPage, language: str) -> dict[str, object]:
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with its finding, and every municipality as a thin line."""
     language = request.asked_language  # type: ignore[attr-defined]
-    return render(request, "indicators/indicators.html", {"cards": queries.cards(language=language)})
+    return render(request, "indicators/indicators.html", {"cards": indicator_queries.cards(language=language)})
 
 
 @require_safe
 def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One indicator; `?kommun=` chooses whose line is drawn large."""
     language = request.asked_language  # type: ignore[attr-defined]
-    page = queries.indicator_page(code, language=language, municipality=request.GET.get("kommun", ""))
+    page = indicator_queries.indicator_page(code, language=language, municipality=request.GET.get("kommun", ""))
     names = {m.code: m.names.in_language(language) for m in places.profile().municipalities}
     context = {
         "page": page,
@@ -68,8 +69,8 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "thread": thread_of(page.reference, language=language, level=10),
         "municipalities": list(names.items()),
         **chart_context(page, language),
-        "direction": wording.direction(page.indicator.direction),
-        "pictures": [(place, [(course, wording.word(course)) for course in place.courses]) for place in page.places],
+        "direction": findings.direction(page.indicator.direction),
+        "pictures": [(place, [(course, findings.word(course)) for course in place.courses]) for place in page.places],
     }
     return render(request, "indicators/indicator.html", context)
 
@@ -78,8 +79,8 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 def data(request: HttpRequest, code: str) -> HttpResponse:
     """The figures behind the chart as CSV; a missing value is an empty cell."""
     language = request.asked_language  # type: ignore[attr-defined]
-    row = queries.indicator(code)
-    seen = queries.seen(row, language=language)
+    row = indicator_queries.indicator(code)
+    seen = indicator_queries.seen(row, language=language)
     names = {m.code: m.names.in_language("sv") for m in places.profile().municipalities}
     rows = (
         (
@@ -93,7 +94,7 @@ def data(request: HttpRequest, code: str) -> HttpResponse:
             seen.source.text,
             seen.invented,
         )
-        for reading in queries.readings_of(row)
+        for reading in indicator_queries.readings_of(row)
     )
     response = HttpResponse(csv_text(CSV_COLUMNS, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{row.key}.csv"'

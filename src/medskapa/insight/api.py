@@ -5,10 +5,10 @@ from datetime import date
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from medskapa.dialogue.queries import Voice
-from medskapa.insight import queries
-from medskapa.insight.queries import Cell, ThemeCard
-from medskapa.thread.queries import Station
+from medskapa.dialogue.queries.voices import Voice
+from medskapa.insight.queries import public
+from medskapa.insight.queries.public import Cell, ThemeCard
+from medskapa.thread.queries.stations import Station
 
 router = Router(tags=["insight"])
 PAGE = 50
@@ -75,7 +75,7 @@ class ThemeWholeOut(ThemeOut):
 
 @router.get("themes", response=ThemesOut, summary="Every decided theme, the one with most voices first")
 def themes(request: HttpRequest, after: int = 0) -> dict[str, object]:
-    cards = queries.themes(request.asked_language, goals=False, strips=False)  # type: ignore[attr-defined]
+    cards = public.themes(request.asked_language, goals=False, strips=False)  # type: ignore[attr-defined]
     after = max(after, 0)
     more = len(cards) > after + PAGE
     return {
@@ -86,7 +86,7 @@ def themes(request: HttpRequest, after: int = 0) -> dict[str, object]:
 
 @router.get("themes/{code}", response=ThemeWholeOut, summary="One theme with its numbers and quotations")
 def theme(request: HttpRequest, code: str) -> dict[str, object]:
-    page = queries.theme(code, request.asked_language)  # type: ignore[attr-defined]
+    page = public.theme(code, request.asked_language)  # type: ignore[attr-defined]
     return {
         **_theme(page),
         "decided_by": page.decided_by,
@@ -98,7 +98,7 @@ def theme(request: HttpRequest, code: str) -> dict[str, object]:
     }
 
 
-def _theme(shown: ThemeCard | queries.ThemePage) -> dict[str, object]:
+def _theme(shown: ThemeCard | public.ThemePage) -> dict[str, object]:
     return {
         "reference": shown.code,
         "title": shown.title.text,

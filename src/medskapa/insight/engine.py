@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from medskapa.insight.proposals import Progress, Proposal, Proposed, ProposedCoding, Spoken
+from medskapa.insight.rules.proposals import Progress, Proposal, Proposed, ProposedCoding, Spoken
 
 
 def analyse(spoken: Sequence[Spoken], /, *, reviewed: Mapping[str, str], progress: Progress) -> Proposal:

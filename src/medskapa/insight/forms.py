@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.insight.models import Candidate, Theme
-from medskapa.insight.rules import LONGEST_DESCRIPTION, LONGEST_TITLE
+from medskapa.insight.rules.themes import LONGEST_DESCRIPTION, LONGEST_TITLE
 from medskapa.thread.models import Reference
 
 

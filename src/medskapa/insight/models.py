@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
-from medskapa.insight.rules import CandidateState, RunState, ThemeState
+from medskapa.insight.rules.themes import CandidateState, RunState, ThemeState
 
 
 class Run(models.Model):

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.insight import queries
+from medskapa.insight.queries import public
+from medskapa.processes.queries import processes
 
 A_PAGE = 20
 
@@ -16,12 +16,12 @@ A_PAGE = 20
 def themes(request: HttpRequest) -> HttpResponse:
     """Every decided theme, and those heard in few places by themselves."""
     language = request.asked_language  # type: ignore[attr-defined]
-    cards = queries.themes(language, goals=False, strips=False)
+    cards = public.themes(language, goals=False, strips=False)
     page = Paginator([card for card in cards if not card.lone], A_PAGE).get_page(request.GET.get("sida"))
     context = {
         "page": page,
-        "cards": queries.with_strips(queries.with_goals(page.object_list, language), language),
-        "lone": queries.with_goals([card for card in cards if card.lone], language),
+        "cards": public.with_strips(public.with_goals(page.object_list, language), language),
+        "lone": public.with_goals([card for card in cards if card.lone], language),
         "count": len(cards),
         "decided_on": max((card.decided_on for card in cards), default=None),
         "answer_by": None if cards else _answer_by(),
@@ -31,5 +31,5 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 def _answer_by() -> date | None:
     """The day the newest process has promised an answer by, when something is open for words at all."""
-    ways = dialogue.open_ways(now=now())
+    ways = processes.open_ways(now=now())
     return ways[0].process.answer_by if ways else None

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from ninja import Router, Schema
 
-from medskapa.newsroom import queries
-from medskapa.newsroom.queries import Answered, EventCard, Spoken, StoryCard
-from medskapa.thread.queries import Step
+from medskapa.newsroom.queries import answers, calendar, stories
+from medskapa.newsroom.queries.answers import Answered
+from medskapa.newsroom.queries.calendar import EventCard
+from medskapa.newsroom.queries.stories import Spoken, StoryCard
+from medskapa.thread.queries.following import Step
 
 router = Router(tags=["newsroom"])
 A_PAGE = 50
@@ -168,8 +170,8 @@ def _question(one: Answered) -> dict[str, Any]:
 @router.get("/stories", response=StoriesOut, summary="Published stories, newest first")
 def list_stories(request: HttpRequest, place: str = "", after: int = 0) -> dict[str, Any]:
     after = _within(after)
-    rows = queries.published(place=place)[after : after + A_PAGE + 1]
-    cards = queries.cards(rows, language=request.asked_language, with_strips=False)  # type: ignore[attr-defined]
+    rows = stories.published(place=place)[after : after + A_PAGE + 1]
+    cards = stories.cards(rows, language=request.asked_language, with_strips=False)  # type: ignore[attr-defined]
     listed = _listed(request, [_story(card) for card in cards], after)
     if place and listed["next"]:
         listed["next"] += f"&place={place}"
@@ -178,7 +180,7 @@ def list_stories(request: HttpRequest, place: str = "", after: int = 0) -> dict[
 
 @router.get("/stories/{code}", response=WholeStoryOut, summary="One story with its paragraphs and what it builds on")
 def show_story(request: HttpRequest, code: str) -> dict[str, Any]:
-    page = queries.story(code, language=request.asked_language)  # type: ignore[attr-defined]
+    page = stories.story(code, language=request.asked_language)  # type: ignore[attr-defined]
     return {
         **_story(page.card),
         "body": [paragraph.text for paragraph in page.paragraphs],
@@ -193,14 +195,14 @@ def show_story(request: HttpRequest, code: str) -> dict[str, Any]:
 @router.get("/events", response=EventsOut, summary="Everything in the calendar, oldest first")
 def list_events(request: HttpRequest, after: int = 0) -> dict[str, Any]:
     after, moment = _within(after), now()
-    rows = queries.every_event()[after : after + A_PAGE + 1]
+    rows = calendar.every_event()[after : after + A_PAGE + 1]
     language = request.asked_language  # type: ignore[attr-defined]
-    cards = [queries.event_card(row, now=moment, language=language) for row in rows]
+    cards = [calendar.event_card(row, now=moment, language=language) for row in rows]
     return _listed(request, [_event(card) for card in cards], after)
 
 
 @router.get("/questions", response=QuestionsOut, summary="Questions with their answers, in the order shown")
 def list_questions(request: HttpRequest, after: int = 0) -> dict[str, Any]:
     after = _within(after)
-    answered = queries.questions(language=request.asked_language)[after : after + A_PAGE + 1]  # type: ignore[attr-defined]
+    answered = answers.questions(language=request.asked_language)[after : after + A_PAGE + 1]  # type: ignore[attr-defined]
     return _listed(request, [_question(one) for one in answered], after)

@@ -6,4 +6,4 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers the journal's reader that tells followers what has happened.
-        from medskapa.newsroom import notices  # noqa: F401
+        from medskapa.newsroom.readers import notices  # noqa: F401

@@ -11,23 +11,26 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
-from medskapa.newsroom import operations, queries
+from medskapa.newsroom import operations
 from medskapa.newsroom.forms import StoryForm
 from medskapa.newsroom.models import Story
-from medskapa.thread.queries import thread_of, visible_reference
+from medskapa.newsroom.queries import desk
+from medskapa.newsroom.queries import stories as story_queries
+from medskapa.thread.queries.following import thread_of
+from medskapa.thread.queries.stations import visible_reference
 from medskapa.thread.said import said
 
 
 @require_safe
 @staff("newsroom.see_desk")
 def index(request: HttpRequest) -> HttpResponse:
-    stories = queries.desk_stories()
+    stories = desk.desk_stories()
     context = {
         "desk_at": "nyheter",
         "drafts": [one for one in stories if one.story.state == "draft"],
         "published": [one for one in stories if one.story.state == "published"],
         "withdrawn": [one for one in stories if one.story.state == "withdrawn"],
-        "untold": queries.untold_places(),
+        "untold": story_queries.untold_places(),
         "may_write": may("newsroom.write_story", by=request.doer),  # type: ignore[attr-defined]
     }
     return render(request, "newsroom/desk/index.html", context)
@@ -52,7 +55,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff("newsroom.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, queries.desk_story(code))
+    return _page(request, desk.desk_story(code))
 
 
 def _page(request: HttpRequest, story: Story, status: int = 200, error: str = "") -> HttpResponse:
@@ -65,7 +68,7 @@ def _page(request: HttpRequest, story: Story, status: int = 200, error: str = ""
         "texts": texts,
         "unapproved": any(text.has_unpublished_changes or not text.live for text in texts),
         "tells": thread_of(story.reference, language="sv").led_to_this,
-        "tellable": queries.tellable(language="sv"),
+        "tellable": desk.tellable(language="sv"),
         "may_publish": may("newsroom.publish_story", by=doer),
         "may_tell": may("newsroom.tell" if story.state == "draft" else "newsroom.publish_story", by=doer),
         "error": error,
@@ -76,7 +79,7 @@ def _page(request: HttpRequest, story: Story, status: int = 200, error: str = ""
 @require_POST
 @staff("newsroom.publish_story")
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    story = queries.desk_story(code)
+    story = desk.desk_story(code)
     try:
         operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
@@ -88,7 +91,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("newsroom.withdraw_story")
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    story = queries.desk_story(code)
+    story = desk.desk_story(code)
     try:
         operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
@@ -100,7 +103,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("newsroom.tell")
 def tell(request: HttpRequest, code: str) -> HttpResponse:
-    story = queries.desk_story(code)
+    story = desk.desk_story(code)
     try:
         of = visible_reference(request.POST.get("of", "")[:40])
         operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
@@ -126,10 +129,10 @@ def invite(request: HttpRequest) -> HttpResponse:
             error, status = told(refusal), refusal.status
     context = {
         "desk_at": "nyheter",
-        "measures": [(one, title) for _, one, title in queries.tellable(language="sv", kinds=("measure",))],
+        "measures": [(one, title) for _, one, title in desk.tellable(language="sv", kinds=("measure",))],
         "chosen": chosen,
         "title": said(chosen.titles, "sv") if chosen else "",
-        "count": queries.invitable(chosen, on=now().date()) if chosen else 0,
+        "count": desk.invitable(chosen, on=now().date()) if chosen else 0,
         "words": words,
         "error": error,
     }

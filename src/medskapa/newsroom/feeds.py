@@ -11,11 +11,12 @@ from django.utils.translation import gettext, pgettext
 
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.xml_text import fit_for_xml
-from medskapa.newsroom import queries
-from medskapa.newsroom.queries import News, StoryCard
+from medskapa.newsroom.queries import news, stories
+from medskapa.newsroom.queries.news import News
+from medskapa.newsroom.queries.stories import StoryCard
 from medskapa.places import queries as places
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import said
 
 MOST = 30
@@ -55,7 +56,7 @@ class StoryFeed(Feed):
         return reverse("stories")
 
     def items(self, language: str) -> list[StoryCard]:
-        return queries.cards(queries.published()[:MOST], language=language, with_strips=False)
+        return stories.cards(stories.published()[:MOST], language=language, with_strips=False)
 
     def item_title(self, item: StoryCard) -> str:
         return fit_for_xml(item.title.text)
@@ -88,7 +89,7 @@ class NewsFeed(Feed):
         self._kind = kind
 
     def get_object(self, request: Any, code: str) -> tuple[Reference, str]:
-        return queries.followed(code, self._kind), str(request.asked_language)
+        return news.followed(code, self._kind), str(request.asked_language)
 
     def title(self, about: tuple[Reference, str]) -> str:
         of, language = about
@@ -105,7 +106,7 @@ class NewsFeed(Feed):
 
     def items(self, about: tuple[Reference, str]) -> list[News]:
         of, language = about
-        return queries.news_of(of, language=language, now=now(), most=MOST)
+        return news.news_of(of, language=language, now=now(), most=MOST)
 
     def item_title(self, item: News) -> str:
         return fit_for_xml(f"{str(kind_word(item.kind)).capitalize()}: {item.title}")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from medskapa.channels import operations as channels
+from medskapa.channels.operations import messages
 from medskapa.channels.rules import Kind
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
@@ -23,7 +23,7 @@ from medskapa.places.profile import active_profile
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
-from medskapa.thread.queries import all_before
+from medskapa.thread.queries.reach import all_before
 from medskapa.thread.said import said
 
 
@@ -276,7 +276,7 @@ def invite(*, to: Reference, words: Mapping[str, str], by: Doer, now: datetime) 
             subject[language] = gettext("Vill du vara med? %(title)s") % {"title": said(to.titles, language)}
             text[language] = gettext("Det du skrev har lett till en insats, och du har sagt att vi får bjuda in dig:")
     with transaction.atomic():
-        told = channels.announce(
+        told = messages.announce(
             key=f"invitation:{to.code}:{thread.day(now)}",
             kind=Kind.INVITATION,
             reference=to,

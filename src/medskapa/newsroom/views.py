@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation import ical
-from medskapa.newsroom import queries
+from medskapa.newsroom.queries import agenda, answers, news
+from medskapa.newsroom.queries import calendar as calendar_queries
+from medskapa.newsroom.queries import stories as story_queries
 from medskapa.places import queries as places
 from medskapa.thread.said import said
 
@@ -24,8 +26,10 @@ def stories(request: HttpRequest) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     profile = places.profile()
     chosen = profile.municipality(request.GET.get("kommun", "")[:10])
-    page = Paginator(queries.published(place=chosen.code if chosen else ""), A_PAGE).get_page(_page_number(request))
-    cards = queries.cards(page.object_list, language=language)
+    page = Paginator(story_queries.published(place=chosen.code if chosen else ""), A_PAGE).get_page(
+        _page_number(request)
+    )
+    cards = story_queries.cards(page.object_list, language=language)
     leading = cards[0] if cards and page.number == 1 else None
     context = {
         "page": page,
@@ -33,23 +37,23 @@ def stories(request: HttpRequest) -> HttpResponse:
         "stories": cards[1:] if leading else cards,
         "chosen": chosen.code if chosen else "",
         "municipalities": [(m.code, m.names.in_language(language)) for m in profile.municipalities],
-        "untold": queries.untold_places() if page.number == 1 and not chosen else (),
+        "untold": story_queries.untold_places() if page.number == 1 and not chosen else (),
     }
     return render(request, "newsroom/stories.html", context)
 
 
 @require_safe
 def story(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    page = queries.story(code, language=request.asked_language)  # type: ignore[attr-defined]
+    page = story_queries.story(code, language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/story.html", {"story": page, "thread": page.thread, "card": page.card})
 
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    entries = queries.agenda(now=now(), language=request.asked_language)  # type: ignore[attr-defined]
-    page = Paginator(queries.past_entries(entries), A_PAGE).get_page(_page_number(request))
+    entries = agenda.agenda(now=now(), language=request.asked_language)  # type: ignore[attr-defined]
+    page = Paginator(agenda.past(entries), A_PAGE).get_page(_page_number(request))
     context = {
-        "coming": queries.coming_entries(entries) if page.number == 1 else [],
+        "coming": agenda.coming(entries) if page.number == 1 else [],
         "past": page.object_list,
         "page": page,
     }
@@ -58,7 +62,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def event(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    page = queries.event(code, now=now(), language=request.asked_language)  # type: ignore[attr-defined]
+    page = calendar_queries.event(code, now=now(), language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/event.html", {"event": page, "thread": page.thread, "card": page.card})
 
 
@@ -80,7 +84,7 @@ def place_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def process_calendar(request: HttpRequest, code: str) -> HttpResponse:
     """The phases of one process and its sessions."""
-    found = queries.followed(code, "process")
+    found = news.followed(code, "process")
     name = said(found.titles, request.asked_language).text  # type: ignore[attr-defined]
     return _ical(request, name, f"{found.code}.ics", process=found.pk)
 
@@ -88,7 +92,7 @@ def process_calendar(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def event_file(request: HttpRequest, code: str) -> HttpResponse:
     """One event, to put in one's own calendar."""
-    row = queries.event_row(code)
+    row = calendar_queries.event_row(code)
     name = said(row.reference.titles, request.asked_language).text  # type: ignore[attr-defined]
     return _ical(request, name, f"{row.reference.code}.ics", only=row.reference.code, place=row.municipality_code)
 
@@ -97,7 +101,7 @@ def _ical(
     request: HttpRequest, name: str, filename: str, *, place: str = "", process: int | None = None, only: str = ""
 ) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    entries = queries.agenda(now=moment, language=language, place=place, process=process)
+    entries = agenda.agenda(now=moment, language=language, place=place, process=process)
     lines = [_line(request, entry) for entry in entries if not only or entry.uid == only]
     text = ical.calendar(lines, name=gettext("Kalender för %(region)s") % {"region": name}, stamped_at=moment)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
@@ -105,7 +109,7 @@ def _ical(
     return response
 
 
-def _line(request: HttpRequest, entry: queries.Entry) -> ical.Entry:
+def _line(request: HttpRequest, entry: agenda.Entry) -> ical.Entry:
     region = places.profile()
     town = region.municipality(entry.municipality)
     where = [entry.place.text, town.names.in_language(request.asked_language) if town else ""]  # type: ignore[attr-defined]
@@ -124,11 +128,11 @@ def _line(request: HttpRequest, entry: queries.Entry) -> ical.Entry:
 
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
-    answered = queries.questions(language=request.asked_language)  # type: ignore[attr-defined]
+    answered = answers.questions(language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/questions.html", {"questions": answered})
 
 
 @require_safe
 def question(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    one = queries.question(code, language=request.asked_language)  # type: ignore[attr-defined]
+    one = answers.question(code, language=request.asked_language)  # type: ignore[attr-defined]
     return render(request, "newsroom/question.html", {"question": one})

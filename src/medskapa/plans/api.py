@@ -7,9 +7,11 @@ from django.utils.timezone import now
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from medskapa.plans import queries
-from medskapa.plans.queries import MeasureSeen, PlanSeen, Told
-from medskapa.plans.rules import Standing
+from medskapa.plans.queries import measures as measure_queries
+from medskapa.plans.queries import plans as plan_queries
+from medskapa.plans.queries.measures import MeasureSeen, Told
+from medskapa.plans.queries.plans import PlanSeen
+from medskapa.plans.rules.measures import Standing
 
 router = Router(tags=["plans"])
 A_PAGE = 50
@@ -144,7 +146,7 @@ def _told(told: Told) -> dict[str, Any]:
 
 @router.get("/plans", response=PlanList, summary="Every plan, in the order they were adopted")
 def plans(request: HttpRequest, after: int = Query(0, ge=0, le=1_000_000)) -> dict[str, Any]:
-    found = queries.overview(language=_language(request), now=now()).plans
+    found = plan_queries.overview(language=_language(request), now=now()).plans
     return {
         "items": [_plan(seen) for seen in found[after : after + A_PAGE]],
         "next": _next(request, len(found), after=after),
@@ -153,13 +155,13 @@ def plans(request: HttpRequest, after: int = Query(0, ge=0, le=1_000_000)) -> di
 
 @router.get("/plans/{code}", response=PlanWhole, summary="One plan with its measures")
 def plan(request: HttpRequest, code: str) -> dict[str, Any]:
-    page = queries.plan_page(code, language=_language(request), now=now())
+    page = plan_queries.plan_page(code, language=_language(request), now=now())
     return {**_plan(page.plan), "items": [_measure(seen) for seen in page.measures]}
 
 
 @router.get("/measures", response=MeasureList, summary="Every measure, what needs attention first")
 def measures(request: HttpRequest, wish: Query[Wish]) -> dict[str, Any]:
-    overview = queries.overview(language=_language(request), now=now())
+    overview = plan_queries.overview(language=_language(request), now=now())
     found = overview.filtered(municipality=wish.municipality, standing=wish.standing or "")
     wishes = {"municipality": wish.municipality, "standing": wish.standing or ""}
     return {
@@ -170,7 +172,7 @@ def measures(request: HttpRequest, wish: Query[Wish]) -> dict[str, Any]:
 
 @router.get("/measures/{code}", response=MeasureWhole, summary="One measure with what has been told of it")
 def measure(request: HttpRequest, code: str) -> dict[str, Any]:
-    page = queries.measure_page(code, language=_language(request), now=now())
+    page = measure_queries.measure_page(code, language=_language(request), now=now())
     return {
         **_measure(page.measure),
         "partners": list(page.partners),

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from medskapa.foundation.retention import Retention
-from medskapa.plans.rules import State
+from medskapa.plans.rules.measures import State
 
 
 class Plan(models.Model):

@@ -5,9 +5,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.places import queries as places
-from medskapa.plans import queries
-from medskapa.plans.rules import Standing
-from medskapa.thread.queries import thread_of
+from medskapa.plans.queries import measures
+from medskapa.plans.queries import plans as plan_queries
+from medskapa.plans.rules.measures import Standing
+from medskapa.thread.queries.following import thread_of
 
 A_PAGE = 12
 
@@ -16,7 +17,7 @@ A_PAGE = 12
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan, and every measure; `?kommun=` and `?lage=` narrow the list. An unknown wish asks for nothing."""
     language = request.asked_language  # type: ignore[attr-defined]
-    overview = queries.overview(language=language, now=now())
+    overview = plan_queries.overview(language=language, now=now())
     municipality = request.GET.get("kommun", "")
     municipality = municipality if places.profile().municipality(municipality) else ""
     standing = request.GET.get("lage", "")
@@ -26,7 +27,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     context = {
         "overview": overview,
         "page": page,
-        "measures": queries.with_strips(tuple(page.object_list), language=language),
+        "measures": measures.with_strips(tuple(page.object_list), language=language),
         "found": len(chosen),
         "municipality": municipality,
         "standing": standing,
@@ -40,14 +41,14 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
-    page = queries.plan_page(code, language=language, now=now())
+    page = plan_queries.plan_page(code, language=language, now=now())
     context = {
         "plan": page.plan,
         "goals": page.goals,
         "conflicts": page.conflicts,
         "principles": page.principles,
         "above": page.above,
-        "measures": queries.with_strips(page.measures, language=language),
+        "measures": measures.with_strips(page.measures, language=language),
     }
     return render(request, "plans/plan.html", context)
 
@@ -55,7 +56,7 @@ def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 @require_safe
 def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
-    page = queries.measure_page(code, language=language, now=now())
+    page = measures.measure_page(code, language=language, now=now())
     thread = thread_of(page.reference, language=language, level=10)
     context = {
         "measure": page.measure,

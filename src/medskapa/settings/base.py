@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "medskapa.places",
     "medskapa.actors",
     "medskapa.channels",
+    "medskapa.processes",
     "medskapa.dialogue",
     "medskapa.insight",
     "medskapa.strategy",

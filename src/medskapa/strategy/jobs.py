@@ -3,14 +3,14 @@
 from django_tasks import task
 
 from medskapa.foundation.pdf import NoPdfHere
-from medskapa.strategy import queries
 from medskapa.strategy.exports import shelf
+from medskapa.strategy.queries import editions
 
 
 @task(backend="work")
 def make_files(edition: str, site: str) -> None:
     """Make every form of a new edition in the site's own language, so that the first reader need not wait for it."""
-    found = queries.edition(edition)
+    found = editions.edition(edition)
     for ending in shelf.FORMS:
         try:
             shelf.edition_file(found, ending, language="sv", site=site)

@@ -1,6 +1,5 @@
 from django.urls import path
 
-from medskapa.strategy import views
 from medskapa.strategy.desk import answers, manuscripts, marks, parts, quotes, sources
 from medskapa.strategy.desk import conflicts as desk_conflicts
 from medskapa.strategy.desk import decisions as desk_decisions
@@ -8,20 +7,20 @@ from medskapa.strategy.desk import files as desk_files
 from medskapa.strategy.desk import related as desk_related
 from medskapa.strategy.desk import rounds as desk_rounds
 from medskapa.strategy.desk import tags as desk_tags
-from medskapa.strategy.views import conflicts, decisions, files, rounds
+from medskapa.strategy.views import conflicts, decisions, files, reading, rounds
 
 urlpatterns = [
-    path("strategi/", views.whole, name="strategy"),
+    path("strategi/", reading.whole, name="strategy"),
     path("utgavor/", rounds.archive, name="editions"),
-    path("utgavor/<str:code>/", views.edition, name="edition"),
-    path("utgavor/<str:code>/jamfor/", views.compare, name="edition_compare"),
-    path("utgavor/<str:code>/jamfor/<str:other>/", views.compare, name="edition_compare_with"),
-    path("utgavor/<str:code>/underlag/", views.grounds, name="edition_grounds"),
+    path("utgavor/<str:code>/", reading.edition, name="edition"),
+    path("utgavor/<str:code>/jamfor/", reading.compare, name="edition_compare"),
+    path("utgavor/<str:code>/jamfor/<str:other>/", reading.compare, name="edition_compare_with"),
+    path("utgavor/<str:code>/underlag/", reading.grounds, name="edition_grounds"),
     path("utgavor/<str:code>/strategi.<slug:ending>", files.edition_file, name="edition_file"),
-    path("utgavor/<str:code>/<slug:slug>/", views.edition, name="edition_titled"),
-    path("kallor/", views.library, name="sources"),
-    path("kallor/<str:code>/", views.source, name="source"),
-    path("kallor/<str:code>/<slug:slug>/", views.source, name="source_named"),
+    path("utgavor/<str:code>/<slug:slug>/", reading.edition, name="edition_titled"),
+    path("kallor/", reading.library, name="sources"),
+    path("kallor/<str:code>/", reading.source, name="source"),
+    path("kallor/<str:code>/<slug:slug>/", reading.source, name="source_named"),
     path("malkonflikter/", conflicts.conflicts, name="conflicts"),
     path("malkonflikter/<str:code>/", conflicts.conflict, name="conflict"),
     path("malkonflikter/<str:code>/<slug:slug>/", conflicts.conflict, name="conflict_named"),

@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from medskapa.places.profile import active_profile
 from medskapa.strategy.desk.working_text import WorkingTextEdit
 from medskapa.strategy.models import NodeText
-from medskapa.strategy.wording import EASY
+from medskapa.strategy.rules.wording import EASY
 
 
 class NodeTextViewSet(SnippetViewSet):

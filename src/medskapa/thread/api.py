@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from medskapa.thread.queries import A_LEVEL, Station, Step, Thread, thread
+from medskapa.thread.queries.following import A_LEVEL, Step, Thread, thread
+from medskapa.thread.queries.stations import Station
 
 router = Router(tags=["thread"])
 

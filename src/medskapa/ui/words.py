@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medskapa.places import queries as places
 from medskapa.thread.kinds import KINDS
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said
 
 STATION = {

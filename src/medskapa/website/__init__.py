@@ -1,1 +1,1 @@
-"""The front door: base templates, pages that compose several stages, the desk, the demo."""
+"""The front door: pages that compose what several stages know: home, receipt, theme, node, municipality, search."""

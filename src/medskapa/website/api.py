@@ -13,8 +13,8 @@ from medskapa.indicators.api import router as indicators
 from medskapa.insight.api import router as insight
 from medskapa.newsroom.api import router as newsroom
 from medskapa.plans.api import router as plans
-from medskapa.strategy.api import router as strategy
 from medskapa.strategy.api.editions import router as editions
+from medskapa.strategy.api.strategy import router as strategy
 from medskapa.thread.api import router as thread
 from medskapa.website.errors import problem
 from medskapa.website.views.receipts import router as receipts

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from medskapa.plans import queries as plans
-from medskapa.plans.queries import PlanSeen
-from medskapa.strategy import queries as strategy
+from medskapa.plans.queries import commitments as commitments_queries
+from medskapa.plans.queries import plans
+from medskapa.plans.queries.plans import PlanSeen
 from medskapa.strategy.models import Strategy
-from medskapa.strategy.queries import Coverage, DocumentLine, DocumentRow
+from medskapa.strategy.queries import documents, related
+from medskapa.strategy.queries.related import Coverage, DocumentLine, DocumentRow
 from medskapa.strategy.rules.related import Validity, validity
 from medskapa.thread.operations import day
 from medskapa.thread.said import Said
@@ -26,14 +27,14 @@ class Matrix:
 
 def tree(of: Strategy, *, now: datetime, language: str) -> Lines:
     """The county's plans with the region's own action plans under what they spell out; six queries at most."""
-    lines = strategy.documents(of, today=day(now), language=language)
+    lines = related.documents(of, today=day(now), language=language)
     return _hung(lines, plans.goals_taken_up(language=language), now, language)
 
 
 def _hung(lines: Lines, taken: Mapping[str, Mapping[str, str]], now: datetime, language: str) -> Lines:
     today = day(now)
     own = plans.overview(language=language, now=now).plans
-    known = {line.code for line, _ in strategy.walk(lines)}
+    known = {line.code for line, _ in related.walk(lines)}
     under: dict[str, list[PlanSeen]] = {}
     for plan in own:
         under.setdefault(plan.under if plan.under in known else "", []).append(plan)
@@ -49,18 +50,18 @@ def _hung(lines: Lines, taken: Mapping[str, Mapping[str, str]], now: datetime, l
 
 def matrix(of: Strategy, *, now: datetime, language: str) -> Matrix:
     """Which plan takes up which goal, the region's own by what their measures serve; twelve queries at most."""
-    lines = strategy.documents(of, today=day(now), language=language)
-    whole = strategy.coverage(of, lines=lines, language=language)
+    lines = related.documents(of, today=day(now), language=language)
+    whole = related.coverage(of, lines=lines, language=language)
     known = {row.line.code: row for row in whole.rows}
     taken = plans.goals_taken_up(language=language)
     rows = tuple(
         known.get(line.code) or _row(line, taken.get(line.code, {}), whole)
-        for line, _ in strategy.walk(_hung(lines, taken, now, language))
+        for line, _ in related.walk(_hung(lines, taken, now, language))
     )
     goals = tuple(
         replace(goal, documents=sum(bool(row.why[at]) for row in rows)) for at, goal in enumerate(whole.goals)
     )
-    said_yes = plans.commitments([goal.reference for goal in strategy.goals_of(of)])
+    said_yes = commitments_queries.commitments([goal.reference for goal in documents.goals_of(of)])
     return Matrix(Coverage(goals, rows), tuple(said_yes.get(goal.code, 0) for goal in goals))
 
 
@@ -70,7 +71,7 @@ def _line(plan: PlanSeen, goals: Iterable[str], today: date, gone: DocumentLine 
         kind="plan",
         title=plan.title,
         url=plan.url,
-        owner=strategy.own_name(invented=plan.invented),
+        owner=related.own_name(invented=plan.invented),
         valid_from=plan.adopted_on,
         valid_to=plan.valid_to,
         validity=validity(begins=plan.adopted_on, ends=plan.valid_to, today=today),

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.models import Process
+from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.dialogue.rules.heard import FEWEST_FOR_SHARE
 from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.places import queries as places
-from medskapa.thread import queries as thread
-from medskapa.thread.queries import Station
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
+from medskapa.thread.queries import gathering
+from medskapa.thread.queries.stations import Station
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Gaps:
 
 def young(process: Process) -> Young:
     """How many young voices there are and how many were answered, for staff."""
-    voices = dialogue.young_voices(process, places.profile().young)
-    return _young(len(voices), len(thread.answered(voices)))
+    voices = heard_queries.young_voices(process, places.profile().young)
+    return _young(len(voices), len(gathering.answered(voices)))
 
 
 def _young(voices: int, answered: int) -> Young:
@@ -53,7 +54,7 @@ def _young(voices: int, answered: int) -> Young:
     return Young(voices, answered, share)
 
 
-def young_in_public(process: Process, table: dialogue.HeardTable) -> Young:
+def young_in_public(process: Process, table: heard_queries.Table) -> Young:
     """The same as everybody may know it, given the public table of ages.
 
     Told only where the table shows every young age: their sum would give away what it hides. How many were
@@ -64,7 +65,7 @@ def young_in_public(process: Process, table: dialogue.HeardTable) -> Young:
     if not table.cells or not bands or any(shown.get(band, 0) is None for band in bands):
         return Young(None, None, None)
     voices = sum(shown.get(band) or 0 for band in bands)
-    counted = dialogue.heard_shown(process)
+    counted = heard_queries.heard_shown(process)
     if not voices or counted is None:
         return Young(None, None, None)
     if counted.young_answered is None or 0 < counted.young_answered < LEAST_SHOWN:
@@ -83,19 +84,19 @@ def _nearly_all(voices: int) -> Young:
 
 def gaps(process: Process, *, language: str) -> Gaps:
     """What to do something about while there is time, in exact numbers for staff."""
-    heard = dialogue.heard_by_staff(process)
+    heard = heard_queries.heard_by_staff(process)
     place = heard.tables["place"]
     return Gaps(
         places=place.missing,
         unmet=heard.unmet,
         languages=heard.tables["language"].missing,
         age_bands=heard.tables["age_band"].missing,
-        goals=thread.goals_without_voices(language=language),
+        goals=gathering.goals_without_voices(language=language),
         under=_under(place),
     )
 
 
-def _under(table: dialogue.HeardTable) -> tuple[tuple[str, int, float], ...]:
+def _under(table: heard_queries.Table) -> tuple[tuple[str, int, float], ...]:
     """Municipalities with less than half the region's voices per inhabitant: code, voices, and how many are lacking."""
     inhabited = [cell for cell in table.cells if cell.population and cell.count is not None]
     people = sum(cell.population or 0 for cell in inhabited)
@@ -112,4 +113,4 @@ def _under(table: dialogue.HeardTable) -> tuple[tuple[str, int, float], ...]:
 
 def newest(now: datetime) -> Process:
     """The process that is asked about when none is named. Raises NotFound."""
-    return dialogue.current_process(now=now)
+    return processes.current_process(now=now)

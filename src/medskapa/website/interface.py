@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
-from medskapa.dialogue.queries import Quickest, quickest
-from medskapa.dialogue.rules import WayInKind
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.places.profile import active_profile
-from medskapa.thread.queries import localised
+from medskapa.processes.queries.processes import Quickest, quickest
+from medskapa.processes.rules.periods import WayInKind
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 from medskapa.ui.navigation import Entry, Language
 

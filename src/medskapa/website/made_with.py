@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from medskapa.actors.models import Actor
 from medskapa.consultation.models import Consultation
-from medskapa.consultation.queries import consultations, received
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.models import Contribution, Process, Session
-from medskapa.dialogue.rules import HEARD
+from medskapa.consultation.queries import consultations
+from medskapa.consultation.queries.submissions import received
+from medskapa.dialogue.models import Contribution, Session
+from medskapa.dialogue.queries import heard as heard_queries
+from medskapa.dialogue.queries import sessions as session_queries
+from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.places.profile import active_profile
 from medskapa.places.region import CoCreator
-from medskapa.strategy import queries as strategy
-from medskapa.strategy.queries import Edition, GroundsPage
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes as process_queries
+from medskapa.strategy.models import Edition
+from medskapa.strategy.queries import evidence
+from medskapa.strategy.queries.evidence import GroundsPage
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import Station, station_of
+from medskapa.thread.queries.stations import Station, station_of
 from medskapa.thread.said import Said, said
 
 
@@ -66,7 +71,7 @@ class MadePage:
 class _Known:
     """What every group is looked for in, asked for once."""
 
-    tables: dict[str, list[dialogue.HeardTable]]
+    tables: dict[str, list[heard_queries.Table]]
     sessions: list[Session]
     bodies: "Counter[tuple[str, str]]"
     # By theme: how each voice in it came and in which language, each voice once.
@@ -78,15 +83,15 @@ def made_page(edition: Edition, *, language: str) -> MadePage:
     """Every group that the region lists, from what the rounds of the strategy and its consultations hold."""
     asked = list(consultations.rows().filter(edition__strategy=edition.strategy_id).order_by("pk"))
     processes = {one.way_in.phase.process_id: one.way_in.phase.process for one in asked}
-    rounds = list(processes.values()) or list(dialogue.published_processes().order_by("pk")[:1])
-    heard = [dialogue.heard_in_public(process) for process in rounds]
-    held = dialogue.held_sessions().filter(way_in__phase__process__in=[process.pk for process in rounds])
+    rounds = list(processes.values()) or list(process_queries.published_processes().order_by("pk")[:1])
+    heard = [heard_queries.heard_in_public(process) for process in rounds]
+    held = session_queries.held_sessions().filter(way_in__phase__process__in=[process.pk for process in rounds])
     known = _Known(
         tables={name: [found.tables[name] for found in heard] for name in ("way_in", "speaks_for", "language")},
         sessions=list(held.select_related("way_in")),
         bodies=_bodies(asked),
         themes=_themes(rounds),
-        grounds=strategy.grounds_page(edition, language=language),
+        grounds=evidence.grounds_page(edition, language=language),
     )
     groups = tuple(_group(one, known, language) for one in active_profile().co_creators)
     return MadePage(tuple(station_of(one.reference, language) for one in rounds), groups, known.grounds)
@@ -110,7 +115,7 @@ def _is_for(session: Session, one: CoCreator) -> bool:
     return session.way_in.kind in one.ways_in or bool({*session.occasion_groups} & {*one.groups})
 
 
-def _sum(tables: Iterable[dialogue.HeardTable], keys: Collection[str]) -> Count:
+def _sum(tables: Iterable[heard_queries.Table], keys: Collection[str]) -> Count:
     """The sum of some rows; hidden as soon as one of them is, for what is left would tell it."""
     counts = [cell.count for table in tables for cell in table.cells if cell.key in keys]
     if any(count is None for count in counts):

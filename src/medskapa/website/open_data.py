@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import voices
 from medskapa.foundation.tables import Cell
-from medskapa.indicators import queries as indicators
-from medskapa.thread import queries as thread
+from medskapa.indicators.queries import indicators
+from medskapa.thread.queries import gathering
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ _INVENTED = ("invented", _("1 om raden är påhittad för demonstrationen, annar
 
 
 def _contributions() -> Iterator[tuple[Cell, ...]]:
-    themes = thread.effect_codes("belongs")
-    for voice in dialogue.published(most=1_000_000):
+    themes = gathering.effect_codes("belongs")
+    for voice in voices.published(most=1_000_000):
         yield (
             voice.code,
             voice.text,
@@ -79,7 +79,7 @@ DATASETS = (
             ("made_on", _("dagen den skapades")),
             _INVENTED,
         ),
-        thread.public_things,
+        gathering.public_things,
     ),
     Dataset(
         "lankar",
@@ -93,7 +93,7 @@ DATASETS = (
             ("decided_on", _("dagen för beslutet")),
             _INVENTED,
         ),
-        thread.public_links,
+        gathering.public_links,
     ),
     Dataset(
         "matvarden",

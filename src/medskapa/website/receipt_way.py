@@ -6,10 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from medskapa.dialogue import queries
 from medskapa.dialogue.models import Contribution
-from medskapa.dialogue.rules import State
-from medskapa.thread.queries import Station, Step, Thread, thread_of
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.rules.contributions import State
+from medskapa.thread.queries.following import Step, Thread, thread_of
+from medskapa.thread.queries.stations import Station
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Way:
 
 
 def way_of(contributions: Sequence[Contribution], language: str) -> Way:
-    linked = queries.linked_on(contributions)
+    linked = contribution_queries.linked_on(contributions)
     threads = [thread_of(one.reference, language=language, level=10) for one in linked]
     own = {one.reference.code for one in contributions}
     stops = {

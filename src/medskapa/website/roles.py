@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
-from medskapa.dialogue.queries import Registry, ShownWay
-from medskapa.dialogue.rules import WayInKind
 from medskapa.foundation.refusals import NotFound
 from medskapa.places import queries as places
-from medskapa.thread.queries import localised
+from medskapa.processes.queries.ways import Registry, ShownWay
+from medskapa.processes.rules.periods import WayInKind
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 _GROUP = (WayInKind.OWN_WORKSHOP, WayInKind.CONSULTATION, WayInKind.THEME_WORKSHOP)

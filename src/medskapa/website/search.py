@@ -7,12 +7,12 @@ from functools import cache
 
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import voices
 from medskapa.foundation.stemming import stem, words_in
 from medskapa.places import queries as places
 from medskapa.thread import codes
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import Station, station_of
+from medskapa.thread.queries.stations import Station, station_of
 from medskapa.thread.said import Said
 from medskapa.website.models import SearchEntry, SearchStem
 
@@ -106,7 +106,7 @@ def hits(ids: Sequence[int], alternatives: Sequence[frozenset[str]], *, language
     ).values_list("reference_id", "language", "words"):
         words[pk].append(Said(text, spoken_in))
     spoken = {one.code: pk for pk, one in references.items() if one.kind == "contribution"}
-    for voice in dialogue.voices(spoken):
+    for voice in voices.voices(spoken):
         words[spoken[voice.code]] = [Said(voice.text, voice.lang), Said(voice.translation, "sv")]
     stems = frozenset().union(*alternatives) if alternatives else frozenset()
     return [_hit(references[pk], words[pk], stems, language) for pk in ids if pk in references]

@@ -6,18 +6,18 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import voices
 from medskapa.foundation import journal
 from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.stemming import stem, words_in
-from medskapa.indicators import queries as indicators
-from medskapa.insight import queries as insight
-from medskapa.newsroom import queries as newsroom
+from medskapa.indicators.queries import indicators
+from medskapa.insight.queries import desk
+from medskapa.newsroom.queries import words as words_queries
 from medskapa.places import queries as places
-from medskapa.plans import queries as plans
-from medskapa.strategy import queries as strategy
-from medskapa.strategy.queries import Part
+from medskapa.plans.queries import plans
+from medskapa.strategy.queries import reading
+from medskapa.strategy.queries.reading import Part
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.models import Reference
 from medskapa.thread.said import Said
@@ -113,14 +113,14 @@ def _words(references: Sequence[Reference]) -> dict[str, dict[str, list[str]]]:
 def _contributions(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     spoken = [reference for reference in references if reference.kind == "contribution"]
     for start in range(0, len(spoken), 500):
-        for voice in dialogue.voices(spoken[start : start + 500]):
+        for voice in voices.voices(spoken[start : start + 500]):
             yield voice.code, Said(voice.text, voice.lang)
             if voice.translation:
                 yield voice.code, Said(voice.translation, "sv")
 
 
 def _themes(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
-    for code, theme in insight.decided_themes().items():
+    for code, theme in desk.decided_themes().items():
         for language, text in theme.description.items():
             yield code, Said(text, language)
 
@@ -128,7 +128,7 @@ def _themes(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
 def _strategy(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     for language in languages:
         try:
-            parts = strategy.reading(language=language).parts
+            parts = reading.reading(language=language).parts
         except NotFound:
             return
         for part in _whole(parts):
@@ -165,7 +165,7 @@ def _indicators(references: Sequence[Reference], languages: Sequence[str]) -> Te
 
 def _told(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     by_id = {reference.pk: reference.code for reference in references}
-    for pk, texts in newsroom.words_of(references).items():
+    for pk, texts in words_queries.words_of(references).items():
         for language, words in texts.items():
             yield from ((by_id[pk], Said(text, language)) for text in words)
 

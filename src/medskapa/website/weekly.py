@@ -5,12 +5,14 @@ from datetime import date, datetime, time, timedelta
 from django.core.cache import cache
 
 from medskapa.actors.queries import staff_mail
-from medskapa.channels import operations as channels
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.models import Process
+from medskapa.channels.operations import messages
+from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.foundation.doers import Role
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.places import queries as places
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes, promises
+from medskapa.processes.queries import ways as way_queries
 from medskapa.thread.said import said
 from medskapa.website import heard
 
@@ -29,12 +31,12 @@ def last_week(now: datetime) -> date:
 def report(process: Process, *, now: datetime) -> str:
     """The report of one process on the last week, in Swedish. Names every gap; says so when there is none."""
     monday = last_week(now)
-    found = dialogue.heard_by_staff(process)
+    found = heard_queries.heard_by_staff(process)
     gaps = heard.gaps(process, language="sv")
     young = heard.young(process)
-    ways = [way for way in dialogue.ways_of(process, now=now, language="sv") if way.when == "now"]
-    since = dialogue.heard_since(process, monday - timedelta(days=1))
-    new = since - dialogue.heard_since(process, monday + timedelta(days=6))
+    ways = [way for way in way_queries.ways_of(process, now=now, language="sv") if way.when == "now"]
+    since = heard_queries.heard_since(process, monday - timedelta(days=1))
+    new = since - heard_queries.heard_since(process, monday + timedelta(days=6))
     lines = [
         f"{said(process.reference.titles, 'sv')}, vecka {monday.isocalendar().week}",
         "",
@@ -47,7 +49,7 @@ def report(process: Process, *, now: datetime) -> str:
     ]
     if young.voices:
         lines += ["", f"{young.answered} av {young.voices} inspel från unga har fått svar."]
-    late = [row for row in dialogue.owed(now=now) if row.late and row.process_url == process.reference.path]
+    late = [row for row in promises.owed(now=now) if row.late and row.process_url == process.reference.path]
     if late:
         lines += ["", "Försenat:", *(f"- {row.way_in}: utlovat senast {row.due_on.isoformat()}" for row in late)]
     return "\n".join(lines) + "\n"
@@ -85,12 +87,12 @@ def send(*, now: datetime) -> int:
     # Spares the worker the counting; the message's own key is what makes it once.
     if cache.get(f"weekly:{week}"):
         return 0
-    open_now = {way.process.pk: way.process for way in dialogue.open_ways(now=now)}
+    open_now = {way.process.pk: way.process for way in processes.open_ways(now=now)}
     new = 0
     for process in open_now.values():
         text = report(process, now=now)
         for account, email in staff_mail(Role.STRATEGIST, Role.ADMINISTRATOR):
-            new += channels.write_to(
+            new += messages.write_to(
                 key=f"weekly:{process.slug}:{week}:{account}",
                 email=email,
                 subject=f"Veckans läge: {said(process.reference.titles, 'sv')}",

@@ -16,12 +16,12 @@ def consultation(out):
 @pytest.fixture
 def letter(out, cast, now, today):
     """Write in what a body or a person says, by place: "" the whole, "A1" a part, "A1#p1" a paragraph."""
-    from medskapa.consultation import operations
-    from medskapa.consultation.operations import A_PERSON, Sender
-    from medskapa.consultation.rules import BodyKind, Carrier
+    from medskapa.consultation.operations import letters
+    from medskapa.consultation.operations.drafts import A_PERSON, Sender
+    from medskapa.consultation.rules.kinds import BodyKind, Carrier
 
     def write(words, body="", **more):
-        submission, receipt = operations.write_in(
+        submission, receipt = letters.write_in(
             consultation=out.consultation,
             sender=Sender(BodyKind.ORGANISATION, body) if body else A_PERSON,
             language=more.pop("language", "sv"),
@@ -44,11 +44,11 @@ def points(letter, out, cast, now):
     from medskapa.consultation.operations import segments
 
     def cut(words, body="", *, publish=True):
-        from medskapa.dialogue import operations as dialogue
+        from medskapa.dialogue.operations import handling
 
         made = segments.split_submission(submission=letter(words, body), by=cast.writer, now=now)
         for one in made if publish else ():
-            dialogue.publish(contribution=one.contribution, masks=[], by=cast.writer, now=now)
+            handling.publish(contribution=one.contribution, masks=[], by=cast.writer, now=now)
         return made
 
     return cut
@@ -81,10 +81,9 @@ def after(out, now):
 @savepoint_fixture
 def answered(points, letter, respond, consultation, cast, now):
     """Two bodies and three persons, two of whom say the same; three points belong to a theme. One body is silent."""
-    from medskapa.consultation import operations
-    from medskapa.consultation.operations import segments
+    from medskapa.consultation.operations import invitations, segments
     from medskapa.consultation.operations.invitations import Body
-    from medskapa.insight import operations as insight
+    from medskapa.insight.operations import themes
 
     more = {"A1#p1": "Kvällar fattas.", "A2": "Gratis färja.", "": "Fint skrivet.", "?saknas": "Någonstans att sitta."}
     made = {one.contribution.text: one for one in points(more, "Byn Lunden")}
@@ -100,13 +99,15 @@ def answered(points, letter, respond, consultation, cast, now):
     respond(other, "not", "Det räcker.")
     respond(hidden, "not", "Det räcker.")
     respond(made["Någonstans att sitta."], "accepted", "En bänk.")
-    theme = insight.create_theme(
+    theme = themes.create_theme(
         titles={"sv": "Hem på kvällen"}, description={"sv": "Bussar."}, why="Flera.", by=cast.analyst, now=now
     )
     for one in (made["Kvällar fattas."], *alike):
-        insight.place(contribution=one.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
-    [silent] = operations.add_bodies(consultation=consultation, bodies=[Body("Byn Tysta")], by=cast.strategist, now=now)
-    operations.invite_on_paper(invitation=silent, by=cast.strategist, now=now)
+        themes.place(contribution=one.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    [silent] = invitations.add_bodies(
+        consultation=consultation, bodies=[Body("Byn Tysta")], by=cast.strategist, now=now
+    )
+    invitations.invite_on_paper(invitation=silent, by=cast.strategist, now=now)
     return consultation
 
 

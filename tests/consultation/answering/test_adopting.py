@@ -92,8 +92,8 @@ def test_what_is_decided_is_not_answered_anew_split_or_adopted_again(points, res
 
 
 def test_what_a_sender_took_back_is_not_waited_for(letter, adopt, now):
-    from medskapa.consultation import operations
+    from medskapa.consultation.operations import submissions
 
     taken_back = letter({"A1": "Kvällar fattas."})
-    operations.withdraw(receipt=taken_back.receipt_code, now=now)
+    submissions.withdraw(receipt=taken_back.receipt_code, now=now)
     assert adopt().kind == "adopted"

@@ -14,9 +14,9 @@ PUBLIC = ("", "A1/", "helheten/", "yttrande/1/", "tema/{theme}/")
 @pytest.fixture
 def more(points, respond, letter, consultation, cast, now):
     """So many points more, of bodies and persons: some alike, some in a theme, some about the whole, all answered."""
-    from medskapa.insight import operations as insight
+    from medskapa.insight.operations import themes
 
-    theme = insight.create_theme(
+    theme = themes.create_theme(
         titles={"sv": "Hem på kvällen"}, description={"sv": "Bussar."}, why="Flera.", by=cast.analyst, now=now
     )
 
@@ -25,7 +25,7 @@ def more(points, respond, letter, consultation, cast, now):
             words = {"A1#p1": "Fler turer!", "A2": f"Bra {count} {number}.", "": f"Helhet {count} {number}."}
             made = points(words, f"Byn {count}-{number}")
             for one in made:
-                insight.place(contribution=one.contribution, theme=theme, why="Hit.", by=cast.analyst, now=now)
+                themes.place(contribution=one.contribution, theme=theme, why="Hit.", by=cast.analyst, now=now)
                 respond(one, "partly", "Till nio.", ["A1#p1"])
         letter({"A1": f"Olästa {count}."})
         segments.group_segments(consultation=consultation, by=cast.writer, now=now)

@@ -65,12 +65,12 @@ def test_an_answer_that_was_written_for_one_point_alone_is_never_written_over_by
 
 
 def test_what_a_sender_took_back_is_not_counted_among_the_likes(letter, respond, group, consultation, cast, now):
-    from medskapa.consultation import operations
+    from medskapa.consultation.operations import submissions
 
     letters = [letter(SAME) for _ in range(3)]
     segments.split_all(consultation=consultation, by=cast.writer, now=now)
     group()
-    operations.withdraw(receipt=letters[0].receipt_code, now=now)
+    submissions.withdraw(receipt=letters[0].receipt_code, now=now)
     [row] = workbench.rows_of(workbench.points(consultation, workbench.Filter()), language="sv")
     assert row.many == 2
     assert respond(anew(letters[1].segments.get())) == 2

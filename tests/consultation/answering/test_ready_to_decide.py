@@ -4,15 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from medskapa.consultation import operations
 from medskapa.consultation.models import Consultation
-from medskapa.consultation.operations import responses, segments
+from medskapa.consultation.operations import (
+    consultations,
+    extra_time,
+    invitations,
+    letters,
+    responses,
+    segments,
+    submissions,
+)
 from medskapa.consultation.operations.invitations import Body
 from medskapa.consultation.rules import responses as rules
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue.models import WayIn
-from medskapa.dialogue.operations import PhasePlan
 from medskapa.foundation.models import JournalEntry
+from medskapa.processes.models import WayIn
+from medskapa.processes.operations import processes
+from medskapa.processes.rules.processes import PhasePlan
 from medskapa.thread.models import Link
 
 WHY = {"A1#p1": {"sv": "Två skrev att kvällar fattas."}}
@@ -23,9 +30,9 @@ def asked(consultation, cast, now):
     """A body that asks for two weeks more."""
 
     def ask(name="Byn Lunden"):
-        [body] = operations.add_bodies(consultation=consultation, bodies=[Body(name)], by=cast.strategist, now=now)
+        [body] = invitations.add_bodies(consultation=consultation, bodies=[Body(name)], by=cast.strategist, now=now)
         until = consultation.way_in.phase.closes_on + timedelta(days=14)
-        return operations.ask_extra_time(
+        return extra_time.ask_extra_time(
             invitation=body, until=until, why="Styrelsen träffas sent.", by=cast.writer, now=now
         )
 
@@ -41,9 +48,9 @@ def another(out, consultation, cast, now):
         way = ("consultation", 30, {"sv": "En gång till"}, {"sv": "Svara igen."}, True)
         days = (first.opens_on + timedelta(days=1), first.closes_on)
         plan = PhasePlan("consult", {"sv": "En gång till"}, *days, [way], {"sv": "Förslaget är ute igen."})
-        dialogue.add_phase(process=first.process, plan=plan, by=cast.strategist, now=now)
+        processes.add_phase(process=first.process, plan=plan, by=cast.strategist, now=now)
         way = WayIn.objects.select_related("phase__process").get(kind="consultation", consultation=None)
-        return operations.open_consultation(
+        return consultations.open_consultation(
             way_in=way,
             edition=text or consultation.edition,
             titles={"sv": "Remissen en gång till"},
@@ -68,7 +75,7 @@ def test_a_body_whose_extra_time_runs_holds_the_decision_up_until_it_has_answere
     asked, adopt, letter, respond, cast, now, after
 ):
     extra = asked()
-    operations.grant_extra_time(extra_time=extra, until=extra.asked_until, words="Ja.", by=cast.strategist, now=now)
+    extra_time.grant_extra_time(extra_time=extra, until=extra.asked_until, words="Ja.", by=cast.strategist, now=now)
     with pytest.raises(rules.ExtraTimeRunning, match="Byn Lunden"):
         adopt()
     received = letter({"A1": "Bra mål."}, "Byn Lunden", invitation=extra.invitation)
@@ -79,12 +86,12 @@ def test_a_body_whose_extra_time_runs_holds_the_decision_up_until_it_has_answere
 
 def test_extra_time_that_is_over_holds_nothing_up(asked, adopt, cast, now, after):
     extra = asked()
-    operations.grant_extra_time(extra_time=extra, until=extra.asked_until, words="Ja.", by=cast.strategist, now=now)
+    extra_time.grant_extra_time(extra_time=extra, until=extra.asked_until, words="Ja.", by=cast.strategist, now=now)
     assert adopt(now=after + timedelta(days=14)).kind == "adopted"
 
 
 def test_a_body_that_will_not_answer_is_not_waited_for(asked, adopt, cast, now):
-    operations.decline(invitation=asked().invitation, by=cast.visitor, now=now)
+    invitations.decline(invitation=asked().invitation, by=cast.visitor, now=now)
     assert adopt().kind == "adopted"
 
 
@@ -95,7 +102,7 @@ def test_an_answer_to_what_was_taken_back_changes_nothing_and_stops_nothing(lett
     respond(second, "not", "Nej.")
     [stays] = points({"A1": "Bra."})
     respond(stays, "accepted", "Tack.")
-    operations.withdraw(receipt=taken_back.receipt_code, now=now)
+    submissions.withdraw(receipt=taken_back.receipt_code, now=now)
     assert adopt().kind == "adopted"
     assert not Link.objects.filter(cause__contribution__segment__submission=taken_back, ended_on=None).exists()
     decided = JournalEntry.objects.get(event="consultation.ConsultationDecided")
@@ -113,11 +120,11 @@ def test_every_consultation_of_a_strategy_is_decided_with_it(another, adopt, poi
 
 
 def test_a_comment_in_another_consultation_of_the_strategy_holds_the_decision_up_by_name(another, adopt, cast, now):
-    from medskapa.consultation.operations import A_PERSON
-    from medskapa.consultation.rules import Carrier
+    from medskapa.consultation.operations.drafts import A_PERSON
+    from medskapa.consultation.rules.kinds import Carrier
 
     other = another()
-    received, _ = operations.write_in(
+    received, _ = letters.write_in(
         consultation=other,
         sender=A_PERSON,
         language="sv",

@@ -93,11 +93,11 @@ def test_where_the_whole_table_of_languages_is_hidden_no_row_tells_its_language(
 
 
 def test_the_export_without_persons_has_no_name_and_the_offices_own_has(points, consultation, cast, now, today):
-    from medskapa.consultation import operations
-    from medskapa.consultation.operations import Sender
-    from medskapa.consultation.rules import BodyKind, Carrier
+    from medskapa.consultation.operations import letters
+    from medskapa.consultation.operations.drafts import Sender
+    from medskapa.consultation.rules.kinds import BodyKind, Carrier
 
-    operations.write_in(
+    letters.write_in(
         consultation=consultation,
         sender=Sender(BodyKind.PERSON, "", "Greta Grann", ""),
         language="sv",

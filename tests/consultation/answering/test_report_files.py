@@ -13,9 +13,9 @@ from tests.consultation.answering.conftest import CHANGED
 from tests.consultation.answering.test_report import page, read
 from tests.pdf_words import said_on
 
+from medskapa.consultation.exports import registry
 from medskapa.consultation.models import Printing
 from medskapa.consultation.operations import decisions, printings
-from medskapa.consultation.papers import registry
 from medskapa.consultation.queries import open_data
 from medskapa.consultation.queries.printings import folder_of, public_file, registry_file
 from medskapa.consultation.rules.printings import (
@@ -181,7 +181,7 @@ def test_the_report_waits_for_the_decision_but_the_registry_does_not(answered, c
 
 
 def test_files_that_could_not_be_made_say_why(decided, cast, after, monkeypatch):
-    from medskapa.consultation.papers import report_pdf
+    from medskapa.consultation.exports import report_pdf
 
     def broken(*args, **more):
         raise ValueError("pappret är slut")

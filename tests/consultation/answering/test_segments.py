@@ -61,12 +61,14 @@ def test_a_point_that_was_cut_wrong_is_put_back_and_the_words_stay_in_the_submis
 
 
 def test_a_draft_is_nobodys_to_split(consultation, cast, now):
-    from medskapa.consultation import operations, queries
+    from medskapa.consultation.operations import drafts
+    from medskapa.consultation.operations import submissions as submission_operations
+    from medskapa.consultation.queries import submissions as submission_queries
 
-    begun, _ = operations.begin(
-        consultation=consultation, sender=operations.A_PERSON, language="sv", by=cast.visitor, now=now
+    begun, _ = submission_operations.begin(
+        consultation=consultation, sender=drafts.A_PERSON, language="sv", by=cast.visitor, now=now
     )
-    draft = queries.behind_receipt(begun.receipt)
+    draft = submission_queries.behind_receipt(begun.receipt)
     with pytest.raises(rules.NotReceived):
         segments.split_submission(submission=draft, by=cast.writer, now=now)
 

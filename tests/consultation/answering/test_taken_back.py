@@ -6,12 +6,11 @@ import docx
 import pikepdf
 import pytest
 
-from medskapa.consultation import operations
 from medskapa.consultation.models import Printing
-from medskapa.consultation.operations import decisions, printings
+from medskapa.consultation.operations import decisions, printings, submissions
 from medskapa.consultation.queries.printings import chapters_to_fetch, public_file
 from medskapa.consultation.rules.printings import Form
-from medskapa.dialogue import operations as dialogue
+from medskapa.dialogue.operations import handling
 from medskapa.foundation import journal
 from medskapa.foundation.refusals import NotFound
 
@@ -56,11 +55,11 @@ def said_in_files(consultation):
 
 
 def hide(point, cast, now):
-    dialogue.hide(contribution=point.contribution, why="Ett telefonnummer.", by=cast.writer, now=now)
+    handling.hide(contribution=point.contribution, why="Ett telefonnummer.", by=cast.writer, now=now)
 
 
 def mask(point, cast, now):
-    dialogue.publish(contribution=point.contribution, masks=[(12, 23, "phone")], by=cast.writer, now=now)
+    handling.publish(contribution=point.contribution, masks=[(12, 23, "phone")], by=cast.writer, now=now)
 
 
 @pytest.mark.parametrize("less", [hide, mask])
@@ -83,7 +82,7 @@ def test_what_a_sender_takes_back_is_gone_from_the_files(letter, respond, out, c
 
     received = letter({"A1": "Jag ångrar mig."})
     [point] = segments.split_submission(submission=received, by=cast.writer, now=now)
-    dialogue.publish(contribution=point.contribution, masks=[], by=cast.writer, now=now)
+    handling.publish(contribution=point.contribution, masks=[], by=cast.writer, now=now)
     respond(point)
     decisions.adopt(consultation=out.consultation, titles={"sv": "Antagen"}, changes={}, by=cast.strategist, now=after)
     out.consultation.refresh_from_db()
@@ -91,7 +90,7 @@ def test_what_a_sender_takes_back_is_gone_from_the_files(letter, respond, out, c
     asked = printings.start_printing(consultation=out.consultation, form=Form.WORD, by=cast.writer, now=after)
     printings.print_now(printing=asked, now=after)
     assert "Jag ångrar mig." in said_in_files(out.consultation)
-    operations.withdraw(receipt=received.receipt_code, now=after)
+    submissions.withdraw(receipt=received.receipt_code, now=after)
     assert chapters_to_fetch(out.consultation) == []
     journal.catch_up()
     assert "Jag ångrar mig." not in said_in_files(out.consultation)

@@ -12,17 +12,17 @@ NEW = "Första stycket i A1, nu också på kvällar."
 @pytest.fixture(params=["p1", ""], ids=["behind a paragraph", "behind the whole part"])
 def heard(request, say, out, cast, now):
     """A voice from the dialogue, in a theme that stands behind the first paragraph of A1, or behind all of A1."""
-    from medskapa.insight import operations as insight
-    from medskapa.strategy import operations as strategy
+    from medskapa.insight.operations import themes
+    from medskapa.strategy.operations import evidence
 
     more = {"by": cast.strategist, "now": now}
     voice = say("Jag kommer inte hem från jobbet på kvällen.")
-    theme = insight.create_theme(
+    theme = themes.create_theme(
         titles={"sv": "Hem på kvällen"}, description={"sv": "Bussar."}, why="Flera.", by=cast.analyst, now=now
     )
-    insight.place(contribution=voice, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    themes.place(contribution=voice, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     node = out.node("A1")
-    strategy.give_evidence(cause=theme.reference, node=node, why="Rösterna.", paragraph=request.param, **more)
+    evidence.give_evidence(cause=theme.reference, node=node, why="Rösterna.", paragraph=request.param, **more)
     return voice
 
 

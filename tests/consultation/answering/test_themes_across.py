@@ -1,7 +1,8 @@
 """Voices from the dialogue and comments in the consultation go through the engine together, and themes form of both."""
 
 from medskapa.consultation.queries import report
-from medskapa.insight import operations, queries
+from medskapa.insight.operations import candidates, runs
+from medskapa.insight.queries import desk
 
 TITLES = {"sv": "Bussen hem på kvällen", "en": "The bus home in the evening"}
 DESCRIPTION = {"sv": "Sista bussen går för tidigt.", "en": "The last bus leaves too early."}
@@ -34,15 +35,15 @@ def test_the_engine_finds_a_theme_of_voices_and_comments_together(say, points, c
     for text in ABOUT_HEALTH:
         say(text)
     comments = {points({"A1": text})[0].contribution.reference.code for text in COMMENTS}
-    run = operations.analyse_now(run=operations.start_run(by=cast.analyst, now=now), now=now)
+    run = runs.analyse_now(run=runs.start_run(by=cast.analyst, now=now), now=now)
     assert run.state == "done", run.error
     found = {
-        row.candidate: {one.reference.code for one in queries.members(row.candidate) if one.rank == 1}
-        for row in queries.candidates(run)
+        row.candidate: {one.reference.code for one in desk.members(row.candidate) if one.rank == 1}
+        for row in desk.candidates(run)
     }
     both = [one for one, codes in found.items() if codes & voices and codes & comments]
     assert both, found
-    theme = operations.accept(
+    theme = candidates.accept(
         candidate=both[0], titles=TITLES, description=DESCRIPTION, why="De hör ihop.", by=cast.analyst, now=now
     )
     shown = report.theme_points(consultation, theme.reference.code)

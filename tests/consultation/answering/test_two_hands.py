@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from medskapa.consultation import operations
 from medskapa.consultation.models import Response
-from medskapa.consultation.operations import responses
+from medskapa.consultation.operations import consultations, responses
 from medskapa.consultation.rules import responses as rules
 
 
@@ -45,7 +44,7 @@ def test_when_two_must_sign_those_that_one_has_signed_alone_wait_for_another(poi
     respond(first)
     respond(second)
     Response.objects.filter(segment=second).update(signer="en annan")
-    operations.rewrite_consultation(
+    consultations.rewrite_consultation(
         consultation=consultation,
         titles=consultation.reference.titles,
         dossier=consultation.dossier,

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from medskapa.channels import events, letters, queries, rules
+from medskapa.channels import events, letters, rules
 from medskapa.channels.models import Address, Delivery, Following
 from medskapa.channels.operations.messages import write_to
+from medskapa.channels.queries import following
 from medskapa.channels.rules import Kind, State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR
@@ -42,7 +43,7 @@ def ask_to_follow(
                 reference=reference,
                 defaults={
                     "asked_on": today,
-                    "confirm_hash": queries.hashed(secret),
+                    "confirm_hash": following.hashed(secret),
                     "asks_invitation": may_invite and reference.kind == "contribution",
                 },
             )
@@ -50,7 +51,7 @@ def ask_to_follow(
             [one.titles for one in references if one.kind != "contribution"], secret, language
         )
         write_to(
-            key=f"confirm:{queries.hashed(secret)[:32]}",
+            key=f"confirm:{following.hashed(secret)[:32]}",
             kind=Kind.CONFIRMATION,
             email=email,
             subject=letter.subject,
@@ -70,7 +71,7 @@ def _address(email: str, language: str, now: datetime) -> Address:
         address_hash=address_hash(email),
         defaults={
             "sealed": seal({"email": email, "stop": stop}),
-            "stop_hash": queries.hashed(stop),
+            "stop_hash": following.hashed(stop),
             "language": language,
             "made_on": thread.day(now),
             "asked_on": thread.day(now),
@@ -82,7 +83,7 @@ def _address(email: str, language: str, now: datetime) -> Address:
 def confirm(*, secret: str, now: datetime) -> str:
     """Let the address follow what it asked for, from now on. Gives the secret of its way out. Raises LinkUnknown."""
     with transaction.atomic():
-        rows = Following.objects.select_for_update().filter(confirm_hash=queries.hashed(secret))
+        rows = Following.objects.select_for_update().filter(confirm_hash=following.hashed(secret))
         rows = rows.select_related("address", "reference").order_by("pk")
         found = list(rows)
         if not found:
@@ -102,7 +103,7 @@ def unfollow(*, secret: str, now: datetime, only: str = "") -> int:
     dropped. Raises LinkUnknown.
     """
     with transaction.atomic():
-        address = Address.objects.select_for_update().filter(stop_hash=queries.hashed(secret)).first()
+        address = Address.objects.select_for_update().filter(stop_hash=following.hashed(secret)).first()
         if address is None:
             raise rules.LinkUnknown()
         rows = address.followings.select_related("reference").order_by("pk")

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from medskapa.channels import events, queries, rules
+from medskapa.channels import events, rules
 from medskapa.channels.models import Delivery, Message
+from medskapa.channels.queries import following
 from medskapa.channels.rules import Kind, State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
@@ -41,7 +42,7 @@ def announce(
     """
     today = thread.day(now)
     with transaction.atomic():
-        addresses = queries.followers(to_followers_of, on=on or today, invited=kind is Kind.INVITATION)
+        addresses = following.followers(to_followers_of, on=on or today, invited=kind is Kind.INVITATION)
         told = Delivery.objects.filter(message__key=key).values("receiver")
         new = list(addresses.exclude(address_hash__in=told))
         if not new:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 
 
 def absolute(path: str, language: str) -> str:

@@ -11,7 +11,7 @@ from medskapa.channels.models import Address, Following
 from medskapa.channels.rules import LinkUnknown
 from medskapa.places.profile import active_profile
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import Station, station_of
+from medskapa.thread.queries.stations import Station, station_of
 
 # What the page about following lists; everything else is followed from its own page.
 LISTED = ("municipality", "process", "area")

@@ -11,10 +11,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import queries
 from medskapa.consultation.models import Consultation, Segment
 from medskapa.consultation.operations import responses, segments
-from medskapa.consultation.queries import progress, workbench
+from medskapa.consultation.queries import consultations, progress, workbench
 from medskapa.consultation.queries.changeable import paragraphs_to_choose
 from medskapa.consultation.queries.responses import question_of
 from medskapa.consultation.rules.responses import hand_of
@@ -79,7 +78,7 @@ def _chosen(request: HttpRequest) -> workbench.Filter:
 @staff("consultation.see_desk")
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """Every point, fifty a page, with what is left to answer."""
-    consultation, chosen = queries.consultation(code), _chosen(request)
+    consultation, chosen = consultations.consultation(code), _chosen(request)
     found = workbench.points(consultation, chosen)
     count = found.count()
     page = Paginator(range(count), workbench.A_PAGE).get_page(request.GET.get("sida"))
@@ -102,7 +101,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.see_desk")
 def one(request: HttpRequest, code: str, point: str) -> HttpResponse:
     """One point with the words it is about, and its answer."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     segment = workbench.segment(consultation, point)
     # What is decided has no form.
     paragraphs = [] if consultation.decided_on else paragraphs_to_choose(consultation, segment, language="sv")
@@ -206,7 +205,7 @@ def _code(segment: Segment) -> str:
 @staff("consultation.sign")
 def sign(request: HttpRequest, code: str, point: str) -> HttpResponse:
     """Another stands behind the answer."""
-    segment = workbench.segment(queries.consultation(code), point)
+    segment = workbench.segment(consultations.consultation(code), point)
     try:
         seen = request.POST.get("seen", "")
         responses.sign(segment=segment, seen=seen, by=request.doer, now=now())  # type: ignore[attr-defined]
@@ -221,7 +220,7 @@ def sign(request: HttpRequest, code: str, point: str) -> HttpResponse:
 @staff("consultation.split")
 def put_back(request: HttpRequest, code: str, point: str) -> HttpResponse:
     """A point that was cut wrong goes back into its submission."""
-    segment = workbench.segment(queries.consultation(code), point)
+    segment = workbench.segment(consultations.consultation(code), point)
     received = segment.submission.reference.code
     try:
         why = request.POST.get("why", "")

@@ -9,27 +9,31 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.consultations import OpenForm, ReplaceForm, RewriteForm
 from medskapa.consultation.forms.invitations import BodiesFileForm, BodyForm, GrantForm
 from medskapa.consultation.models import Consultation
+from medskapa.consultation.operations import consultations as consultation_operations
+from medskapa.consultation.queries import consultations as consultation_queries
+from medskapa.consultation.queries import files, invitations, submissions
 from medskapa.consultation.rules.consultations import SaidForGood
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
-from medskapa.strategy import queries as strategy
+from medskapa.strategy import models
+from medskapa.strategy.queries import editions as edition_queries
+from medskapa.strategy.queries import editions as strategy_edition_queries
 
 
 @require_safe
 @staff("consultation.see_desk")
 def index(request: HttpRequest) -> HttpResponse:
     """Every consultation with how many have answered."""
-    listing = queries.listing(now=now(), language="sv")
+    listing = consultation_queries.listing(now=now(), language="sv")
     rows = [*listing.open, *listing.ahead, *listing.closed, *listing.decided]
     context = {
         "desk_at": "remisser",
-        "rows": [{"shown": one, "received": queries.received_count(one.row)} for one in rows],
-        "waiting": queries.waiting_extra_times(),
+        "rows": [{"shown": one, "received": submissions.received_count(one.row)} for one in rows],
+        "waiting": invitations.waiting_extra_times(),
         "may_open": may("consultation.open_consultation", by=request.doer),  # type: ignore[attr-defined]
     }
     return render(request, "consultation/desk/index.html", context)
@@ -39,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @staff("consultation.open_consultation")
 def new(request: HttpRequest) -> HttpResponse:
     """Which text goes out, in which phase, with what questions."""
-    ways, editions = queries.ways_without(), queries.consulted_editions()
+    ways, editions = consultation_queries.ways_without(), strategy_edition_queries.consulted_editions()
     form = OpenForm(request.POST or None, ways=ways, editions=editions)
     status = 200
     if request.method == "POST":
@@ -47,9 +51,9 @@ def new(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 data = form.cleaned_data
-                made = operations.open_consultation(
+                made = consultation_operations.open_consultation(
                     way_in=next(way for way in ways if str(way.pk) == data["way_in"]),
-                    edition=strategy.edition(data["edition"]),
+                    edition=edition_queries.edition(data["edition"]),
                     titles=form.titles(),
                     dossier=data["dossier"],
                     questions=form.asked(),
@@ -76,14 +80,14 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object) -> HttpResponse:
     """The desk's page of a consultation, with the form that was wrong, if any."""
-    row = queries.consultation(code)
-    bodies = queries.bodies(row, now=now())
+    row = consultation_queries.consultation(code)
+    bodies = invitations.bodies(row, now=now())
     context = {
         "desk_at": "remisser",
-        "shown": queries.shown(row, now=now(), language="sv"),
+        "shown": consultation_queries.shown(row, now=now(), language="sv"),
         "bodies": bodies,
-        "received": list(queries.received(row)[:200]),
-        "received_all": queries.received_count(row),
+        "received": list(submissions.received(row)[:200]),
+        "received_all": submissions.received_count(row),
         "to_invite": sum(one.invitable and bool(one.email) for one in bodies),
         "to_remind": sum(one.remindable and bool(one.email) for one in bodies),
         "asking": [one for one in bodies if one.extra and one.extra.state == "asked"],
@@ -100,7 +104,7 @@ def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object)
 @staff("consultation.open_consultation")
 def rewrite(request: HttpRequest, code: str) -> HttpResponse:
     """Change what is said of it."""
-    row = queries.consultation(code)
+    row = consultation_queries.consultation(code)
     if row.decided_on is not None:
         messages.error(request, told(SaidForGood()))
         return redirect("desk_consultation", code)
@@ -112,7 +116,7 @@ def rewrite(request: HttpRequest, code: str) -> HttpResponse:
             data = form.cleaned_data
             titles = {**row.reference.titles, **form.titles()}
             try:
-                operations.rewrite_consultation(
+                consultation_operations.rewrite_consultation(
                     consultation=row,
                     titles=titles,
                     dossier=data["dossier"],
@@ -129,9 +133,9 @@ def rewrite(request: HttpRequest, code: str) -> HttpResponse:
     return _rewriting(request, row, form, ReplaceForm(editions=_others(row)), status)
 
 
-def _others(row: Consultation) -> list[strategy.Edition]:
+def _others(row: Consultation) -> list[models.Edition]:
     """Newer texts of the same strategy that could go out instead."""
-    same = [one for one in queries.consulted_editions() if one.strategy_id == row.edition.strategy_id]
+    same = [one for one in strategy_edition_queries.consulted_editions() if one.strategy_id == row.edition.strategy_id]
     return [one for one in same if one.pk > row.edition_id]
 
 
@@ -143,7 +147,7 @@ def _rewriting(
         "form": form,
         "newer": newer,
         "may_replace": bool(newer.fields["edition"].choices),  # type: ignore[attr-defined]
-        "shown": queries.shown(row, now=now(), language="sv"),
+        "shown": consultation_queries.shown(row, now=now(), language="sv"),
     }
     return render(request, "consultation/desk/rewrite.html", context, status=status)
 
@@ -152,7 +156,7 @@ def _rewriting(
 @staff("consultation.open_consultation")
 def replace(request: HttpRequest, code: str) -> HttpResponse:
     """Put a newer text out instead; those who have a draft see what is new before they can send."""
-    row = queries.consultation(code)
+    row = consultation_queries.consultation(code)
     if row.decided_on is not None:
         messages.error(request, told(SaidForGood()))
         return redirect("desk_consultation", code)
@@ -160,9 +164,9 @@ def replace(request: HttpRequest, code: str) -> HttpResponse:
     status = 400
     if newer.is_valid():
         try:
-            operations.replace_edition(
+            consultation_operations.replace_edition(
                 consultation=row,
-                edition=strategy.edition(newer.cleaned_data["edition"]),
+                edition=edition_queries.edition(newer.cleaned_data["edition"]),
                 why=newer.cleaned_data["why"],
                 by=request.doer,  # type: ignore[attr-defined]
                 now=now(),
@@ -179,11 +183,11 @@ def replace(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.see_desk")
 def attachment(request: HttpRequest, number: int) -> HttpResponseBase:
     """A file that came with a submission: to save, never run as a page, never kept by a browser."""
-    found = queries.attachment(number)
+    found = files.attachment(number)
     if found.submission.state == "draft":
         raise NotFound()
     response = FileResponse(
-        queries.path_of(found.path).open("rb"),
+        files.path_of(found.path).open("rb"),
         as_attachment=True,
         filename=found.name,
         content_type="application/pdf",

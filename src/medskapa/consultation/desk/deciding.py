@@ -9,12 +9,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import queries
 from medskapa.consultation.operations import decisions
-from medskapa.consultation.queries import progress, responses
+from medskapa.consultation.queries import consultations, progress, responses
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import overview, proof
 
 
 class DecisionForm(forms.Form):
@@ -33,9 +32,9 @@ class DecisionForm(forms.Form):
 @staff("consultation.adopt")
 def adopt(request: HttpRequest, code: str) -> HttpResponse:
     """Adopt the edition. Beside each changed paragraph stand the comments that changed it."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     form = DecisionForm(request.POST or None)
-    changed = strategy.changed_paragraphs(strategy.proof(consultation.edition.strategy))
+    changed = overview.changed_paragraphs(proof.proof(consultation.edition.strategy))
     together = [consultation] if consultation.decided_on else list(progress.decided_with(consultation))
     behind = responses.reasons_by_paragraph(together)
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}

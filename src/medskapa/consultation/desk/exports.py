@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import jobs, queries
+from medskapa.consultation import jobs
+from medskapa.consultation.exports import registry
+from medskapa.consultation.exports.tables import table_as
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.operations.printings import start_printing
-from medskapa.consultation.papers import registry
-from medskapa.consultation.papers.tables import table_as
-from medskapa.consultation.queries import open_data, printings
+from medskapa.consultation.queries import consultations, open_data, printings
 from medskapa.consultation.rules.printings import Form
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
@@ -26,7 +26,7 @@ MOST_TEMPLATE = 20_000_000
 @staff("consultation.print_report")
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the report in chapters, in Word by the office's template, or for the registry; see how far it is."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     by = request.doer  # type: ignore[attr-defined]
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -61,14 +61,14 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.see_persons")
 def data(request: HttpRequest, code: str, name: str, form: str) -> HttpResponse:
     """The report's tables with personal data: words as they came and the names that persons gave."""
-    return as_file(queries.consultation(code), name, form, with_persons=True)
+    return as_file(consultations.consultation(code), name, form, with_persons=True)
 
 
 @require_safe
 @staff("consultation.export_registry")
 def register(request: HttpRequest, code: str, form: str) -> HttpResponse | FileResponse:
     """The registry's list as CSV or XML, or the whole as the zip file that was made."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     if form == "zip":
         path, name = printings.registry_file(consultation)
         return FileResponse(path.open("rb"), filename=name, as_attachment=True)

@@ -12,10 +12,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import operations, queries
 from medskapa.consultation.desk.consultations import page
 from medskapa.consultation.forms.invitations import AddressForm, BodiesFileForm, BodyForm, GrantForm
-from medskapa.consultation.operations import Body
+from medskapa.consultation.operations import extra_time
+from medskapa.consultation.operations import invitations as invitation_operations
+from medskapa.consultation.operations.invitations import Body
+from medskapa.consultation.queries import consultations
+from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
@@ -38,11 +41,11 @@ def _done(request: HttpRequest, code: str, name: str, form: Form, do: Callable[[
 @staff("consultation.invite")
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """One more body on the list."""
-    row, form = queries.consultation(code), BodyForm(request.POST)
+    row, form = consultations.consultation(code), BodyForm(request.POST)
 
     def do() -> str:
         body = Body(form.cleaned_data["name"], form.cleaned_data["email"])
-        operations.add_bodies(consultation=row, bodies=[body], by=request.doer, now=now())  # type: ignore[attr-defined]
+        invitation_operations.add_bodies(consultation=row, bodies=[body], by=request.doer, now=now())  # type: ignore[attr-defined]
         return gettext("{name} står i listan.").format(name=body.name)
 
     return _done(request, code, "body_form", form, do)
@@ -52,11 +55,11 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.invite")
 def take_in(request: HttpRequest, code: str) -> HttpResponse:
     """Bodies from a file, all or none."""
-    row, form = queries.consultation(code), BodiesFileForm(request.POST, request.FILES)
+    row, form = consultations.consultation(code), BodiesFileForm(request.POST, request.FILES)
 
     def do() -> str:
         file = form.cleaned_data["file"]
-        made = operations.import_bodies(
+        made = invitation_operations.import_bodies(
             consultation=row,
             content=file.read(),
             filename=file.name,
@@ -72,10 +75,10 @@ def take_in(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.invite")
 def invite(request: HttpRequest, code: str) -> HttpResponse:
     """A letter to everybody on the list who has an address and no letter yet."""
-    row, count = queries.consultation(code), 0
-    for body in queries.bodies(row, now=now()):
+    row, count = consultations.consultation(code), 0
+    for body in invitation_queries.bodies(row, now=now()):
         if body.invitable and body.email:
-            operations.invite(invitation=body.invitation, by=request.doer, now=now())  # type: ignore[attr-defined]
+            invitation_operations.invite(invitation=body.invitation, by=request.doer, now=now())  # type: ignore[attr-defined]
             count += 1
     messages.success(request, ngettext("{n} inbjudan skickas.", "{n} inbjudningar skickas.", count).format(n=count))
     return redirect("desk_consultation", code)
@@ -85,9 +88,9 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.invite")
 def remind(request: HttpRequest, code: str) -> HttpResponse:
     """A letter to everybody who is silent."""
-    row = queries.consultation(code)
+    row = consultations.consultation(code)
     try:
-        count = operations.remind(consultation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+        count = invitation_operations.remind(consultation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
         messages.success(
             request, ngettext("{n} påminnelse skickas.", "{n} påminnelser skickas.", count).format(n=count)
         )
@@ -100,14 +103,14 @@ def remind(request: HttpRequest, code: str) -> HttpResponse:
 @staff("consultation.invite")
 def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A body's link, to print and send; or its address, when somebody has found it."""
-    row = queries.invitation(number)
+    row = invitation_queries.invitation(number)
     if row.consultation.reference.code != code:
         raise NotFound()
     if "email" in request.POST:
         form = AddressForm(request.POST)
 
         def do() -> str:
-            operations.set_address(
+            invitation_operations.set_address(
                 invitation=row,
                 email=form.cleaned_data["email"],
                 by=request.doer,  # type: ignore[attr-defined]
@@ -117,7 +120,7 @@ def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
         return _done(request, code, "address_form", form, do)
     try:
-        token = operations.invite_on_paper(invitation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+        token = invitation_operations.invite_on_paper(invitation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         messages.error(request, told(refusal))
         return redirect("desk_consultation", code)
@@ -125,7 +128,7 @@ def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context = {
         "desk_at": "remisser",
         "invitation": row,
-        "shown": queries.shown(queries.consultation(code), now=now(), language="sv"),
+        "shown": consultations.shown(consultations.consultation(code), now=now(), language="sv"),
         "address": address,
         "qr": qr_picture(address),
     }
@@ -136,7 +139,7 @@ def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @staff("consultation.answer_extra_time")
 def answer_extra_time(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Yes until a day, or no with why. The body is told by letter."""
-    extra, form = queries.extra_time(number), GrantForm(request.POST)
+    extra, form = invitation_queries.extra_time(number), GrantForm(request.POST)
     if extra.invitation.consultation.reference.code != code:
         raise NotFound()
 
@@ -144,9 +147,9 @@ def answer_extra_time(request: HttpRequest, code: str, number: int) -> HttpRespo
         words, until = form.cleaned_data["words"], form.cleaned_data["until"]
         more = {"extra_time": extra, "words": words, "by": request.doer, "now": now()}  # type: ignore[attr-defined]
         if "refuse" in request.POST:
-            operations.refuse_extra_time(**more)
+            extra_time.refuse_extra_time(**more)
             return gettext("Svaret är skickat.")
-        operations.grant_extra_time(until=until or extra.asked_until, **more)
+        extra_time.grant_extra_time(until=until or extra.asked_until, **more)
         return gettext("De har fått mer tid, och får veta det.")
 
     return _done(request, code, "grant_form", form, do)

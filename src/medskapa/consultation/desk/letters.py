@@ -10,16 +10,17 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.letters import LetterForm
 from medskapa.consultation.models import Consultation
-from medskapa.consultation.rules import Carrier
-from medskapa.dialogue.queries import today
+from medskapa.consultation.operations import letters
+from medskapa.consultation.queries import consultations, submissions
+from medskapa.consultation.rules.kinds import Carrier
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import private
 from medskapa.foundation.sealing import seal, unseal
 from medskapa.foundation.telling import told
+from medskapa.processes.queries.processes import today
 
 # The code of the latest letter's receipt, sealed, until the next is written in or the one who wrote signs out.
 LATEST = "consultation.written_in"
@@ -30,14 +31,14 @@ LATEST = "consultation.written_in"
 @staff("consultation.write_in")
 def write_in(request: HttpRequest, code: str) -> HttpResponse:
     """The letter's words byte for byte, the letter itself as PDF, the day it came."""
-    row = queries.consultation(code)
+    row = consultations.consultation(code)
     if request.method == "GET":
         request.session.pop(LATEST, None)
     invitations = list(row.invitations.order_by("name"))
     form = LetterForm(
         request.POST or None, request.FILES or None, invitations=invitations, initial={"received_on": today(now())}
     )
-    context = {"desk_at": "remisser", "form": form, "shown": queries.shown(row, now=now(), language="sv")}
+    context = {"desk_at": "remisser", "form": form, "shown": consultations.shown(row, now=now(), language="sv")}
     status = 200
     if request.method == "POST":
         status = 400
@@ -56,7 +57,7 @@ def take_in(
 ) -> HttpResponse:
     """Receive it and lead to its receipt. Raises what the operation raises."""
     data = form.cleaned_data
-    _submission, receipt = operations.write_in(
+    _submission, receipt = letters.write_in(
         consultation=row,
         sender=form.sender(),
         language=data["language"],
@@ -78,10 +79,10 @@ def take_in(
 @staff("consultation.write_in")
 def received(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt of the letter that was just written in; reading the page again writes nothing."""
-    row = queries.consultation(code)
+    row = consultations.consultation(code)
     try:
         receipt = str(unseal(base64.b64decode(request.session.get(LATEST, "")))["receipt"])
-        submission = queries.behind_receipt(receipt)
+        submission = submissions.behind_receipt(receipt)
     except (InvalidToken, Refusal):
         return redirect("desk_letter", code)
     if submission.consultation_id != row.pk:
@@ -89,7 +90,7 @@ def received(request: HttpRequest, code: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("submission", args=[receipt]))
     context = {
         "desk_at": "remisser",
-        "shown": queries.shown(row, now=now(), language="sv"),
+        "shown": consultations.shown(row, now=now(), language="sv"),
         "submission": submission,
         "receipt": receipt,
         "address": address,

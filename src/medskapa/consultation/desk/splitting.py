@@ -8,23 +8,23 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import queries
 from medskapa.consultation.models import Consultation, Submission
 from medskapa.consultation.operations import segments
 from medskapa.consultation.operations.segments import Piece
-from medskapa.consultation.queries import progress, splitting
+from medskapa.consultation.queries import consultations, progress, splitting
+from medskapa.consultation.queries import outline as outline_queries
 from medskapa.consultation.queries.submissions import sender_of, submission
 from medskapa.consultation.rules.responses import named
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import documents
 
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.split")
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """What nobody has gone through yet; one press splits all of it, one looks for likes."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     if request.method == "POST":
         by, moment = request.doer, now()  # type: ignore[attr-defined]
         try:
@@ -59,7 +59,7 @@ def _left(request: HttpRequest, consultation: Consultation) -> None:
 @staff("consultation.split")
 def one(request: HttpRequest, code: str, received: str) -> HttpResponse:
     """One submission: its comments, what has been cut out of them, and room for words from a letter."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     row = _received(consultation, received)
     refusal: Refusal | None = None
     if request.method == "POST":
@@ -95,7 +95,7 @@ def _do(request: HttpRequest, row: Submission) -> str:
         return gettext("Yttrandet är genomgånget.")
     comment = next((one for one in row.comments.all() if str(one.pk) == sent.get("comment")), None)
     key = sent.get("part", "")
-    node = strategy.node_by_key(row.consultation.edition.strategy, key) if key and comment is None else None
+    node = documents.node_by_key(row.consultation.edition.strategy, key) if key and comment is None else None
     # A browser sends line breaks as CR LF; a comment has those it was written with.
     words = sent.get("words", "").strip()
     if comment is not None and words not in comment.text:
@@ -108,7 +108,7 @@ def _do(request: HttpRequest, row: Submission) -> str:
 @staff("consultation.split")
 def original(request: HttpRequest, code: str, received: str) -> HttpResponse:
     """What was received, byte for byte, as plain text."""
-    row = _received(queries.consultation(code), received)
+    row = _received(consultations.consultation(code), received)
     answer = HttpResponse(row.original, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="yttrande-{row.number}.txt"'
     answer["Cache-Control"] = "no-store"
@@ -116,7 +116,7 @@ def original(request: HttpRequest, code: str, received: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, consultation: object, row: Submission, refusal: Refusal | None) -> HttpResponse:
-    outline = queries.outline(row.consultation, language="sv")
+    outline = outline_queries.outline(row.consultation, language="sv")
     context = {
         "desk_at": "remisser",
         "consultation": consultation,

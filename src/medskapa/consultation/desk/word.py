@@ -9,15 +9,15 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
-from medskapa.consultation import queries
 from medskapa.consultation.desk import letters
 from medskapa.consultation.forms.letters import LetterForm
 from medskapa.consultation.forms.word import WordForm
-from medskapa.consultation.rules import Carrier
-from medskapa.dialogue.queries import today
+from medskapa.consultation.queries import consultations, word
+from medskapa.consultation.rules.kinds import Carrier
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import private
 from medskapa.foundation.telling import told
+from medskapa.processes.queries.processes import today
 
 SALT = "medskapa.consultation.desk.word"
 HELD_SECONDS = 24 * 3600
@@ -28,10 +28,10 @@ HELD_SECONDS = 24 * 3600
 @staff("consultation.write_in")
 def take_in(request: HttpRequest, code: str) -> HttpResponse:
     """First the file, then what it says beside who sent it and when, then received."""
-    row = queries.consultation(code)
+    row = consultations.consultation(code)
     context: dict[str, Any] = {
         "desk_at": "remisser",
-        "shown": queries.shown(row, now=now(), language="sv"),
+        "shown": consultations.shown(row, now=now(), language="sv"),
         "word_form": WordForm(),
     }
     status = 200
@@ -43,7 +43,7 @@ def take_in(request: HttpRequest, code: str) -> HttpResponse:
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                found = queries.preview(row, content=file.read(), filename=file.name, language="sv")
+                found = word.preview(row, content=file.read(), filename=file.name, language="sv")
                 held = signing.dumps({"code": code, "words": found.words}, salt=SALT, compress=True)
                 context |= {"preview": found, "held": held, "form": _letter(row, None, found.who)}
                 status = 200

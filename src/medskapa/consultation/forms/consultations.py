@@ -7,8 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.consultation.models import Consultation
-from medskapa.dialogue.queries import WayIn
-from medskapa.strategy.queries import Edition
+from medskapa.processes.models import WayIn
+from medskapa.strategy.models import Edition
 from medskapa.thread.said import said
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.consultation.models import Invitation
-from medskapa.consultation.operations import Sender
-from medskapa.consultation.rules import BodyKind, Carrier
+from medskapa.consultation.operations.drafts import Sender
+from medskapa.consultation.rules.kinds import BodyKind, Carrier
 from medskapa.consultation.rules.submissions import LONGEST
 from medskapa.places.profile import active_profile
 

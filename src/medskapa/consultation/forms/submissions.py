@@ -5,8 +5,8 @@ import secrets
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.consultation.operations import Sender
-from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.operations.drafts import Sender
+from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.places.profile import active_profile
 
 

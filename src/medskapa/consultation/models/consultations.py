@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from medskapa.consultation.rules import ExtraTimeState
+from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.foundation.retention import Retention
 
 
@@ -13,7 +13,7 @@ class Consultation(models.Model):
     retention = Retention.PERMANENT
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    way_in = models.OneToOneField("dialogue.WayIn", on_delete=models.PROTECT, related_name="consultation")
+    way_in = models.OneToOneField("processes.WayIn", on_delete=models.PROTECT, related_name="consultation")
     edition = models.ForeignKey("strategy.Edition", on_delete=models.PROTECT, related_name="consultations")
     # The edition that came of it, once it has been decided.
     decided_edition = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from medskapa.consultation.models.consultations import Consultation
 from medskapa.consultation.models.submissions import Comment, Submission
-from medskapa.consultation.rules import Answer
+from medskapa.consultation.rules.kinds import Answer
 from medskapa.foundation.retention import Retention
 
 

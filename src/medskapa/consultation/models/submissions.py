@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from medskapa.consultation.models.consultations import Consultation, Invitation
-from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState
+from medskapa.consultation.rules.kinds import BodyKind, Carrier, SubmissionState
 from medskapa.foundation.retention import Retention
 
 

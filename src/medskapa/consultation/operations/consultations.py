@@ -9,14 +9,14 @@ from medskapa.consultation import events
 from medskapa.consultation.models import Comment, Consultation
 from medskapa.consultation.operations.responses import clear_own_signatures
 from medskapa.consultation.rules import consultations as rules
-from medskapa.dialogue.operations import code_for_way
-from medskapa.dialogue.queries import WayIn
-from medskapa.dialogue.rules import WayInKind
+from medskapa.dialogue.operations.boxes import code_for_way
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.strategy.queries import Edition
-from medskapa.strategy.rules import EditionKind
+from medskapa.processes.models import WayIn
+from medskapa.processes.rules.periods import WayInKind
+from medskapa.strategy.models import Edition
+from medskapa.strategy.rules.editions import EditionKind
 from medskapa.thread import operations as thread
 from medskapa.thread.said import said
 

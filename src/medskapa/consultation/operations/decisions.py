@@ -8,7 +8,7 @@ from django.db import transaction
 from medskapa.consultation import events
 from medskapa.consultation.models import ChangedPlace, Consultation, Response, Submission
 from medskapa.consultation.queries.progress import all_that_is_left, decided_with
-from medskapa.consultation.rules import Answer, SubmissionState
+from medskapa.consultation.rules.kinds import Answer, SubmissionState
 from medskapa.consultation.rules.responses import (
     AlreadyDecided,
     CommentsUnanswered,
@@ -20,13 +20,13 @@ from medskapa.consultation.rules.responses import (
     SubmissionsNotSplit,
     named,
 )
-from medskapa.dialogue import queries as dialogue
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.strategy import operations as strategy
-from medskapa.strategy import queries as texts
-from medskapa.strategy.queries import Edition, Node
+from medskapa.processes.queries import processes
+from medskapa.strategy.models import Edition, Node
+from medskapa.strategy.operations import freezing
+from medskapa.strategy.queries import editions
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
@@ -60,7 +60,7 @@ def adopt(
     with transaction.atomic():
         undecided = list(decided_with(consultation).select_for_update(of=("self",)))
         _require_ready(consultation, undecided, now)
-        edition = strategy.freeze_edition(
+        edition = freezing.freeze_edition(
             strategy=consultation.edition.strategy,
             kind="adopted",
             titles=titles,
@@ -91,7 +91,7 @@ def _require_ready(consultation: Consultation, undecided: Sequence[Consultation]
         raise AlreadyDecided()
     today = thread.day(now)
     for one in undecided:
-        last = dialogue.days_of(one.way_in.phase).closes_on
+        last = processes.days_of(one.way_in.phase).closes_on
         if today <= last:
             raise StillOut(last=last.isoformat(), title=str(said(one.reference.titles, "sv")))
     left = all_that_is_left(undecided, today=today)
@@ -109,7 +109,7 @@ def _require_ready(consultation: Consultation, undecided: Sequence[Consultation]
 
 def _tie(consultation: Consultation, edition: Edition, by: Doer, now: datetime) -> tuple[int, int]:
     """Make the links in the thread; returns how many comments were answered, and how many changed words."""
-    nodes = texts.diff(consultation.edition, edition, language="sv")
+    nodes = editions.diff(consultation.edition, edition, language="sv")
     altered = {f"{node.key}#{change.code}" for node in nodes for change in node.changes}
     # Held, so that nobody takes back what is being tied.
     standing = Submission.objects.filter(consultation=consultation, state=SubmissionState.RECEIVED)

@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from django.db.models import Max
 
-from medskapa.consultation import events, queries
+from medskapa.consultation import events
 from medskapa.consultation.models import Comment, Consultation, Invitation, Submission
-from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState
+from medskapa.consultation.queries import outline as outline_queries
+from medskapa.consultation.queries import submissions
 from medskapa.consultation.rules import submissions as rules
-from medskapa.dialogue.queries import Receipt
+from medskapa.consultation.rules.kinds import BodyKind, Carrier, SubmissionState
+from medskapa.dialogue.models import Receipt
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
 from medskapa.foundation.sealing import seal
@@ -91,8 +93,8 @@ def receive(
     row.number, row.received_on, row.late = (last or 0) + 1, received_on, late
     decided = Consultation.objects.filter(pk=row.consultation_id, decided_on__isnull=False).exists()
     row.state = SubmissionState.FILED if decided else SubmissionState.RECEIVED
-    outline = queries.outline(row.consultation, language="sv")
-    row.original = rules.canonical(queries.original_of(row, comments, outline))
+    outline = outline_queries.outline(row.consultation, language="sv")
+    row.original = rules.canonical(submissions.original_of(row, comments, outline))
     row.sha256 = rules.digest(row.original)
     row.save()
     titles = {"sv": f"Yttrande {row.number}", "en": f"Submission {row.number}"}

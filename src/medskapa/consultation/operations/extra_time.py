@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from medskapa.channels import operations as channels
-from medskapa.consultation import events, letters, queries
+from medskapa.channels.operations import messages
+from medskapa.consultation import events, letters
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation
-from medskapa.consultation.rules import ExtraTimeState
+from medskapa.consultation.queries import consultations, invitations
 from medskapa.consultation.rules import extra_time as rules
+from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
@@ -21,7 +22,7 @@ def ask_extra_time(*, invitation: Invitation, until: date, why: str, by: Doer, n
     """
     require("consultation.ask_extra_time", by=by)
     rules.require_why(why)
-    closes_on = queries.days_of(invitation.consultation).closes_on
+    closes_on = consultations.days_of(invitation.consultation).closes_on
     rules.require_until(until, closes_on=closes_on, today=thread.day(now))
     with transaction.atomic():
         _require_undecided(invitation)
@@ -41,7 +42,7 @@ def grant_extra_time(*, extra_time: ExtraTime, until: date, words: str, by: Doer
     Raises TimeNotAhead, TimeTooLong, AlreadyAnswered, NoMoreTime.
     """
     require("consultation.answer_extra_time", by=by)
-    closes_on = queries.days_of(extra_time.invitation.consultation).closes_on
+    closes_on = consultations.days_of(extra_time.invitation.consultation).closes_on
     rules.require_until(until, closes_on=closes_on, today=thread.day(now))
     with transaction.atomic():
         _require_undecided(extra_time.invitation)
@@ -74,12 +75,12 @@ def _answer(asked: ExtraTime, state: ExtraTimeState, until: date | None, words: 
             reference=invitation.consultation.reference.code, until=until.isoformat() if until else ""
         )
         journal.write(event, by=by, now=now)
-        email = queries.address_of(invitation)
+        email = invitations.address_of(invitation)
         if email:
-            token = queries.token_of(invitation)
+            token = invitations.token_of(invitation)
             letter = letters.extra_time(invitation.consultation, token=token, until=until, words=words)
-            channels.write_to(
-                key=queries.letter_key(invitation, f"extra time {row.pk}"),
+            messages.write_to(
+                key=invitations.letter_key(invitation, f"extra time {row.pk}"),
                 email=email,
                 subject=letter.subject,
                 text=letter.text,

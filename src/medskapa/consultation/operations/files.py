@@ -12,8 +12,8 @@ from medskapa.consultation import events
 from medskapa.consultation.models import Attachment, Submission
 from medskapa.consultation.operations.drafts import held_draft
 from medskapa.consultation.queries.files import FOLDER, path_of
-from medskapa.consultation.received_pdf import require_harmless
 from medskapa.consultation.rules import submissions as rules
+from medskapa.consultation.uploads.received_pdf import require_harmless
 from medskapa.foundation import journal, private_files
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require

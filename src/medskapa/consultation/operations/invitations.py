@@ -8,10 +8,11 @@ from django.db import transaction
 
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.channels import operations as channels
+from medskapa.channels.operations import messages
 from medskapa.channels.rules import AddressWrong, require_address
-from medskapa.consultation import events, letters, queries
+from medskapa.consultation import events, letters
 from medskapa.consultation.models import Consultation, Invitation
+from medskapa.consultation.queries import invitations
 from medskapa.consultation.rules import invitations as rules
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
@@ -93,7 +94,7 @@ def set_address(*, invitation: Invitation, email: str, by: Doer, now: datetime) 
     address = require_address(email)
     with transaction.atomic():
         _hold(invitation)
-        token = queries.token_of(invitation)
+        token = invitations.token_of(invitation)
         invitation.sealed = seal({"email": address, **({"token": token} if token else {})})
         invitation.save(update_fields=["sealed"])
         journal.write(events.BodyAddressed(reference=invitation.consultation.reference.code), by=by, now=now)
@@ -119,7 +120,7 @@ def invite(*, invitation: Invitation, by: Doer, now: datetime) -> Invitation:
         _hold(invitation)
         if invitation.invited_on is not None:
             return invitation
-        email = queries.address_of(invitation)
+        email = invitations.address_of(invitation)
         if not email:
             raise rules.NoAddress(name=invitation.name)
         _require_time_left(invitation, now)
@@ -138,10 +139,10 @@ def invite_on_paper(*, invitation: Invitation, by: Doer, now: datetime) -> str:
     require("consultation.invite", by=by)
     with transaction.atomic():
         _hold(invitation)
-        token = queries.token_of(invitation)
+        token = invitations.token_of(invitation)
         if not token:
             _require_time_left(invitation, now)
-            token = _link(invitation, queries.address_of(invitation), by, now)
+            token = _link(invitation, invitations.address_of(invitation), by, now)
         if invitation.invited_on is None:
             _invited(invitation, by, now)
     return token
@@ -170,9 +171,9 @@ def _invited(invitation: Invitation, by: Doer, now: datetime) -> None:
 
 
 def _write(invitation: Invitation, letter: letters.Letter, what: str, now: datetime) -> None:
-    channels.write_to(
-        key=queries.letter_key(invitation, what),
-        email=queries.address_of(invitation),
+    messages.write_to(
+        key=invitations.letter_key(invitation, what),
+        email=invitations.address_of(invitation),
         subject=letter.subject,
         text=letter.text,
         language=letters.LANGUAGE,
@@ -188,10 +189,10 @@ def remind(*, consultation: Consultation, by: Doer, now: datetime) -> int:
     require("consultation.invite", by=by)
     count, today = 0, thread.day(now)
     with transaction.atomic():
-        for row in queries.bodies(consultation, now=now):
+        for row in invitations.bodies(consultation, now=now):
             if not row.remindable or not row.email:
                 continue
-            letter = letters.reminder(consultation, token=queries.token_of(row.invitation), last=row.last)
+            letter = letters.reminder(consultation, token=invitations.token_of(row.invitation), last=row.last)
             _write(row.invitation, letter, f"reminder {today.isoformat()}", now)
             row.invitation.reminded_on = today
             row.invitation.save(update_fields=["reminded_on"])

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from medskapa.consultation import queries
 from medskapa.consultation.models import Consultation, Invitation, Submission
 from medskapa.consultation.operations.drafts import Sender, new_draft, receive
 from medskapa.consultation.operations.files import attach
 from medskapa.consultation.operations.passages import put_words
-from medskapa.consultation.rules import Carrier
+from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules import submissions as rules
-from medskapa.dialogue import operations as dialogue
+from medskapa.consultation.rules.kinds import Carrier
+from medskapa.dialogue.operations import contributions
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
@@ -47,19 +47,19 @@ def write_in(
 
     def do() -> dict[str, Any]:
         held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
-        days = queries.days_of(consultation)
+        days = consultations.days_of(consultation)
         rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
         for place, text in words.items():
             rules.require_comment(place, text)
-        receipt, code = dialogue.fresh_receipt(now=now)
-        code3 = dialogue.language_of(language)
+        receipt, code = contributions.fresh_receipt(now=now)
+        code3 = contributions.language_of(language)
         row = new_draft(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
         row.invented = invented
         put_words(row, words, held.edition)
         for name, content in files.items():
             attach(submission=row, content=content, name=name, by=by, now=now)
         late = received_on > days.closes_on
-        receive(row, queries.comments_of(row), received_on=received_on, late=late, by=by, now=now)
+        receive(row, submissions.comments_of(row), received_on=received_on, late=late, by=by, now=now)
         return {"row": row.pk, "receipt": code}
 
     said = (consultation.pk, repr(sender), language, dict(words), received_on, getattr(invitation, "pk", None))

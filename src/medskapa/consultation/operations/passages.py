@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from medskapa.consultation import queries
 from medskapa.consultation.models import Comment, Submission
+from medskapa.consultation.queries import outline, submissions
 from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
 from medskapa.places.profile import bcp47
-from medskapa.strategy.queries import Edition, Node, ParagraphVersion
+from medskapa.strategy.models import Edition, ParagraphVersion
+from medskapa.strategy.queries import editions as edition_queries
 from medskapa.thread.said import FALLBACK
 
 
@@ -18,13 +19,13 @@ def put_words(
 
     With what the writer saw, only what they changed is touched. Raises PlaceUnknown, WrittenMeanwhile.
     """
-    known = {str(queries.place_of_comment(comment)): comment for comment in queries.comments_of(row)}
+    known = {str(submissions.place_of_comment(comment)): comment for comment in submissions.comments_of(row)}
     stands = {place: comment.text for place, comment in known.items()}
     meanwhile.require_no_clash(meanwhile.clashes(words, seen=seen, stands=stands))
     words = meanwhile.own_words(words, seen)
     order = _order(row, edition)
     places = {rules.place_of(written): text for written, text in words.items()}
-    nodes = _nodes(edition, {place.key for place in places if place.key})
+    nodes = edition_queries.nodes_by_key(edition, {place.key for place in places if place.key})
     versions = _versions(edition, {node.pk for node in nodes.values()}, row.language)
     for place, text in places.items():
         comment = known.get(str(place))
@@ -43,19 +44,15 @@ def put_words(
 
 def _order(row: Submission, edition: Edition) -> dict[str, int]:
     """Every place there is in the order it is read: the whole, the questions, the parts with their paragraphs."""
-    whole, *parts = queries.outline_of(edition, language="sv").places
+    whole, *parts = outline.outline_of(edition, language="sv").places
     questions = [f"?{one['key']}" for one in row.consultation.questions]
     return {place: number for number, place in enumerate([whole, *questions, *parts])}
-
-
-def _nodes(edition: Edition, keys: set[str]) -> dict[str, Node]:
-    return {node.key: node for node in Node.objects.filter(strategy=edition.strategy_id, key__in=keys)}
 
 
 def _versions(edition: Edition, nodes: set[int], language: str) -> dict[tuple[int, str], ParagraphVersion]:
     """The wording of each paragraph that the sender read: in their language, else as the site falls back."""
     order = [bcp47(language), *FALLBACK]
-    rows = ParagraphVersion.objects.filter(edition=edition, paragraph__node__in=nodes).select_related("paragraph")
+    rows = edition_queries.versions_in(edition, nodes)
     found: dict[tuple[int, str], ParagraphVersion] = {}
     for version in sorted(rows, key=lambda one: order.index(one.language) if one.language in order else len(order)):
         found.setdefault((version.paragraph.node_id, version.paragraph.code), version)
@@ -64,7 +61,7 @@ def _versions(edition: Edition, nodes: set[int], language: str) -> dict[tuple[in
 
 def stand_on(row: Submission, edition: Edition) -> int:
     """Tie a draft's comments to this edition's words. Returns how many moved. In the caller's transaction."""
-    comments = [one for one in queries.comments_of(row) if one.version and one.version.edition_id != edition.pk]
+    comments = [one for one in submissions.comments_of(row) if one.version and one.version.edition_id != edition.pk]
     versions = _versions(edition, {one.node_id for one in comments if one.node_id}, row.language)
     for comment in comments:
         if comment.version is None or comment.node_id is None:

@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import transaction
 
 from medskapa.consultation import events
+from medskapa.consultation.exports import registry, report_pdf, report_word
+from medskapa.consultation.exports.files import Made
 from medskapa.consultation.models import Consultation, Printing
 from medskapa.consultation.operations.submissions import THE_PLATFORM
-from medskapa.consultation.papers import Made, registry, report_pdf, report_word
 from medskapa.consultation.queries.printings import folder_of
 from medskapa.consultation.rules.printings import PUBLIC, AlreadyPrinting, Form, NotDecidedYet, PrintingState
 from medskapa.foundation import journal

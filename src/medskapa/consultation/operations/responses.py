@@ -12,7 +12,7 @@ from medskapa.consultation import events
 from medskapa.consultation.models import ChangedPlace, Consultation, Response, Segment, Wording
 from medskapa.consultation.queries import workbench
 from medskapa.consultation.queries.changeable import changeable
-from medskapa.consultation.rules import Answer
+from medskapa.consultation.rules.kinds import Answer
 from medskapa.consultation.rules.responses import (
     AlreadyDecided,
     AnsweredMeanwhile,

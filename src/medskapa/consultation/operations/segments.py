@@ -11,7 +11,7 @@ from medskapa.consultation import events
 from medskapa.consultation.models import Comment, Consultation, Response, Segment, SegmentGroup, Submission
 from medskapa.consultation.operations.responses import answer_as
 from medskapa.consultation.queries.progress import standing_segments
-from medskapa.consultation.rules import Carrier, SubmissionState
+from medskapa.consultation.rules.kinds import Carrier, SubmissionState
 from medskapa.consultation.rules.responses import (
     AlreadyCut,
     AlreadyDecided,
@@ -20,14 +20,15 @@ from medskapa.consultation.rules.responses import (
     is_one_point,
     require_received,
 )
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue import queries as said
-from medskapa.dialogue.operations import Point, Words
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.operations import segments
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.operations.segments import Point
+from medskapa.dialogue.queries import campaigns
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.strategy.queries import Node
+from medskapa.strategy.models import Node
 from medskapa.thread import operations as thread
 
 
@@ -107,7 +108,7 @@ def put_back(*, segment: Segment, why: str, by: Doer, now: datetime) -> None:
             raise HasResponse()
         contribution = segment.contribution
         segment.delete()
-        dialogue.put_back_segment(contribution=contribution, why=why, by=by, now=now)
+        segments.put_back_segment(contribution=contribution, why=why, by=by, now=now)
         Submission.objects.filter(pk=held.pk).update(split_by="", split_on=None)
         journal.write(events.SegmentPutBack(reference=held.reference.code), by=by, now=now, why=why)
 
@@ -127,7 +128,7 @@ def group_segments(*, consultation: Consultation, by: Doer, now: datetime) -> in
             raise AlreadyDecided()
         by_place, groups = _to_compare(held)
         for texts in by_place.values():
-            for keys in said.saying_the_same(texts):
+            for keys in campaigns.saying_the_same(texts):
                 new = [key for key in keys if groups[key] is None]
                 known = sorted({one for key in keys if (one := groups[key]) is not None})
                 if not new or (not known and len(new) < 2):
@@ -193,7 +194,7 @@ def _cut(submission: Submission, pieces: Sequence[Piece], by: Doer, now: datetim
             submission.received_on or thread.day(now),
             submission.receipt,
         )
-        contribution = dialogue.receive_segment(
+        contribution = segments.receive_segment(
             point=point,
             way_in=submission.consultation.way_in,
             by=by,

@@ -8,21 +8,23 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from medskapa.consultation import events, queries
+from medskapa.consultation import events
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation, Submission
 from medskapa.consultation.operations.drafts import Sender, held_draft, new_draft, receive
 from medskapa.consultation.operations.passages import put_words, stand_on
-from medskapa.consultation.rules import BodyKind, Carrier, SubmissionState, meanwhile
+from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules import consultations as when
+from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue import queries as dialogue_queries
+from medskapa.consultation.rules.kinds import BodyKind, Carrier, SubmissionState
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer, Role
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.sealing import seal
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import editions as edition_queries
 from medskapa.thread import operations as thread
 
 THE_PLATFORM = Doer("medskapa", Role.ADMINISTRATOR)
@@ -53,13 +55,13 @@ def begin(
     Raises DecidedAlready, NotYetOpen, NoLongerOpen (save for a body with extra time), dialogue's UnknownLanguage.
     """
     require("consultation.answer", by=by)
-    code3 = dialogue.language_of(language)
+    code3 = contribution_operations.language_of(language)
 
     def make() -> dict[str, Any]:
-        until = queries.extra_until(invitation)
+        until = consultations.extra_until(invitation)
         when.require_undecided(consultation.decided_on)
-        when.require_answerable(queries.days_of(consultation), until=until, now=now)
-        receipt, code = dialogue.fresh_receipt(now=now)
+        when.require_answerable(consultations.days_of(consultation), until=until, now=now)
+        receipt, code = contribution_operations.fresh_receipt(now=now)
         row = new_draft(consultation, sender, code3, carrier, now, receipt=receipt, invitation=invitation)
         row.invented = invented
         if invitation is not None:
@@ -103,7 +105,7 @@ def save(
         rules.require_comment(place, text)
     with transaction.atomic():
         row = held_draft(submission)
-        read = strategy.edition(edition) if edition else row.consultation.edition
+        read = edition_queries.edition(edition) if edition else row.consultation.edition
         if read.strategy_id != row.consultation.edition.strategy_id:
             raise rules.EditionUnknown()
         put_words(row, words, read, seen=seen)
@@ -146,12 +148,12 @@ def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = 
             return known
         row = held_draft(submission)
         when.require_undecided(consultation.decided_on)
-        until = queries.extra_until(row.invitation)
-        late = when.require_answerable(queries.days_of(row.consultation), until=until, now=now)
-        comments = queries.comments_of(row)
+        until = consultations.extra_until(row.invitation)
+        late = when.require_answerable(consultations.days_of(row.consultation), until=until, now=now)
+        comments = submissions.comments_of(row)
         editions = {comment.version.edition_id for comment in comments if comment.version}
         rules.require_current(editions, current=consultation.edition_id)
-        meanwhile.require_read(seen, stands=queries.draft_fingerprint(row))
+        meanwhile.require_read(seen, stands=submissions.draft_fingerprint(row))
         receive(row, comments, received_on=thread.day(now), late=late, by=by, now=now)
     return row
 
@@ -191,7 +193,7 @@ def submit(
         begun, _ = begin(
             consultation=consultation, sender=sender, language=language, carrier=Carrier.API, by=by, now=now
         )
-        row = queries.behind_receipt(begun.receipt)
+        row = submissions.behind_receipt(begun.receipt)
         save(submission=row, words=dict(words), edition="", by=by, now=now)
         sent = send(submission=row, by=by, now=now)
         return {
@@ -217,7 +219,7 @@ def withdraw(*, receipt: str, now: datetime) -> Submission:
     """
     require("consultation.withdraw", by=A_RECEIPT_HOLDER)
     with transaction.atomic():
-        row = queries.behind_receipt(receipt)
+        row = submissions.behind_receipt(receipt)
         # Held as a decision holds it, so that none is tied in the thread while it is taken back.
         row.state = Submission.objects.select_for_update().values_list("state", flat=True).get(pk=row.pk)
         if row.state == SubmissionState.WITHDRAWN:
@@ -225,8 +227,8 @@ def withdraw(*, receipt: str, now: datetime) -> Submission:
         if row.state == SubmissionState.DRAFT:
             raise rules.NotSent()
         # Its points are contributions under the same receipt.
-        if dialogue_queries.behind_receipt(receipt, or_none=True):
-            dialogue.withdraw(receipt=receipt, now=now)
+        if contribution_queries.behind_receipt(receipt, or_none=True):
+            contribution_operations.withdraw(receipt=receipt, now=now)
         row.state = SubmissionState.WITHDRAWN
         row.save(update_fields=["state"])
         thread.face(reference=row.reference, visible=False, by=A_RECEIPT_HOLDER, now=now)
@@ -239,7 +241,7 @@ def discard(*, receipt: str, now: datetime) -> None:
     """Throw away a draft, and every word of it, at once. Raises UnknownSubmission, AlreadySent."""
     require("consultation.withdraw", by=A_RECEIPT_HOLDER)
     with transaction.atomic():
-        row = held_draft(queries.behind_receipt(receipt))
+        row = held_draft(submissions.behind_receipt(receipt))
         consultation = row.consultation.reference.code
         row.delete()
         journal.write(events.DraftDiscarded(reference=consultation), by=A_RECEIPT_HOLDER, now=now)

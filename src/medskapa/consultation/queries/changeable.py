@@ -1,18 +1,19 @@
 """Paragraphs whose words an answer can say that it changed."""
 
 from medskapa.consultation.models import Consultation, Segment
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import editions
+from medskapa.strategy.queries import proof as proof_strategy
 from medskapa.thread.said import said
 
 
 def changeable(consultation: Consultation) -> frozenset[str]:
     """The paragraphs whose words an answer may have changed: those that are out, and new ones in the working text."""
-    return strategy.paragraph_names(consultation.edition) | set(_working_text(consultation))
+    return editions.paragraph_names(consultation.edition) | set(_working_text(consultation))
 
 
 def _working_text(consultation: Consultation) -> dict[str, dict[str, str]]:
     """The paragraphs of the working text by name, in each language; five queries."""
-    proof = strategy.proof(consultation.edition.strategy)
+    proof = proof_strategy.proof(consultation.edition.strategy)
     return {one.name: dict(one.texts) for node in proof.nodes for one in node.paragraphs if one.texts}
 
 

@@ -6,17 +6,16 @@ from datetime import date, datetime
 from django.db.models import Max, QuerySet
 
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation
-from medskapa.consultation.rules import ExtraTimeState
 from medskapa.consultation.rules.consultations import Standing, standing_of
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Contact, WayIn, contact_of
+from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.dialogue.queries.workshops import short_code
-from medskapa.dialogue.rules import Days, WayInKind
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.queries import Edition
-from medskapa.strategy.rules import EditionKind
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
+from medskapa.processes.queries.ways import Contact, contact_of
+from medskapa.processes.rules.periods import Days, WayInKind
 from medskapa.thread import codes
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 
@@ -105,7 +104,7 @@ def consultation(code: str) -> Consultation:
 
 def days_of(consultation: Consultation) -> Days:
     """The days it can be answered: those of its phase, which nothing else overrules."""
-    return dialogue.days_of(consultation.way_in.phase)
+    return processes.days_of(consultation.way_in.phase)
 
 
 def is_open(consultation: Consultation, *, now: datetime) -> bool:
@@ -123,7 +122,7 @@ def extra_until(invitation: Invitation | None) -> date | None:
 
 def shown(row: Consultation, *, now: datetime, language: str) -> Shown:
     """One consultation as a reader sees it."""
-    days, process, today = days_of(row), row.way_in.phase.process, dialogue.today(now)
+    days, process, today = days_of(row), row.way_in.phase.process, processes.today(now)
     url = localised(row.reference.path, language)
     return Shown(
         row=row,
@@ -176,7 +175,7 @@ def listing(*, now: datetime, language: str) -> Listing:
 
 def out_now(*, now: datetime) -> Consultation | None:
     """The open consultation that closes first; None when none is open. One query."""
-    day = dialogue.today(now)
+    day = processes.today(now)
     found = rows().filter(way_in__phase__opens_on__lte=day, way_in__phase__closes_on__gte=day, decided_on=None)
     return found.order_by("way_in__phase__closes_on", "pk").first()
 
@@ -202,14 +201,7 @@ def behind_short_code(written: str) -> Consultation:
 
 def ways_without() -> list[WayIn]:
     """Ways in that are consultations and have no text out yet, the newest first. One query."""
-    found = WayIn.objects.filter(kind=WayInKind.CONSULTATION, consultation__isnull=True)
-    return list(found.select_related("phase__process__reference").order_by("-phase__opens_on"))
-
-
-def consulted_editions() -> list[Edition]:
-    """Frozen texts that can go out, the newest first. One query."""
-    found = Edition.objects.filter(kind=EditionKind.CONSULTED).select_related("reference")
-    return list(found.order_by("-pk"))
+    return list(processes.ways_in_of_kinds([WayInKind.CONSULTATION]).filter(consultation__isnull=True))
 
 
 def in_extra_time(invitation: Invitation | None, *, now: datetime) -> bool:
@@ -217,4 +209,4 @@ def in_extra_time(invitation: Invitation | None, *, now: datetime) -> bool:
     until = extra_until(invitation)
     if invitation is None or until is None or invitation.consultation.decided_on is not None:
         return False
-    return dialogue.today(now) <= until
+    return processes.today(now) <= until

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask, LinkEnded
-from medskapa.channels import queries as channels
+from medskapa.channels.queries import log
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation, Submission
-from medskapa.consultation.rules import ExtraTimeState, SubmissionState
 from medskapa.consultation.rules.invitations import may_invite, may_remind
-from medskapa.dialogue import queries as dialogue
+from medskapa.consultation.rules.kinds import ExtraTimeState, SubmissionState
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.sealing import unseal
+from medskapa.processes.queries import processes
 
 HAVE_SENT = (SubmissionState.RECEIVED, SubmissionState.FILED)
 
@@ -100,7 +100,7 @@ def letter_key(invitation: Invitation, what: str) -> str:
 
 def bodies(consultation: Consultation, *, now: datetime) -> list[BodyRow]:
     """Every body with how far it has come; as many queries for two thousand as for two."""
-    today: date = dialogue.today(now)
+    today: date = processes.today(now)
     related = ("consultation__reference", "consultation__way_in__phase")
     rows = list(consultation.invitations.select_related(*related).order_by("name", "pk"))
     answers: dict[int, list[Submission]] = {}
@@ -111,7 +111,7 @@ def bodies(consultation: Consultation, *, now: datetime) -> list[BodyRow]:
         extra.setdefault(asked.invitation_id, []).append(asked)
     code = consultation.reference.code
     told: dict[int, str] = {}
-    for key, state in channels.states_under(f"consultation {code} "):
+    for key, state in log.states_under(f"consultation {code} "):
         number = key.split(" ")[2]
         if number.isdigit():
             told[int(number)] = state

@@ -21,7 +21,7 @@ from medskapa.consultation.queries.report import (
     themes,
     themes_by_point,
 )
-from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import bcp47
 

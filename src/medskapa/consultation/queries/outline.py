@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from medskapa.consultation.models import Consultation
-from medskapa.strategy import queries as strategy
-from medskapa.strategy.queries import Edition, Part
+from medskapa.strategy.models import Edition
+from medskapa.strategy.queries import reading as reading_queries
+from medskapa.strategy.queries.reading import Part
 from medskapa.thread.said import Said
 
 
@@ -84,7 +85,7 @@ def outline(consultation: Consultation, *, language: str) -> Outline:
 
 def outline_of(edition: Edition, *, language: str) -> Outline:
     """Any edition as places for comments."""
-    reading = strategy.reading(language=language, of=edition)
+    reading = reading_queries.reading(language=language, of=edition)
     sections = tuple(_sections(reading.parts, 0, ""))
     return Outline(
         title=reading.title,

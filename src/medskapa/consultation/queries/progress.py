@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from medskapa.consultation.models import ChangedPlace, Consultation, ExtraTime, Segment, Submission
-from medskapa.consultation.rules import Answer, BodyKind, ExtraTimeState, SubmissionState
+from medskapa.consultation.rules.kinds import Answer, BodyKind, ExtraTimeState, SubmissionState
 
 
 @dataclass(frozen=True)

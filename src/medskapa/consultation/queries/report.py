@@ -11,14 +11,15 @@ from medskapa.consultation.models import Consultation, Segment, Submission
 from medskapa.consultation.queries.consultations import days_of, invited_names
 from medskapa.consultation.queries.progress import Progress, alike, firsts, progress, standing_segments
 from medskapa.consultation.queries.responses import Answered, answered, related
-from medskapa.consultation.rules import Answer, BodyKind, SubmissionState
+from medskapa.consultation.rules.kinds import Answer, BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import protected
-from medskapa.strategy import queries as strategy
-from medskapa.strategy.queries import Change
+from medskapa.strategy import models
+from medskapa.strategy.queries import documents, editions
+from medskapa.strategy.queries.edition_text import Change
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 A_PAGE = 25
@@ -147,10 +148,10 @@ def chapters(consultation: Consultation, *, language: str) -> tuple[Chapter, ...
     return tuple(sorted(found.values(), key=lambda chapter: order[chapter.key]))
 
 
-def _in_reading_order(nodes: Sequence[strategy.Node]) -> list[strategy.Node]:
+def _in_reading_order(nodes: Sequence[models.Node]) -> list[models.Node]:
     kinds = ("vision", "challenge", "principle", "area")
     top = sorted((one for one in nodes if one.parent_id is None), key=lambda one: (kinds.index(one.kind), one.order))
-    found: list[strategy.Node] = []
+    found: list[models.Node] = []
     for one in top:
         found.append(one)
         found += sorted((child for child in nodes if child.parent_id == one.pk), key=lambda child: child.order)
@@ -163,7 +164,7 @@ def chapter_points(consultation: Consultation, key: str) -> QuerySet[Segment]:
     if key == WHOLE:
         rows = rows.filter(node=None)
     else:
-        strategy.node_by_key(consultation.edition.strategy, key)
+        documents.node_by_key(consultation.edition.strategy, key)
         rows = rows.filter(Q(node__key=key) | Q(node__parent__key=key, node__kind="pathway"))
     return rows.order_by("node__kind", "node__order", "version__order", "pk")
 
@@ -245,7 +246,7 @@ def changed_words(consultation: Consultation, *, language: str) -> tuple[Changed
         return ()
     rows = standing_segments(consultation).filter(response__places__isnull=False).order_by()
     counted = dict(rows.values_list("response__places__name").annotate(n=Count("pk")))
-    nodes = strategy.diff(consultation.edition, consultation.decided_edition, language=language)
+    nodes = editions.diff(consultation.edition, consultation.decided_edition, language=language)
     return tuple(
         ChangedWords(
             f"{node.key}#{change.code}", node.title, node.url, change, counted.get(f"{node.key}#{change.code}", 0)

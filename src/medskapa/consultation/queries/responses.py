@@ -8,11 +8,11 @@ from django.db.models import prefetch_related_objects
 
 from medskapa.consultation.models import Consultation, Response, Segment, Submission
 from medskapa.consultation.queries.workbench import place_of
-from medskapa.consultation.rules import BodyKind, SubmissionState
-from medskapa.dialogue import queries as dialogue
-from medskapa.strategy import queries as strategy
-from medskapa.strategy.queries import Change
-from medskapa.thread.queries import localised
+from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
+from medskapa.dialogue.queries import contributions
+from medskapa.strategy.queries import editions
+from medskapa.strategy.queries.edition_text import Change
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 
@@ -95,7 +95,7 @@ def _changes(consultation: Consultation, language: str) -> dict[str, Altered]:
     """What the decision changed, by paragraph."""
     if consultation.decided_edition is None:
         return {}
-    nodes = strategy.diff(consultation.edition, consultation.decided_edition, language=language)
+    nodes = editions.diff(consultation.edition, consultation.decided_edition, language=language)
     rows = [(f"{node.key}#{change.code}", node, change) for node in nodes for change in node.changes]
     return {name: Altered(name, node.title, f"{node.url}#{change.code}", change) for name, node, change in rows}
 
@@ -111,7 +111,7 @@ def _answered(one: Segment, changes: dict[str, Altered], many: int, language: st
         name=f"{one.submission.number}.{one.order}",
         body="" if person else one.submission.body_name,
         person=person,
-        words=dialogue.words_to_read(one.contribution) if one.contribution.reference.visible else "",
+        words=contributions.words_to_read(one.contribution) if one.contribution.reference.visible else "",
         language=one.contribution.language,
         place=place_of(one),
         question=question_of(one, consultation, language=language),

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from medskapa.consultation.models import Comment, Consultation, Segment, Submission
 from medskapa.consultation.queries.outline import Outline
 from medskapa.consultation.queries.submissions import comments_of, heading_of, place_of_comment
-from medskapa.consultation.rules import SubmissionState
+from medskapa.consultation.rules.kinds import SubmissionState
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from django.db.models import Count, QuerySet
 
 from medskapa.consultation.models import Comment, Consultation, Submission
 from medskapa.consultation.queries.outline import Outline
-from medskapa.consultation.rules import BodyKind, SubmissionState
+from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.consultation.rules.submissions import Original, Passage, Place, UnknownSubmission, digest
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import contributions
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import bcp47
-from medskapa.strategy.queries import ParagraphVersion, Span, spans
+from medskapa.strategy.queries import editions as edition_queries
+from medskapa.strategy.rules.wording import Span, spans
 from medskapa.thread import codes
 from medskapa.thread.said import Said, said
 
@@ -34,7 +35,7 @@ class Verified:
 def behind_receipt(written: str) -> Submission:
     """The submission that a receipt code opens. Raises UnknownSubmission."""
     rows = Submission.objects.select_related(*_WITH, *_DAYS)
-    found = rows.filter(receipt__in=dialogue.receipts_behind(written)).first()
+    found = rows.filter(receipt__in=contributions.receipts_behind(written)).first()
     if found is None:
         raise UnknownSubmission()
     return found
@@ -43,7 +44,7 @@ def behind_receipt(written: str) -> Submission:
 def sent_behind(written: str) -> Submission | None:
     """What was sent under a receipt, taken back or not; None for a draft, and for words that are no answer."""
     rows = Submission.objects.exclude(state=SubmissionState.DRAFT).select_related(*_WITH)
-    return rows.filter(receipt__in=dialogue.receipts_behind(written)).first()
+    return rows.filter(receipt__in=contributions.receipts_behind(written)).first()
 
 
 def submission(code: str) -> Submission:
@@ -209,7 +210,7 @@ def moved_on(submission: Submission, *, language: str) -> tuple[Moved, ...]:
     edition = submission.consultation.edition
     old = [(one, one.version) for one in comments_of(submission) if one.version is not None]
     old = [(one, was) for one, was in old if was.edition_id != edition.pk]
-    rows = ParagraphVersion.objects.filter(edition=edition, paragraph__in=[was.paragraph_id for _, was in old])
+    rows = edition_queries.versions_of(edition, [was.paragraph_id for _, was in old])
     newer = {(row.paragraph_id, row.language): row for row in rows}
     found = []
     for comment, was in old:

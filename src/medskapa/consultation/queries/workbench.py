@@ -7,10 +7,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from medskapa.consultation.models import Consultation, Response, Segment, Wording
 from medskapa.consultation.queries.progress import alike, firsts, standing_segments
-from medskapa.consultation.rules import BodyKind, SubmissionState
+from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
 from medskapa.thread import codes
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 A_PAGE = 50

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from medskapa.dialogue.rules import STOCKHOLM, Days
 from medskapa.foundation.refusals import Refusal
+from medskapa.processes.rules.periods import STOCKHOLM, Days
 
 
 class Standing(StrEnum):

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from medskapa.consultation.rules import Answer, SubmissionState
-from medskapa.dialogue.rules import LONGEST
+from medskapa.consultation.rules.kinds import Answer, SubmissionState
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.refusals import Refusal
 

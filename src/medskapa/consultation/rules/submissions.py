@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from medskapa.consultation.rules import BodyKind, SubmissionState
-from medskapa.dialogue.rules import Unreadable
+from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
+from medskapa.dialogue.rules.contributions import Unreadable
 from medskapa.foundation.refusals import Refusal
 
 # A body's whole letter may be one comment.

@@ -2,7 +2,7 @@
 
 from django import template
 
-from medskapa.consultation.words import answer_word
+from medskapa.consultation.queries.answer_words import answer_word
 
 register = template.Library()
 register.filter(answer_word)

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from medskapa.consultation import queries
 from medskapa.consultation.forms.submissions import VerifyForm
+from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules.submissions import digest
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.requests import private
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 
 
 def asked(request: HttpRequest) -> str:
@@ -22,20 +22,20 @@ def asked(request: HttpRequest) -> str:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every consultation: open, to come, closed, decided."""
-    listing = queries.listing(now=now(), language=asked(request))
+    listing = consultations.listing(now=now(), language=asked(request))
     return render(request, "consultation/index.html", {"listing": listing})
 
 
 @require_safe
 def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """What is asked, when, by whom, and how to answer."""
-    row = queries.consultation(code)
-    short = queries.short_code_of(row)
+    row = consultations.consultation(code)
+    short = consultations.short_code_of(row)
     address = request.build_absolute_uri(reverse("short", args=[short])) if short else ""
     context = {
-        "shown": queries.shown(row, now=now(), language=asked(request)),
-        "bodies": queries.invited_names(row),
-        "received": queries.received_count(row),
+        "shown": consultations.shown(row, now=now(), language=asked(request)),
+        "bodies": consultations.invited_names(row),
+        "received": submissions.received_count(row),
         "short_address": address.partition("://")[2].rstrip("/"),
         "qr": qr_picture(address) if address else "",
     }
@@ -45,7 +45,7 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 @require_safe
 def by_short_code(request: HttpRequest, code: str) -> HttpResponse:
     """Where a code on paper or a poster leads: to the consultation's page, whether it is open or not."""
-    row = queries.behind_short_code(code)
+    row = consultations.behind_short_code(code)
     return redirect(localised(row.reference.path, asked(request)))
 
 
@@ -59,8 +59,10 @@ def verify(request: HttpRequest) -> HttpResponse:
         text = form.cleaned_data["original"]
         wanted = form.cleaned_data["sha256"] or (digest(text) if text.strip() else "")
         # A browser sends the text without the line break it ends with.
-        found = queries.verify(wanted) or (queries.verify(digest(text.rstrip() + "\n")) if text.strip() else None)
+        found = submissions.verify(wanted) or (
+            submissions.verify(digest(text.rstrip() + "\n")) if text.strip() else None
+        )
         context |= {"looked": True, "found": found}
         if found:
-            context["shown"] = queries.shown(found.consultation, now=now(), language=asked(request))
+            context["shown"] = consultations.shown(found.consultation, now=now(), language=asked(request))
     return render(request, "consultation/verify.html", context)

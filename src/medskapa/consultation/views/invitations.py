@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.invitations import ExtraTimeForm
 from medskapa.consultation.forms.submissions import LanguageForm
-from medskapa.consultation.operations import Sender
-from medskapa.consultation.rules import BodyKind
+from medskapa.consultation.operations import extra_time, submissions
+from medskapa.consultation.operations import invitations as invitation_operations
+from medskapa.consultation.operations.drafts import Sender
+from medskapa.consultation.queries import consultations
+from medskapa.consultation.queries import invitations as invitation_queries
+from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
@@ -35,20 +38,20 @@ def _page(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    invitation, _ = queries.invited_by(token, now=now())
-    shown = queries.shown(invitation.consultation, now=now(), language=asked(request))
+    invitation, _ = invitation_queries.invited_by(token, now=now())
+    shown = consultations.shown(invitation.consultation, now=now(), language=asked(request))
     answers: list[dict[str, Any]] = [
-        {"row": row, "receipt": queries.receipt_of(row)} for row in queries.answers_of(invitation)
+        {"row": row, "receipt": invitation_queries.receipt_of(row)} for row in invitation_queries.answers_of(invitation)
     ]
-    until = queries.extra_until(invitation)
+    until = consultations.extra_until(invitation)
     context = {
         "token": token,
         "invitation": invitation,
         "shown": shown,
         "answers": answers,
-        "extra_times": queries.extra_times_of(invitation),
+        "extra_times": invitation_queries.extra_times_of(invitation),
         "extra_until": until,
-        "may_begin": shown.is_open or queries.in_extra_time(invitation, now=now()),
+        "may_begin": shown.is_open or consultations.in_extra_time(invitation, now=now()),
         "form": form or ExtraTimeForm(),
         "begin_form": begin_form or LanguageForm(language=asked(request)),
         "error": error,
@@ -60,13 +63,13 @@ def _page(
 @require_POST
 def begin(request: HttpRequest, token: str) -> HttpResponse:
     """Begin an answer under the body's own name, in the language it chooses; the same press again leads to the same."""
-    invitation, _ = queries.invited_by(token, now=now())
+    invitation, _ = invitation_queries.invited_by(token, now=now())
     form = LanguageForm(request.POST, language=asked(request))
     if not form.is_valid():
         return _page(request, token, begin_form=form, status=400)
     try:
         require_calm(request, of="answers", now=now())
-        begun, _repeated = operations.begin(
+        begun, _repeated = submissions.begin(
             consultation=invitation.consultation,
             sender=Sender(BodyKind.ORGANISATION, invitation.name),
             language=form.cleaned_data["language"],
@@ -84,12 +87,12 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for more time."""
-    invitation, doer = queries.invited_by(token, now=now())
+    invitation, doer = invitation_queries.invited_by(token, now=now())
     form = ExtraTimeForm(request.POST)
     status = 400
     if form.is_valid():
         try:
-            operations.ask_extra_time(invitation=invitation, by=doer, now=now(), **form.cleaned_data)
+            extra_time.ask_extra_time(invitation=invitation, by=doer, now=now(), **form.cleaned_data)
             return redirect("invited", token)
         except Refusal as refusal:
             form.add_error(None, told(refusal))
@@ -101,6 +104,6 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, token: str) -> HttpResponse:
     """Say that the body will not answer."""
-    invitation, doer = queries.invited_by(token, now=now())
-    operations.decline(invitation=invitation, by=doer, now=now())
+    invitation, doer = invitation_queries.invited_by(token, now=now())
+    invitation_operations.decline(invitation=invitation, by=doer, now=now())
     return redirect("invited", token)

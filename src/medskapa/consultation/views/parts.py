@@ -10,13 +10,17 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.models import Submission
-from medskapa.consultation.rules import SubmissionState, meanwhile
+from medskapa.consultation.operations import submissions as submission_operations
+from medskapa.consultation.queries import consultations
+from medskapa.consultation.queries import outline as outline_queries
+from medskapa.consultation.queries import submissions as submission_queries
+from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
+from medskapa.consultation.rules.kinds import SubmissionState
 from medskapa.consultation.views.consultations import asked
 from medskapa.consultation.views.submissions import chapters, frame
-from medskapa.dialogue.rules import Unreadable
+from medskapa.dialogue.rules.contributions import Unreadable
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import private
@@ -30,13 +34,13 @@ FIELD = "c:"
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, receipt: str, slug: str) -> HttpResponse:
     """One part of the text with a comment under each paragraph; or the whole, and what the region asks."""
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT:
         return redirect("submission", receipt)
     if request.method != "POST":
         return _part(request, row, receipt, slug)
     try:
-        operations.save(
+        submission_operations.save(
             submission=row,
             words=_words(request),
             edition=request.POST.get("edition", "")[:20],
@@ -73,7 +77,7 @@ def _part(
     *,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    outline = queries.outline(row.consultation, language=asked(request))
+    outline = outline_queries.outline(row.consultation, language=asked(request))
     context = frame(request, row, receipt)
     stands = context["words"]
     written, seen = _as_typed(request.POST), meanwhile.read_seen(request.POST.get("seen"))
@@ -110,7 +114,7 @@ def _clashing(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _fields(
-    chapter: queries.Chapter | None, shown: queries.Shown, words: dict[str, str], theirs: dict[str, str]
+    chapter: outline_queries.Chapter | None, shown: consultations.Shown, words: dict[str, str], theirs: dict[str, str]
 ) -> list[dict[str, Any]]:
     """What can be written on this page, in the order it is read, beside what somebody else has written there."""
 

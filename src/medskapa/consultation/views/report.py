@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.consultation import queries
 from medskapa.consultation.desk.exports import as_file
 from medskapa.consultation.models import Consultation
-from medskapa.consultation.queries import printings, report, responses
+from medskapa.consultation.queries import consultations, printings, report, responses, submissions
 from medskapa.foundation.refusals import NotFound
 
 
@@ -19,7 +18,7 @@ def _language(request: HttpRequest) -> str:
 
 def _decided(code: str) -> Consultation:
     """The consultation when its answers are public. Raises NotFound before that."""
-    consultation = queries.consultation(code)
+    consultation = consultations.consultation(code)
     if consultation.decided_on is None:
         raise NotFound()
     return consultation
@@ -28,12 +27,12 @@ def _decided(code: str) -> Consultation:
 @require_safe
 def whole(request: HttpRequest, code: str) -> HttpResponse:
     """The report in figures, with its chapters; before the decision, what is going on and when it comes."""
-    consultation, language = queries.consultation(code), _language(request)
+    consultation, language = consultations.consultation(code), _language(request)
     context = {
-        "shown": queries.shown(consultation, now=now(), language=language),
+        "shown": consultations.shown(consultation, now=now(), language=language),
         "consultation": consultation,
         "report": report.report(consultation, language=language) if consultation.decided_on else None,
-        "received": queries.received_count(consultation),
+        "received": submissions.received_count(consultation),
         "files": printings.chapters_to_fetch(consultation),
     }
     return render(request, "consultation/report.html", context)
@@ -64,7 +63,7 @@ def _entries(request: HttpRequest, consultation: Consultation, found: object, mo
     page = Paginator(range(found.count()), report.A_PAGE).get_page(request.GET.get("sida"))  # type: ignore[attr-defined]
     after = (page.number - 1) * report.A_PAGE
     context = {
-        "shown": queries.shown(consultation, now=now(), language=language),
+        "shown": consultations.shown(consultation, now=now(), language=language),
         "entries": report.entries(found, language=language, after=after),  # type: ignore[arg-type]
         "page": page,
         **more,
@@ -81,7 +80,7 @@ def submission(request: HttpRequest, code: str, number: int) -> HttpResponse:
         raise NotFound()
     entries = responses.answers_in(found, language=language)
     context = {
-        "shown": queries.shown(consultation, now=now(), language=language),
+        "shown": consultations.shown(consultation, now=now(), language=language),
         "entries": entries,
         "received": found,
         "sender": found.body_name if found.body_kind == "organisation" else "",
@@ -92,7 +91,7 @@ def submission(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest, code: str, name: str, form: str) -> HttpResponse:
     """The report as open data, without personal data. Licence CC0 as the rest of the open data."""
-    return as_file(queries.consultation(code) if name == "siffror" else _decided(code), name, form)
+    return as_file(consultations.consultation(code) if name == "siffror" else _decided(code), name, form)
 
 
 @require_safe

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.submissions import BeginForm, FileForm, ReceiptCodeForm
 from medskapa.consultation.models import Submission
+from medskapa.consultation.operations import files
+from medskapa.consultation.operations import submissions as submission_operations
+from medskapa.consultation.queries import consultations
+from medskapa.consultation.queries import outline as outline_queries
+from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.queries.responses import answers_to_sender
-from medskapa.consultation.rules import SubmissionState
 from medskapa.consultation.rules import submissions as rules
+from medskapa.consultation.rules.kinds import SubmissionState
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
@@ -28,7 +32,7 @@ WHOLE = "helheten"
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Who answers; what must be known before."""
-    row = queries.consultation(code)
+    row = consultations.consultation(code)
     form = BeginForm(request.POST or None, language=asked(request))
     status = 200
     if request.method == "POST":
@@ -36,7 +40,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         if form.is_valid():
             try:
                 require_calm(request, of="answers", now=now())
-                begun, _ = operations.begin(
+                begun, _ = submission_operations.begin(
                     consultation=row,
                     sender=form.sender(),
                     language=form.cleaned_data["language"],
@@ -49,7 +53,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, told(refusal))
                 status = refusal.status
-    context = {"shown": queries.shown(row, now=now(), language=asked(request)), "form": form}
+    context = {"shown": consultations.shown(row, now=now(), language=asked(request)), "form": form}
     return render(request, "consultation/begin.html", context, status=status)
 
 
@@ -60,7 +64,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = ReceiptCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            queries.behind_receipt(form.cleaned_data["code"])
+            submission_queries.behind_receipt(form.cleaned_data["code"])
             return redirect("submission", form.cleaned_data["code"].strip())
         except rules.UnknownSubmission as unknown:
             form.add_error("code", told(unknown))
@@ -76,13 +80,13 @@ def overview(request: HttpRequest, receipt: str) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any) -> HttpResponse:
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     context = frame(request, row, receipt) | more
     if row.state != SubmissionState.DRAFT:
         if row.state == SubmissionState.RECEIVED:
             context["answers"] = answers_to_sender(row, language=asked(request))
         return render(request, "consultation/sent.html", context, status=status)
-    outline = queries.outline(row.consultation, language=asked(request))
+    outline = outline_queries.outline(row.consultation, language=asked(request))
     context |= {
         "chapters": chapters(outline, context["words"], receipt),
         "outline": outline,
@@ -93,9 +97,9 @@ def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any
 
 def frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any]:
     """What every page of a submission shows."""
-    shown = queries.shown(row.consultation, now=now(), language=asked(request))
-    until = queries.extra_until(row.invitation)
-    words = queries.words_of(row)
+    shown = consultations.shown(row.consultation, now=now(), language=asked(request))
+    until = consultations.extra_until(row.invitation)
+    words = submission_queries.words_of(row)
     address = request.build_absolute_uri(reverse("submission", args=[receipt]))
     return {
         "submission": row,
@@ -109,12 +113,12 @@ def frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any]
         "count": len(words),
         "files": list(row.attachments.order_by("pk")),
         "extra_until": until,
-        "can_send": shown.is_open or queries.in_extra_time(row.invitation, now=now()),
-        "moved_on": row.state == SubmissionState.DRAFT and queries.has_moved_on(row),
+        "can_send": shown.is_open or consultations.in_extra_time(row.invitation, now=now()),
+        "moved_on": row.state == SubmissionState.DRAFT and submission_queries.has_moved_on(row),
     }
 
 
-def chapters(outline: queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:
+def chapters(outline: outline_queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:
     whole = [place for place in words if not place or place.startswith("?")]
     found = [{"slug": WHOLE, "chapter": None, "count": len(whole)}]
     for chapter in outline.chapters:
@@ -127,12 +131,12 @@ def chapters(outline: queries.Outline, words: dict[str, str], receipt: str) -> l
 @require_POST
 def attach(request: HttpRequest, receipt: str) -> HttpResponse:
     """A letter or an appendix, kept as it is; or one taken away again."""
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     by = {"submission": row, "by": A_RECEIPT_HOLDER, "now": now()}
     number = request.POST.get("remove", "")
     if number:
         if number.isascii() and number.isdecimal() and len(number) <= 12:
-            operations.detach(number=int(number), **by)
+            files.detach(number=int(number), **by)
         return redirect(f"{reverse('submission', args=[receipt])}#files")
     form = FileForm(request.POST, request.FILES)
     status = 400
@@ -140,7 +144,7 @@ def attach(request: HttpRequest, receipt: str) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             require_calm(request, of="files", now=now())
-            operations.attach(content=file.read(), name=file.name, **by)
+            files.attach(content=file.read(), name=file.name, **by)
             return redirect(f"{reverse('submission', args=[receipt])}#files")
         except rules.AlreadySent:
             return redirect("submission", receipt)
@@ -154,23 +158,23 @@ def attach(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, receipt: str) -> HttpResponse:
     """Everything once more, and what must be known; the POST sends it."""
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT:
         return redirect("submission", receipt)
     error, status = "", 200
     if request.method == "POST":
         try:
-            operations.send(submission=row, seen=request.POST.get("seen"), by=A_RECEIPT_HOLDER, now=now())
+            submission_operations.send(submission=row, seen=request.POST.get("seen"), by=A_RECEIPT_HOLDER, now=now())
             return redirect(f"{reverse('submission', args=[receipt])}?ny=1")
         except rules.EditionMovedOn:
             return redirect("submission_carry", receipt)
         except Refusal as refusal:
             error, status = told(refusal), refusal.status
-    outline = queries.outline(row.consultation, language=asked(request))
+    outline = outline_queries.outline(row.consultation, language=asked(request))
     context = frame(request, row, receipt) | {
         "error": error,
-        "seen": queries.draft_fingerprint(row),
-        "passages": queries.passages(row, outline, language=asked(request)),
+        "seen": submission_queries.draft_fingerprint(row),
+        "passages": submission_queries.passages(row, outline, language=asked(request)),
     }
     return render(request, "consultation/review.html", context, status=status)
 
@@ -179,13 +183,13 @@ def review(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def carry(request: HttpRequest, receipt: str) -> HttpResponse:
     """The text is another than when the draft was written: what is new in it, and the comments moved to it."""
-    row = queries.behind_receipt(receipt)
-    if row.state != SubmissionState.DRAFT or not queries.has_moved_on(row):
+    row = submission_queries.behind_receipt(receipt)
+    if row.state != SubmissionState.DRAFT or not submission_queries.has_moved_on(row):
         return redirect("submission", receipt)
     if request.method == "POST":
-        operations.carry_over(submission=row, by=A_RECEIPT_HOLDER, now=now())
+        submission_operations.carry_over(submission=row, by=A_RECEIPT_HOLDER, now=now())
         return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
-    context = frame(request, row, receipt) | {"moved": queries.moved_on(row, language=asked(request))}
+    context = frame(request, row, receipt) | {"moved": submission_queries.moved_on(row, language=asked(request))}
     return render(request, "consultation/carry.html", context)
 
 
@@ -193,7 +197,7 @@ def carry(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, receipt: str) -> HttpResponse:
     """What was sent, as the text whose hash was given: to keep, and to check with any program. Raises NotSent."""
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     if row.state == SubmissionState.DRAFT:
         raise rules.NotSent()
     response = HttpResponse(row.original, content_type="text/plain; charset=utf-8")
@@ -205,11 +209,11 @@ def original(request: HttpRequest, receipt: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
     """Asks once what it means; the POST takes a submission out of view, or throws a draft away."""
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     if request.method == "POST":
         if row.state == SubmissionState.DRAFT:
-            operations.discard(receipt=receipt, now=now())
+            submission_operations.discard(receipt=receipt, now=now())
             return redirect("consultation", row.consultation.reference.code)
-        operations.withdraw(receipt=receipt, now=now())
+        submission_operations.withdraw(receipt=receipt, now=now())
         return redirect("submission", receipt)
     return render(request, "consultation/withdraw.html", frame(request, row, receipt))

@@ -10,10 +10,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from medskapa.consultation import operations, queries
 from medskapa.consultation.forms.word import WhoForm, WordForm
 from medskapa.consultation.models import Submission
-from medskapa.consultation.rules import Carrier, SubmissionState, meanwhile
+from medskapa.consultation.operations import submissions as submission_operations
+from medskapa.consultation.queries import consultations, word
+from medskapa.consultation.queries import submissions as submission_queries
+from medskapa.consultation.rules import meanwhile
+from medskapa.consultation.rules.kinds import Carrier, SubmissionState
 from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
@@ -29,8 +32,8 @@ HELD_SECONDS = 24 * 3600
 @require_safe
 def form_file(request: HttpRequest, code: str) -> HttpResponse:
     """The empty form."""
-    row = queries.consultation(code)
-    response = HttpResponse(queries.form_file(row), content_type=DOCX)
+    row = consultations.consultation(code)
+    response = HttpResponse(word.form_file(row), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="svar-{row.reference.code}.docx"'
     return response
 
@@ -39,14 +42,14 @@ def form_file(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
     """A filled-in form: first what it says and where, then kept in the draft."""
-    row = queries.behind_receipt(receipt)
+    row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT:
         return redirect("submission", receipt)
     form = WordForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {
         "code": receipt,
         "submission": row,
-        "shown": queries.shown(row.consultation, now=now(), language=asked(request)),
+        "shown": consultations.shown(row.consultation, now=now(), language=asked(request)),
         "form": form,
     }
     status = 200
@@ -55,7 +58,7 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
         try:
             if "held" in request.POST:
                 held = opened(request.POST["held"], str(row.pk))
-                operations.save(
+                submission_operations.save(
                     submission=row,
                     words=held["words"],
                     edition=held["edition"],
@@ -83,8 +86,8 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
 
 def previewed(row: Submission, form: WordForm, language: str) -> dict[str, Any]:
     """What a file says beside what is written already; and the same signed, to be kept when somebody has looked."""
-    file, consultation, stands = form.cleaned_data["file"], row.consultation, queries.words_of(row)
-    found = queries.preview(consultation, content=file.read(), filename=file.name, language=language)
+    file, consultation, stands = form.cleaned_data["file"], row.consultation, submission_queries.words_of(row)
+    found = word.preview(consultation, content=file.read(), filename=file.name, language=language)
     kept = {
         "whose": str(row.pk),
         "words": found.words,

@@ -9,21 +9,22 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries, sheets
-from medskapa.dialogue.desk.paper import page_of_paper, ways_of
+from medskapa.dialogue.desk.paper import page_of_paper
 from medskapa.dialogue.forms.piles import BoxForm
-from medskapa.dialogue.kits import kit
+from medskapa.dialogue.kits import sheets
+from medskapa.dialogue.kits.reading import kit
 from medskapa.dialogue.operations import boxes
 from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.rules.workshops import UnknownCode
 from medskapa.foundation.qr import qr_picture
+from medskapa.processes.queries import processes
 from medskapa.thread.said import said
 
 
 @require_POST
 @staff("dialogue.put_out_box")
 def put_out(request: HttpRequest) -> HttpResponse:
-    form = BoxForm(request.POST, ways=ways_of(queries.process()))
+    form = BoxForm(request.POST, ways=processes.ways_in_of(processes.process()))
     if not form.is_valid():
         return page_of_paper(request, form, status=400)
     made = boxes.put_out_box(

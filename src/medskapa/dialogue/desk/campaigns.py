@@ -7,20 +7,22 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import jobs, queries
+from medskapa.dialogue import jobs
+from medskapa.dialogue.queries import campaigns
+from medskapa.processes.queries import processes
 
 
 @require_safe
 @staff("dialogue.see_queue")
 def alike(request: HttpRequest) -> HttpResponse:
-    context = {"groups": queries.alike(), "processes": queries.processes_to_group()}
+    context = {"groups": campaigns.alike(), "processes": campaigns.processes_to_group()}
     return render(request, "dialogue/desk/alike.html", context)
 
 
 @require_POST
 @staff("dialogue.group_alike")
 def look(request: HttpRequest) -> HttpResponse:
-    process = queries.process(request.POST.get("process", ""))
+    process = processes.process(request.POST.get("process", ""))
     doer = request.doer  # type: ignore[attr-defined]
     jobs.group_alike.enqueue(process.slug, doer.name, str(doer.role), doer.account)
     messages.success(request, gettext("Letar. Ladda om sidan om en stund."))

@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries
+from medskapa.dialogue.queries import files
 
 ENDINGS = {
     "image/jpeg": "jpg",
@@ -19,10 +19,10 @@ ENDINGS = {
 @staff("dialogue.see_files")
 def one(request: HttpRequest, number: int) -> HttpResponseBase:
     """The file itself. Sound plays in the desk's own page; everything else is saved and opened elsewhere."""
-    file = queries.received_file(number)
+    file = files.received_file(number)
     name = f"{file.kind}-{file.pk}.{ENDINGS.get(file.content_type, 'bin')}"
     response = FileResponse(
-        queries.path_of(file.stored_as).open("rb"),
+        files.path_of(file.stored_as).open("rb"),
         as_attachment=True,
         filename=name,
         content_type=file.content_type,

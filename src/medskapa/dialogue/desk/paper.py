@@ -14,20 +14,21 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries
 from medskapa.dialogue.forms.piles import BoxForm, CallerForm, ImportForm, PileForm, wanted_rows
-from medskapa.dialogue.models import Process, ShortCode, WayIn
+from medskapa.dialogue.models import ShortCode
 from medskapa.dialogue.operations import imports, piles
 from medskapa.dialogue.queries import piles as found
 from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.requests import private
-from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import NoRows, UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
 from medskapa.foundation.telling import told
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.said import said
 
 FORMS = {
@@ -42,15 +43,10 @@ PREVIEWED = 10
 SALT = "medskapa.dialogue.held-import"
 
 
-def ways_of(process: Process) -> Any:
-    """Every way in of the process, the newest first."""
-    return WayIn.objects.filter(phase__process=process).select_related("phase").order_by("-phase__opens_on", "minutes")
-
-
 def _way_choices(process: Process) -> list[tuple[str, str]]:
     """Each kind of way in once, the newest first: the day the paper came in says which phase it belongs to."""
     kinds: dict[str, str] = {}
-    for way in ways_of(process):
+    for way in processes.ways_in_of(process):
         kinds.setdefault(way.kind, said(way.titles, "sv").text or way.kind)
     return list(kinds.items())
 
@@ -63,12 +59,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def page_of_paper(request: HttpRequest, box: BoxForm | None = None, error: str = "", status: int = 200) -> HttpResponse:
     """Piles, boxes and codes; with what was wrong in what somebody sent from there."""
-    process = queries.process()
+    process = processes.process()
     context = {
         "batches": found.batches()[:100],
         "codes": codes.paper_codes()[:100],
         "boxes": codes.boxes()[:100],
-        "box_form": box or BoxForm(ways=ways_of(process)),
+        "box_form": box or BoxForm(ways=processes.ways_in_of(process)),
         "error": error,
         "desk_at": "papper",
     }
@@ -85,7 +81,7 @@ def pile(request: HttpRequest) -> HttpResponse:
         return page_of_paper(request, error=told(unknown), status=unknown.status)
     process = _process_of(code)
     rows = wanted_rows(request.POST)
-    initial = {"received_at": queries.today(now()), "title": code.where if code else ""}
+    initial = {"received_at": processes.today(now()), "title": code.where if code else ""}
     if code and code.session:
         place = place_of_words(code.session.way_in.kind, code.session.place)
         initial |= {"place": place, "title": codes.own_title(code.session, "sv").text}
@@ -125,7 +121,7 @@ def _code(written: str) -> ShortCode | None:
 def _process_of(code: ShortCode | None) -> Process:
     """The process that a code belongs to, else the newest."""
     way = code and (code.session.way_in if code.session else code.way_in)
-    return way.phase.process if way else queries.process()
+    return way.phase.process if way else processes.process()
 
 
 def _sentences(faulty: imports.RowsFaulty) -> list[str]:
@@ -222,7 +218,7 @@ def _preview(request: HttpRequest, content: bytes, filename: str) -> dict[str, A
     checked = imports.import_contributions(
         columns=table.columns,
         rows=[(row.number, row.cells) for row in table.rows],
-        process=queries.process(),
+        process=processes.process(),
         by=request.doer,  # type: ignore[attr-defined]
         now=now(),
         check=True,
@@ -247,7 +243,7 @@ def _import_held(request: HttpRequest) -> HttpResponse:
         taken = imports.import_contributions(
             columns=columns,
             rows=rows,
-            process=queries.process(),
+            process=processes.process(),
             by=request.doer,  # type: ignore[attr-defined]
             now=now(),
             title=title,
@@ -283,13 +279,13 @@ def _import_page(request: HttpRequest, form: ImportForm, preview: Any = None, st
 def caller(request: HttpRequest) -> HttpResponse:
     """Somebody calls: their words, and a receipt to read aloud or print."""
     form = CallerForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "desk_at": "papper", "before": queries.process()}
+    context: dict[str, Any] = {"form": form, "desk_at": "papper", "before": processes.process()}
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
             taken = piles.contribute_for(
                 words=form.words(),
-                way_in=queries.way_in(WayInKind.OPEN_QUESTION, now=now()),
+                way_in=processes.way_in(WayInKind.OPEN_QUESTION, now=now()),
                 by=request.doer,  # type: ignore[attr-defined]
                 now=now(),
                 key=form.cleaned_data["key"],

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 
-from medskapa.dialogue import masking
+from medskapa.personal_data import masking
 
 
 class Fates(NamedTuple):

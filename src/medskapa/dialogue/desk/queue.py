@@ -9,12 +9,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import masking, operations, queries, rules
 from medskapa.dialogue.desk.personal import asked_about, fates_in
 from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.operations import handling
+from medskapa.dialogue.queries import contributions
+from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
+from medskapa.personal_data import masking
 
 PAGE = 200  # so many that wait are shown at once
 
@@ -22,11 +25,11 @@ PAGE = 200  # so many that wait are shown at once
 @require_safe
 @staff("dialogue.see_queue")
 def queue(request: HttpRequest) -> HttpResponse:
-    untranslated = queries.awaiting_translation(queries.unread_by_engine())
-    length = queries.queue_length()
+    untranslated = contributions.awaiting_translation(contributions.unread_by_engine())
+    length = contributions.queue_length()
     page = Paginator(range(length), PAGE).get_page(request.GET.get("sida"))
     context = {
-        "waiting": queries.queue(most=PAGE, after=(page.number - 1) * PAGE),
+        "waiting": contributions.queue(most=PAGE, after=(page.number - 1) * PAGE),
         "page": page,
         "length": length,
         "untranslated": untranslated[:50],
@@ -38,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff("dialogue.see_queue")
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, queries.contribution(code))
+    return _page(request, contributions.contribution(code))
 
 
 def _page(
@@ -46,7 +49,7 @@ def _page(
 ) -> HttpResponse:
     chosen = {(start, end) for start, end, _ in contribution.masks}
     suggestions = _masks_to_choose(contribution)
-    handled = contribution.state != rules.State.WAITING
+    handled = contribution.state != contribution_rules.State.WAITING
     context = {
         "contribution": contribution,
         "pieces": _pieces(contribution.text, suggestions),
@@ -62,8 +65,8 @@ def _page(
         ],
         "consent": contribution.consents.latest("pk").given,
         "translations": contribution.translations.all(),
-        "needs_translation": contribution.language in queries.unread_by_engine(),
-        "waiting": queries.queue_length(),
+        "needs_translation": contribution.language in contributions.unread_by_engine(),
+        "waiting": contributions.queue_length(),
         "error": error,
         "draft": {},
         "suggested": (),
@@ -102,19 +105,19 @@ def _pieces(text: str, masks: tuple[masking.Mask, ...]) -> list[tuple[str, str]]
 def _on(request: HttpRequest, done: str) -> HttpResponse:
     """Say what was done and go on to the next that waits."""
     messages.success(request, done)
-    following = queries.queue(most=1).first()
+    following = contributions.queue(most=1).first()
     return redirect("desk_contribution", code=following.reference.code) if following else redirect("desk_queue")
 
 
 @require_POST
 @staff("dialogue.publish")
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    contribution = queries.contribution(code)
+    contribution = contributions.contribution(code)
     try:
         masks = [_mask(value, contribution.text) for value in request.POST.getlist("mask")]
         more = request.POST.get("more", "").splitlines()
-        masks += [(start, end, "name") for start, end in rules.spans_of(contribution.text, more)]
-        operations.publish(contribution=contribution, masks=masks, by=request.doer, now=now())  # type: ignore[attr-defined]
+        masks += [(start, end, "name") for start, end in contribution_rules.spans_of(contribution.text, more)]
+        handling.publish(contribution=contribution, masks=masks, by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _page(request, contribution, refusal.status, told(refusal))
     return _on(request, gettext("Inspelet är godkänt."))
@@ -124,16 +127,16 @@ def _mask(value: str, text: str) -> tuple[int, int, str]:
     start, end, kind = (*value.split("-"), "", "", "")[:3]
     whole = all(part.isdecimal() and len(part) <= len(str(len(text))) for part in (start, end))
     if not (whole and int(start) < int(end) <= len(text) and kind in masking.KINDS):
-        raise rules.MaskOutside(words=value[:40])
+        raise contribution_rules.MaskOutside(words=value[:40])
     return int(start), int(end), kind
 
 
 @require_POST
 @staff("dialogue.hide")
 def hide(request: HttpRequest, code: str) -> HttpResponse:
-    contribution = queries.contribution(code)
+    contribution = contributions.contribution(code)
     try:
-        operations.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        handling.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _page(request, contribution, refusal.status, told(refusal))
     return _on(request, gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."))
@@ -143,10 +146,10 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
 @staff("dialogue.translate")
 def translate(request: HttpRequest, code: str) -> HttpResponse:
     """Keep a translation; whatever looks like personal data in it is asked about first."""
-    contribution, fates = queries.contribution(code), fates_in(request.POST)
+    contribution, fates = contributions.contribution(code), fates_in(request.POST)
     draft = {name: request.POST.get(name, "").strip() for name in ("text", "translator", "reviewed")}
     try:
-        operations.translate(
+        handling.translate(
             contribution=contribution,
             language="swe",
             text=draft["text"],

@@ -16,28 +16,33 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import operations, queries
 from medskapa.dialogue.desk.personal import asked_about, fates_in
 from medskapa.dialogue.forms.sessions import ClosingForm, OutcomeAnswerForm, OutcomeForm, PlanForm, VisitForm
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import capture, summaries, visits
+from medskapa.dialogue.operations import outcomes as outcomes_operations
+from medskapa.dialogue.operations import sessions as session_operations
+from medskapa.dialogue.queries import session_desk
+from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.queries.workshops import code_of
-from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.sealing import unseal
 from medskapa.foundation.telling import told
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import WayInKind
 
 
 @require_safe
 @staff("dialogue.see_sessions")
 def index(request: HttpRequest) -> HttpResponse:
-    rows = queries.sessions_for_desk(now=now())
+    rows = session_desk.sessions_for_desk(now=now())
     context = {
         "rows": rows,
         "owing": [row for row in rows if row.missing],
-        "coverage": queries.coverage_of(queries.TOUR),
+        "coverage": session_queries.coverage_of(session_queries.TOUR),
         "desk_at": "traffar",
     }
     return render(request, "dialogue/desk/sessions.html", context)
@@ -46,10 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.plan_session")
 def new(request: HttpRequest) -> HttpResponse:
-    form = PlanForm(request.POST or None, ways=queries.session_ways())
+    form = PlanForm(request.POST or None, ways=session_desk.session_ways())
     if request.method == "POST" and form.is_valid():
         try:
-            session = operations.plan_session(
+            session = session_operations.plan_session(
                 way_in=form.cleaned_data["way_in"],
                 plan=form.plan(),
                 by=request.doer,  # type: ignore[attr-defined]
@@ -66,13 +71,13 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.change_session")
 def change(request: HttpRequest, code: str) -> HttpResponse:
-    session = queries.session_at_desk(code)
+    session = session_desk.session_at_desk(code)
     given = request.POST if request.method == "POST" else None
-    form = PlanForm(given, ways=queries.session_ways(), session=session, initial=PlanForm.filled_from(session))
+    form = PlanForm(given, ways=session_desk.session_ways(), session=session, initial=PlanForm.filled_from(session))
     form.fields["way_in"].disabled = True
     if request.method == "POST" and form.is_valid():
         try:
-            operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())  # type: ignore[attr-defined]
+            session_operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())  # type: ignore[attr-defined]
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -89,24 +94,24 @@ def _plan_page(request: HttpRequest, form: PlanForm, session: Session | None) ->
 @require_safe
 @staff("dialogue.see_sessions")
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, queries.session_at_desk(code))
+    return _page(request, session_desk.session_at_desk(code))
 
 
 def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any) -> HttpResponse:
     """A session at the desk: what is missing, what has been written, and what can be done now."""
     moment, wrong = now(), more.pop("wrong_answer", {})
-    outcomes = queries.outcomes_of(session, now=moment, language="sv")
+    outcomes = session_queries.outcomes_of(session, now=moment, language="sv")
     context = {
         "session": session,
-        "card": queries.session_card(session, now=moment, language="sv"),
-        "missing": queries.missing_of(session, now=moment),
-        "caught": queries.caught(session),
-        "questions": queries.questions_of(session, "sv"),
+        "card": session_queries.session_card(session, now=moment, language="sv"),
+        "missing": session_desk.missing_of(session, now=moment),
+        "caught": session_desk.caught(session),
+        "questions": session_desk.questions_of(session, "sv"),
         "short": code_of(session),
-        "links": queries.capture_links(session, now=moment),
-        "coming": sum(row.people for row in queries.registrations(session)),
+        "links": session_desk.capture_links(session, now=moment),
+        "coming": sum(row.people for row in session_queries.registrations(session)),
         "outcomes": [(one, wrong.get(one.pk) or _answer_form(one.pk)) for one in outcomes],
-        "heard": queries.heard_result(session),
+        "heard": session_queries.heard_result(session),
         "closing": ClosingForm(),
         "outcome_form": OutcomeForm(auto_id="id_outcome_%s"),
         "summary": session.summary,
@@ -118,7 +123,7 @@ def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any
 
 def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> HttpResponse:
     """Do one thing to a session and come back to its page, with the refusal's sentence when it was refused."""
-    session = queries.session_at_desk(code)
+    session = session_desk.session_at_desk(code)
     try:
         what(session=session, by=request.doer, now=now(), **more)  # type: ignore[attr-defined]
     except Refusal as refusal:
@@ -131,21 +136,21 @@ def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> H
 @staff("dialogue.cancel_session")
 def cancel(request: HttpRequest, code: str) -> HttpResponse:
     done = gettext("Träffen är inställd. Skälet står på dess sida.")
-    return _do(request, code, done, operations.cancel_session, why=request.POST.get("why", ""))
+    return _do(request, code, done, session_operations.cancel_session, why=request.POST.get("why", ""))
 
 
 @require_POST
 @staff("dialogue.open_capture")
 def open_for_words(request: HttpRequest, code: str) -> HttpResponse:
-    return _do(request, code, gettext("Nu kan borden anteckna."), operations.open_capture)
+    return _do(request, code, gettext("Nu kan borden anteckna."), session_operations.open_capture)
 
 
 @require_POST
 @staff("dialogue.see_sessions")
 def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
     """A new link for who writes. Its secret is shown on this page and never again."""
-    session = queries.session_at_desk(code)
-    until = max(session.day, queries.today(now())) + timedelta(days=GRACE_DAYS)
+    session = session_desk.session_at_desk(code)
+    until = max(session.day, processes.today(now())) + timedelta(days=GRACE_DAYS)
     _, token = invite_guest(
         task=GuestTask.FACILITATOR,
         reference=session.reference,
@@ -162,7 +167,7 @@ def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
 @staff("dialogue.open_capture")
 def end_links(request: HttpRequest, code: str) -> HttpResponse:
     """For a phone that is lost: every link to the tables ends, and who still writes is given a new one."""
-    return _do(request, code, gettext("Länkarna leder ingenstans längre."), operations.end_capture_links)
+    return _do(request, code, gettext("Länkarna leder ingenstans längre."), capture.end_capture_links)
 
 
 @require_POST
@@ -170,19 +175,19 @@ def end_links(request: HttpRequest, code: str) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     form = ClosingForm(request.POST)
     if not form.is_valid():
-        return _page(request, queries.session_at_desk(code), 400, closing=form)
-    return _do(request, code, gettext("Träffen är avslutad."), operations.close_session, **form.cleaned_data)
+        return _page(request, session_desk.session_at_desk(code), 400, closing=form)
+    return _do(request, code, gettext("Träffen är avslutad."), session_operations.close_session, **form.cleaned_data)
 
 
 @require_POST
 @staff("dialogue.sum_up")
 def sum_up(request: HttpRequest, code: str) -> HttpResponse:
     """Publish a summary; whatever looks like personal data in it is asked about first."""
-    session = queries.session_at_desk(code)
+    session = session_desk.session_at_desk(code)
     summary = {language: request.POST.get(f"summary_{language}", "") for language in ("sv", "en")}
     fates = fates_in(request.POST)
     try:
-        operations.sum_up(
+        summaries.sum_up(
             session=session,
             summary=summary,
             masked=fates.masked,
@@ -203,13 +208,13 @@ def sum_up(request: HttpRequest, code: str) -> HttpResponse:
 def add_outcome(request: HttpRequest, code: str) -> HttpResponse:
     form = OutcomeForm(request.POST, auto_id="id_outcome_%s")
     if not form.is_valid():
-        return _page(request, queries.session_at_desk(code), 400, outcome_form=form)
+        return _page(request, session_desk.session_at_desk(code), 400, outcome_form=form)
     data = form.cleaned_data
     return _do(
         request,
         code,
         gettext("Frågan är ställd och syns på träffens sida."),
-        operations.add_outcome,
+        outcomes_operations.add_outcome,
         words=form.said(),
         responder=data["responder"],
         due_on=data["due_on"],
@@ -223,7 +228,7 @@ def _answer_form(number: int, given: QueryDict | None = None) -> OutcomeAnswerFo
 @require_POST
 @staff("dialogue.answer_outcome")
 def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    session = queries.session_at_desk(code)
+    session = session_desk.session_at_desk(code)
     outcome = session.outcomes.filter(pk=number).first()
     if outcome is None:
         raise NotFound()
@@ -231,7 +236,7 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
     if not form.is_valid():
         return _page(request, session, 400, wrong_answer={number: form})
     try:
-        operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())  # type: ignore[attr-defined]
+        outcomes_operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, gettext("Svaret syns på träffens sida."))
@@ -242,9 +247,9 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
 @staff("dialogue.see_registrations")
 def registrations(request: HttpRequest, code: str) -> HttpResponse:
     """Who means to come, opened for this page alone."""
-    session = queries.session_at_desk(code)
-    people = [{**unseal(bytes(row.sealed)), "people": row.people} for row in queries.registrations(session)]
-    card = queries.session_card(session, now=now(), language="sv")
+    session = session_desk.session_at_desk(code)
+    people = [{**unseal(bytes(row.sealed)), "people": row.people} for row in session_queries.registrations(session)]
+    card = session_queries.session_card(session, now=now(), language="sv")
     context = {"session": session, "card": card, "people": people, "desk_at": "traffar"}
     return render(request, "dialogue/desk/registrations.html", context)
 
@@ -255,10 +260,10 @@ def visit(request: HttpRequest) -> HttpResponse:
     """A visit in three fields, for a phone on the way home."""
     fresh = {"key": secrets.token_urlsafe(24)}
     form = VisitForm(request.POST) if request.method == "POST" else VisitForm(initial=fresh)
-    way = queries.way_in(WayInKind.FIELD_VISIT, now=now())
+    way = processes.way_in(WayInKind.FIELD_VISIT, now=now())
     if form.is_bound and form.is_valid() and way is not None:
         try:
-            operations.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
+            visits.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:

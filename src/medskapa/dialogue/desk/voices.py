@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import operations, queries
 from medskapa.dialogue.forms.voices import WrittenDownForm
 from medskapa.dialogue.models import Recording
+from medskapa.dialogue.operations import voices
+from medskapa.dialogue.queries import recordings
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
 from medskapa.places.profile import bcp47
@@ -19,30 +20,30 @@ from medskapa.places.profile import bcp47
 @require_safe
 @staff("dialogue.see_files")
 def waiting(request: HttpRequest) -> HttpResponse:
-    return render(request, "dialogue/desk/recordings.html", {"waiting": queries.recordings_waiting()})
+    return render(request, "dialogue/desk/recordings.html", {"waiting": recordings.recordings_waiting()})
 
 
 def _page(request: HttpRequest, recording: Recording, form: WrittenDownForm, status: int = 200) -> HttpResponse:
-    context = {"recording": recording, "form": form, "waiting": queries.recordings_waiting().count()}
+    context = {"recording": recording, "form": form, "waiting": recordings.recordings_waiting().count()}
     return render(request, "dialogue/desk/recording.html", context, status=status)
 
 
 @require_safe
 @staff("dialogue.see_files")
 def one(request: HttpRequest, number: int) -> HttpResponse:
-    recording = queries.recording(number)
+    recording = recordings.recording(number)
     return _page(request, recording, WrittenDownForm(initial={"language": bcp47(recording.language)}))
 
 
 @require_POST
 @staff("dialogue.write_down")
 def write_down(request: HttpRequest, number: int) -> HttpResponse:
-    recording = queries.recording(number)
+    recording = recordings.recording(number)
     form = WrittenDownForm(request.POST)
     if not form.is_valid():
         return _page(request, recording, form, 400)
     try:
-        contribution = operations.write_down(
+        contribution = voices.write_down(
             recording=recording,
             text=form.cleaned_data["text"],
             language=form.cleaned_data["language"],
@@ -59,9 +60,9 @@ def write_down(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @staff("dialogue.set_aside_recording")
 def set_aside(request: HttpRequest, number: int) -> HttpResponse:
-    recording = queries.recording(number)
+    recording = recordings.recording(number)
     try:
-        operations.set_aside_recording(
+        voices.set_aside_recording(
             recording=recording,
             why=request.POST.get("why", ""),
             by=request.doer,  # type: ignore[attr-defined]

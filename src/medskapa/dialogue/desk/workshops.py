@@ -11,8 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries
-from medskapa.dialogue.kits import kit
+from medskapa.dialogue.kits.reading import kit
 from medskapa.dialogue.operations import kiosks, workshops
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private
@@ -20,6 +19,7 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.sealing import unseal
 from medskapa.foundation.telling import told
+from medskapa.processes.queries import processes
 
 
 @require_safe
@@ -71,7 +71,7 @@ def events(request: HttpRequest) -> HttpResponse:
             for choice in question.choices
         ]
         rows.append({"session": session, "quiz": quiz if counts else []})
-    context = {"rows": rows, "desk_at": "traffar", "today": queries.today(now())}
+    context = {"rows": rows, "desk_at": "traffar", "today": processes.today(now())}
     return render(request, "dialogue/desk/kiosks.html", context)
 
 
@@ -81,7 +81,7 @@ def events(request: HttpRequest) -> HttpResponse:
 def open_one(request: HttpRequest, code: str) -> HttpResponse:
     """The address is shown this once: it is the key to the kiosk."""
     session = found.session_of(code)
-    until = max(session.day, queries.today(now())) + timedelta(days=1)
+    until = max(session.day, processes.today(now())) + timedelta(days=1)
     token = kiosks.open_kiosk(session=session, until=until, by=request.doer, now=now())  # type: ignore[attr-defined]
     address = request.build_absolute_uri(reverse("kiosk", args=[token]))
     context = {

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue.rules import LONGEST
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.places.profile import active_profile
 
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue import tongues
-from medskapa.dialogue.operations import Words
-from medskapa.dialogue.rules import LONGEST
+from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.foundation.easy_forms import EasyForm
 from medskapa.places.profile import active_profile
 

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.forms.contributions import EASY_WORDS, OnceForm
-from medskapa.dialogue.kits import QuizQuestion
-from medskapa.dialogue.operations import Words
+from medskapa.dialogue.kits.values import QuizQuestion
 from medskapa.dialogue.operations.answering import Answer
+from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries.workshops import Prompt
-from medskapa.dialogue.rules import LONGEST
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.places.profile import active_profile
 from medskapa.thread.said import said
 

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.forms.contributions import OnceForm
-from medskapa.dialogue.models import Session, ShortCode, WayIn
-from medskapa.dialogue.operations import Words
+from medskapa.dialogue.models import Session, ShortCode
+from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries.workshops import prompts
-from medskapa.dialogue.rules import LONGEST
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.dialogue.rules.workshops import MOST_ROWS_TYPED
 from medskapa.places.profile import active_profile
 from medskapa.thread.said import said
@@ -153,7 +153,7 @@ class BoxForm(forms.Form):
         help_text=_("Till exempel ”Biblioteket, entrén”."),
         error_messages={"required": _("Skriv var den står.")},
     )
-    way_in = forms.ModelChoiceField(label=_("Sätt att delta"), queryset=WayIn.objects.none(), empty_label=None)
+    way_in = forms.ModelChoiceField(label=_("Sätt att delta"), queryset=None, empty_label=None)
 
     def __init__(self, *args: object, ways: Any, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue.models import Session, WayIn
-from medskapa.dialogue.operations import SessionPlan
+from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _IN_BOTH = ("title", "about", "accessibility", "contact")
@@ -25,7 +26,7 @@ def _lines(rows: int) -> forms.Textarea:
 class PlanForm(forms.Form):
     """A session beforehand. What has no English is shown in Swedish, and says so."""
 
-    way_in = forms.ModelChoiceField(label=_("Slag av träff"), queryset=WayIn.objects.none())
+    way_in = forms.ModelChoiceField(label=_("Slag av träff"), queryset=None)
     title_sv = forms.CharField(label=_("Rubrik"), max_length=200)
     title_en = forms.CharField(label=_("Rubrik på engelska"), max_length=200, required=False)
     about_sv = forms.CharField(label=_("Om träffen"), required=False, widget=_lines(3))

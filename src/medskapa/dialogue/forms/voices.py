@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.forms.contributions import ContributionForm
-from medskapa.dialogue.operations import Voice
-from medskapa.dialogue.rules import LONGEST
+from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.places.profile import active_profile
 
 

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.forms.contributions import EASY_WORDS, OnceForm
-from medskapa.dialogue.operations import Words
 from medskapa.dialogue.operations.answering import Answer, Group
+from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.workshops import WorkshopStart
 from medskapa.dialogue.queries.workshops import Prompt
-from medskapa.dialogue.rules import LONGEST
+from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.dialogue.rules.workshops import MOST_PEOPLE
 from medskapa.foundation.easy_forms import EasyForm
 from medskapa.places.profile import active_profile

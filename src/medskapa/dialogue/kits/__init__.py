@@ -1,36 +1,4 @@
 """Kits: what somebody needs who holds a workshop, a lesson, a stand or a box of their own.
 
 The texts that come with the platform lie in `texts/`; a region that writes its own puts them under the same
-names in `kits/` of its profile, and only what it has written there is its own.
-"""
-
-from medskapa.dialogue.kits.reading import kit, load_kit
-from medskapa.dialogue.kits.values import (
-    EASY_SWEDISH,
-    AgendaItem,
-    Choice,
-    Kit,
-    KitText,
-    Question,
-    QuizQuestion,
-    Section,
-    Slide,
-    Step,
-    Worksheet,
-)
-
-__all__ = [
-    "EASY_SWEDISH",
-    "AgendaItem",
-    "Choice",
-    "Kit",
-    "KitText",
-    "Question",
-    "QuizQuestion",
-    "Section",
-    "Slide",
-    "Step",
-    "Worksheet",
-    "kit",
-    "load_kit",
-]
+names in `kits/` of its profile, and only what it has written there is its own."""

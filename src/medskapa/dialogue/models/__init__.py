@@ -1,13 +1,11 @@
-"""What is stored of rounds of work and of what people say in them."""
+"""What is stored of what people say, and of the meetings where they say it."""
 
 from medskapa.dialogue.models.contributions import Consent, Contribution, Receipt, Translation
 from medskapa.dialogue.models.heard import HeardShown
 from medskapa.dialogue.models.intake import Batch, Campaign, PrizeContact, QuizCount, ReceivedFile, Recording
 from medskapa.dialogue.models.knowledge import KnowledgeCount
-from medskapa.dialogue.models.processes import Phase, Process, WayIn
-from medskapa.dialogue.models.promises import RetentionRule, Task
+from medskapa.dialogue.models.retention import RetentionRule
 from medskapa.dialogue.models.sessions import HeardCount, Outcome, Registration, Session, ShortCode
-from medskapa.dialogue.models.sources import Source
 
 __all__ = [
     "Batch",
@@ -18,9 +16,7 @@ __all__ = [
     "HeardShown",
     "KnowledgeCount",
     "Outcome",
-    "Phase",
     "PrizeContact",
-    "Process",
     "QuizCount",
     "Receipt",
     "ReceivedFile",
@@ -29,8 +25,5 @@ __all__ = [
     "RetentionRule",
     "Session",
     "ShortCode",
-    "Source",
-    "Task",
     "Translation",
-    "WayIn",
 ]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from medskapa.dialogue.rules import Medium, State
+from medskapa.dialogue.rules.contributions import Medium, State
 from medskapa.foundation.retention import Retention
 
 
@@ -26,7 +26,7 @@ class Contribution(models.Model):
     retention = Retention.RECORD
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    way_in = models.ForeignKey("dialogue.WayIn", on_delete=models.PROTECT, related_name="contributions")
+    way_in = models.ForeignKey("processes.WayIn", on_delete=models.PROTECT, related_name="contributions")
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, null=True, related_name="contributions")
     # Where and how it was said, when it was said together: the group's letter or name, and the question it answers.
     session = models.ForeignKey("dialogue.Session", on_delete=models.PROTECT, null=True, related_name="contributions")

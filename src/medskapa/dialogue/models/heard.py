@@ -13,7 +13,7 @@ class HeardShown(models.Model):
 
     retention = Retention.PERMANENT
 
-    process = models.OneToOneField("dialogue.Process", on_delete=models.CASCADE, related_name="heard_shown")
+    process = models.OneToOneField("processes.Process", on_delete=models.CASCADE, related_name="heard_shown")
     # The last Sunday that was looked at, whether it changed anything or not.
     looked_until = models.DateField()
     # The Sunday that the tables count to, how many voices they count, and {"table": {"key": count or null}}.

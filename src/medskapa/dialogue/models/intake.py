@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from medskapa.dialogue.rules import FileKind
+from medskapa.dialogue.rules.contributions import FileKind
 from medskapa.foundation.retention import Retention
 
 
@@ -13,7 +13,7 @@ class Batch(models.Model):
 
     retention = Retention.RECORD
 
-    process = models.ForeignKey("dialogue.Process", on_delete=models.PROTECT, related_name="batches")
+    process = models.ForeignKey("processes.Process", on_delete=models.PROTECT, related_name="batches")
     title = models.CharField(max_length=200)
     made_by = models.CharField(max_length=200)
     made_on = models.DateField()
@@ -33,7 +33,7 @@ class Campaign(models.Model):
 
     retention = Retention.RECORD
 
-    process = models.ForeignKey("dialogue.Process", on_delete=models.PROTECT, related_name="campaigns")
+    process = models.ForeignKey("processes.Process", on_delete=models.PROTECT, related_name="campaigns")
     # The contribution whose words stand for the others: the one most like all of them.
     example = models.ForeignKey("dialogue.Contribution", on_delete=models.PROTECT, related_name="+")
     found_on = models.DateField()
@@ -62,7 +62,7 @@ class Recording(models.Model):
 
     file = models.OneToOneField(ReceivedFile, on_delete=models.PROTECT, related_name="recording")
     receipt = models.ForeignKey("dialogue.Receipt", on_delete=models.PROTECT, related_name="recordings")
-    way_in = models.ForeignKey("dialogue.WayIn", on_delete=models.PROTECT, related_name="recordings")
+    way_in = models.ForeignKey("processes.WayIn", on_delete=models.PROTECT, related_name="recordings")
     language = models.CharField(max_length=3)
     place = models.CharField(max_length=10, blank=True)
     may_be_shown = models.BooleanField(default=True)

@@ -11,7 +11,7 @@ class KnowledgeCount(models.Model):
 
     retention = Retention.PERMANENT
 
-    process = models.ForeignKey("dialogue.Process", on_delete=models.CASCADE, related_name="knowledge_counts")
+    process = models.ForeignKey("processes.Process", on_delete=models.CASCADE, related_name="knowledge_counts")
     asked = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Asked])
     question = models.CharField(max_length=8, choices=[(key, key) for key in QUESTIONS])
     answer = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Knows])

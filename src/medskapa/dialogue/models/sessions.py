@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from medskapa.dialogue.rules import HeardAnswer, SessionState
+from medskapa.dialogue.rules.contributions import HeardAnswer, SessionState
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
 
@@ -16,7 +16,7 @@ class Session(models.Model):
     retention = Retention.PERMANENT
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    way_in = models.ForeignKey("dialogue.WayIn", on_delete=models.PROTECT, related_name="sessions")
+    way_in = models.ForeignKey("processes.WayIn", on_delete=models.PROTECT, related_name="sessions")
     state = models.CharField(
         max_length=10, choices=[(s.value, s.value) for s in SessionState], default=SessionState.PLANNED, db_index=True
     )
@@ -83,7 +83,7 @@ class ShortCode(models.Model):
 
     code = models.CharField(max_length=8, unique=True)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, null=True, related_name="codes")
-    way_in = models.ForeignKey("dialogue.WayIn", on_delete=models.CASCADE, null=True, related_name="codes")
+    way_in = models.ForeignKey("processes.WayIn", on_delete=models.CASCADE, null=True, related_name="codes")
     where = models.CharField(max_length=200, blank=True)
     made_on = models.DateField()
 

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from medskapa.dialogue import events, queries, receipts, rules
+from medskapa.dialogue import events
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, announce, checked, new_receipt, store
 from medskapa.dialogue.operations.files import cleaned, keep_file
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.rules import FileKind, Medium, SessionState, WayInKind
+from medskapa.dialogue.rules import contributions, receipts
 from medskapa.dialogue.rules import workshops as workshop_rules
+from medskapa.dialogue.rules.contributions import FileKind, Medium, SessionState
 from medskapa.dialogue.rules.intake import require_open_or_late
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import operations as thread
 
 # Whoever holds a workshop is nobody by name in the journal, which then keeps the day and no hour.
@@ -107,7 +110,7 @@ def _take(
     state = Session.objects.select_for_update().filter(pk=session.pk).values_list("state", flat=True).get()
     if state == SessionState.CANCELLED:
         raise workshop_rules.CalledOff()
-    late = require_open_or_late(queries.days_of(session.way_in.phase), written_at=written_at, now=now)
+    late = require_open_or_late(processes.days_of(session.way_in.phase), written_at=written_at, now=now)
     code = receipts.new_code()
     receipt = new_receipt(code, now=now)
     stored = [
@@ -153,9 +156,9 @@ def send_group(
     workshop_rules.require_group(len(group.answers), group.people)
     profile = active_profile()
     for code in group.languages:
-        rules.require_known("language", code, [language.code for language in profile.contribution_languages])
+        contributions.require_known("language", code, [language.code for language in profile.contribution_languages])
     for name in group.groups:
-        rules.require_known("group", name, [known.key for known in profile.groups])
+        contributions.require_known("group", name, [known.key for known in profile.groups])
     speaks_for = _speaks_for(session)
     words = Words("-", group.language, group.place, may_be_shown=group.may_be_shown, speaks_for=speaks_for)
     ready = [(one, _said(words, one)) for one in group.answers]

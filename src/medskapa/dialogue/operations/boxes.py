@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from medskapa.dialogue import events
-from medskapa.dialogue.models import Session, ShortCode, WayIn
+from medskapa.dialogue.models import Session, ShortCode
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules import workshops as workshop_rules
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.processes.models import WayIn
 from medskapa.thread import codes
 from medskapa.thread import operations as thread
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from medskapa.dialogue import events, likeness
-from medskapa.dialogue.models import Campaign, Contribution, Process
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.models import Campaign, Contribution
+from medskapa.dialogue.rules.contributions import State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.processes.models import Process
 from medskapa.thread import operations as thread
 
 

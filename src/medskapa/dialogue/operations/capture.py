@@ -7,15 +7,17 @@ from django.conf import settings
 
 from medskapa.actors.operations import end_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import events, queries, receipts
+from medskapa.dialogue import events
 from medskapa.dialogue.models import Receipt, Session
 from medskapa.dialogue.operations.contributions import Occasion, Taken, Words, checked, new_receipt, store
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules import receipts
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.processes.queries import processes
 
 # Whoever writes for a table at a session is nobody by name: the journal then keeps the day and no hour.
 _A_TABLE = Doer("", Role.GUEST)
@@ -55,7 +57,7 @@ def catch(
         late = session_rules.is_late(
             state=fresh.state,
             day=fresh.day,
-            open_now=queries.days_of(session.way_in.phase).contain(now),
+            open_now=processes.days_of(session.way_in.phase).contain(now),
             written_at=written_at,
             now=now,
         )

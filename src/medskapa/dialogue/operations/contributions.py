@@ -7,15 +7,21 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from medskapa.dialogue import events, queries, receipts, rules
-from medskapa.dialogue.models import Batch, Consent, Contribution, Receipt, Session, WayIn
-from medskapa.dialogue.rules import Medium, State
+from medskapa.dialogue import events
+from medskapa.dialogue.models import Batch, Consent, Contribution, Receipt, Session
+from medskapa.dialogue.queries import contributions, recordings
+from medskapa.dialogue.rules import contributions as contribution_rules
+from medskapa.dialogue.rules import receipts
+from medskapa.dialogue.rules.contributions import Medium, State
 from medskapa.dialogue.rules.intake import require_open_or_late
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import LanguageUnknown, active_profile
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
+from medskapa.processes.rules import periods
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Link
 
@@ -58,13 +64,13 @@ class Taken:
 def checked(words: Words) -> str:
     """The language as ISO 639-3 when everything can be taken in. Raises the refusals of rules.py."""
     profile = active_profile()
-    rules.require_text(words.text)
+    contribution_rules.require_text(words.text)
     language = language_of(words.language)
-    rules.require_known("place", words.place, [m.code for m in profile.municipalities])
-    rules.require_known("age_band", words.age_band, [choice.key for choice in profile.age_bands])
-    rules.require_known("gender", words.gender, [choice.key for choice in profile.genders])
-    rules.require_known("relation", words.relation, [choice.key for choice in profile.relations])
-    rules.require_known("speaks_for", words.speaks_for, [choice.key for choice in profile.speakers])
+    contribution_rules.require_known("place", words.place, [m.code for m in profile.municipalities])
+    contribution_rules.require_known("age_band", words.age_band, [choice.key for choice in profile.age_bands])
+    contribution_rules.require_known("gender", words.gender, [choice.key for choice in profile.genders])
+    contribution_rules.require_known("relation", words.relation, [choice.key for choice in profile.relations])
+    contribution_rules.require_known("speaks_for", words.speaks_for, [choice.key for choice in profile.speakers])
     return language
 
 
@@ -73,9 +79,9 @@ def language_of(code: str) -> str:
     try:
         language = active_profile().language(code)
     except LanguageUnknown as unknown:
-        raise rules.UnknownLanguage(language=code[:40]) from unknown
+        raise contribution_rules.UnknownLanguage(language=code[:40]) from unknown
     if "contribution" not in language.uses:
-        raise rules.UnknownLanguage(language=code[:40])
+        raise contribution_rules.UnknownLanguage(language=code[:40])
     return language.iso3
 
 
@@ -103,8 +109,8 @@ def contribute(
 
     def take() -> dict[str, Any]:
         if way_in is None:
-            raise rules.Closed()
-        late = require_open_or_late(queries.days_of(way_in.phase), written_at=written_at, now=now)
+            raise periods.Closed()
+        late = require_open_or_late(processes.days_of(way_in.phase), written_at=written_at, now=now)
         code = receipts.new_code()
         receipt = new_receipt(code, now=now)
         stored = store(words, language, way_in, medium, now, receipt, invented=invented, late=late, unproven=unproven)
@@ -206,8 +212,8 @@ def neutral_title(place: str) -> dict[str, str]:
 
 def add_to(*, receipt: str, text: str, now: datetime, key: str = "", unproven: bool = False) -> Contribution:
     """Let a sender say more under the same receipt while it is open. Raises UnknownReceipt and as contribute."""
-    first = queries.behind_receipt(receipt)[0]
-    rules.require_state(first.state, set(State) - {State.WITHDRAWN})
+    first = contributions.behind_receipt(receipt)[0]
+    contribution_rules.require_state(first.state, set(State) - {State.WITHDRAWN})
     words = Words(
         text,
         first.language,
@@ -221,7 +227,7 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "", unproven: b
     language = checked(words)
 
     def take() -> dict[str, Any]:
-        rules.require_open(queries.days_of(first.way_in.phase), now=now)
+        periods.require_open(processes.days_of(first.way_in.phase), now=now)
         added = store(
             words,
             language,
@@ -242,7 +248,7 @@ def add_to(*, receipt: str, text: str, now: datetime, key: str = "", unproven: b
     else:
         # With whose words it adds to: one receipt's answer is never given to another.
         answer, _ = once(key=key, body=f"{first.reference.code}\n{text}", now=now, do=take)
-    return queries.contribution(answer["reference"])
+    return contributions.contribution(answer["reference"])
 
 
 def withdraw(*, receipt: str, now: datetime) -> int:
@@ -254,14 +260,14 @@ def withdraw(*, receipt: str, now: datetime) -> int:
     count = 0
     why = "Den som skrev tog tillbaka sina ord."
     with transaction.atomic():
-        voices = queries.recordings_behind(receipt)
+        voices = recordings.recordings_behind(receipt)
         for recording in voices:
             if not recording.withdrawn:
                 recording.withdrawn = True
                 recording.save(update_fields=["withdrawn"])
                 journal.write(events.RecordingWithdrawn(), by=A_RECEIPT_HOLDER, now=now)
                 count += 1
-        for contribution in queries.behind_receipt(receipt, or_none=bool(voices)):
+        for contribution in contributions.behind_receipt(receipt, or_none=bool(voices)):
             if contribution.state == State.WITHDRAWN:
                 continue
             contribution.state = State.WITHDRAWN

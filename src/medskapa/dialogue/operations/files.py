@@ -9,11 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from medskapa.dialogue import events, photographs, recordings
+from medskapa.dialogue import events
 from medskapa.dialogue.models import Contribution, ReceivedFile, Session
 from medskapa.dialogue.queries.files import path_of
-from medskapa.dialogue.rules import FileKind
+from medskapa.dialogue.rules.contributions import FileKind
 from medskapa.dialogue.rules.intake import NotAPhoto
+from medskapa.dialogue.uploads import photographs, recordings
 from medskapa.foundation import journal, private_files
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require

@@ -5,15 +5,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medskapa.dialogue import events, masking, rules
+from medskapa.dialogue import events
 from medskapa.dialogue.models import Contribution, Translation
 from medskapa.dialogue.operations.contributions import neutral_title
 from medskapa.dialogue.operations.summaries import cleared
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules.contributions import State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.events import Event
 from medskapa.foundation.permissions import require
+from medskapa.personal_data import masking
 from medskapa.places.profile import LanguageUnknown, active_profile, bcp47
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
@@ -27,7 +29,7 @@ def publish(*, contribution: Contribution, masks: Sequence[tuple[int, int, str]]
     """
     require("dialogue.publish", by=by)
     shown = contribution.consents.latest("pk").given
-    chosen = [masking.Mask(start, end, kind, True) for start, end, kind in rules.merged_spans(masks)]
+    chosen = [masking.Mask(start, end, kind, True) for start, end, kind in contributions.merged_spans(masks)]
     with transaction.atomic():
         _stands_as(contribution, {State.WAITING, State.COUNTED, State.HIDDEN, State.PUBLISHED})
         contribution.masks = [[mask.start, mask.end, mask.kind] for mask in chosen]
@@ -47,7 +49,7 @@ def _stands_as(contribution: Contribution, allowed: set[State]) -> None:
     """Read the state anew and hold the row: its sender may have taken the words back a moment ago."""
     held = Contribution.objects.select_for_update().filter(pk=contribution.pk)
     contribution.state = held.values_list("state", flat=True).get()
-    rules.require_state(contribution.state, allowed)
+    contributions.require_state(contribution.state, allowed)
 
 
 def _title(text: str) -> str:
@@ -62,7 +64,7 @@ def hide(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> No
     """Keep a contribution from view, with a reason that its sender can read. Raises ReasonMissing, WrongState."""
     require("dialogue.hide", by=by)
     if not why.strip():
-        raise rules.ReasonMissing()
+        raise contributions.ReasonMissing()
     with transaction.atomic():
         _stands_as(contribution, set(State) - {State.WITHDRAWN})
         contribution.state, contribution.published_text, contribution.masks = State.HIDDEN, "", []
@@ -98,11 +100,11 @@ def translate(
     PersonalDataLeft, and WrongState for words that were taken back.
     """
     require("dialogue.translate", by=by)
-    rules.require_text(text)
+    contributions.require_text(text)
     try:
         iso3 = active_profile().language(language).iso3
     except LanguageUnknown as unknown:
-        raise rules.UnknownLanguage(language=language[:40]) from unknown
+        raise contributions.UnknownLanguage(language=language[:40]) from unknown
     text = cleared(text, masked, kept)
     with transaction.atomic():
         _stands_as(contribution, set(State) - {State.WITHDRAWN})

@@ -5,17 +5,19 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
-from medskapa.dialogue import events, queries
-from medskapa.dialogue.models import HeardCount, HeardShown, Process, Session
-from medskapa.dialogue.rules import HeardAnswer, SessionState
+from medskapa.dialogue import events
+from medskapa.dialogue.models import HeardCount, HeardShown, Session
+from medskapa.dialogue.queries import heard
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import HeardAnswer, SessionState
 from medskapa.dialogue.rules.heard import is_news, sunday_before
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Process
 from medskapa.thread import operations as thread
-from medskapa.thread.queries import answered
+from medskapa.thread.queries.gathering import answered
 
 
 def answer_heard(*, session: Session, answer: HeardAnswer, by: Doer, now: datetime) -> None:
@@ -37,7 +39,7 @@ def show_heard(*, now: datetime) -> int:
     the last time, and which were answered when enough more have been; until then what was told stands.
     """
     sunday = sunday_before(thread.day(now))
-    return sum(_count_anew(process, sunday) for process in queries.not_looked_at(sunday))
+    return sum(_count_anew(process, sunday) for process in heard.not_looked_at(sunday))
 
 
 def _count_anew(process: Process, sunday: date) -> bool:
@@ -46,7 +48,7 @@ def _count_anew(process: Process, sunday: date) -> bool:
             process=process, defaults={"looked_until": sunday}
         )
         shown.looked_until = sunday
-        total, tables = queries.people_until(process, sunday)
+        total, tables = heard.people_until(process, sunday)
         new_people = is_news(total, before=shown.total)
         if new_people:
             shown.until, shown.total, shown.tables = sunday, total, tables
@@ -57,7 +59,7 @@ def _count_anew(process: Process, sunday: date) -> bool:
 
 def _answers_anew(shown: HeardShown, until: date) -> bool:
     """How many of those in the tables are answered, when it has become so many more that it tells of none of them."""
-    ages = queries.voices_until(shown.process, until)
+    ages = heard.voices_until(shown.process, until)
     found = answered(ages)
     if not is_news(len(found), before=shown.answered):
         return False

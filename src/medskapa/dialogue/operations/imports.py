@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from medskapa.dialogue import events, rules
-from medskapa.dialogue.models import Batch, Contribution, Process, Session, ShortCode, WayIn
+from medskapa.dialogue import events
+from medskapa.dialogue.models import Batch, Contribution, Session, ShortCode
 from medskapa.dialogue.operations.contributions import Occasion, Words, checked, store
 from medskapa.dialogue.queries.workshops import prompts
-from medskapa.dialogue.rules import Medium, SessionState
+from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules.contributions import Medium, SessionState
 from medskapa.dialogue.rules.sessions import place_of_words, require_table
 from medskapa.dialogue.rules.workshops import SHORT_CODE_LENGTH, NoRows
 from medskapa.foundation import journal
@@ -20,6 +21,9 @@ from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.tables import unguarded
+from medskapa.processes.models import Process, WayIn
+from medskapa.processes.queries import processes as process_queries
+from medskapa.processes.rules import periods
 from medskapa.thread import codes
 from medskapa.thread import operations as thread
 
@@ -179,7 +183,7 @@ def _names_references(rows: Rows) -> bool:
 
 
 def _known(process: Process) -> _Known:
-    ways = list(WayIn.objects.filter(phase__process=process).select_related("phase"))
+    ways = list(process_queries.ways_in_of(process).order_by("pk"))
     sessions: dict[str, Session] = {}
     boxes: dict[str, WayIn] = {}
     held = Session.objects.filter(way_in__in=ways).exclude(state=SessionState.CANCELLED)
@@ -230,9 +234,9 @@ def _row(values: Mapping[str, str], known: _Known, now: datetime) -> _Ready:
         raise _At("table", str(refusal)) from refusal
     try:
         language = checked(words)
-    except rules.UnknownLanguage as refusal:
+    except contributions.UnknownLanguage as refusal:
         raise _At("language", str(refusal)) from refusal
-    except rules.UnknownValue as refusal:
+    except contributions.UnknownValue as refusal:
         column = str(refusal.values["field"])
         raise _At(_COLUMN_OF.get(column, column), str(refusal)) from refusal
     except Refusal as refusal:
@@ -286,7 +290,7 @@ def _day(written: str, now: datetime) -> date:
 
 def _way(values: Mapping[str, str], ways: Sequence[WayIn], received: date) -> WayIn:
     """The way in of that kind whose phase held that day, else the latest that had opened by then, else the first."""
-    kind = values.get("way_in", "").strip() or rules.WayInKind.OPEN_QUESTION.value
+    kind = values.get("way_in", "").strip() or periods.WayInKind.OPEN_QUESTION.value
     fitting = [way for way in ways if way.kind == kind]
     if not fitting:
         raise _At("way_in", f"”{kind[:40]}” är inget sätt att delta i den här processen.")

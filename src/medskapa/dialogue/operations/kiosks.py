@@ -10,10 +10,9 @@ from django.db.models import F
 
 from medskapa.actors.operations import end_guest, invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import events, queries
-from medskapa.dialogue.kits import kit
+from medskapa.dialogue import events
+from medskapa.dialogue.kits.reading import kit
 from medskapa.dialogue.models import PrizeContact, QuizCount, Session
-from medskapa.dialogue.rules import WayInKind
 from medskapa.dialogue.rules import workshops as workshop_rules
 from medskapa.dialogue.rules.intake import require_open_or_late
 from medskapa.foundation import journal
@@ -21,6 +20,8 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.sealing import seal
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import WayInKind
 
 
 def open_kiosk(*, session: Session, until: date, by: Doer, now: datetime) -> str:
@@ -63,7 +64,7 @@ def answer_quiz(
             raise workshop_rules.UnknownChoice()
 
     def count() -> dict[str, Any]:
-        require_open_or_late(queries.days_of(session.way_in.phase), written_at=written_at, now=now)
+        require_open_or_late(processes.days_of(session.way_in.phase), written_at=written_at, now=now)
         for question, choice in chosen.items():
             row, _ = QuizCount.objects.get_or_create(session=session, question=question, choice=choice)
             QuizCount.objects.filter(pk=row.pk).update(count=F("count") + 1)

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models import F
 
 from medskapa.dialogue import events
-from medskapa.dialogue.models import KnowledgeCount, Process
+from medskapa.dialogue.models import KnowledgeCount
 from medskapa.dialogue.rules.knowledge import Asked, require_answers
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.permissions import require
+from medskapa.processes.models import Process
 
 
 def answer_knowledge(*, process: Process, asked: Asked, answers: Mapping[str, str], by: Doer, now: datetime) -> None:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from medskapa.dialogue import events
 from medskapa.dialogue.models import Outcome, Session
-from medskapa.dialogue.rules import SessionState
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require

@@ -8,18 +8,19 @@ from typing import Any
 from django.db import transaction
 
 from medskapa.dialogue import events
-from medskapa.dialogue.models import Batch, Contribution, Process, WayIn
+from medskapa.dialogue.models import Batch, Contribution
 from medskapa.dialogue.operations.campaigns import leave_groups
 from medskapa.dialogue.operations.contributions import Taken, Words, contribute
 from medskapa.dialogue.operations.imports import Imported, take_in
 from medskapa.dialogue.queries.files import path_of
-from medskapa.dialogue.rules import Medium, State
 from medskapa.dialogue.rules import workshops as workshop_rules
+from medskapa.dialogue.rules.contributions import Medium, State
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import NotFound
+from medskapa.processes.models import Process, WayIn
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Sum
 
-from medskapa.channels import operations as channels
-from medskapa.channels.queries import letters_on
+from medskapa.channels.operations import messages
+from medskapa.channels.queries.log import letters_on
 from medskapa.channels.rules import require_address
-from medskapa.dialogue import events, letters, rules
+from medskapa.dialogue import events, letters
 from medskapa.dialogue.models import Registration, Session
-from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.permissions import require
@@ -40,7 +41,7 @@ def register(
     """
     require("dialogue.register", by=by)
     address = require_address(email)
-    rules.require_known("language", language, [known.code for known in active_profile().languages])
+    contributions.require_known("language", language, [known.code for known in active_profile().languages])
     wanted = min(max(people, 1), session_rules.MOST_TOGETHER)
     with transaction.atomic():
         fresh = Session.objects.select_for_update().get(pk=session.pk)
@@ -78,7 +79,7 @@ def _letters_to(registration: Registration) -> str:
 
 
 def _write(registration: Registration, letter: letters.Letter, what: str, now: datetime) -> None:
-    channels.write_to(
+    messages.write_to(
         key=_letters_to(registration) + what,
         email=_own(registration)["email"],
         subject=letter.subject,
@@ -99,7 +100,7 @@ def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
         if found is None:
             raise session_rules.UnknownRegistration()
         session = found.session
-        channels.take_back(beginning=_letters_to(found), now=now)
+        messages.take_back(beginning=_letters_to(found), now=now)
         found.delete()
         journal.write(events.SeatGivenBack(reference=session.reference.code), by=A_VISITOR, now=now)
     return session

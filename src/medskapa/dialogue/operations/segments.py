@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from medskapa.dialogue.models import Contribution, Receipt, WayIn
+from medskapa.dialogue.models import Contribution, Receipt
 from medskapa.dialogue.operations.contributions import Words, announce, checked, store
 from medskapa.dialogue.operations.handling import hide
-from medskapa.dialogue.rules import Medium, State
+from medskapa.dialogue.rules.contributions import Medium, State
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.processes.models import WayIn
 
 
 @dataclass(frozen=True)

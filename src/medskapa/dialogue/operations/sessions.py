@@ -7,16 +7,18 @@ from typing import Any
 
 from django.db import transaction
 
-from medskapa.dialogue import events, letters, rules
-from medskapa.dialogue.models import Session, WayIn
+from medskapa.dialogue import events, letters
+from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations.boxes import short_code_for
 from medskapa.dialogue.operations.registrations import tell_registered
-from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
 from medskapa.thread import operations as thread
 
 
@@ -77,9 +79,9 @@ def _require_whole(way_in: WayIn, plan: SessionPlan) -> None:
     session_rules.require_times(plan.starts, plan.ends)
     session_rules.require_within(plan.day, opens_on=way_in.phase.opens_on, closes_on=way_in.phase.closes_on)
     profile = active_profile()
-    rules.require_known("place", plan.place, [municipality.code for municipality in profile.municipalities])
+    contributions.require_known("place", plan.place, [municipality.code for municipality in profile.municipalities])
     for code in plan.greetings:
-        rules.require_known("language", code, [language.code for language in profile.all_languages])
+        contributions.require_known("language", code, [language.code for language in profile.all_languages])
 
 
 def _stored(plan: SessionPlan) -> dict[str, Any]:
@@ -143,7 +145,7 @@ def cancel_session(*, session: Session, why: str, by: Doer, now: datetime) -> No
     """
     require("dialogue.cancel_session", by=by)
     if not why.strip():
-        raise rules.ReasonMissing()
+        raise contributions.ReasonMissing()
     with transaction.atomic():
         hold(session)
         session_rules.require_session_state(session.state, session_rules.NOT_OVER)
@@ -190,9 +192,9 @@ def close_session(
         raise session_rules.HeadCountMissing()
     profile = active_profile()
     for code in languages:
-        rules.require_known("language", code, [language.code for language in profile.all_languages])
+        contributions.require_known("language", code, [language.code for language in profile.all_languages])
     for key in groups:
-        rules.require_known("group", key, [group.key for group in profile.groups])
+        contributions.require_known("group", key, [group.key for group in profile.groups])
     with transaction.atomic():
         hold(session)
         session_rules.require_session_state(session.state, session_rules.NOT_OVER)

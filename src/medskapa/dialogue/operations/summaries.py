@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medskapa.dialogue import events, masking
+from medskapa.dialogue import events
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations.sessions import hold
-from medskapa.dialogue.rules import SessionState
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.personal_data import masking
 from medskapa.thread import operations as thread
 
 

@@ -4,15 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from medskapa.dialogue import events
-from medskapa.dialogue.models import Session, WayIn
+from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations.contributions import Occasion, Words, checked, store
-from medskapa.dialogue.rules import Medium, SessionState
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import Medium, SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
 from medskapa.thread import operations as thread
 
 

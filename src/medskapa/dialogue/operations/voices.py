@@ -7,16 +7,20 @@ from typing import Any
 
 from django.db import transaction
 
-from medskapa.dialogue import events, queries, receipts, rules
-from medskapa.dialogue.models import Contribution, Recording, WayIn
+from medskapa.dialogue import events
+from medskapa.dialogue.models import Contribution, Recording
 from medskapa.dialogue.operations.contributions import Words, announce, language_of, new_receipt, store
 from medskapa.dialogue.operations.files import cleaned, keep_file
-from medskapa.dialogue.rules import FileKind, Medium, intake
+from medskapa.dialogue.rules import contributions, intake, receipts
+from medskapa.dialogue.rules.contributions import FileKind, Medium
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
+from medskapa.processes.rules import periods
 from medskapa.thread import operations as thread
 
 
@@ -38,15 +42,15 @@ def leave_recording(
     """
     require("dialogue.leave_recording", by=by)
     language = language_of(voice.language)
-    rules.require_known("place", voice.place, [m.code for m in active_profile().municipalities])
+    contributions.require_known("place", voice.place, [m.code for m in active_profile().municipalities])
 
     # What takes time is done before the database is held.
     sound = cleaned(voice.content, FileKind.RECORDING)
 
     def take() -> dict[str, Any]:
         if way_in is None:
-            raise rules.Closed()
-        late = intake.require_open_or_late(queries.days_of(way_in.phase), written_at=written_at, now=now)
+            raise periods.Closed()
+        late = intake.require_open_or_late(processes.days_of(way_in.phase), written_at=written_at, now=now)
         file = keep_file(sound, by=by, now=now)
         code = receipts.new_code()
         Recording.objects.create(
@@ -75,7 +79,7 @@ def write_down(*, recording: Recording, text: str, language: str, by: Doer, now:
     require("dialogue.write_down", by=by)
     if not text.strip():
         raise intake.NotWrittenDown()
-    rules.require_text(text)
+    contributions.require_text(text)
     iso3 = language_of(language)
     with transaction.atomic():
         waits = _held(recording)

@@ -9,20 +9,25 @@ from django.db import transaction
 
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue import events, queries, rules
-from medskapa.dialogue.kits import kit
-from medskapa.dialogue.models import Session, WayIn
+from medskapa.dialogue import events
+from medskapa.dialogue.kits.reading import kit
+from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations.boxes import short_code_for
 from medskapa.dialogue.queries import workshops as found
-from medskapa.dialogue.rules import SessionState, WayInKind
+from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules import workshops as workshop_rules
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes
+from medskapa.processes.rules import periods
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import operations as thread
 
 
@@ -60,13 +65,13 @@ def start_workshop(
 
     def begin() -> dict[str, Any]:
         if way_in is None:
-            raise rules.Closed()
-        rules.require_open(queries.days_of(way_in.phase), now=now)
+            raise periods.Closed()
+        periods.require_open(processes.days_of(way_in.phase), now=now)
         workshop_rules.require_own(way_in.kind)
         if not start.title.strip():
             raise workshop_rules.TitleMissing()
         session_rules.require_within(start.day, opens_on=way_in.phase.opens_on, closes_on=way_in.phase.closes_on)
-        rules.require_known("place", start.place, [m.code for m in active_profile().municipalities])
+        contributions.require_known("place", start.place, [m.code for m in active_profile().municipalities])
         session = _begun(way_in, start, now, invented)
         code = short_code_for(session=session, now=now)
         _, token = invite_guest(

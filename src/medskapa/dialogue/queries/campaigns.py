@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from medskapa.dialogue import likeness
-from medskapa.dialogue.models import Campaign, Contribution, Process
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.models import Campaign, Contribution
+from medskapa.dialogue.rules.contributions import State
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes as process_queries
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def alike() -> list[Alike]:
 
 def processes_to_group() -> list[Process]:
     """The rounds of work whose letters can be grouped, the newest first."""
-    return list(Process.objects.select_related("reference").order_by("-pk"))
+    return list(process_queries.every_process())
 
 
 def saying_the_same(texts: Sequence[tuple[int, str]]) -> list[list[int]]:

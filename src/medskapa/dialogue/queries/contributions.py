@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from medskapa.dialogue import masking, receipts
-from medskapa.dialogue.models import Contribution, Process, Receipt, Translation
-from medskapa.dialogue.rules import HEARD, State, UnknownReceipt
+from medskapa.dialogue.models import Contribution, Receipt, Translation
+from medskapa.dialogue.rules import receipts
+from medskapa.dialogue.rules.contributions import HEARD, State, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
+from medskapa.personal_data import masking
+from medskapa.processes.models import Process
 from medskapa.thread.models import Link
 
 

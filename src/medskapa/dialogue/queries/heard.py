@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from medskapa.dialogue.models import Contribution, HeardShown, Process, Session
-from medskapa.dialogue.queries.processes import published_processes
-from medskapa.dialogue.rules import HEARD, SessionState
+from medskapa.dialogue.models import Contribution, HeardShown, Session
+from medskapa.dialogue.rules.contributions import HEARD, SessionState
 from medskapa.dialogue.rules.heard import per_thousand
 from medskapa.dialogue.rules.sessions import people_told
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Process
+from medskapa.processes.queries.processes import published_processes
 
 # What each published voice says of itself anyway, counted to the day.
 OPEN = ("place", "language", "way_in", "medium")

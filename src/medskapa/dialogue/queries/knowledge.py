@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from medskapa.dialogue.models import KnowledgeCount, Process
+from medskapa.dialogue.models import KnowledgeCount
 from medskapa.dialogue.rules.knowledge import QUESTIONS, Asked, Knows
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
+from medskapa.processes.models import Process
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.dialogue.models import Batch, Contribution
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.rules.contributions import State
 from medskapa.foundation.refusals import NotFound
 
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
-from medskapa.dialogue import receipts
 from medskapa.dialogue.models import Recording
+from medskapa.dialogue.rules import receipts
 from medskapa.foundation.refusals import NotFound
 
 

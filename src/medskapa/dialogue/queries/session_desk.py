@@ -8,11 +8,13 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet, Sum
 
 from medskapa.actors.rules import GuestTask
-from medskapa.dialogue.models import Contribution, Session, WayIn
-from medskapa.dialogue.queries.processes import today
-from medskapa.dialogue.rules import SessionState, State
+from medskapa.dialogue.models import Contribution, Session
+from medskapa.dialogue.rules.contributions import SessionState, State
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.refusals import NotFound
+from medskapa.processes.models import WayIn
+from medskapa.processes.queries import processes as process_queries
+from medskapa.processes.queries.processes import today
 from medskapa.thread import codes
 from medskapa.thread.said import Said, said
 
@@ -78,8 +80,7 @@ def session_at_desk(code: str) -> Session:
 
 def session_ways() -> QuerySet[WayIn]:
     """Every way in that people meet in, the latest phase first."""
-    rows = WayIn.objects.filter(kind__in=HELD_KINDS).select_related("phase__process__reference")
-    return rows.order_by("-phase__opens_on", "minutes", "pk")
+    return process_queries.ways_in_of_kinds(HELD_KINDS)
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,18 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from medskapa.dialogue.events import ContributionPublished
 from medskapa.dialogue.letters import registration_behind
 from medskapa.dialogue.models import Contribution, Registration, Session
-from medskapa.dialogue.queries.processes import today
 from medskapa.dialogue.queries.voices import Voice, voices
-from medskapa.dialogue.rules import SessionState, State, WayInKind
 from medskapa.dialogue.rules import sessions as session_rules
+from medskapa.dialogue.rules.contributions import SessionState, State
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
+from medskapa.processes.queries.processes import today
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import codes
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 # The tour through the region, and the themes: the two views of the map.

@@ -1,17 +1,7 @@
-"""What is told and to whom: phases that have opened, and contributions by the id of their reference."""
+"""Whom something is told: the senders of contributions, by the id of their reference."""
 
-from datetime import date
-
-from django.db.models import QuerySet
-
-from medskapa.dialogue.models import Contribution, Phase
-from medskapa.dialogue.rules import HEARD
-
-
-def phases_opened(after: date, until: date) -> QuerySet[Phase]:
-    """Phases of published processes that opened after the first day and no later than the last; one query."""
-    rows = Phase.objects.filter(process__reference__visible=True, opens_on__gt=after, opens_on__lte=until)
-    return rows.select_related("process__reference")
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.rules.contributions import HEARD
 
 
 def voices_of_process(reference: int) -> list[int]:

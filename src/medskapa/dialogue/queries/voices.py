@@ -10,10 +10,10 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, 
 
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.queries.contributions import masked_alike, unread_by_engine
-from medskapa.dialogue.rules import HEARD, State
+from medskapa.dialogue.rules.contributions import HEARD, State
 from medskapa.places.profile import bcp47
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import Station
+from medskapa.thread.queries.stations import Station
 
 
 @dataclass(frozen=True)

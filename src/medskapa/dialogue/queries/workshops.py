@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from medskapa.dialogue.kits import kit
+from medskapa.dialogue.kits.reading import kit
 from medskapa.dialogue.models import PrizeContact, Session, ShortCode
-from medskapa.dialogue.rules import SessionState, WayInKind
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.dialogue.rules.workshops import KIT_OF, OWN_KINDS, SHORT_CODE_LENGTH, UnknownCode
 from medskapa.foundation.refusals import NotFound
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import codes
 from medskapa.thread.said import Said, said
 

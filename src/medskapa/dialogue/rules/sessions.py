@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
-from medskapa.dialogue.rules import STOCKHOLM, SessionState, WayInKind
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.small_numbers import LEAST_SHOWN
+from medskapa.processes.rules.periods import STOCKHOLM, WayInKind
 
 SUMMARY_WORDS = 120
 # Registrations are deleted when the session has been over for so long.

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from medskapa.dialogue.rules import Empty, WayInKind
+from medskapa.dialogue.rules.contributions import Empty
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.processes.rules.periods import WayInKind
 
 OWN_KINDS = frozenset({WayInKind.OWN_WORKSHOP, WayInKind.YOUTH_PACKAGE})
 KIT_OF = {

@@ -9,16 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.queries import guest
 from medskapa.actors.rules import GuestTask, LinkEnded
-from medskapa.dialogue import operations, queries
 from medskapa.dialogue.forms.capture import CaptureForm
 from medskapa.dialogue.models import Session
+from medskapa.dialogue.operations import capture
+from medskapa.dialogue.queries import session_desk, sessions
 from medskapa.dialogue.requests import private
-from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.telling import told
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 
 MOST_SLIPS = 12
 LONGEST_TABLE = 40
@@ -29,15 +30,15 @@ def _behind(token: str) -> tuple[Session, Doer]:
     link, doer = guest(token, now=now())
     if link.task != GuestTask.FACILITATOR:
         raise LinkEnded()
-    return queries.session_at_desk(link.reference.code), doer
+    return session_desk.session_at_desk(link.reference.code), doer
 
 
 def _words(request: HttpRequest, session: Session) -> dict[str, object]:
     language = request.asked_language  # type: ignore[attr-defined]
     return {
         "session": session,
-        "card": queries.session_card(session, now=now(), language=language),
-        "questions": queries.questions_of(session, language),
+        "card": sessions.session_card(session, now=now(), language=language),
+        "questions": session_desk.questions_of(session, language),
         "is_open": session.state == SessionState.OPEN,
     }
 
@@ -47,8 +48,8 @@ def _words(request: HttpRequest, session: Session) -> dict[str, object]:
 def tables(request: HttpRequest, token: str) -> HttpResponse:
     """Which tables there are, and how much each has said so far."""
     session, _ = _behind(token)
-    caught = {one.table: sum(len(cell) for cell in one.answers) for one in queries.caught(session)}
-    names = sorted({*queries.TABLES[:8], *(table for table in caught if table)})
+    caught = {one.table: sum(len(cell) for cell in one.answers) for one in session_desk.caught(session)}
+    names = sorted({*session_desk.TABLES[:8], *(table for table in caught if table)})
     rows = [(name, caught.get(name, 0)) for name in names]
     return render(request, "dialogue/capture.html", {"token": token, "rows": rows, **_words(request, session)})
 
@@ -69,7 +70,7 @@ def table(request: HttpRequest, token: str, table: str) -> HttpResponse:
     if not form.is_valid():
         return _table(request, token, session, name, form, 400)
     try:
-        operations.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data)
+        capture.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data)
     except Refusal as refusal:
         form.add_error("text", told(refusal))
         return _table(request, token, session, name, form, refusal.status)
@@ -81,9 +82,9 @@ def _table(
     request: HttpRequest, token: str, session: Session, name: str, sent: CaptureForm | None, status: int = 200
 ) -> HttpResponse:
     context = _words(request, session)
-    written = next((one.answers for one in queries.caught(session) if one.table == name), ())
+    written = next((one.answers for one in session_desk.caught(session) if one.table == name), ())
     rows = []
-    for place, (key, question) in enumerate(queries.questions_of(session, request.asked_language)):  # type: ignore[attr-defined]
+    for place, (key, question) in enumerate(session_desk.questions_of(session, request.asked_language)):  # type: ignore[attr-defined]
         form = sent if sent is not None and sent.data.get("prompt") == key else CaptureForm(prompt=key)
         rows.append({"key": key, "question": question, "form": form, "written": written[place] if written else ()})
     context |= {
@@ -103,11 +104,11 @@ def slip(request: HttpRequest, token: str, table: str) -> HttpResponse:
     """The slip of a table: a code and a QR code that lead to what became of its words. As many as asked for."""
     session, _ = _behind(token)
     name = table.strip()[:LONGEST_TABLE]
-    if not any(one.table == name for one in queries.caught(session)):
+    if not any(one.table == name for one in session_desk.caught(session)):
         raise NotFound()
     wanted = request.GET.get("antal", "")
     number = min(max(int(wanted), 1), MOST_SLIPS) if wanted.isdecimal() and len(wanted) < 4 else 4
-    code = operations.table_receipt(session, name)
+    code = capture.table_receipt(session, name)
     address = request.build_absolute_uri(localised(f"/kvitto/{code}/", request.asked_language))  # type: ignore[attr-defined]
     context = {
         **_words(request, session),

@@ -5,12 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
-from medskapa.channels import operations as channels
+from medskapa.channels.operations import following
 from medskapa.channels.rules import CONFIRM_WITHIN_DAYS
-from medskapa.dialogue import queries, rules
 from medskapa.dialogue.forms.following import FollowUpForm
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.requests import private
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.rules import contributions as contribution_rules
+from medskapa.dialogue.rules.contributions import State
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
 from medskapa.foundation.requests import require_calm
 from medskapa.foundation.telling import told
@@ -20,15 +21,15 @@ from medskapa.foundation.telling import told
 @require_http_methods(["GET", "POST"])
 def follow_up(request: HttpRequest, code: str) -> HttpResponse:
     """Ask where to tell; what was taken back leads nowhere, so nobody is asked."""
-    kept = [one for one in queries.behind_receipt(code) if one.state != State.WITHDRAWN]
+    kept = [one for one in contributions.behind_receipt(code) if one.state != State.WITHDRAWN]
     if not kept:
-        raise rules.UnknownReceipt()
+        raise contribution_rules.UnknownReceipt()
     form, status = FollowUpForm(request.POST or None).as_asked(request), 200
     if request.method == "POST":
         if form.is_valid():
             try:
                 require_calm(request, of="following", now=now())
-                channels.ask_to_follow(
+                following.ask_to_follow(
                     references=[one.reference for one in kept],
                     email=form.cleaned_data["email"],
                     may_invite=form.cleaned_data["may_invite"],

@@ -12,19 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask, LinkEnded
-from medskapa.dialogue import queries
 from medskapa.dialogue.forms.kiosks import AddressForm, QuizForm, WordForm
-from medskapa.dialogue.kits import KitText, kit
+from medskapa.dialogue.kits.reading import kit
+from medskapa.dialogue.kits.values import KitText
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import answering, kiosks
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private, written_at
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
+from medskapa.processes.queries import processes
 
 
 def _standing(token: str, moment: datetime) -> Session:
@@ -51,7 +52,7 @@ def _show(request: HttpRequest, token: str, page: str, status: int = 200, **cont
 def kiosk(request: HttpRequest, token: str) -> HttpResponse:
     """The first screen: choose quiz or question."""
     session = _standing(token, now())
-    is_open = queries.days_of(session.way_in.phase).contain(now())
+    is_open = processes.days_of(session.way_in.phase).contain(now())
     return _show(request, token, "kiosk", session=session, is_open=is_open)
 
 

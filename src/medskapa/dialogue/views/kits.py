@@ -8,10 +8,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import films, queries, sheets
-from medskapa.dialogue.kits import EASY_SWEDISH, Kit
-from medskapa.dialogue.rules import WayInKind
+from medskapa.dialogue.kits import films, sheets
+from medskapa.dialogue.kits.values import EASY_SWEDISH, Kit
 from medskapa.places import queries as places
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import WayInKind
 
 KIND_OF = {"own_workshop": WayInKind.OWN_WORKSHOP, "youth_package": WayInKind.YOUTH_PACKAGE}
 
@@ -31,9 +32,9 @@ def language_word(code: str, reviewed: bool) -> str:
 
 def way_now(kind: str, moment: datetime) -> dict[str, object]:
     """The way in, whether it is open, and when it closed and opens; all from the phase's days."""
-    way = queries.way_in(kind, now=moment)
-    open_now = way is not None and queries.days_of(way.phase).contain(moment)
-    ahead = way is not None and not open_now and way.phase.opens_on > queries.today(moment)
+    way = processes.way_in(kind, now=moment)
+    open_now = way is not None and processes.days_of(way.phase).contain(moment)
+    ahead = way is not None and not open_now and way.phase.opens_on > processes.today(moment)
     return {
         "way": way,
         "open_now": open_now,

@@ -7,13 +7,15 @@ from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from medskapa.dialogue import operations, queries
-from medskapa.dialogue.models import Process
+from medskapa.dialogue.operations import knowledge
+from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules.knowledge import QUESTIONS, Asked, NothingAnswered
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.requests import require_calm
-from medskapa.thread.queries import localised
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
+from medskapa.thread.queries.stations import localised
 
 
 def _answered(request: HttpRequest, process: Process, asked: Asked, back: str) -> HttpResponse:
@@ -21,7 +23,7 @@ def _answered(request: HttpRequest, process: Process, asked: Asked, back: str) -
     require_calm(request, of="knowledge", now=now())
     answers = {key: request.POST.get(key, "")[:8] for key in QUESTIONS}
     try:
-        operations.answer_knowledge(process=process, asked=asked, answers=answers, by=A_VISITOR, now=now())
+        knowledge.answer_knowledge(process=process, asked=asked, answers=answers, by=A_VISITOR, now=now())
     except NothingAnswered:
         return redirect(f"{back}?koll=tomt#koll")
     return redirect(f"{back}?koll=tack#koll")
@@ -31,7 +33,7 @@ def _answered(request: HttpRequest, process: Process, asked: Asked, back: str) -
 @require_POST
 def before(request: HttpRequest, code: str) -> HttpResponse:
     """Nothing of who answers is kept, so there is no cookie to check."""
-    process = queries.published_process(code)
+    process = processes.published_process(code)
     back = localised(process.reference.path, request.asked_language)  # type: ignore[attr-defined]
     return _answered(request, process, Asked.BEFORE, back)
 
@@ -40,5 +42,5 @@ def before(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def after(request: HttpRequest, code: str) -> HttpResponse:
     """From a receipt, to the same counts: nothing says which receipt."""
-    process = queries.behind_receipt(code)[0].way_in.phase.process
+    process = contributions.behind_receipt(code)[0].way_in.phase.process
     return _answered(request, process, Asked.AFTER, reverse("receipt", args=[code]))

@@ -11,17 +11,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.dialogue import operations, queries, rules, tongues
+from medskapa.dialogue import tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
-from medskapa.dialogue.models import Process
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import recordings
 from medskapa.dialogue.requests import as_sent, private, written_at
-from medskapa.dialogue.rules import Medium
+from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules.contributions import Medium
 from medskapa.dialogue.views import defence
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import floods
 from medskapa.foundation.telling import told
+from medskapa.processes.models import Process
+from medskapa.processes.operations import sources
+from medskapa.processes.queries import processes, ways
+from medskapa.processes.rules import periods
 from medskapa.thread.said import said
 
 # Easy Swedish, where a process has its promises in it too.
@@ -43,19 +50,19 @@ def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200
     """The page of the open question; `form` is None when nothing is open."""
     moment, language = now(), request.asked_language  # type: ignore[attr-defined]
     easy = form is not None and form.easy_swedish
-    way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
-    open_now = way is not None and queries.days_of(way.phase).contain(moment)
+    way = processes.way_in(periods.WayInKind.OPEN_QUESTION, now=moment)
+    open_now = way is not None and processes.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
     context = {
         "source": (request.POST or request.GET).get("fran", "")[:24],
-        "registry": queries.registry(now=moment, language=language),
+        "registry": ways.registry(now=moment, language=language),
         "process": process,
-        "phases": queries.phases(process, now=moment, language=language) if process else (),
+        "phases": processes.phases(process, now=moment, language=language) if process else (),
         "form": form if open_now else None,
         "easy": easy,
-        "longest": rules.LONGEST,
+        "longest": contributions.LONGEST,
         "way": way,
-        "next_opening": None if open_now else queries.next_opening(now=moment),
+        "next_opening": None if open_now else processes.next_opening(now=moment),
         **promises(process, language, easy=easy),
     }
     return render(request, "dialogue/delta.html", context, status=status)
@@ -111,8 +118,8 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
-        way = queries.way_to_send(rules.WayInKind.OPEN_QUESTION, now=written or now())
-        taken, repeated = operations.contribute(
+        way = processes.way_to_send(periods.WayInKind.OPEN_QUESTION, now=written or now())
+        taken, repeated = contribution_operations.contribute(
             words=form.words(),
             way_in=way,
             medium=Medium.OFFLINE if written else Medium.WEB,
@@ -123,7 +130,7 @@ def send(request: HttpRequest) -> HttpResponse:
             now=now(),
             key=form.cleaned_data["key"],
         )
-    except rules.Closed:
+    except periods.Closed:
         return _page(request, None, 409)
     except KeyUsedForOtherWords as refusal:
         form.add_error("text", gettext(SENT_BEFORE))
@@ -134,7 +141,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, refusal.status)
     # Most came by no link of their own, and are not made to wait for a second write to the disk.
     if way and not repeated and (source := request.POST.get("fran", "")):
-        operations.count_source(process=way.phase.process, key=source)
+        sources.count_source(process=way.phase.process, key=source)
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
 
@@ -144,9 +151,9 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
         try:
-            known = queries.recordings_behind(form.cleaned_data["code"])
-            queries.behind_receipt(form.cleaned_data["code"], or_none=bool(known))
-        except rules.UnknownReceipt as unknown:
+            known = recordings.recordings_behind(form.cleaned_data["code"])
+            contribution_queries.behind_receipt(form.cleaned_data["code"], or_none=bool(known))
+        except contributions.UnknownReceipt as unknown:
             form.add_error("code", told(unknown))
             return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
         return redirect("receipt", code=form.cleaned_data["code"].strip())

@@ -6,7 +6,8 @@ from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from medskapa.dialogue import operations, queries
+from medskapa.dialogue.operations import registrations
+from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.requests import private
 from medskapa.foundation.doers import A_VISITOR
 
@@ -18,8 +19,8 @@ def registration(request: HttpRequest, secret: str) -> HttpResponse:
     """Asks once; the POST does it. The link itself is the right to do it."""
     moment, language = now(), request.asked_language  # type: ignore[attr-defined]
     if request.method == "POST":
-        session = operations.unregister(secret=secret, by=A_VISITOR, now=moment)
+        session = registrations.unregister(secret=secret, by=A_VISITOR, now=moment)
     else:
-        session = queries.registration(secret).session
-    card = queries.session_card(session, now=moment, language=language)
+        session = sessions.registration(secret).session
+    card = sessions.session_card(session, now=moment, language=language)
     return render(request, "dialogue/unregister.html", {"card": card, "done": request.method == "POST"})

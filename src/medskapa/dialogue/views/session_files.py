@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries
-from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.queries import sessions
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.dialogue.views.sessions import report_of
 from medskapa.foundation import ical
 from medskapa.foundation.pdf import pdf
@@ -23,8 +23,8 @@ from medskapa.thread.said import said
 @require_safe
 def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
     """The session, to put in one's own calendar."""
-    session = queries.session(code)
-    card = queries.session_card(session, now=now(), language=request.asked_language)
+    session = sessions.session(code)
+    card = sessions.session_card(session, now=now(), language=request.asked_language)
     if card.starts_at is None or card.state == SessionState.CANCELLED:
         raise NotFound()
     profile = places.profile()
@@ -48,11 +48,11 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def notes(request: HttpRequest, code: str) -> HttpResponse:
     """The published notes of a session as CSV, masked, table by table."""
-    session = queries.session(code)
+    session = sessions.session(code)
     prompts = {question["key"]: said(question["words"], "sv").text for question in session.questions}
     rows = [
         (row.reference.code, row.table, prompts.get(row.prompt, ""), row.language, row.published_text)
-        for row in queries.words_of(session)
+        for row in sessions.words_of(session)
     ]
     content = csv_text(("reference", "table", "question", "language", "text"), rows)
     response = HttpResponse("\ufeff" + content, content_type="text/csv; charset=utf-8")
@@ -63,13 +63,13 @@ def notes(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def summary_file(request: HttpRequest, code: str) -> HttpResponse:
     """The report as a tagged PDF with the same words as the page. There is none before there is a summary."""
-    session = queries.session(code)
+    session = sessions.session(code)
     if session.summary_on is None:
         raise NotFound()
     language, moment = request.shown_language, now()  # type: ignore[attr-defined]
     context = {
         "session": session,
-        "card": queries.session_card(session, now=moment, language=language),
+        "card": sessions.session_card(session, now=moment, language=language),
         "address": request.build_absolute_uri(session.reference.path),
         "language": language,
         "region": places.profile().names.in_language(language),

@@ -11,10 +11,13 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.rules import HeardAnswer, WayInKind
+from medskapa.dialogue.operations import heard as heard_operations
+from medskapa.dialogue.operations import registrations
+from medskapa.dialogue.queries import session_desk, sessions
+from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules.contributions import HeardAnswer
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
@@ -22,6 +25,7 @@ from medskapa.foundation.requests import require_calm
 from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.foundation.telling import told
 from medskapa.places import queries as places
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.said import Said, said
 
 A_PAGE = 12
@@ -39,16 +43,16 @@ def index(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("slag", "")
     kinds = (kind,) if kind in HELD_KINDS else ()
     chosen = {"place": municipality.code if municipality else "", "kinds": kinds}
-    page = Paginator(queries.held_sessions(**chosen), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
+    page = Paginator(sessions.held_sessions(**chosen), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
     context = {
-        "coming": queries.coming_sessions(now=moment, language=language, **chosen) if page.number == 1 else (),
-        "held": [queries.session_card(row, now=moment, language=language) for row in page.object_list],
+        "coming": sessions.coming_sessions(now=moment, language=language, **chosen) if page.number == 1 else (),
+        "held": [sessions.session_card(row, now=moment, language=language) for row in page.object_list],
         "page": page,
         "municipality": municipality,
         "municipalities": places.profile().municipalities,
         "kind": kind if kinds else "",
         "kinds": [one.value for one in WayInKind if one in HELD_KINDS],
-        "unanswered": len(queries.unanswered_outcomes(now=moment, language=language)),
+        "unanswered": len(sessions.unanswered_outcomes(now=moment, language=language)),
     }
     return render(request, "dialogue/sessions.html", context)
 
@@ -56,33 +60,33 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Everything that sessions have asked and nobody has answered."""
-    outcomes = queries.unanswered_outcomes(now=now(), language=_language(request))
+    outcomes = sessions.unanswered_outcomes(now=now(), language=_language(request))
     return render(request, "dialogue/unanswered.html", {"outcomes": outcomes})
 
 
 @require_safe
 def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    return page_of(request, queries.session(code), RegistrationForm())
+    return page_of(request, sessions.session(code), RegistrationForm())
 
 
 def page_of(request: HttpRequest, session: Session, form: RegistrationForm, status: int = 200) -> HttpResponse:
     """A session's page: an invitation before, a report after."""
     language, moment = _language(request), now()
-    seats = queries.seats_of(session, now=moment)
+    seats = sessions.seats_of(session, now=moment)
     context = {
         "session": session,
-        "card": queries.session_card(session, now=moment, language=language),
+        "card": sessions.session_card(session, now=moment, language=language),
         "greetings": greetings_of(session),
         "accessibility": said(session.accessibility, language),
         "contact": said(session.contact, language),
-        "questions": queries.questions_of(session, language),
+        "questions": session_desk.questions_of(session, language),
         "agenda": agenda_of(session, language),
         "seats": seats,
         "form": form.as_asked(request) if seats.open else None,
         "registered": "anmald" in request.GET,
         "answered": "svarat" in request.GET,
-        "heard": queries.heard_result(session),
-        "can_say_heard": session.state == rules.SessionState.HELD,
+        "heard": sessions.heard_result(session),
+        "can_say_heard": session.state == contributions.SessionState.HELD,
         **report_of(session, language, moment),
     }
     return render(request, "dialogue/session.html", context, status=status)
@@ -93,8 +97,8 @@ def report_of(session: Session, language: str, moment: datetime) -> dict[str, An
     profile = places.profile()
     return {
         "summary": said(session.summary, language),
-        "answers": queries.answers_of(session, language=language),
-        "outcomes": queries.outcomes_of(session, now=moment, language=language),
+        "answers": sessions.answers_of(session, language=language),
+        "outcomes": sessions.outcomes_of(session, now=moment, language=language),
         "groups": [
             Said(*reversed(group.words.shown_in(language)))
             for group in profile.groups
@@ -125,13 +129,13 @@ def agenda_of(session: Session, language: str) -> list[dict[str, object]]:
 @require_POST
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """Anybody may, signed in or not, so there is no cookie to check."""
-    session = queries.session(code)
+    session = sessions.session(code)
     form = RegistrationForm(request.POST)
     if not form.is_valid():
         return page_of(request, session, form, 400)
     try:
         require_calm(request, of="seats", now=now())
-        operations.register(
+        registrations.register(
             session=session,
             by=A_VISITOR,
             now=now(),
@@ -141,18 +145,18 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
         return page_of(request, session, form, refusal.status)
-    return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
+    return redirect(f"{sessions.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
 
 
 @csrf_exempt
 @require_POST
 def heard(request: HttpRequest, code: str) -> HttpResponse:
     """Count one answer. Nothing of who answered is kept, so there is no cookie to check."""
-    session = queries.session(code)
+    session = sessions.session(code)
     try:
         answer = HeardAnswer(request.POST.get("answer", ""))
     except ValueError:
-        raise rules.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
+        raise contributions.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
     require_calm(request, of="heard", now=now())
-    operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
-    return redirect(f"{queries.session_card(session, now=now(), language=_language(request)).url}?svarat=ja#hord")
+    heard_operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
+    return redirect(f"{sessions.session_card(session, now=now(), language=_language(request)).url}?svarat=ja#hord")

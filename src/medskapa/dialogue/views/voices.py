@@ -7,8 +7,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from medskapa.dialogue import operations, queries, rules
 from medskapa.dialogue.forms.voices import RecordingForm
+from medskapa.dialogue.operations import voices
 from medskapa.dialogue.requests import written_at
 from medskapa.dialogue.rules import intake
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
@@ -17,6 +17,8 @@ from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import require_calm
 from medskapa.foundation.telling import told
+from medskapa.processes.queries import processes
+from medskapa.processes.rules import periods
 
 # The only page on which a browser may ask for the microphone.
 MICROPHONE = "geolocation=(), camera=(), microphone=(self), interest-cohort=()"
@@ -24,8 +26,8 @@ MICROPHONE = "geolocation=(), camera=(), microphone=(self), interest-cohort=()"
 
 def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -> HttpResponse:
     moment, language = now(), request.asked_language  # type: ignore[attr-defined]
-    way = queries.way_in(rules.WayInKind.OPEN_QUESTION, now=moment)
-    is_open = way is not None and queries.days_of(way.phase).contain(moment)
+    way = processes.way_in(periods.WayInKind.OPEN_QUESTION, now=moment)
+    is_open = way is not None and processes.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
     easy = form is not None and form.as_asked(request).easy_swedish
     context = {
@@ -33,7 +35,7 @@ def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -
         "easy": easy,
         "way": way,
         "process": process,
-        "next_opening": None if is_open else queries.next_opening(now=moment),
+        "next_opening": None if is_open else processes.next_opening(now=moment),
         **promises(process, language, easy=easy),
     }
     response = render(request, "dialogue/open_question/speak.html", context, status=status)
@@ -55,15 +57,15 @@ def send(request: HttpRequest) -> HttpResponse:
     try:
         require_calm(request, of="voices", now=now())
         intake.require_size(form.cleaned_data["recording"].size, most=intake.RECORDING_MEGABYTES)
-        code, _ = operations.leave_recording(
+        code, _ = voices.leave_recording(
             voice=form.voice(),
-            way_in=queries.way_in(rules.WayInKind.OPEN_QUESTION, now=written or now()),
+            way_in=processes.way_in(periods.WayInKind.OPEN_QUESTION, now=written or now()),
             by=A_VISITOR,
             now=now(),
             key=form.cleaned_data["key"],
             written_at=written,
         )
-    except rules.Closed:
+    except periods.Closed:
         return _page(request, None, 409)
     except KeyUsedForOtherWords as refusal:
         form.add_error("recording", gettext(SENT_BEFORE))

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries
+from medskapa.dialogue.queries import session_desk, sessions
 from medskapa.dialogue.queries.workshops import code_of
-from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound
+from medskapa.processes.queries import processes
 
 SHOWN = 6
 
@@ -18,13 +19,13 @@ SHOWN = 6
 @require_safe
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """The latest approved words, the newest first, and how to add one's own."""
-    session = queries.session(code)
+    session = sessions.session(code)
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     if session.state == SessionState.CANCELLED:
         raise NotFound()
-    card = queries.session_card(session, now=moment, language=language)
-    voices = queries.latest_words(session, most=SHOWN)
-    still_open = session.state == SessionState.OPEN and queries.days_of(session.way_in.phase).contain(moment)
+    card = sessions.session_card(session, now=moment, language=language)
+    voices = sessions.latest_words(session, most=SHOWN)
+    still_open = session.state == SessionState.OPEN and processes.days_of(session.way_in.phase).contain(moment)
     short = code_of(session) if still_open else ""
     # Without its readable end: somebody may have to type it.
     address = request.build_absolute_uri(
@@ -33,10 +34,10 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "card": card,
         "voices": voices,
-        "count": queries.words_of(session).count(),
+        "count": sessions.words_of(session).count(),
         "short": short,
         "address": address.split("//", 1)[-1],
         "qr": qr_picture(address),
-        "questions": queries.questions_of(session, language),
+        "questions": session_desk.questions_of(session, language),
     }
     return render(request, "dialogue/wall.html", context)

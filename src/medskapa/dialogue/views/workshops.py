@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors import queries as actors
 from medskapa.actors.rules import GuestTask, LinkEnded
-from medskapa.dialogue import queries, rules, sheets
 from medskapa.dialogue.forms.workshops import AnswerForm, CodeForm, GroupForm, StartForm
-from medskapa.dialogue.kits import KitText
+from medskapa.dialogue.kits import sheets
+from medskapa.dialogue.kits.values import KitText
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import answering
 from medskapa.dialogue.operations import workshops as operations
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private, written_at
-from medskapa.dialogue.rules import Medium, SessionState, WayInKind
+from medskapa.dialogue.rules.contributions import Medium, SessionState
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
@@ -30,7 +30,10 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import floods, require_calm
 from medskapa.foundation.telling import told
-from medskapa.thread.queries import localised
+from medskapa.processes.queries import processes
+from medskapa.processes.rules import periods
+from medskapa.processes.rules.periods import WayInKind
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import said
 
 
@@ -46,7 +49,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     one, moment = sheets.kit_of(slug), now()
     language = chosen_language(request, one)
     state = way_now(KIND_OF[one.key], moment)
-    form = StartForm(request.POST or None, language=_language(request), initial={"day": queries.today(moment)})
+    form = StartForm(request.POST or None, language=_language(request), initial={"day": processes.today(moment)})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,7 +99,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
     one = sheets.kit_of(sheets.slug_of(session.way_in.kind))
     text = one.text(chosen_language(request, one))
     code, sent = found.code_of(session), session.state == SessionState.HELD
-    open_now = queries.days_of(session.way_in.phase).contain(now())
+    open_now = processes.days_of(session.way_in.phase).contain(now())
     context = {
         "kit": one,
         "text": text,
@@ -242,7 +245,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             # Nobody is shut out of a full hall behind one address; a flood is read last.
             unproven=floods(request, now=now()),
         )
-    except rules.Closed as closed:
+    except periods.Closed as closed:
         return _join_page(request, session, form, closed.status)
     except Refusal as refusal:
         form.add_error(None, told(refusal))
@@ -251,7 +254,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _join_page(request: HttpRequest, session: Session, form: AnswerForm, status: int = 200) -> HttpResponse:
-    open_now = queries.days_of(session.way_in.phase).contain(now())
+    open_now = processes.days_of(session.way_in.phase).contain(now())
     cancelled = session.cancelled_why if session.state == SessionState.CANCELLED else ""
     context = {
         "title": said(session.reference.titles, _language(request)),

@@ -10,27 +10,30 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import contributions
 from medskapa.foundation.permissions import may
 from medskapa.foundation.telling import told
-from medskapa.insight import jobs, operations, queries, rules
+from medskapa.insight import jobs
 from medskapa.insight.desk.deciding import in_words
+from medskapa.insight.operations import runs
+from medskapa.insight.queries import desk, public
+from medskapa.insight.rules import themes
 
 
 @require_safe
 @staff("insight.see_workbench")
 def analysis(request: HttpRequest) -> HttpResponse:
     """The runs: the one that works now with its progress, and those before it."""
-    return render(request, "insight/desk/analysis.html", {**_run(request), "runs": queries.runs(), "desk_at": "analys"})
+    return render(request, "insight/desk/analysis.html", {**_run(request), "runs": desk.runs(), "desk_at": "analys"})
 
 
 def _run(request: HttpRequest) -> dict[str, Any]:
-    run = queries.latest_run()
-    going = run is not None and run.state in (rules.RunState.WAITING, rules.RunState.RUNNING)
+    run = desk.latest_run()
+    going = run is not None and run.state in (themes.RunState.WAITING, themes.RunState.RUNNING)
     return {
         "run": run,
         "going": going,
-        "heard": dialogue.heard_count(),
+        "heard": contributions.heard_count(),
         "may_decide": may("insight.start_run", by=request.doer),  # type: ignore[attr-defined]
     }
 
@@ -40,8 +43,8 @@ def _run(request: HttpRequest) -> dict[str, Any]:
 def start(request: HttpRequest) -> HttpResponse:
     """Start a run and leave it to the worker."""
     try:
-        run = operations.start_run(by=request.doer, now=now())  # type: ignore[attr-defined]
-    except rules.AlreadyRunning as refusal:
+        run = runs.start_run(by=request.doer, now=now())  # type: ignore[attr-defined]
+    except themes.AlreadyRunning as refusal:
         messages.error(request, told(refusal))
     else:
         jobs.analyse.enqueue(run.pk)
@@ -53,15 +56,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @staff("insight.see_workbench")
 def workbench(request: HttpRequest) -> HttpResponse:
     """What there is to decide, and what has been decided."""
-    done = queries.latest_done()
-    rows = queries.candidates(done) if done else ()
+    done = desk.latest_done()
+    rows = desk.candidates(done) if done else ()
     context = {
         **_run(request),
         "done": done,
-        "open": [row for row in rows if row.candidate.state == rules.CandidateState.OPEN],
-        "closed": [row for row in rows if row.candidate.state != rules.CandidateState.OPEN],
-        "themes": queries.themes(request.asked_language, strips=False),  # type: ignore[attr-defined]
-        "unthemed": queries.unthemed_count(),
+        "open": [row for row in rows if row.candidate.state == themes.CandidateState.OPEN],
+        "closed": [row for row in rows if row.candidate.state != themes.CandidateState.OPEN],
+        "themes": public.themes(request.asked_language, strips=False),  # type: ignore[attr-defined]
+        "unthemed": desk.unthemed_count(),
         "desk_at": "teman",
     }
     return render(request, "insight/desk/workbench.html", context)
@@ -71,5 +74,5 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @staff("insight.see_workbench")
 def decisions(request: HttpRequest) -> HttpResponse:
     """Who decided what, when and why, newest first."""
-    context = {"decisions": in_words(queries.decisions(most=300)), "desk_at": "teman"}
+    context = {"decisions": in_words(desk.decisions(most=300)), "desk_at": "teman"}
     return render(request, "insight/desk/decisions.html", context)

@@ -10,20 +10,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
-from medskapa.insight import forms, operations, queries, rules
+from medskapa.insight import forms
 from medskapa.insight.desk.deciding import decided
 from medskapa.insight.models import Candidate
+from medskapa.insight.operations import candidates
+from medskapa.insight.queries import desk
+from medskapa.insight.rules import themes
 
 
 @require_safe
 @staff("insight.see_workbench")
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal with its voices and everything that can be decided about it."""
-    return _candidate_page(request, queries.candidate(pk))
+    return _candidate_page(request, desk.candidate(pk))
 
 
 def _candidate_page(request: HttpRequest, candidate: Candidate, **bound: Form) -> HttpResponse:
-    members = queries.members(candidate)
+    members = desk.members(candidate)
     first = [member for member in members if member.rank == 1]
     quoted = {code: place for place, code in enumerate(candidate.quotes)}
     quotes = sorted(
@@ -31,13 +34,13 @@ def _candidate_page(request: HttpRequest, candidate: Candidate, **bound: Form) -
     )
     context = {
         "candidate": candidate,
-        "is_open": candidate.state == rules.CandidateState.OPEN,
-        "sure": rules.sureness(candidate.stability),
+        "is_open": candidate.state == themes.CandidateState.OPEN,
+        "sure": themes.sureness(candidate.stability),
         "quotes": quotes,
         "others": [member for member in first if member not in quotes],
         "heard": len(first),
         "suggested": len(members) - len(first),
-        "similar": queries.similar_refused(candidate),
+        "similar": desk.similar_refused(candidate),
         "may_decide": may("insight.accept", by=request.doer),  # type: ignore[attr-defined]
         "accept_form": forms.WordsForm(auto_id="accept_%s"),
         "into_form": _into_form(candidate),
@@ -52,11 +55,11 @@ def _candidate_page(request: HttpRequest, candidate: Candidate, **bound: Form) -
 
 def _into_form(candidate: Candidate, data: Any = None) -> forms.IntoThemeForm:
     initial = {"theme": candidate.theme.reference.code} if candidate.theme else {}
-    return forms.IntoThemeForm(data, themes=queries.themes_to_choose(), auto_id="into_%s", initial=initial)
+    return forms.IntoThemeForm(data, themes=desk.themes_to_choose(), auto_id="into_%s", initial=initial)
 
 
 def _merge_form(candidate: Candidate, data: Any = None) -> forms.IntoCandidateForm:
-    rows = [row.candidate for row in queries.candidates(candidate.run) if row.candidate.state == "open"]
+    rows = [row.candidate for row in desk.candidates(candidate.run) if row.candidate.state == "open"]
     others = [row for row in rows if row.pk != candidate.pk]
     names = [f"{label_of(other)} ({other.size})" for other in others]
     return forms.IntoCandidateForm(data, others=others, names=names, auto_id="merge_%s")
@@ -70,10 +73,10 @@ def label_of(candidate: Candidate) -> str:
 @require_POST
 @staff("insight.accept")
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.candidate(pk)
+    row = desk.candidate(pk)
     form = forms.WordsForm(request.POST, auto_id="accept_%s")
     done = gettext("Temat är beslutat och syns för alla.")
-    if attempt(request, form, lambda: operations.accept(candidate=row, **form.words, **decided(request, form)), done):
+    if attempt(request, form, lambda: candidates.accept(candidate=row, **form.words, **decided(request, form)), done):
         return redirect("desk_themes")
     return _candidate_page(request, row, accept_form=form)
 
@@ -81,12 +84,12 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff("insight.accept_into")
 def accept_into(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.candidate(pk)
+    row = desk.candidate(pk)
     form = _into_form(row, request.POST)
 
     def do() -> None:
-        theme = queries.theme_row(form.cleaned_data["theme"])
-        operations.accept_into(candidate=row, theme=theme, **decided(request, form))
+        theme = desk.theme_row(form.cleaned_data["theme"])
+        candidates.accept_into(candidate=row, theme=theme, **decided(request, form))
 
     if attempt(request, form, do, gettext("Rösterna hör nu till temat.")):
         return redirect("desk_themes")
@@ -96,10 +99,10 @@ def accept_into(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff("insight.refuse")
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.candidate(pk)
+    row = desk.candidate(pk)
     form = forms.ReasonForm(request.POST, auto_id="refuse_%s")
     done = gettext("Förslaget är avvisat.")
-    if attempt(request, form, lambda: operations.refuse(candidate=row, **decided(request, form)), done):
+    if attempt(request, form, lambda: candidates.refuse(candidate=row, **decided(request, form)), done):
         return redirect("desk_themes")
     return _candidate_page(request, row, refuse_form=form)
 
@@ -107,12 +110,12 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff("insight.merge")
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
-    row = queries.candidate(pk)
+    row = desk.candidate(pk)
     form = _merge_form(row, request.POST)
 
     def do() -> None:
-        into = queries.candidate(form.cleaned_data["into"])
-        operations.merge(candidates=[row], into=into, **decided(request, form))
+        into = desk.candidate(form.cleaned_data["into"])
+        candidates.merge(candidates=[row], into=into, **decided(request, form))
 
     if attempt(request, form, do, gettext("Förslagen är ett. Nu kan du besluta om det.")):
         return redirect("desk_candidate", form.cleaned_data["into"])

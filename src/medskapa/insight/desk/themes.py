@@ -9,11 +9,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import attempt, staff
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import contributions
+from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.permissions import may
-from medskapa.insight import forms, operations, queries
+from medskapa.insight import forms
 from medskapa.insight.desk.deciding import decided, in_words
 from medskapa.insight.models import Theme
+from medskapa.insight.operations import stops, themes
+from medskapa.insight.queries import desk
 from medskapa.thread import codes
 
 A_PAGE = 50
@@ -27,7 +30,7 @@ def create(request: HttpRequest) -> HttpResponse:
     made: list[Theme] = []
 
     def do() -> None:
-        made.append(operations.create_theme(**form.words, **decided(request, form)))
+        made.append(themes.create_theme(**form.words, **decided(request, form)))
 
     if request.method == "POST" and attempt(request, form, do, gettext("Temat är beslutat. Placera röster i det.")):
         return redirect("desk_theme", made[0].reference.code)
@@ -39,17 +42,17 @@ def create(request: HttpRequest) -> HttpResponse:
 @staff("insight.see_workbench")
 def unthemed(request: HttpRequest) -> HttpResponse:
     """Heard voices without a theme, to be placed by hand."""
-    page = Paginator(queries.unthemed(), A_PAGE).get_page(request.GET.get("sida"))
+    page = Paginator(desk.unthemed(), A_PAGE).get_page(request.GET.get("sida"))
     references = list(page.object_list)
-    voices = {voice.code: voice for voice in dialogue.voices(references)}
+    voices = {voice.code: voice for voice in voice_queries.voices(references)}
     data = request.POST if request.method == "POST" else None
-    form = forms.VoicesForm(data, voices=references, themes=queries.themes_to_choose())
+    form = forms.VoicesForm(data, voices=references, themes=desk.themes_to_choose())
 
     def do() -> None:
-        theme = queries.theme_row(form.cleaned_data["theme"])
+        theme = desk.theme_row(form.cleaned_data["theme"])
         with transaction.atomic():
             for code in form.cleaned_data["voices"]:
-                operations.place(contribution=dialogue.contribution(code), theme=theme, **decided(request, form))
+                themes.place(contribution=contributions.contribution(code), theme=theme, **decided(request, form))
 
     if data is not None and attempt(request, form, do, gettext("Rösterna är placerade.")):
         return redirect("desk_unthemed")
@@ -68,17 +71,17 @@ def unthemed(request: HttpRequest) -> HttpResponse:
 @staff("insight.see_workbench")
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     """One theme with its members and everything that can be decided about it."""
-    return _theme_page(request, queries.theme_row(code))
+    return _theme_page(request, desk.theme_row(code))
 
 
 def _theme_page(request: HttpRequest, row: Theme, chosen: set[str] | None = None, **bound: Form) -> HttpResponse:
-    members = queries.members(row)
-    others = [other for other in queries.themes_to_choose() if other.pk != row.pk]
+    members = desk.members(row)
+    others = [other for other in desk.themes_to_choose() if other.pk != row.pk]
     context = {
         "theme": row,
         "members": members,
         "chosen": chosen or set(),
-        "decisions": in_words(queries.decisions(reference=row.reference.code)),
+        "decisions": in_words(desk.decisions(reference=row.reference.code)),
         "may_decide": may("insight.rename", by=request.doer),  # type: ignore[attr-defined]
         "rename_form": forms.WordsForm(initial=forms.WordsForm.of(row), auto_id="rename_%s"),
         "merge_form": forms.IntoThemeForm(themes=others, auto_id="merge_%s"),
@@ -94,10 +97,10 @@ def _theme_page(request: HttpRequest, row: Theme, chosen: set[str] | None = None
 @require_POST
 @staff("insight.rename")
 def rename(request: HttpRequest, code: str) -> HttpResponse:
-    row = queries.theme_row(code)
+    row = desk.theme_row(code)
     form = forms.WordsForm(request.POST, auto_id="rename_%s")
     done = gettext("Temat har nya ord.")
-    if attempt(request, form, lambda: operations.rename(theme=row, **form.words, **decided(request, form)), done):
+    if attempt(request, form, lambda: themes.rename(theme=row, **form.words, **decided(request, form)), done):
         return redirect("desk_theme", row.reference.code)
     return _theme_page(request, row, rename_form=form)
 
@@ -105,12 +108,12 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("insight.merge_themes")
 def merge_themes(request: HttpRequest, code: str) -> HttpResponse:
-    row = queries.theme_row(code)
-    form = forms.IntoThemeForm(request.POST, themes=queries.themes_to_choose(), auto_id="merge_%s")
+    row = desk.theme_row(code)
+    form = forms.IntoThemeForm(request.POST, themes=desk.themes_to_choose(), auto_id="merge_%s")
 
     def do() -> None:
-        into = queries.theme_row(form.cleaned_data["theme"])
-        operations.merge_themes(source=row, into=into, **decided(request, form))
+        into = desk.theme_row(form.cleaned_data["theme"])
+        themes.merge_themes(source=row, into=into, **decided(request, form))
 
     if attempt(request, form, do, gettext("Temana är ett. Den gamla adressen leder hit.")):
         return redirect("desk_theme", form.cleaned_data["theme"])
@@ -121,21 +124,21 @@ def merge_themes(request: HttpRequest, code: str) -> HttpResponse:
 @staff("insight.move")
 def members(request: HttpRequest, code: str) -> HttpResponse:
     """Move the marked voices to another theme, or take them out: all of them, or none."""
-    row = queries.theme_row(code)
-    references = [member.reference for member in queries.members(row)]
-    form = forms.VoicesForm(request.POST, voices=references, themes=queries.themes_to_choose(), auto_id="voices_%s")
+    row = desk.theme_row(code)
+    references = [member.reference for member in desk.members(row)]
+    form = forms.VoicesForm(request.POST, voices=references, themes=desk.themes_to_choose(), auto_id="voices_%s")
 
     def do() -> None:
         decision = decided(request, form)
         out = form.cleaned_data["do"] == form.TAKE_OUT
-        to_theme = None if out else queries.theme_row(form.cleaned_data["theme"])
+        to_theme = None if out else desk.theme_row(form.cleaned_data["theme"])
         with transaction.atomic():
             for voice in form.cleaned_data["voices"]:
-                contribution = dialogue.contribution(voice)
+                contribution = contributions.contribution(voice)
                 if to_theme is None:
-                    operations.take_out(contribution=contribution, theme=row, **decision)
+                    themes.take_out(contribution=contribution, theme=row, **decision)
                 else:
-                    operations.move(contribution=contribution, from_theme=row, to_theme=to_theme, **decision)
+                    themes.move(contribution=contribution, from_theme=row, to_theme=to_theme, **decision)
 
     if attempt(request, form, do, gettext("Rösterna är flyttade.")):
         return redirect("desk_theme", row.reference.code)
@@ -145,13 +148,13 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("insight.place")
 def place(request: HttpRequest, code: str) -> HttpResponse:
-    row = queries.theme_row(code)
+    row = desk.theme_row(code)
     form = forms.PlaceForm(request.POST, auto_id="place_%s")
 
     def do() -> None:
         written = form.cleaned_data["contribution"]
         plain = codes.read(written, codes.REFERENCE_LENGTH) or ""
-        operations.place(contribution=dialogue.contribution(plain), theme=row, **decided(request, form))
+        themes.place(contribution=contributions.contribution(plain), theme=row, **decided(request, form))
 
     if attempt(request, form, do, gettext("Rösten är placerad.")):
         return redirect("desk_theme", row.reference.code)
@@ -162,9 +165,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 @staff("insight.stop")
 def stop(request: HttpRequest, code: str) -> HttpResponse:
     """Say that it stopped at this theme, with the reason that everybody reads."""
-    row = queries.theme_row(code)
+    row = desk.theme_row(code)
     form = forms.ReasonForm(request.POST, auto_id="stop_%s")
     done = gettext("Skälet står nu i den röda tråden.")
-    if attempt(request, form, lambda: operations.stop(reference=row.reference, **decided(request, form)), done):
+    if attempt(request, form, lambda: stops.stop(reference=row.reference, **decided(request, form)), done):
         return redirect("desk_theme", row.reference.code)
     return _theme_page(request, row, stop_form=form)

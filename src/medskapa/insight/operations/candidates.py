@@ -8,10 +8,12 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.insight import events, queries, rules
+from medskapa.insight import events
 from medskapa.insight.models import Candidate, Coding, Theme
 from medskapa.insight.operations.themes import new_theme, require_decided
-from medskapa.insight.rules import CandidateState
+from medskapa.insight.queries import desk
+from medskapa.insight.rules import themes
+from medskapa.insight.rules.themes import CandidateState
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
@@ -31,8 +33,8 @@ def accept(
     Raises AlreadyDecided, NoMembers, ReasonMissing and the refusals about title and description.
     """
     require("insight.accept", by=by)
-    why = rules.require_reason(why)
-    titles, description = rules.worded(titles, description)
+    why = themes.require_reason(why)
+    titles, description = themes.worded(titles, description)
     with transaction.atomic():
         _require_open(candidate)
         members = _members(candidate)
@@ -51,7 +53,7 @@ def accept_into(*, candidate: Candidate, theme: Theme, why: str, by: Doer, now: 
     Raises AlreadyDecided, NoMembers, ReasonMissing, Retired.
     """
     require("insight.accept_into", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     with transaction.atomic():
         _require_open(candidate)
         require_decided(theme)
@@ -69,7 +71,7 @@ def refuse(*, candidate: Candidate, why: str, by: Doer, now: datetime) -> None:
     Raises AlreadyDecided, ReasonMissing.
     """
     require("insight.refuse", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     with transaction.atomic():
         _require_open(candidate)
         _decided(candidate, CandidateState.REFUSED, why, by, now)
@@ -82,17 +84,17 @@ def merge(*, candidates: Sequence[Candidate], into: Candidate, why: str, by: Doe
     Raises AlreadyDecided, DifferentRuns, MergedWithItself, NothingToMerge, ReasonMissing.
     """
     require("insight.merge", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     if not candidates:
-        raise rules.NothingToMerge()
+        raise themes.NothingToMerge()
     if into in candidates:
-        raise rules.MergedWithItself()
+        raise themes.MergedWithItself()
     with transaction.atomic():
         _require_open(into)
         for candidate in candidates:
             _require_open(candidate)
             if candidate.run_id != into.run_id:
-                raise rules.DifferentRuns()
+                raise themes.DifferentRuns()
             _carry_over(candidate, into)
             _decided(candidate, CandidateState.MERGED, why, by, now, into=into)
         into.size = into.codings.filter(rank=1).count()
@@ -133,13 +135,13 @@ def _require_open(candidate: Candidate) -> None:
     """Look at the row itself: two analysts may have the same page open."""
     state = Candidate.objects.select_for_update().values_list("state", flat=True).get(pk=candidate.pk)
     if state != CandidateState.OPEN:
-        raise rules.AlreadyDecided()
+        raise themes.AlreadyDecided()
 
 
 def _members(candidate: Candidate) -> list[Reference]:
-    members = queries.heard_members(candidate)
+    members = desk.heard_members(candidate)
     if not members:
-        raise rules.NoMembers()
+        raise themes.NoMembers()
     return members
 
 

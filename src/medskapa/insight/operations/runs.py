@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Contribution
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.queries import contributions
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.permissions import require
 from medskapa.insight import engine as the_engine
-from medskapa.insight import events, queries, rules
+from medskapa.insight import events
 from medskapa.insight.models import Candidate, Coding, Run
-from medskapa.insight.proposals import Engine, Progress, Proposal, Spoken
-from medskapa.insight.rules import RunState
+from medskapa.insight.queries import desk
+from medskapa.insight.rules import themes as theme_rules
+from medskapa.insight.rules.proposals import Engine, Progress, Proposal, Spoken
+from medskapa.insight.rules.themes import RunState
 
 # A run that has said nothing for this long was cut off: its worker is gone.
 CUT_OFF_AFTER = timedelta(hours=2)
@@ -33,7 +35,7 @@ def start_run(*, by: Doer, now: datetime) -> Run:
     with transaction.atomic():
         for earlier in Run.objects.select_for_update().filter(state__in=(RunState.WAITING, RunState.RUNNING)):
             if earlier.started_at > now - CUT_OFF_AFTER:
-                raise rules.AlreadyRunning()
+                raise theme_rules.AlreadyRunning()
             _fail(earlier, _CUT_OFF, now)
         run = Run.objects.create(started_by=by.name, started_as=by.role, started_at=now)
         journal.write(events.RunStarted(run=run.pk), by=by, now=now)
@@ -47,10 +49,10 @@ def analyse_now(*, run: Run, now: datetime, engine: Engine | None = None) -> Run
     failed run says why and keeps nothing else. Raises AlreadyStarted for a run that does not wait.
     """
     if not Run.objects.filter(pk=run.pk, state=RunState.WAITING).update(state=RunState.RUNNING, stage="read"):
-        raise rules.AlreadyStarted()
+        raise theme_rules.AlreadyStarted()
     run.refresh_from_db()
-    heard = dialogue.for_analysis()
-    reviewed = queries.reviewed()
+    heard = contributions.for_analysis()
+    reviewed = desk.reviewed()
     try:
         look = engine or the_engine.analyse
         proposal = look([_spoken(one) for one in heard], reviewed=reviewed, progress=_reporter(run))
@@ -71,9 +73,9 @@ def _spoken(contribution: Contribution) -> Spoken:
     translation = next((one for one in translations if one.language == "swe"), next(iter(translations), None))
     return Spoken(
         code=contribution.reference.code,
-        text=dialogue.words_to_read(contribution),
+        text=contributions.words_to_read(contribution),
         language=contribution.language,
-        translation=dialogue.translated(contribution, translation) if translation else "",
+        translation=contributions.translated(contribution, translation) if translation else "",
         translation_language=translation.language if translation else "",
     )
 
@@ -97,7 +99,7 @@ def _reporter(run: Run) -> Progress:
 def _keep(run: Run, proposal: Proposal, heard: Sequence[Contribution], now: datetime) -> None:
     by_code = {contribution.reference.code: contribution for contribution in heard}
     codings = _news(proposal, by_code)
-    themes = queries.decided_themes()
+    themes = desk.decided_themes()
     made = 0
     for proposed in proposal.themes:
         members = codings.get(proposed.key, {})
@@ -132,11 +134,11 @@ def _news(proposal: Proposal, by_code: Mapping[str, Contribution]) -> dict[str, 
     themes that the engine was never given.
     """
     known = {theme.key for theme in proposal.themes}
-    decided = queries.decided_memberships()
+    decided = desk.decided_memberships()
     news: dict[str, dict[str, tuple[int, float]]] = defaultdict(dict)
     for coding in proposal.codings:
         if coding.code not in by_code or coding.key not in known:
-            raise rules.NotFromARun()
+            raise theme_rules.NotFromARun()
         if (coding.code, coding.key) in decided:
             continue
         news[coding.key][coding.code] = (coding.rank, min(1.0, max(0.0, float(coding.confidence))))

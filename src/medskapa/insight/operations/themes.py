@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medskapa.dialogue.queries import Contribution
-from medskapa.dialogue.rules import HEARD
+from medskapa.dialogue.models import Contribution
+from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.insight import events, rules
+from medskapa.insight import events
 from medskapa.insight.models import Theme
-from medskapa.insight.rules import ThemeState
+from medskapa.insight.rules import themes
+from medskapa.insight.rules.themes import ThemeState
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
@@ -42,8 +43,8 @@ def create_theme(
 ) -> Theme:
     """Make a theme by hand, without anything in it yet. Raises ReasonMissing and what worded raises."""
     require("insight.create_theme", by=by)
-    why = rules.require_reason(why)
-    titles, description = rules.worded(titles, description)
+    why = themes.require_reason(why)
+    titles, description = themes.worded(titles, description)
     with transaction.atomic():
         theme = new_theme(titles, description, invented=invented, by=by, now=now)
         event = events.ThemeDecided(reference=theme.reference.code, candidate=0, members=0)
@@ -62,8 +63,8 @@ def rename(
 ) -> None:
     """Give a theme other words. Its address stays. Raises Retired, ReasonMissing and what worded raises."""
     require("insight.rename", by=by)
-    why = rules.require_reason(why)
-    titles, description = rules.worded(titles, description)
+    why = themes.require_reason(why)
+    titles, description = themes.worded(titles, description)
     with transaction.atomic():
         require_decided(theme)
         theme.description = description
@@ -78,9 +79,9 @@ def merge_themes(*, source: Theme, into: Theme, why: str, by: Doer, now: datetim
     Raises MergedWithItself, ReasonMissing, Retired.
     """
     require("insight.merge_themes", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     if source.pk == into.pk:
-        raise rules.MergedWithItself()
+        raise themes.MergedWithItself()
     with transaction.atomic():
         require_decided(source)
         require_decided(into)
@@ -119,9 +120,9 @@ def _lead_on(link: Link, into: Theme, why: str, by: Doer, now: datetime) -> None
 def move(*, contribution: Contribution, from_theme: Theme, to_theme: Theme, why: str, by: Doer, now: datetime) -> None:
     """Let a contribution belong to another theme instead. Raises NotThere, Retired, NotHeard, ReasonMissing."""
     require("insight.move", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     if from_theme.pk == to_theme.pk:
-        raise rules.MergedWithItself()
+        raise themes.MergedWithItself()
     with transaction.atomic():
         _end(contribution, from_theme, why, by, now)
         _place(contribution, to_theme, why, by, now)
@@ -136,7 +137,7 @@ def move(*, contribution: Contribution, from_theme: Theme, to_theme: Theme, why:
 def place(*, contribution: Contribution, theme: Theme, why: str, by: Doer, now: datetime) -> None:
     """Let a contribution belong to a theme, by hand. Raises NotHeard, ReasonMissing, Retired."""
     require("insight.place", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     with transaction.atomic():
         _place(contribution, theme, why, by, now)
         event = events.ContributionPlaced(reference=theme.reference.code, contribution=contribution.reference.code)
@@ -149,7 +150,7 @@ def take_out(*, contribution: Contribution, theme: Theme, why: str, by: Doer, no
     Raises NotThere, ReasonMissing.
     """
     require("insight.take_out", by=by)
-    why = rules.require_reason(why)
+    why = themes.require_reason(why)
     with transaction.atomic():
         _end(contribution, theme, why, by, now)
         event = events.ContributionTakenOut(reference=theme.reference.code, contribution=contribution.reference.code)
@@ -159,7 +160,7 @@ def take_out(*, contribution: Contribution, theme: Theme, why: str, by: Doer, no
 def _place(contribution: Contribution, theme: Theme, why: str, by: Doer, now: datetime) -> None:
     require_decided(theme)
     if contribution.state not in HEARD:
-        raise rules.NotHeard()
+        raise themes.NotHeard()
     thread.link(cause=contribution.reference, effect=theme.reference, kind=LinkKind.BELONGS, why=why, by=by, now=now)
 
 
@@ -169,11 +170,11 @@ def _end(contribution: Contribution, theme: Theme, why: str, by: Doer, now: date
     )
     link = links.select_related("cause", "effect").first()
     if link is None:
-        raise rules.NotThere()
+        raise themes.NotThere()
     thread.end_link(link=link, why=why, by=by, now=now)
 
 
 def require_decided(theme: Theme) -> None:
     """Look at the row itself. Raises Retired."""
     if not Theme.objects.filter(pk=theme.pk, state=ThemeState.DECIDED).exists():
-        raise rules.Retired()
+        raise themes.Retired()

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Voice
-from medskapa.dialogue.rules import HEARD
+from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
-from medskapa.insight import rules
 from medskapa.insight.models import Candidate, Coding, Run, Theme
 from medskapa.insight.queries.public import memberships
-from medskapa.insight.rules import CandidateState, RunState, ThemeState
+from medskapa.insight.rules import themes
+from medskapa.insight.rules.themes import CandidateState, RunState, ThemeState
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -69,7 +69,7 @@ def candidates(run: Run) -> tuple[CandidateRow, ...]:
     """Every candidate of a run, open ones first, then the largest. One query."""
     heard = Count("codings", filter=Q(codings__rank=1, codings__contribution__state__in=HEARD))
     rows = Candidate.objects.filter(run=run).select_related("theme__reference", "merged_into").annotate(heard=heard)
-    found = [CandidateRow(row, row.heard, rules.sureness(row.stability)) for row in rows]
+    found = [CandidateRow(row, row.heard, themes.sureness(row.stability)) for row in rows]
     return tuple(
         sorted(found, key=lambda row: (row.candidate.state != CandidateState.OPEN, -row.heard, row.candidate.pk))
     )
@@ -98,7 +98,7 @@ def similar_refused(candidate: Candidate) -> Similar | None:
     )
     for pk, contribution in earlier.values_list("candidate_id", "contribution_id"):
         refused.setdefault(pk, set()).add(contribution)
-    shares = {pk: rules.overlap(mine, frozenset(theirs)) for pk, theirs in refused.items()}
+    shares = {pk: themes.overlap(mine, frozenset(theirs)) for pk, theirs in refused.items()}
     best = max(shares, key=lambda pk: (shares[pk], pk), default=None)
     if best is None or shares[best] < _LIKE:
         return None
@@ -133,7 +133,7 @@ def members(of: Theme | Candidate) -> tuple[Member, ...]:
             )
             for coding in codings.select_related("contribution__reference")
         }
-    voices = {voice.code: voice for voice in dialogue.voices(found)}
+    voices = {voice.code: voice for voice in voice_queries.voices(found)}
     return tuple(
         Member(one.reference, voices.get(code), one.why, one.decided_by, one.rank, one.confidence)
         for code, one in found.items()

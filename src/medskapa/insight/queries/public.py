@@ -9,20 +9,24 @@ from typing import NamedTuple
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Length
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Voice
-from medskapa.dialogue.rules import HEARD, State
+from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.rules.contributions import HEARD, State
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import protected
-from medskapa.insight import rules
 from medskapa.insight.models import Candidate, Theme
-from medskapa.insight.rules import Quotable, ThemeState
+from medskapa.insight.rules import themes as theme_rules
+from medskapa.insight.rules.themes import Quotable, ThemeState
 from medskapa.places import queries as places
 from medskapa.thread import codes
-from medskapa.thread import queries as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
-from medskapa.thread.queries import Station, Strip, Thread
+from medskapa.thread.queries import following
+from medskapa.thread.queries import stations as station_queries
+from medskapa.thread.queries import strips as strips_queries
+from medskapa.thread.queries.following import Thread
+from medskapa.thread.queries.stations import Station
+from medskapa.thread.queries.strips import Strip
 from medskapa.thread.said import Said, said
 
 
@@ -117,13 +121,13 @@ def _card(
     where = _known(in_places)
     return ThemeCard(
         code=row.reference.code,
-        url=thread.localised(row.reference.path, language),
+        url=station_queries.localised(row.reference.path, language),
         title=said(row.reference.titles, language),
         description=said(row.description, language),
         count=in_languages.total(),
         places=where,
         languages=_most_first(in_languages),
-        lone=rules.only_in_few_places(where),
+        lone=theme_rules.only_in_few_places(where),
         goals=(),
         strip=None,
         decided_on=row.decided_on,
@@ -141,7 +145,7 @@ def with_goals(cards: Iterable[ThemeCard], language: str) -> tuple[ThemeCard, ..
         assert effect is not None  # the database holds it: only a stop leads nowhere
         behind[code][effect] = None
     texts = Reference.objects.in_bulk({effect for effects in behind.values() for effect in effects})
-    stations = {pk: thread.station_of(text, language) for pk, text in texts.items()}
+    stations = {pk: station_queries.station_of(text, language) for pk, text in texts.items()}
     return tuple(
         replace(card, goals=tuple(stations[effect] for effect in behind[card.code])) if card.code in behind else card
         for card in given
@@ -151,7 +155,7 @@ def with_goals(cards: Iterable[ThemeCard], language: str) -> tuple[ThemeCard, ..
 def with_strips(cards: Iterable[ThemeCard], language: str) -> tuple[ThemeCard, ...]:
     """The same cards with their strips; three queries however many there are."""
     given = tuple(cards)
-    strips = thread.strips(Reference.objects.filter(code__in=[card.code for card in given]), language=language)
+    strips = strips_queries.strips(Reference.objects.filter(code__in=[card.code for card in given]), language=language)
     return tuple(replace(card, strip=strips[card.code]) for card in given)
 
 
@@ -187,19 +191,19 @@ def theme(code: str, language: str) -> ThemePage:
     where = _known(in_places)
     return ThemePage(
         code=row.reference.code,
-        url=thread.localised(row.reference.path, language),
+        url=station_queries.localised(row.reference.path, language),
         title=said(row.reference.titles, language),
         description=said(row.description, language),
         count=len(members),
         places=where,
         languages=_most_first(in_languages),
-        lone=rules.only_in_few_places(where),
+        lone=theme_rules.only_in_few_places(where),
         by_place={place.code: in_places[place.code] for place in places.region_map().shapes},
         elsewhere=in_places[""],
         by_language=_cells(in_languages),
         by_way=_cells(Counter(member.way for member in members)),
         quotes=_quotes(row, members),
-        thread=thread.thread_of(row.reference, language=language, level=10),
+        thread=following.thread_of(row.reference, language=language, level=10),
         neighbours=_neighbours(row.reference, language),
         decided_by=row.decided_by,
         decided_on=row.decided_on,
@@ -249,7 +253,7 @@ def _quotes(row: Theme, members: Sequence[_Voiced]) -> tuple[Voice, ...]:
         for member in members
         if member.state == State.PUBLISHED
     ]
-    return tuple(dialogue.voices(rules.chosen_quotes(quotable)))
+    return tuple(voices.voices(theme_rules.chosen_quotes(quotable)))
 
 
 def _neighbours(reference: Reference, language: str) -> tuple[Station, ...]:
@@ -259,7 +263,9 @@ def _neighbours(reference: Reference, language: str) -> tuple[Station, ...]:
     others = Reference.objects.filter(
         kind="theme", visible=True, pk__in=evidence.filter(effect__in=behind).values("cause")
     )
-    return tuple(thread.station_of(other, language) for other in others.exclude(pk=reference.pk).order_by("pk"))
+    return tuple(
+        station_queries.station_of(other, language) for other in others.exclude(pk=reference.pk).order_by("pk")
+    )
 
 
 def themes_of(references: Iterable[Reference], language: str) -> dict[str, tuple[Station, ...]]:
@@ -269,5 +275,5 @@ def themes_of(references: Iterable[Reference], language: str) -> dict[str, tuple
     found: dict[str, list[Station]] = defaultdict(list)
     for link in links.select_related("effect").order_by("pk"):
         assert link.effect is not None  # the database holds it: only a stop leads nowhere
-        found[given[link.cause_id]].append(thread.station_of(link.effect, language))
+        found[given[link.cause_id]].append(station_queries.station_of(link.effect, language))
     return {code: tuple(stations) for code, stations in found.items()}

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.rules import SessionState
+from medskapa.dialogue.queries import sessions
+from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.newsroom.queries.calendar import every_event
-from medskapa.thread.queries import localised
+from medskapa.processes.queries import processes
+from medskapa.processes.queries import processes as process_queries
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 # A session that does not say how long it is takes so long in somebody's own calendar.
@@ -54,7 +56,7 @@ def _when(one: Entry) -> tuple[date, bool, datetime | date, str]:
 
 def next_meeting(*, now: datetime, language: str) -> Entry | None:
     """The nearest event or session that is not over and not cancelled, for the home page; two queries."""
-    entries = [*_events(now, language, ""), *_sessions(now, language, "", None, since=dialogue.today(now))]
+    entries = [*_events(now, language, ""), *_sessions(now, language, "", None, since=processes.today(now))]
     return next((one for one in sorted(entries, key=_when) if not one.past and not one.cancelled), None)
 
 
@@ -93,12 +95,12 @@ def _events(now: datetime, language: str, place: str) -> list[Entry]:
 
 
 def _sessions(now: datetime, language: str, place: str, process: int | None, since: date = date.min) -> list[Entry]:
-    rows = dialogue.sessions_between(since, date.max)
+    rows = sessions.sessions_between(since, date.max)
     rows = rows.filter(place=place) if place else rows
     rows = rows.filter(way_in__phase__process__reference=process) if process else rows
     entries = []
     for row in rows:
-        card = dialogue.session_card(row, now=now, language=language)
+        card = sessions.session_card(row, now=now, language=language)
         ends_at = card.ends_at or (card.starts_at + timedelta(hours=USUAL_HOURS) if card.starts_at else None)
         entries.append(
             Entry(
@@ -124,7 +126,7 @@ def _sessions(now: datetime, language: str, place: str, process: int | None, sin
 
 def _phases(now: datetime, language: str, process: int | None) -> list[Entry]:
     today = now.astimezone(STOCKHOLM).date()
-    rows = dialogue.phases_opened(date.min, date.max).filter(ways_in__isnull=False).distinct()
+    rows = process_queries.phases_opened(date.min, date.max).filter(ways_in__isnull=False).distinct()
     rows = rows.filter(process__reference=process) if process else rows
     return [
         Entry(

@@ -6,7 +6,7 @@ from datetime import date
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Question
 from medskapa.newsroom.queries.reading import plain
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Event
 from medskapa.newsroom.queries.reading import listed, plain
-from medskapa.thread.queries import Step, Thread, localised, thread_of
+from medskapa.thread.queries.following import Step, Thread, thread_of
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 

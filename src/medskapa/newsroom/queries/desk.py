@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from medskapa.channels import queries as channels
+from medskapa.channels.queries import following
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import plain
 from medskapa.newsroom.rules import State
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import all_before, station_of
+from medskapa.thread.queries.reach import all_before
+from medskapa.thread.queries.stations import station_of
 from medskapa.thread.said import Said, said
 
 TELLABLE = ("theme", "goal", "pathway", "measure", "indicator", "event")
@@ -59,4 +60,4 @@ def tellable(*, language: str, kinds: Collection[str] = TELLABLE) -> list[tuple[
 
 def invitable(measure: Reference, *, on: date) -> int:
     """How many can be invited to a measure: their words led to it, and they have said yes to being asked."""
-    return channels.followers(all_before(measure), on=on, invited=True).count()
+    return following.followers(all_before(measure), on=on, invited=True).count()

@@ -5,15 +5,18 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.queries.stories import cards, published
 from medskapa.places import queries as places
-from medskapa.plans import queries as plans
-from medskapa.strategy import queries as strategy
+from medskapa.plans.queries import measures as measure_queries
+from medskapa.processes.queries import processes
+from medskapa.processes.queries import processes as process_queries
+from medskapa.strategy.queries import documents
 from medskapa.thread import codes
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import all_after, localised, station_of
+from medskapa.thread.queries.reach import all_after
+from medskapa.thread.queries.stations import localised, station_of
 from medskapa.thread.said import Said, said
 
 _TOLD = ("event", "measure", "session", "theme")
@@ -49,12 +52,12 @@ def news_of(of: Reference, *, language: str, now: datetime, most: int = 30) -> l
     if of.kind == "process":
         found = _of_process(of, language, now)
     elif of.kind == "municipality":
-        measures = [measure.code for measure in plans.measures_in(of.place, language=language, now=now)]
+        measures = [measure.code for measure in measure_queries.measures_in(of.place, language=language, now=now)]
         things = Reference.objects.filter(visible=True, kind__in=_TOLD)
         found = _things(things.filter(place=of.place) | things.filter(code__in=measures), language)
         found += _stories(language, place=of.place)
     else:
-        onward = all_after([of.pk, *strategy.below([of.pk])])
+        onward = all_after([of.pk, *documents.below([of.pk])])
         found = _things(Reference.objects.filter(pk__in=onward, kind__in=_TOLD), language)
         found += _stories(language, among=[pk for pk, kind in onward.items() if kind == "story"])
     return sorted(found, key=lambda one: (one.on, one.uid), reverse=True)[:most]
@@ -81,8 +84,8 @@ def _stories(language: str, *, place: str = "", among: list[int] | None = None) 
 
 def _of_process(of: Reference, language: str, now: datetime) -> list[News]:
     """Phases that have opened, and sessions planned or summed up."""
-    today = dialogue.today(now)
-    phases = dialogue.phases_opened(date.min, today).filter(process__reference=of)
+    today = processes.today(now)
+    phases = process_queries.phases_opened(date.min, today).filter(process__reference=of)
     found = [
         News(
             uid=f"{of.code}-{row.pk}",
@@ -95,9 +98,9 @@ def _of_process(of: Reference, language: str, now: datetime) -> list[News]:
         )
         for row in phases
     ]
-    sessions = dialogue.sessions_between(date.min, date.max).filter(way_in__phase__process__reference=of)
+    sessions = session_queries.sessions_between(date.min, date.max).filter(way_in__phase__process__reference=of)
     for row in sessions:
-        card = dialogue.session_card(row, now=now, language=language)
+        card = session_queries.session_card(row, now=now, language=language)
         made = row.reference.made_on
         what = card.summary or card.about
         found.append(News(card.code, "session", card.title, card.url, what, made, card.summary_on or made))

@@ -11,7 +11,9 @@ from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import listed, plain
 from medskapa.newsroom.rules import State
 from medskapa.places.profile import active_profile
-from medskapa.thread.queries import Step, Strip, Thread, localised, strips, thread_of
+from medskapa.thread.queries.following import Step, Thread, thread_of
+from medskapa.thread.queries.stations import localised
+from medskapa.thread.queries.strips import Strip, strips
 from medskapa.thread.said import Said, said
 
 

@@ -14,11 +14,14 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.telling import told
-from medskapa.plans import operations, queries
 from medskapa.plans.models import Measure
-from medskapa.plans.rules import Standing
+from medskapa.plans.operations import measures as measure_operations
+from medskapa.plans.queries import measures as measure_queries
+from medskapa.plans.queries import plans
+from medskapa.plans.rules.measures import Standing
 from medskapa.thread.kinds import STRATEGY_KINDS
-from medskapa.thread.queries import thread_of, visible_reference
+from medskapa.thread.queries.following import thread_of
+from medskapa.thread.queries.stations import visible_reference
 
 NEEDS_SOMEBODY = (Standing.LATE, Standing.UNCONFIRMED)
 
@@ -27,7 +30,7 @@ NEEDS_SOMEBODY = (Standing.LATE, Standing.UNCONFIRMED)
 @staff("plans.see_desk")
 def measures(request: HttpRequest) -> HttpResponse:
     """Every measure, those that are late or that nobody has said yes to first."""
-    overview = queries.overview(language="sv", now=now())
+    overview = plans.overview(language="sv", now=now())
     context = {
         "desk_at": "planer",
         "measures": overview.measures,
@@ -50,7 +53,7 @@ def _doer(request: HttpRequest) -> Doer:
 
 
 def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
-    page = queries.measure_page(code, language="sv", now=now())
+    page = measure_queries.measure_page(code, language="sv", now=now())
     thread = thread_of(page.reference, language="sv", level=10)
     doer = _doer(request)
     context = {
@@ -59,7 +62,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -
         "progress": page.progress,
         "serves": [step for step in thread.led_to_this if step.station],
         "stopped": next((step for step in thread.came_of_this if step.stopped), None),
-        "goals": queries.goals(language="sv"),
+        "goals": measure_queries.goals(language="sv"),
         "may_decide": may("plans.stop", by=doer),
         "may_report": may("plans.report", by=doer),
         "error": error,
@@ -70,7 +73,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -
 def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done: str) -> HttpResponse:
     """Do one thing to a measure and go back to its page; a refusal is shown there, beside what was asked."""
     try:
-        deed(queries.measure(code))
+        deed(measure_queries.measure(code))
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
@@ -83,7 +86,9 @@ def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done
 @staff("plans.report")
 def report(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.report(measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now())
+        return measure_operations.report(
+            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
+        )
 
     return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
 
@@ -92,7 +97,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.confirm")
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.confirm(measure=measure, by=_doer(request), now=now())
+        return measure_operations.confirm(measure=measure, by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen är bekräftad."))
 
@@ -101,7 +106,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.begin")
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.begin(measure=measure, by=_doer(request), now=now())
+        return measure_operations.begin(measure=measure, by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen har börjat."))
 
@@ -110,7 +115,9 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.finish")
 def finish(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.finish(measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now())
+        return measure_operations.finish(
+            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
+        )
 
     return _do(request, code, deed, gettext("Insatsen är klar."))
 
@@ -119,7 +126,7 @@ def finish(request: HttpRequest, code: str) -> HttpResponse:
 @staff("plans.stop")
 def stop(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return operations.stop(measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now())
+        return measure_operations.stop(measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now())
 
     return _do(request, code, deed, gettext("Insatsen är stoppad. Skälet står i den röda tråden."))
 
@@ -129,7 +136,7 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
 def serve(request: HttpRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
         goal = visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS)
-        return operations.serve(
+        return measure_operations.serve(
             goal=goal, measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now()
         )
 

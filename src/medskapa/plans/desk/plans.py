@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.doers import Doer
-from medskapa.plans import operations, queries
 from medskapa.plans.models import Plan
+from medskapa.plans.operations import plans as plan_operations
+from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.rules.documents import ConflictsUnsaid
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import conflicts as conflict_queries
+from medskapa.strategy.queries import documents, related
 from medskapa.strategy.rules.seen import ChangedMeanwhile
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import visible_reference
+from medskapa.thread.queries.stations import visible_reference
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
 LONGEST = 2_000
@@ -42,9 +44,9 @@ class AnswersForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(code, str(title)) for code, title in strategy.documents_to_choose(language="sv")]
+        known = [(code, str(title)) for code, title in related.documents_to_choose(language="sv")]
         self.fields["under"].choices = [("", gettext("Strategin själv")), *known]  # type: ignore[attr-defined]
-        self.principles = strategy.principles(language="sv")
+        self.principles = documents.principles(language="sv")
         for one in self.principles:
             self.fields[f"principle-{one.code}"] = forms.CharField(
                 label=gettext("Hur följer planen principen ”{title}”?").format(title=one.title),
@@ -81,8 +83,8 @@ class PlanForm(AnswersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = [(key, f"{key} {title}") for key, title in strategy.areas(language="sv")]
-        known = [(line.code, str(line.title)) for line in strategy.conflicts(language="sv")]
+        areas = [(key, f"{key} {title}") for key, title in documents.areas(language="sv")]
+        known = [(line.code, str(line.title)) for line in conflict_queries.conflicts(language="sv")]
         self.fields["area"].choices = [("", gettext("Flera områden")), *areas]  # type: ignore[attr-defined]
         self.fields["conflicts"].choices = known  # type: ignore[attr-defined]
         self.order_fields(["title", "summary", "area", "under", "valid_to", "goal_conflicts", "conflicts"])
@@ -109,8 +111,8 @@ def add(request: HttpRequest) -> HttpResponse:
     def deed() -> None:
         by, moment = _doer(request), now()
         with transaction.atomic():
-            made.append(operations.adopt_plan(**form.plan(), **form.answers(), by=by, now=moment))
-            operations.place_plan(plan=made[0], under=form.parent(), by=by, now=moment)
+            made.append(plan_operations.adopt_plan(**form.plan(), **form.answers(), by=by, now=moment))
+            plan_operations.place_plan(plan=made[0], under=form.parent(), by=by, now=moment)
 
     done = gettext("Planen är antagen och visas nu för alla.")
     if request.method == "POST" and attempt(request, form, deed, done):
@@ -123,8 +125,8 @@ def add(request: HttpRequest) -> HttpResponse:
 @staff("plans.rewrite_plan")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """What an adopted plan says of goal conflicts and principles."""
-    found = queries.plan(code)
-    page = queries.plan_page(code, language="sv", now=now())
+    found = plan_queries.plan(code)
+    page = plan_queries.plan_page(code, language="sv", now=now())
     stands = {f"principle-{met.principle.code}": str(met.words) for met in page.principles}
     stands["goal_conflicts"] = str(page.plan.goal_conflicts)
     form = AnswersForm(request.POST or None, initial={**stands, "under": page.plan.under})
@@ -133,8 +135,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     def deed() -> None:
         by, moment = _doer(request), now()
         with transaction.atomic():
-            operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=by, now=moment)
-            operations.place_plan(plan=found, under=form.parent(), by=by, now=moment)
+            plan_operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=by, now=moment)
+            plan_operations.place_plan(plan=found, under=form.parent(), by=by, now=moment)
 
     if request.method == "POST" and attempt(request, form, deed, gettext("Svaren visas nu på planens sida.")):
         return redirect("desk_plan", code=code)

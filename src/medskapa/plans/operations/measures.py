@@ -11,9 +11,10 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import active_profile
-from medskapa.plans import events, rules
+from medskapa.plans import events
 from medskapa.plans.models import Measure, Plan, Progress
-from medskapa.plans.rules import NewMeasure, State
+from medskapa.plans.rules import measures
+from medskapa.plans.rules.measures import NewMeasure, State
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -36,7 +37,7 @@ def add_measure(
     if known is not None:
         return known
     known_codes = [municipality.code for municipality in active_profile().municipalities]
-    starts_on, ends_on = rules.require_whole(measure, known=known_codes)
+    starts_on, ends_on = measures.require_whole(measure, known=known_codes)
     responsible, *partners = _actors(measure.responsible, *measure.partners)
     codes = list(dict.fromkeys(measure.municipalities))
     with transaction.atomic():
@@ -78,7 +79,7 @@ def _actors(*keys: str) -> list[Any]:
         try:
             found.append(actors.actor(key))
         except ObjectDoesNotExist as unknown:
-            raise rules.ActorUnknown(key=key[:60]) from unknown
+            raise measures.ActorUnknown(key=key[:60]) from unknown
     return found
 
 
@@ -93,7 +94,7 @@ def confirm(*, measure: Measure, by: Doer, now: datetime) -> Measure:
     require("plans.confirm", by=by)
     with transaction.atomic():
         held = _held(measure)
-        rules.require_open(held.state)
+        measures.require_open(held.state)
         if held.confirmed_on is None:
             held.confirmed_on = thread.day(now)
             held.save(update_fields=["confirmed_on"])
@@ -106,7 +107,7 @@ def begin(*, measure: Measure, by: Doer, now: datetime) -> Measure:
     require("plans.begin", by=by)
     with transaction.atomic():
         held = _held(measure)
-        rules.require_startable(held.state, confirmed=held.confirmed_on is not None)
+        measures.require_startable(held.state, confirmed=held.confirmed_on is not None)
         held.state = State.RUNNING
         held.save(update_fields=["state"])
         journal.write(events.MeasureBegun(reference=held.reference.code), by=by, now=now)
@@ -116,7 +117,7 @@ def begin(*, measure: Measure, by: Doer, now: datetime) -> Measure:
 def report(*, measure: Measure, text: str, by: Doer, now: datetime) -> Progress:
     """Tell how it goes. What is done or stopped may still be told of. Raises NothingSaid, SaidTooMuch."""
     require("plans.report", by=by)
-    said = rules.require_said(text)
+    said = measures.require_said(text)
     with transaction.atomic():
         told = Progress.objects.create(measure=measure, day=thread.day(now), text=said, by=by.name or str(by.role))
         journal.write(events.MeasureReported(reference=measure.reference.code), by=by, now=now)
@@ -126,10 +127,10 @@ def report(*, measure: Measure, text: str, by: Doer, now: datetime) -> Progress:
 def finish(*, measure: Measure, text: str, by: Doer, now: datetime) -> Measure:
     """Record that it is done, and what came of it. Raises NotBegun, AlreadyClosed, NothingSaid."""
     require("plans.finish", by=by)
-    said = rules.require_said(text)
+    said = measures.require_said(text)
     with transaction.atomic():
         held = _held(measure)
-        rules.require_finishable(held.state)
+        measures.require_finishable(held.state)
         held.state, held.closed_on = State.DONE, thread.day(now)
         held.save(update_fields=["state", "closed_on"])
         Progress.objects.create(measure=held, day=thread.day(now), text=said, by=by.name or str(by.role))
@@ -143,10 +144,10 @@ def stop(*, measure: Measure, why: str, by: Doer, now: datetime) -> Measure:
     Raises NothingSaid, SaidTooMuch, AlreadyClosed.
     """
     require("plans.stop", by=by)
-    reason = rules.require_said(why)
+    reason = measures.require_said(why)
     with transaction.atomic():
         held = _held(measure)
-        rules.require_open(held.state)
+        measures.require_open(held.state)
         held.state, held.closed_on = State.STOPPED, thread.day(now)
         held.save(update_fields=["state", "closed_on"])
         thread.stop(cause=held.reference, why=reason, by=by, now=now)

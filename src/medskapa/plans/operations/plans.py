@@ -12,7 +12,7 @@ from medskapa.plans import events
 from medskapa.plans.models import Plan
 from medskapa.plans.queries.plans import as_seen
 from medskapa.plans.rules import documents as rules
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import documents
 from medskapa.strategy.rules.seen import require_seen
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
@@ -117,7 +117,7 @@ def place_plan(*, plan: Plan, under: Reference | None, by: Doer, now: datetime) 
 def _required(goal_conflicts: Words, principles: Mapping[str, Words]) -> dict[str, dict[str, str]]:
     """What the plan says of each principle, by its code, when it says all it must."""
     rules.require_conflicts_said(goal_conflicts)
-    asked = {one.code: str(one.title) for one in strategy.principles(language="sv")}
+    asked = {one.code: str(one.title) for one in documents.principles(language="sv")}
     rules.require_principles_met(principles, principles=asked)
     return {code: _told(words) for code, words in principles.items()}
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from medskapa.plans.queries.measures import shown_measures
-from medskapa.plans.rules import State
+from medskapa.plans.rules.measures import State
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import linked
+from medskapa.thread.queries.gathering import linked
 
 
 def commitments(goals: Iterable[Reference]) -> dict[str, int]:

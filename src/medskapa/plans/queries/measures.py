@@ -7,13 +7,15 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.plans import rules
 from medskapa.plans.models import Measure
-from medskapa.plans.rules import Standing
+from medskapa.plans.rules import measures as measure_rules
+from medskapa.plans.rules.measures import Standing
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.operations import day
-from medskapa.thread.queries import Station, Strip, linked, localised, station_of, strips, visible_reference
+from medskapa.thread.queries.gathering import linked
+from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
+from medskapa.thread.queries.strips import Strip, strips
 from medskapa.thread.said import Said, said
 
 
@@ -180,10 +182,12 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
         title=said(row.reference.titles, language),
         url=localised(row.reference.path, language),
         state=row.state,
-        standing=rules.standing(state=row.state, ends_on=row.ends_on, confirmed_on=row.confirmed_on, today=today),
-        late=rules.late(state=row.state, ends_on=row.ends_on, today=today),
-        unconfirmed=rules.unconfirmed(state=row.state, confirmed_on=row.confirmed_on),
-        overdue_start=rules.overdue_start(state=row.state, starts_on=row.starts_on, today=today),
+        standing=measure_rules.standing(
+            state=row.state, ends_on=row.ends_on, confirmed_on=row.confirmed_on, today=today
+        ),
+        late=measure_rules.late(state=row.state, ends_on=row.ends_on, today=today),
+        unconfirmed=measure_rules.unconfirmed(state=row.state, confirmed_on=row.confirmed_on),
+        overdue_start=measure_rules.overdue_start(state=row.state, starts_on=row.starts_on, today=today),
         what=Said(row.what, "sv"),
         how=Said(row.how, "sv"),
         differences=Said(row.differences, "sv"),

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.plans import rules
 from medskapa.plans.models import Plan
 from medskapa.plans.queries.measures import MeasureSeen, in_order, shown_measures
-from medskapa.plans.rules import Resources, Standing
-from medskapa.strategy import queries as strategy
+from medskapa.plans.rules import measures as measure_rules
+from medskapa.plans.rules.measures import Resources, Standing
+from medskapa.strategy.queries import documents, related
 from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.operations import day
-from medskapa.thread.queries import Station, linked, localised, station_of, visible_reference
+from medskapa.thread.queries.gathering import linked
+from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
 from medskapa.thread.said import Said, said
 
 
@@ -54,7 +55,7 @@ class PlanPage:
     conflicts: tuple[Station, ...]
     principles: tuple[PrincipleMet, ...]
     seen: str
-    above: strategy.DocumentLine | None
+    above: related.DocumentLine | None
 
 
 @dataclass(frozen=True)
@@ -130,17 +131,17 @@ def as_seen(row: Plan) -> str:
     return fingerprint(row.goal_conflicts, row.principles)
 
 
-def _above(row: Plan, language: str, today: date) -> strategy.DocumentLine | None:
+def _above(row: Plan, language: str, today: date) -> related.DocumentLine | None:
     """What the plan spells out, as the register of the county's plans has it."""
     if row.under is None:
         return None
-    return strategy.document_page(row.under.code, today=today, language=language).line
+    return related.document_page(row.under.code, today=today, language=language).line
 
 
 def _principles(row: Plan, language: str) -> tuple[PrincipleMet, ...]:
     return tuple(
         PrincipleMet(one, said(row.principles.get(one.code, {}), language))
-        for one in strategy.principles(language=language)
+        for one in documents.principles(language=language)
     )
 
 
@@ -159,6 +160,8 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         valid_to=plan.valid_to,
         counts=tuple((standing, counts[standing]) for standing in Standing if counts[standing]),
         measures=len(own),
-        resources=rules.resources((seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own),
+        resources=measure_rules.resources(
+            (seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own
+        ),
         invented=plan.reference.invented,
     )

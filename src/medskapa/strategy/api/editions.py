@@ -7,8 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from medskapa.strategy import queries
-from medskapa.strategy.queries import ChangedNode, Part
+from medskapa.strategy.queries import edition_text as edition_strategy
+from medskapa.strategy.queries import editions as edition_queries
+from medskapa.strategy.queries import reading
+from medskapa.strategy.queries import rounds as rounds_queries
+from medskapa.strategy.queries.editions import ChangedNode
+from medskapa.strategy.queries.reading import Part
 
 router = Router(tags=["strategy"])
 
@@ -100,14 +104,14 @@ class ComparisonOut(Schema):
 
 @router.get("/editions", response=EditionsOut, summary="Every frozen edition of every strategy, the newest first")
 def editions(request: HttpRequest) -> dict[str, Any]:
-    rounds = queries.rounds(language=_language(request))
+    rounds = rounds_queries.rounds(language=_language(request))
     return {"items": [_item(shown, one.slug) for one in rounds for shown in one.editions], "next": None}
 
 
 @router.get("/editions/{code}", response=EditionWholeOut, summary="One edition with all its words, as it was frozen")
 def one_edition(request: HttpRequest, code: str) -> dict[str, Any]:
-    found = queries.edition(code)
-    read = queries.reading(language=_language(request), of=found)
+    found = edition_queries.edition(code)
+    read = reading.reading(language=_language(request), of=found)
     parts = [_part(part) for part in read.parts]
     return {**_item(read.edition, found.strategy.slug), "target_year": read.target_year, "parts": parts}
 
@@ -119,16 +123,16 @@ def one_edition(request: HttpRequest, code: str) -> dict[str, Any]:
 )
 def changes(request: HttpRequest, code: str, other: str) -> dict[str, Any]:
     language = _language(request)
-    before, after = queries.before_and_after(queries.edition(code), queries.edition(other))
-    shown = {one.pk: one for one in queries.editions_shown(after.strategy, language=language)}
+    before, after = edition_queries.before_and_after(edition_queries.edition(code), edition_queries.edition(other))
+    shown = {one.pk: one for one in edition_queries.editions_shown(after.strategy, language=language)}
     return {
         "before": _item(shown[before.pk], before.strategy.slug),
         "after": _item(shown[after.pk], after.strategy.slug),
-        "parts": [_changed(one) for one in queries.diff(before, after, language=language)],
+        "parts": [_changed(one) for one in edition_queries.diff(before, after, language=language)],
     }
 
 
-def _item(shown: queries.EditionShown, strategy: str) -> dict[str, Any]:
+def _item(shown: edition_strategy.EditionShown, strategy: str) -> dict[str, Any]:
     return {
         "reference": shown.code,
         "slug": shown.slug,

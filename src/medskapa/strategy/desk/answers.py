@@ -10,10 +10,11 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
-from medskapa.thread.queries import localised, visible_reference
+from medskapa.strategy.operations import answers as answers_operations
+from medskapa.strategy.queries import answers as answers_queries
+from medskapa.thread.queries.stations import localised, visible_reference
 from medskapa.thread.said import said
 
 
@@ -36,7 +37,7 @@ class AnswerForm(forms.Form):
 @staff("strategy.see_desk")
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Every decided theme, those without an answer first."""
-    rows = queries.themes_to_answer(language="sv")
+    rows = answers_queries.themes_to_answer(language="sv")
     context = {"desk_at": "strategi", "rows": rows, "left": sum(row.answer is None for row in rows)}
     return render(request, "strategy/desk/theme_answers.html", context)
 
@@ -46,14 +47,14 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """One theme, and the three questions an answer is made of."""
     theme = visible_reference(code, "theme")
-    known = next(iter(queries.answers_to([theme.code], language="sv")), None)
+    known = next(iter(answers_queries.answers_to([theme.code], language="sv")), None)
     initial = {name: str(getattr(known, name)) for name in ("heard", "did", "why_not")} if known else None
     form = AnswerForm(request.POST or None, initial=initial)
 
     def deed(data: dict[str, Any]) -> None:
         words = {name: {"sv": told} for name, told in data.items()}
         more = {"seen": request.POST.get("seen", ""), "by": request.doer, "now": now()}  # type: ignore[attr-defined]
-        operations.answer_theme(theme=theme, **words, **more)
+        answers_operations.answer_theme(theme=theme, **words, **more)
 
     status = do(request, form, deed, gettext("Svaret visas nu för alla på temats sida."))
     if not status:

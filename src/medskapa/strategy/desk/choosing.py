@@ -5,14 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from medskapa.strategy import queries
 from medskapa.strategy.models import Strategy
+from medskapa.strategy.queries import documents
 from medskapa.thread.said import Said, said
 
 
 def asked_for(request: HttpRequest) -> Strategy:
     """The strategy in the address, else the newest of the region's own. Raises NotFound."""
-    return queries.strategy(request.GET.get("strategi", "")[:60])
+    return documents.strategy(request.GET.get("strategi", "")[:60])
 
 
 def desk_of(strategy: Strategy) -> str:
@@ -22,6 +22,6 @@ def desk_of(strategy: Strategy) -> str:
 
 def chosen(strategy: Strategy) -> dict[str, Any]:
     """The strategy at hand and every other to choose from, as the chooser on a page takes them."""
-    known = queries.strategies()
+    known = documents.strategies()
     choices: list[tuple[str, Said, bool]] = [(one.slug, said(one.titles, "sv"), one.pk == strategy.pk) for one in known]
     return {"strategy": strategy, "strategies": choices, "strategy_title": said(strategy.titles, "sv")}

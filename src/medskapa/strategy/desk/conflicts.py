@@ -14,16 +14,18 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.places.profile import active_profile
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.models import GoalConflict, Strategy
-from medskapa.strategy.operations import ConflictWords
+from medskapa.strategy.operations import conflicts as conflict_operations
+from medskapa.strategy.operations.conflicts import ConflictWords
+from medskapa.strategy.queries import conflicts as conflict_queries
+from medskapa.strategy.queries import documents
 from medskapa.strategy.rules.conflicts import NotAPair, Side
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import visible_reference
+from medskapa.thread.queries.stations import visible_reference
 from medskapa.thread.said import said
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
@@ -63,8 +65,8 @@ class ConflictForm(WordsForm):
 
     def __init__(self, strategy: Strategy, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        uses = [(use.key, str(use.title)) for use in queries.uses(language="sv")]
-        self.goals = {f"goal:{goal.key}": goal for goal in queries.goals_of(strategy)}
+        uses = [(use.key, str(use.title)) for use in conflict_queries.uses(language="sv")]
+        self.goals = {f"goal:{goal.key}": goal for goal in documents.goals_of(strategy)}
         goals = [(name, f"{goal.key} {said(goal.reference.titles, 'sv')}") for name, goal in self.goals.items()]
         both = [("", gettext("Välj")), (gettext("Mark och vatten"), uses), (gettext("Målbilder"), goals)]
         places = [(place.code, str(place.names)) for place in active_profile().municipalities]
@@ -113,7 +115,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     """Every goal conflict, those that wait for a second reader first."""
     context = {
         "desk_at": "strategi",
-        "conflicts": queries.conflicts_at_desk(language="sv"),
+        "conflicts": conflict_queries.conflicts_at_desk(language="sv"),
         "may_add": may("strategy.add_conflict", by=_doer(request)),
     }
     return render(request, "strategy/desk/conflicts.html", context)
@@ -128,7 +130,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
     def deed(data: dict[str, Any]) -> None:
         more = {"strategy": whole, "words": form.words(), "places": data["places"]}
-        made.append(operations.add_conflict(**form.pair(), **more, by=_doer(request), now=now()))
+        made.append(conflict_operations.add_conflict(**form.pair(), **more, by=_doer(request), now=now()))
 
     status = do(request, form, deed, gettext("Målkonflikten är sparad. Nu behöver någon annan läsa den."))
     if not status:
@@ -141,14 +143,14 @@ def add(request: HttpRequest) -> HttpResponse:
 @staff("strategy.change_conflict")
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """New words, beside those that are shown until somebody has read them."""
-    found, page = queries.conflict(code), queries.conflict_page(code, language="sv", unread=True)
+    found, page = conflict_queries.conflict(code), conflict_queries.conflict_page(code, language="sv", unread=True)
     one, other = page.sides
     told = (page.line.title, page.line.about, one.words, other.words, page.weighed)
     form = WordsForm(request.POST or None, initial=dict(zip(_TEXTS, map(str, told), strict=True)))
 
     def deed(data: dict[str, Any]) -> None:
         seen = request.POST.get("seen", "")
-        operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=_doer(request), now=now())
+        conflict_operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=_doer(request), now=now())
 
     status = do(request, form, deed, gettext("De nya orden är sparade. Nu behöver någon annan läsa dem."))
     if not status:
@@ -171,7 +173,9 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody else has read it."""
     try:
         seen = request.POST.get("seen", "")
-        operations.read_conflict(conflict=queries.conflict(code), seen=seen, by=_doer(request), now=now())
+        conflict_operations.read_conflict(
+            conflict=conflict_queries.conflict(code), seen=seen, by=_doer(request), now=now()
+        )
     except Refusal as refusal:
         return _page(request, code, status=refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Alla kan nu läsa målkonflikten."))
@@ -187,7 +191,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         words = {name: {"sv": data[name]} for name in ("weighed", "decision")}
         more = {"decided_on": data["decided_on"], "seen": request.POST.get("seen", "")}
         more |= {"by": _doer(request), "now": now()}
-        operations.decide_conflict(conflict=queries.conflict(code), **words, **more)
+        conflict_operations.decide_conflict(conflict=conflict_queries.conflict(code), **words, **more)
 
     status = do(request, form, deed, gettext("Beslutet är sparat. Nu behöver någon annan läsa det."))
     return _page(request, code, status, decide=form) if status else redirect("desk_conflict", code=code)
@@ -196,13 +200,13 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("strategy.take_side")
 def take_side(request: HttpRequest, code: str) -> HttpResponse:
-    found = queries.conflict(code)
+    found = conflict_queries.conflict(code)
     form = _side_form(found, request.POST)
 
     def deed(data: dict[str, Any]) -> None:
         cause = visible_reference(data["code"], "contribution", "theme", "source")
         more = {"sides": data["sides"], "why": data["why"], "by": _doer(request), "now": now()}
-        operations.take_side(conflict=found, cause=cause, **more)
+        conflict_operations.take_side(conflict=found, cause=cause, **more)
 
     status = do(request, form, deed, gettext("Det står nu på målkonflikten."))
     return _page(request, code, status, side=form) if status else redirect("desk_conflict", code=code)
@@ -211,13 +215,13 @@ def take_side(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("strategy.leave_side")
 def leave_side(request: HttpRequest, code: str, link: int) -> HttpResponse:
-    found = queries.conflict(code)
+    found = conflict_queries.conflict(code)
     row = Link.objects.filter(pk=link, effect=found.reference_id, kind=LinkKind.WEIGHED).first()
     if row is None:
         raise NotFound()
     try:
         why = request.POST.get("why", "")
-        operations.leave_side(conflict=found, link=row, why=why, by=_doer(request), now=now())
+        conflict_operations.leave_side(conflict=found, link=row, why=why, by=_doer(request), now=now())
     except Refusal as refusal:
         return _page(request, code, status=refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
@@ -232,21 +236,21 @@ def weigh_in(request: HttpRequest, code: str) -> HttpResponse:
     def deed(data: dict[str, Any]) -> None:
         part = visible_reference(data["code"], *STRATEGY_KINDS)
         more = {"why": data["why"], "by": _doer(request), "now": now()}
-        operations.weigh_in(conflict=queries.conflict(code), part=part, **more)
+        conflict_operations.weigh_in(conflict=conflict_queries.conflict(code), part=part, **more)
 
     status = do(request, form, deed, gettext("Målkonflikten står nu vid den delen av strategin."))
     return _page(request, code, status, weigh=form) if status else redirect("desk_conflict", code=code)
 
 
 def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> HttpResponse:
-    found = queries.conflict(code)
-    page = queries.conflict_page(code, language="sv", unread=True)
+    found = conflict_queries.conflict(code)
+    page = conflict_queries.conflict_page(code, language="sv", unread=True)
     doer = _doer(request)
     decided = {"weighed": str(page.weighed), "decision": str(page.decision), "decided_on": page.line.decided_on}
     context = {
         "desk_at": "strategi",
         "page": page,
-        "places": queries.places_of(page.line, "sv"),
+        "places": conflict_queries.places_of(page.line, "sv"),
         "is_shown": found.reference.visible,
         "awaits": found.read_on is None or bool(found.waiting),
         "is_mine": (doer.account or doer.name) in page.writers,
@@ -265,7 +269,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> H
 
 def _side_form(conflict: GoalConflict, data: Any = None) -> SideForm:
     form = SideForm(data, prefix="side")
-    sides = zip(Side, queries.sides_of(conflict, language="sv"), strict=True)
+    sides = zip(Side, conflict_queries.sides_of(conflict, language="sv"), strict=True)
     form.fields["sides"].choices = [(side.value, str(use.title)) for side, use in sides]  # type: ignore[attr-defined]
     return form
 

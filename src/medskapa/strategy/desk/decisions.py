@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
+from medskapa.strategy.operations import decisions as decision_operations
+from medskapa.strategy.operations import sami
+from medskapa.strategy.queries import decisions as decision_queries
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 _ROWS = forms.Textarea(attrs={"rows": 3})
@@ -37,7 +39,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(line.code, f"{line.decided_on} {line.title}") for line in queries.decisions(language="sv")]
+        known = [(line.code, f"{line.decided_on} {line.title}") for line in decision_queries.decisions(language="sv")]
         self.fields["reconsiders"].choices = [("", gettext("Nej")), *known]  # type: ignore[attr-defined]
 
 
@@ -70,9 +72,9 @@ def add(request: HttpRequest) -> HttpResponse:
     def deed(data: dict[str, Any]) -> None:
         words = {"titles": {"sv": data["title"]}, **{name: {"sv": data[name]} for name in ("words", "why")}}
         plain = {name: data[name] for name in ("body", "decided_on", "dossier", "concerns_sami")}
-        earlier = queries.decision(data["reconsiders"]) if data["reconsiders"] else None
+        earlier = decision_queries.decision(data["reconsiders"]) if data["reconsiders"] else None
         more = {"strategy": whole, "reconsiders": earlier, "by": _doer(request), "now": now()}
-        operations.log_decision(**words, **plain, **more)
+        decision_operations.log_decision(**words, **plain, **more)
 
     status = do(request, form, deed, gettext("Beslutet står nu i loggen och går inte att ändra."))
     if not status:
@@ -93,7 +95,7 @@ def consult(request: HttpRequest) -> HttpResponse:
         words = {name: {"sv": data[name]} for name in ("matter", "outcome")}
         plain = {"with_whom": data["with_whom"], "held_on": data["held_on"]}
         more = {"documents": data["documents"].splitlines(), "by": _doer(request), "now": now()}
-        operations.note_sami_consultation(strategy=whole, **words, **plain, **more)
+        sami.note_sami_consultation(strategy=whole, **words, **plain, **more)
 
     status = do(
         request, form, deed, gettext("Konsultationen är inskriven. Knyt den till ett beslut när det är fattat.")
@@ -109,10 +111,10 @@ def consult(request: HttpRequest) -> HttpResponse:
 @staff("strategy.tie_sami_consultation")
 def tie(request: HttpRequest, pk: int) -> HttpResponse:
     """A consultation and the decision it was held before."""
-    held = queries.sami_consultation(pk)
-    decision = queries.decision(request.POST.get("decision", ""))
+    held = decision_queries.sami_consultation(pk)
+    decision = decision_queries.decision(request.POST.get("decision", ""))
     try:
-        operations.tie_sami_consultation(consultation=held, decision=decision, by=_doer(request), now=now())
+        sami.tie_sami_consultation(consultation=held, decision=decision, by=_doer(request), now=now())
     except Refusal as refusal:
         return _page(request, refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Konsultationen står nu vid beslutet."))
@@ -120,12 +122,12 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200, refusal: str = "") -> HttpResponse:
-    rows = queries.decisions(language="sv")
+    rows = decision_queries.decisions(language="sv")
     context = {
         "desk_at": "strategi",
         "decisions": rows,
         "lacking": [line for line in rows if line.lacks_consultation],
-        "consultations": queries.sami_consultations(language="sv"),
+        "consultations": decision_queries.sami_consultations(language="sv"),
         "may_write": may("strategy.log_decision", by=_doer(request)),
         "refusal": refusal,
     }

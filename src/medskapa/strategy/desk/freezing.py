@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy import operations, queries, rules
 from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
 from medskapa.strategy.manuscript.working import doubts
-from medskapa.strategy.proof import proof
-from medskapa.strategy.queries import overview
+from medskapa.strategy.operations import freezing
+from medskapa.strategy.queries import editions, overview
+from medskapa.strategy.queries.proof import proof
 from medskapa.strategy.requests import site_of
+from medskapa.strategy.rules import editions as edition_rules
 
 
 class EditionForm(forms.Form):
@@ -47,7 +48,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            frozen = operations.freeze_edition(
+            frozen = freezing.freeze_edition(
                 strategy=strategy,
                 kind=form.cleaned_data["kind"],
                 titles={"sv": form.cleaned_data["title"]},
@@ -63,10 +64,10 @@ def freeze(request: HttpRequest) -> HttpResponse:
             make_files.enqueue(frozen.reference.code, site_of(request))
             messages.success(request, gettext("Utgåvan är frusen och visas nu för alla."))
             return redirect(desk_of(strategy))
-    missing = isinstance(refusal, rules.ChangeWithoutReason)
+    missing = isinstance(refusal, edition_rules.ChangeWithoutReason)
     context = {
         "desk_at": "strategi",
-        "edition": queries.current_edition(strategy, language="sv"),
+        "edition": editions.current_edition(strategy, language="sv"),
         "form": form,
         "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
         "doubts": doubts(printed),

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import piles
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.strategy import operations
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.manuscript.blocks import MAX_BYTES
 from medskapa.strategy.manuscript.linter import Rule, pairs
 from medskapa.strategy.manuscript.marks import same
 from medskapa.strategy.manuscript.proofreading import Proofread, proofread
+from medskapa.strategy.operations import manuscripts
 from medskapa.strategy.queries import overview
 
 SALT = "medskapa.strategy.held-manuscript"
@@ -81,7 +81,7 @@ def _store(request: HttpRequest) -> HttpResponse:
         messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
         return redirect("desk_strategy_import")
     try:
-        imported = operations.import_manuscript(
+        imported = manuscripts.import_manuscript(
             content=content,
             filename=filename,
             slug=slug,

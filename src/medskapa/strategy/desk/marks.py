@@ -9,16 +9,17 @@ from django.views.decorators.http import require_POST
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.parts import page
+from medskapa.strategy.operations import evidence
+from medskapa.strategy.queries import documents
 
 
 @require_POST
 @staff("strategy.mark_new")
 def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
-    node = queries.node(code)
+    node = documents.node(code)
     try:
-        operations.mark_new(
+        evidence.mark_new(
             node=node,
             paragraph=paragraph,
             why={"sv": request.POST.get("why", "")},
@@ -36,7 +37,7 @@ def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
 @require_POST
 @staff("strategy.unmark_new")
 def unmark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
-    node = queries.node(code)
-    operations.unmark_new(node=node, paragraph=paragraph, by=request.doer, now=now())  # type: ignore[attr-defined]
+    node = documents.node(code)
+    evidence.unmark_new(node=node, paragraph=paragraph, by=request.doer, now=now())  # type: ignore[attr-defined]
     messages.success(request, gettext("Stycket är inte längre märkt som nytt."))
     return redirect("desk_strategy_node", code=node.reference.code)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.exports import shelf
 from medskapa.strategy.models import Node
-from medskapa.strategy.queries import overview
-from medskapa.thread.queries import visible_reference
+from medskapa.strategy.operations import evidence as evidence_operations
+from medskapa.strategy.queries import answers, documents, editions, overview, quotes, sources, variants
+from medskapa.strategy.queries import evidence as evidence_queries
+from medskapa.thread.queries.stations import visible_reference
 
 _GROUPS = {
     "theme": gettext_lazy("Teman"),
@@ -45,13 +46,13 @@ def nodes(request: HttpRequest) -> HttpResponse:
     rows = overview.desk_nodes(strategy, language="sv")
     context = {
         "desk_at": "strategi",
-        "edition": queries.current_edition(strategy, language="sv"),
+        "edition": editions.current_edition(strategy, language="sv"),
         "nodes": rows,
-        "languages": queries.variants(strategy),
+        "languages": variants.variants(strategy),
         "without": sum(row.kind == "goal" and not row.themes for row in rows),
         "goals": sum(row.kind == "goal" for row in rows),
-        "missing": queries.missing_grounds(strategy) if strategy.evidence_required else (),
-        "unanswered": len(queries.unanswered(language="sv")),
+        "missing": evidence_queries.missing_grounds(strategy) if strategy.evidence_required else (),
+        "unanswered": len(answers.unanswered(language="sv")),
         "may_freeze": may("strategy.freeze_edition", by=request.doer),  # type: ignore[attr-defined]
         "may_import": may("strategy.import_manuscript", by=request.doer),  # type: ignore[attr-defined]
         "forms": shelf.FORMS.values(),
@@ -63,7 +64,7 @@ def nodes(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff("strategy.see_desk")
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    return page(request, queries.node(code))
+    return page(request, documents.node(code))
 
 
 def page(
@@ -81,8 +82,8 @@ def page(
         "paragraphs": paragraphs,
         "whole": [link for link in links if link.anchor not in codes],
         "missing": sum(one.is_missing for one in paragraphs),
-        "slots": queries.slots_of(node),
-        "facts": queries.facts_of(node, language="sv") if node.kind == "challenge" else (),
+        "slots": quotes.slots_of(node),
+        "facts": sources.facts_of(node, language="sv") if node.kind == "challenge" else (),
         "form": form or _evidence_form(node),
         "may_link": may("strategy.give_evidence", by=request.doer),  # type: ignore[attr-defined]
         **more,
@@ -104,12 +105,12 @@ def _evidence_form(node: Node, data: Any = None) -> EvidenceForm:
 @require_POST
 @staff("strategy.give_evidence")
 def give(request: HttpRequest, code: str) -> HttpResponse:
-    node = queries.node(code)
+    node = documents.node(code)
     form = _evidence_form(node, request.POST)
     if not form.is_valid():
         return page(request, node, form, status=400)
     try:
-        operations.give_evidence(
+        evidence_operations.give_evidence(
             cause=visible_reference(form.cleaned_data["cause"], "theme", "source", "contribution"),
             node=node,
             why=form.cleaned_data["why"],
@@ -127,12 +128,12 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("strategy.withdraw_evidence")
 def withdraw(request: HttpRequest, code: str, link: int) -> HttpResponse:
-    node = queries.node(code)
+    node = documents.node(code)
     found = overview.evidence_link(node, link)
     if found is None:
         raise NotFound()
     try:
-        operations.withdraw_evidence(
+        evidence_operations.withdraw_evidence(
             link=found,
             why=request.POST.get("why", ""),
             by=request.doer,  # type: ignore[attr-defined]

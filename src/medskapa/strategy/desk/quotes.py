@@ -12,18 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy import operations, queries
 from medskapa.strategy.models import Node
-from medskapa.thread.queries import visible_reference
+from medskapa.strategy.operations import quotes as quotes_operations
+from medskapa.strategy.queries import documents
+from medskapa.strategy.queries import quotes as quotes_queries
+from medskapa.thread.queries.stations import visible_reference
 
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.see_desk")
 def slots(request: HttpRequest, code: str) -> HttpResponse:
     """The places of a part, and the published voices to choose from; a post makes one more place."""
-    node = queries.node(code)
+    node = documents.node(code)
     if request.method == "POST":
-        operations.open_slot(node=node, by=request.doer, now=now())  # type: ignore[attr-defined]
+        quotes_operations.open_slot(node=node, by=request.doer, now=now())  # type: ignore[attr-defined]
         return redirect("desk_quotes", code=node.reference.code)
     return _page(request, node)
 
@@ -32,8 +34,8 @@ def _page(request: HttpRequest, node: Node, status: int = 200, refusal: str = ""
     context: dict[str, Any] = {
         "desk_at": "strategi",
         "node": node,
-        "slots": queries.slots_of(node),
-        "voices": queries.voices_behind(node),
+        "slots": quotes_queries.slots_of(node),
+        "voices": quotes_queries.voices_behind(node),
         "may_place": may("strategy.place_quote", by=request.doer),  # type: ignore[attr-defined]
         "refusal": refusal,
     }
@@ -43,9 +45,9 @@ def _page(request: HttpRequest, node: Node, status: int = 200, refusal: str = ""
 @require_POST
 @staff("strategy.place_quote")
 def place(request: HttpRequest, code: str, place: int) -> HttpResponse:
-    node = queries.node(code)
+    node = documents.node(code)
     try:
-        operations.place_quote(
+        quotes_operations.place_quote(
             node=node,
             place=place,
             contribution=visible_reference(request.POST.get("contribution", ""), "contribution"),
@@ -61,9 +63,9 @@ def place(request: HttpRequest, code: str, place: int) -> HttpResponse:
 @require_POST
 @staff("strategy.take_away_quote")
 def take_away(request: HttpRequest, code: str, place: int) -> HttpResponse:
-    node = queries.node(code)
+    node = documents.node(code)
     try:
-        operations.take_away_quote(node=node, place=place, by=request.doer, now=now())  # type: ignore[attr-defined]
+        quotes_operations.take_away_quote(node=node, place=place, by=request.doer, now=now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         return _page(request, node, status=refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Citatet visas inte längre."))

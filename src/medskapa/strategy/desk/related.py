@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import RelatedDocument
+from medskapa.strategy.operations import related as related_operations
+from medskapa.strategy.queries import documents as documents_queries
+from medskapa.strategy.queries import related as related_queries
 from medskapa.strategy.rules.register import DocumentKind
 from medskapa.strategy.templatetags.register_words import DOCUMENT
 from medskapa.thread.operations import day
@@ -40,7 +42,7 @@ class TimeForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
-        parent = queries.document(data["parent"]) if data["parent"] else None
+        parent = related_queries.document(data["parent"]) if data["parent"] else None
         return {"parent": parent, **{name: data[name] for name in ("valid_from", "valid_to", "url")}}
 
 
@@ -67,7 +69,9 @@ class MapForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goals = queries.strategy_in_force().nodes.filter(kind="goal").select_related("reference").order_by("key")
+        goals = (
+            documents_queries.strategy_in_force().nodes.filter(kind="goal").select_related("reference").order_by("key")
+        )
         choices = [(goal.reference.code, f"{goal.key} {said(goal.reference.titles, 'sv')}") for goal in goals]
         self.fields["goal"].choices = choices  # type: ignore[attr-defined]
 
@@ -78,12 +82,12 @@ def documents(request: HttpRequest) -> HttpResponse:
     """Every plan of the county, and a form for one more."""
     form = DocumentForm(request.POST or None)
     by = _doer(request)
-    strategy = queries.strategy_in_force()
+    strategy = documents_queries.strategy_in_force()
 
     def deed(data: dict[str, Any]) -> None:
         words = {"titles": {"sv": data["title"]}, "about": {"sv": data["about"]}}
         more = {"kind": data["kind"], "owner_name": data["owner"], "by": by, "now": now()}
-        operations.add_document(strategy=strategy, **words, **more, **form.given())
+        related_operations.add_document(strategy=strategy, **words, **more, **form.given())
 
     if request.method == "POST" and not may("strategy.add_document", by=by):
         raise NotAllowed()
@@ -93,7 +97,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     context = {
         "desk_at": "strategi",
         "form": form,
-        "documents": queries.documents(strategy, today=day(now()), language="sv"),
+        "documents": related_queries.documents(strategy, today=day(now()), language="sv"),
         "may_add": may("strategy.add_document", by=by),
     }
     return render(request, "strategy/desk/documents.html", context, status=status)
@@ -103,13 +107,13 @@ def documents(request: HttpRequest) -> HttpResponse:
 @staff("strategy.change_document")
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """When it holds and what it lies under, and the goals it takes up."""
-    found = queries.document(code)
+    found = related_queries.document(code)
     parent = found.parent.reference.code if found.parent else ""
     dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
     form = TimeForm(request.POST or None, initial={"parent": parent, "url": found.url, **dates})
 
     def deed(data: dict[str, Any]) -> None:
-        operations.change_document(document=found, **form.given(), by=_doer(request), now=now())
+        related_operations.change_document(document=found, **form.given(), by=_doer(request), now=now())
 
     status = do(request, form, deed, gettext("Ändringen är sparad."))
     return _page(request, found, status, form=form) if status else redirect("desk_document", code=code)
@@ -118,12 +122,12 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("strategy.map_document")
 def map_goal(request: HttpRequest, code: str) -> HttpResponse:
-    found = queries.document(code)
+    found = related_queries.document(code)
     form = MapForm(request.POST)
 
     def deed(data: dict[str, Any]) -> None:
-        node = queries.node(data["goal"])
-        operations.map_document(document=found, node=node, why=data["why"], by=_doer(request), now=now())
+        node = documents_queries.node(data["goal"])
+        related_operations.map_document(document=found, node=node, why=data["why"], by=_doer(request), now=now())
 
     status = do(request, form, deed, gettext("Planen är knuten till målbilden."))
     return _page(request, found, status, map=form) if status else redirect("desk_document", code=code)
@@ -132,13 +136,13 @@ def map_goal(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff("strategy.unmap_document")
 def unmap_goal(request: HttpRequest, code: str, link: int) -> HttpResponse:
-    found = queries.document(code)
-    row = next((one for one in queries.document_links(found) if one.pk == link), None)
+    found = related_queries.document(code)
+    row = next((one for one in related_queries.document_links(found) if one.pk == link), None)
     if row is None:
         raise NotFound()
     try:
         why = request.POST.get("why", "")
-        operations.unmap_document(document=found, link=row, why=why, by=_doer(request), now=now())
+        related_operations.unmap_document(document=found, link=row, why=why, by=_doer(request), now=now())
     except Refusal as refusal:
         return _page(request, found, refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
@@ -150,8 +154,8 @@ def _page(request: HttpRequest, found: RelatedDocument, status: int = 200, **giv
     dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
     context = {
         "desk_at": "strategi",
-        "page": queries.document_page(found.reference.code, today=day(now()), language="sv"),
-        "links": queries.document_links(found),
+        "page": related_queries.document_page(found.reference.code, today=day(now()), language="sv"),
+        "links": related_queries.document_links(found),
         "form": TimeForm(initial={"parent": parent, "url": found.url, **dates}),
         "map": MapForm(),
         **given,

@@ -11,13 +11,13 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries as dialogue
-from medskapa.strategy import operations, queries
+from medskapa.processes.queries import processes
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Strategy
-from medskapa.strategy.operations import NewProcess
-from medskapa.strategy.queries import overview
+from medskapa.strategy.operations import rounds
+from medskapa.strategy.operations.rounds import NewProcess
+from medskapa.strategy.queries import documents, overview
 from medskapa.thread.said import said
 
 
@@ -39,7 +39,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(one.slug, str(said(one.reference.titles, "sv"))) for one in dialogue.published_processes()]
+        known = [(one.slug, str(said(one.reference.titles, "sv"))) for one in processes.published_processes()]
         self.fields["process"].choices = [("", gettext("Ingen ny omgång än")), *known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class RoundForm(forms.Form):
 @staff("strategy.start_round")
 def start(request: HttpRequest) -> HttpResponse:
     """What would be copied, and the few things that a new strategy needs to be told."""
-    follows = queries.strategy_in_force()
+    follows = documents.strategy_in_force()
     form = RoundForm(request.POST or None)
     made: list[Strategy] = []
 
@@ -62,7 +62,7 @@ def start(request: HttpRequest) -> HttpResponse:
         process = NewProcess(after, slug, data["starts_on"]) if after else None
         more = {"target_year": data["target_year"], "by": request.doer, "now": now()}  # type: ignore[attr-defined]
         made.append(
-            operations.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
+            rounds.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
         )
 
     status = do(request, form, deed, gettext("Den nya strategin finns nu som utkast. Den gamla är kvar som förut."))

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
-from medskapa.strategy import operations, queries
+from medskapa.strategy.operations import evidence, facts
+from medskapa.strategy.queries import documents
+from medskapa.strategy.queries import sources as sources_queries
 from medskapa.strategy.rules.evidence import SourceKind
 
 KINDS = {
@@ -53,7 +55,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
     def add() -> None:
         data = form.cleaned_data
-        operations.add_source(
+        evidence.add_source(
             kind=data["kind"],
             titles={"sv": data["title"]},
             publisher=data["publisher"],
@@ -69,7 +71,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         return redirect("desk_sources")
     context = {
         "desk_at": "strategi",
-        "sources": queries.library(language="sv"),
+        "sources": sources_queries.library(language="sv"),
         "form": form,
         "may_add": may("strategy.add_source", by=request.doer),  # type: ignore[attr-defined]
     }
@@ -80,16 +82,16 @@ def sources(request: HttpRequest) -> HttpResponse:
 @staff("strategy.add_fact")
 def fact(request: HttpRequest, code: str) -> HttpResponse:
     """One dated fact under a challenge, from a source in the library."""
-    node = queries.node(code)
+    node = documents.node(code)
     form = FactForm(request.POST or None)
-    library = queries.library(language="sv")
+    library = sources_queries.library(language="sv")
     form.fields["source"].choices = [(one.code, f"{one.title} ({one.publisher})") for one in library]  # type: ignore[attr-defined]
 
     def add() -> None:
         data = form.cleaned_data
-        operations.add_fact(
+        facts.add_fact(
             node=node,
-            source=queries.source(data["source"]),
+            source=sources_queries.source(data["source"]),
             words={"sv": data["words"]},
             true_on=data["true_on"],
             by=request.doer,  # type: ignore[attr-defined]

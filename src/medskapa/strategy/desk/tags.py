@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
-from medskapa.strategy import operations, queries
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Node
-from medskapa.strategy.schemes import schemes
+from medskapa.strategy.operations import tags as tags_operations
+from medskapa.strategy.queries import documents
+from medskapa.strategy.rules.schemes import schemes
 from medskapa.thread.said import said
 
 NONE = "none"
@@ -47,14 +48,14 @@ class TagForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @staff("strategy.tag_goal")
 def tags(request: HttpRequest, code: str) -> HttpResponse:
-    node = queries.node(code)
+    node = documents.node(code)
     form = TagForm(node, request.POST or None)
 
     def deed(data: dict[str, Any]) -> None:
         for one in schemes():
             codes = [code for code in data[one.name] if code != NONE]
             by = request.doer  # type: ignore[attr-defined]
-            operations.tag_goal(node=node, scheme=one.name, codes=codes, by=by, now=now())
+            tags_operations.tag_goal(node=node, scheme=one.name, codes=codes, by=by, now=now())
 
     status = do(request, form, deed, gettext("Målen visas nu på målbildens sida."))
     if not status:

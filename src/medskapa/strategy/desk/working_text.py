@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import EditView
 from medskapa.foundation.telling import told
 from medskapa.strategy.models import NodeText
 from medskapa.strategy.rules.seen import ChangedMeanwhile
-from medskapa.strategy.wording import Span, spans
+from medskapa.strategy.rules.wording import Span, spans
 
 _WORDS = ("title", "summary", "body", "what_can_i_do", "standing")
 

@@ -8,10 +8,10 @@ from datetime import date
 from django.utils.translation import get_language, gettext
 
 from medskapa.places.profile import active_profile
-from medskapa.strategy.editions import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
 from medskapa.strategy.models import Edition, Node, Strategy
-from medskapa.strategy.rules import NodeKind
-from medskapa.thread.queries import localised
+from medskapa.strategy.queries.edition_text import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
+from medskapa.strategy.rules.editions import NodeKind
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 

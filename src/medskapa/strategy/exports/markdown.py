@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from medskapa.strategy.exports.book import Book, Leaf
 from medskapa.strategy.manuscript.plain import escaped
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 
 # The marks that the import knows. A language that has none gets the Swedish ones.
 _MARKS = {

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import EditionShown, edition_shown
 from medskapa.strategy.exports.book import Book, book
 from medskapa.strategy.exports.data import data
 from medskapa.strategy.exports.epub import epub
@@ -17,6 +16,7 @@ from medskapa.strategy.exports.markdown import markdown
 from medskapa.strategy.exports.pages import pages
 from medskapa.strategy.exports.word import word
 from medskapa.strategy.models import Edition, Strategy
+from medskapa.strategy.queries.edition_text import EditionShown, edition_shown
 
 # Files that were made before the forms last changed how they look are made again.
 MADE = 1

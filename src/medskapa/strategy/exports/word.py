@@ -15,7 +15,7 @@ from docx.shared import Pt, RGBColor
 
 from medskapa.foundation.xml_text import all_fit_for_xml
 from medskapa.strategy.exports.book import Book, Leaf
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.thread.said import Said
 
 _LEVELS = {NodeKind.GOAL: 3, NodeKind.PATHWAY: 5}

@@ -9,7 +9,7 @@ from medskapa.strategy.manuscript.blocks import Block, Form
 from medskapa.strategy.manuscript.marks import same
 from medskapa.strategy.manuscript.spelling import misspelt
 from medskapa.strategy.manuscript.structure import Part, Structure
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 
 
 class Rule(StrEnum):

@@ -8,7 +8,7 @@ from medskapa.foundation.refusals import Refusal
 from medskapa.strategy.manuscript.blocks import Block, Form
 from medskapa.strategy.manuscript.marks import Mark, same, unnumbered, unquoted
 from medskapa.strategy.manuscript.outline import Outline, Section, outline
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 
 _QUOTED = re.compile(r"\bvision(?:en)?\b[^”\"“»«]{0,60}[”\"“»«]([^”\"“»«]{8,200})[”\"“»«]", re.IGNORECASE)
 _SPOKEN = re.compile(r"[”\"“»–—]")

@@ -11,8 +11,8 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from medskapa.foundation.retention import Retention
 from medskapa.places.profile import LanguageUnknown, active_profile
-from medskapa.strategy.rules import NodeKind, TextStanding
-from medskapa.strategy.wording import EASY, paragraphs_of
+from medskapa.strategy.rules.editions import NodeKind, TextStanding
+from medskapa.strategy.rules.wording import EASY, paragraphs_of
 
 
 class Strategy(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from medskapa.foundation.retention import Retention
 from medskapa.strategy.models.documents import Node, Paragraph, Strategy
-from medskapa.strategy.rules import EditionKind, TextStanding
+from medskapa.strategy.rules.editions import EditionKind, TextStanding
 
 
 class Edition(models.Model):

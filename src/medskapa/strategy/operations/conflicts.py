@@ -14,12 +14,12 @@ from medskapa.places.profile import active_profile
 from medskapa.strategy import events
 from medskapa.strategy.models import GoalConflict, Node, Source, Strategy
 from medskapa.strategy.queries.conflicts import as_seen
-from medskapa.strategy.rules import NodeKind
 from medskapa.strategy.rules import conflicts as rules
 from medskapa.strategy.rules.conflicts import Side
 from medskapa.strategy.rules.decisions import require_past
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.strategy.rules.seen import require_seen
-from medskapa.strategy.wording import told_in
+from medskapa.strategy.rules.wording import told_in
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference

@@ -9,9 +9,10 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import bcp47
-from medskapa.strategy import events, rules
+from medskapa.strategy import events
 from medskapa.strategy.models import Edition, NewWords, Node, Paragraph, Source
-from medskapa.strategy.proof import leading_language, proof_of
+from medskapa.strategy.queries.proof import leading_language, proof_of
+from medskapa.strategy.rules import editions
 from medskapa.strategy.rules import evidence as ground
 from medskapa.strategy.rules.evidence import SourceKind
 from medskapa.strategy.rules.seen import fingerprint, require_seen
@@ -81,7 +82,7 @@ def withdraw_evidence(*, link: Link, why: str, by: Doer, now: datetime) -> None:
     """Say that something no longer stands behind a part, and why; the record keeps both. Raises NotEvidence."""
     require("strategy.withdraw_evidence", by=by)
     if link.kind != LinkKind.EVIDENCE or link.ended_on is not None:
-        raise rules.NotEvidence()
+        raise editions.NotEvidence()
     thread.end_link(link=link, why=why, by=by, now=now)
 
 
@@ -128,7 +129,7 @@ def _tie(node: Node, paragraph: str) -> None:
     printed = proof_of(node)
     there = [one for one in printed.paragraphs if not one.is_removed]
     if paragraph not in {one.code for one in there}:
-        raise rules.ParagraphUnknown(paragraph=paragraph)
+        raise editions.ParagraphUnknown(paragraph=paragraph)
     leading = leading_language(printed.texts)
     for one in there:
         words = one.texts.get(leading) or next(iter(one.texts.values()))

@@ -10,16 +10,17 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import bcp47
-from medskapa.strategy import events, rules
+from medskapa.strategy import events
 from medskapa.strategy.models import Edition, EditionNode, Paragraph, ParagraphVersion, Strategy
 from medskapa.strategy.operations.related import register_own
-from medskapa.strategy.proof import Proof, ProofNode, ProofParagraph, proof
 from medskapa.strategy.queries.answers import unanswered
 from medskapa.strategy.queries.evidence import grounds_of
-from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.queries.proof import Proof, ProofNode, ProofParagraph, proof
+from medskapa.strategy.rules import editions
 from medskapa.strategy.rules.answers import require_answered
+from medskapa.strategy.rules.editions import EditionKind
 from medskapa.strategy.rules.evidence import require_evidence
-from medskapa.strategy.wording import digest
+from medskapa.strategy.rules.wording import digest
 from medskapa.thread import operations as thread
 
 Why = Mapping[str, str]
@@ -68,12 +69,12 @@ def freeze_edition(
 def _require_ready(printed: Proof, kind: EditionKind, changes: Mapping[str, Why]) -> None:
     kinds = printed.strategy.editions.values_list("kind", flat=True)
     written = sum(bool(one.texts) for part in printed.nodes for one in part.paragraphs)
-    rules.require_freezable(state=rules.state_of(kinds), kind=kind, paragraphs=written)
-    rules.require_even(printed.paragraph_counts)
+    editions.require_freezable(state=editions.state_of(kinds), kind=kind, paragraphs=written)
+    editions.require_even(printed.paragraph_counts)
     if printed.strategy.evidence_required:
         require_evidence(kind=kind, grounds=grounds_of(printed))
         require_answered(kind=kind, unanswered=unanswered(language=settings.LANGUAGE_CODE))
-    rules.require_reasons(kind=kind, changed=[one.name for one in printed.changed], reasons=changes)
+    editions.require_reasons(kind=kind, changed=[one.name for one in printed.changed], reasons=changes)
 
 
 def _new_edition(
@@ -86,7 +87,7 @@ def _new_edition(
     now: datetime,
 ) -> Edition:
     if not any(title.strip() for title in titles.values()):
-        raise rules.TitleMissing()
+        raise editions.TitleMissing()
     number = strategy.editions.filter(kind=kind).count() + 1
     return Edition.objects.create(
         reference=thread.refer(kind="edition", titles=titles, visible=True, invented=strategy.invented, now=now),

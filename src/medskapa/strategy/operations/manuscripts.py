@@ -22,7 +22,7 @@ from medskapa.strategy.manuscript.reading import read
 from medskapa.strategy.manuscript.structure import Part, Structure, structure
 from medskapa.strategy.models import Node, NodeText, QuoteSlot, Strategy
 from medskapa.strategy.operations.texts import load_structure, set_text
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.strategy.rules.manuscripts import TitleTooLong, YearUnknown, require_alike
 
 _LONGEST_TITLE, _LONGEST_SUMMARY = 200, 300

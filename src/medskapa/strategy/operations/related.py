@@ -13,7 +13,7 @@ from medskapa.strategy.models import Node, RelatedDocument, Strategy
 from medskapa.strategy.queries.related import own_name
 from medskapa.strategy.rules import related as rules
 from medskapa.strategy.rules.register import DocumentKind
-from medskapa.strategy.wording import told_in
+from medskapa.strategy.rules.wording import told_in
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference

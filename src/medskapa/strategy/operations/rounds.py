@@ -6,17 +6,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from medskapa.dialogue import operations as dialogue
-from medskapa.dialogue import queries as dialogue_queries
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import NodeProfile, Words
+from medskapa.processes.operations import processes as process_operations
+from medskapa.processes.queries import processes as process_queries
 from medskapa.strategy import events
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations.texts import load_structure
 from medskapa.strategy.rules.rounds import require_round
-from medskapa.strategy.wording import told_in
+from medskapa.strategy.rules.wording import told_in
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def start_round(
         made.follows = follows
         made.save(update_fields=["follows"])
         if process is not None:
-            dialogue.copy_process(
-                process=dialogue_queries.process(process.after),
+            process_operations.copy_process(
+                process=process_queries.process(process.after),
                 slug=process.slug,
                 titles=told_in(titles),
                 starts_on=process.starts_on,

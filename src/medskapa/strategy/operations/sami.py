@@ -11,7 +11,7 @@ from medskapa.foundation.permissions import require
 from medskapa.strategy import events
 from medskapa.strategy.models import Decision, SamiConsultation, Strategy
 from medskapa.strategy.rules import sami as rules
-from medskapa.strategy.wording import told_in
+from medskapa.strategy.rules.wording import told_in
 from medskapa.thread import operations as thread
 
 Words = Mapping[str, str]

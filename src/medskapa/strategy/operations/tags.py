@@ -10,10 +10,10 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.strategy import events
 from medskapa.strategy.models import GoalTag, Node
-from medskapa.strategy.rules import NodeKind
 from medskapa.strategy.rules import tags as rules
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.strategy.rules.register import TagScheme
-from medskapa.strategy.schemes import known_codes
+from medskapa.strategy.rules.schemes import known_codes
 
 
 def tag_goal(*, node: Node, scheme: TagScheme | str, codes: Sequence[str], by: Doer, now: datetime) -> None:

@@ -9,11 +9,12 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.places.profile import NodeProfile, bcp47
-from medskapa.strategy import events, rules
+from medskapa.strategy import events
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.rights import grant_desk_permissions
-from medskapa.strategy.rules import NodeKind, TextStanding
-from medskapa.strategy.wording import EASY, paragraphs_of
+from medskapa.strategy.rules import editions
+from medskapa.strategy.rules.editions import NodeKind, TextStanding
+from medskapa.strategy.rules.wording import EASY, paragraphs_of
 from medskapa.thread import operations as thread
 
 _KINDS = [kind.value for kind in NodeKind]
@@ -116,7 +117,7 @@ def set_text(
     """
     require("strategy.set_text", by=by)
     if not title.strip():
-        raise rules.TitleMissing()
+        raise editions.TitleMissing()
     code = language if language == EASY else bcp47(language)
     words = {
         "title": title.strip(),

@@ -7,7 +7,7 @@ from datetime import date
 from medskapa.strategy.models import ThemeAnswer
 from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import Station, station_of
+from medskapa.thread.queries.stations import Station, station_of
 from medskapa.thread.said import Said, said
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from medskapa.strategy.editions import Change, changes, words_of
 from medskapa.strategy.models import Node
+from medskapa.strategy.queries.edition_text import Change, changes, words_of
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
 from medskapa.thread.kinds import LinkKind
-from medskapa.thread.queries import Step, Thread, localised
+from medskapa.thread.queries.following import Step, Thread
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 MOST = 6

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Voice
+from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries.voices import Voice
 from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import GoalConflict, Node
@@ -18,7 +18,8 @@ from medskapa.strategy.rules.conflicts import Side
 from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
-from medskapa.thread.queries import Step, Thread, localised, thread_of
+from medskapa.thread.queries.following import Step, Thread, thread_of
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 _TEXTS = ("about", "one_side", "other_side", "weighed", "decision")
@@ -184,7 +185,7 @@ def conflict_page(code: str, *, language: str, unread: bool = False) -> Conflict
     told = _as_it_waits(row) if unread else row
     thread = thread_of(row.reference, language=language)
     own = [step for step in thread.led_to_this if step.kind == LinkKind.WEIGHED and step.station]
-    voices = {voice.code: voice for voice in dialogue.voices([step.station.code for step in own if step.station])}
+    voices = {voice.code: voice for voice in voice_queries.voices([step.station.code for step in own if step.station])}
     line = _line(told, language)
 
     def side(name: Side, use: Use, words: dict[str, str]) -> SideShown:

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import Decision, SamiConsultation
 from medskapa.thread import codes
-from medskapa.thread.queries import Thread, localised, thread_of
+from medskapa.thread.queries.following import Thread, thread_of
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 

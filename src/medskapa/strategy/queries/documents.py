@@ -6,9 +6,9 @@ from django.db.models import Exists, F, OuterRef
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import Edition, Node, Strategy
-from medskapa.strategy.rules import EditionKind, NodeKind
+from medskapa.strategy.rules.editions import EditionKind, NodeKind
 from medskapa.thread import codes
-from medskapa.thread.queries import Station, station_of
+from medskapa.thread.queries.stations import Station, station_of
 from medskapa.thread.said import Said, said
 
 

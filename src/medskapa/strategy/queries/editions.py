@@ -1,15 +1,25 @@
 """The frozen editions of a strategy: which one holds, which came before it, and what differs between two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import Change, EditionShown, changes, edition_shown, frozen_of, states, words_of
 from medskapa.strategy.models import Edition, Node, ParagraphVersion, Strategy
-from medskapa.strategy.rules import EditionKind
-from medskapa.strategy.wording import digest
+from medskapa.strategy.queries.edition_text import (
+    Change,
+    EditionShown,
+    changes,
+    edition_shown,
+    frozen_of,
+    states,
+    words_of,
+)
+from medskapa.strategy.rules.editions import EditionKind
+from medskapa.strategy.rules.wording import digest
 from medskapa.thread import codes
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 
@@ -37,6 +47,27 @@ def edition(code: str) -> Edition:
     if found is None:
         raise NotFound()
     return found
+
+
+def consulted_editions() -> list[Edition]:
+    """Frozen texts of every strategy that can go out for comment, the newest first. One query."""
+    found = Edition.objects.filter(kind=EditionKind.CONSULTED).select_related("reference")
+    return list(found.order_by("-pk"))
+
+
+def nodes_by_key(edition: Edition, keys: Collection[str]) -> dict[str, Node]:
+    """The parts of an edition's strategy that have these keys. One query."""
+    return {node.key: node for node in Node.objects.filter(strategy=edition.strategy_id, key__in=keys)}
+
+
+def versions_in(edition: Edition, nodes: Collection[int]) -> QuerySet[ParagraphVersion]:
+    """The wordings of an edition's paragraphs in these parts, in every language."""
+    return ParagraphVersion.objects.filter(edition=edition, paragraph__node__in=nodes).select_related("paragraph")
+
+
+def versions_of(edition: Edition, paragraphs: Collection[int]) -> QuerySet[ParagraphVersion]:
+    """The wordings of these paragraphs in an edition, in every language."""
+    return ParagraphVersion.objects.filter(edition=edition, paragraph__in=paragraphs)
 
 
 def in_force(frozen: Iterable[Edition]) -> Edition | None:

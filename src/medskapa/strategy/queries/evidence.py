@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from medskapa.strategy.editions import EditionShown, ParagraphShown, edition_shown, words_of
 from medskapa.strategy.models import Edition, NewWords, Node, Strategy
-from medskapa.strategy.proof import Proof, proof
+from medskapa.strategy.queries.edition_text import EditionShown, ParagraphShown, edition_shown, words_of
+from medskapa.strategy.queries.proof import Proof, proof
 from medskapa.strategy.rules.evidence import Coverage, Ground, coverage
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
-from medskapa.thread.queries import Station, localised, station_of
+from medskapa.thread.queries.stations import Station, localised, station_of
 from medskapa.thread.said import Said, said
 
 # A comment that changed the words stands behind them as much as what was heard before.

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from medskapa.dialogue.queries import Voice
+from medskapa.dialogue.queries.voices import Voice
 from medskapa.foundation.refusals import NotFound
-from medskapa.strategy.editions import (
+from medskapa.strategy.models import GoalTag, NewWords, Node, QuoteSlot
+from medskapa.strategy.queries.documents import node
+from medskapa.strategy.queries.edition_text import (
     Change,
     EditionShown,
     changes,
@@ -18,18 +20,17 @@ from medskapa.strategy.editions import (
     version_rows,
     words_of,
 )
-from medskapa.strategy.models import GoalTag, NewWords, Node, QuoteSlot
-from medskapa.strategy.queries.documents import node
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
 from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.quotes import quotes_in
 from medskapa.strategy.queries.reading import Part, part_of
 from medskapa.strategy.queries.sources import Fact, SourceLine, facts_of, sources_under
 from medskapa.strategy.queries.tags import TagGroup, tags_of
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import Station, Step, Thread, station_of, thread_of
+from medskapa.thread.queries.following import Step, Thread, thread_of
+from medskapa.thread.queries.stations import Station, station_of
 from medskapa.thread.said import Said, said
 
 NOTHING = Said("", "")

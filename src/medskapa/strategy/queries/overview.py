@@ -9,13 +9,13 @@ from django.db.models import Count
 
 from medskapa.foundation.readability import lix
 from medskapa.strategy.models import Node, NodeText, Strategy
-from medskapa.strategy.proof import Proof, proof_of
 from medskapa.strategy.queries.evidence import BEHIND
+from medskapa.strategy.queries.proof import Proof, proof_of
 from medskapa.strategy.queries.quotes import voices_behind
-from medskapa.strategy.wording import EASY, Span, spans
+from medskapa.strategy.rules.wording import EASY, Span, spans
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import FALLBACK, Said, said
 
 # LIX is made for Swedish.

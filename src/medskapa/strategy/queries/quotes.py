@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import Voice
+from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries.voices import Voice
 from medskapa.strategy.models import Node, QuoteSlot
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
@@ -31,7 +31,7 @@ def quotes_in(nodes: Collection[int]) -> dict[int, tuple[Voice, ...]]:
     """What is quoted in parts, by their ids. Words that are not shown any more are not here; two queries at most."""
     rows = QuoteSlot.objects.filter(node__in=list(nodes), contribution__visible=True)
     placed = list(rows.order_by("order").values_list("node_id", "contribution__code"))
-    voices = {voice.code: voice for voice in dialogue.voices([code for _, code in placed])} if placed else {}
+    voices = {voice.code: voice for voice in voice_queries.voices([code for _, code in placed])} if placed else {}
     found: dict[int, list[Voice]] = defaultdict(list)
     for node, code in placed:
         if code in voices:
@@ -43,7 +43,7 @@ def slots_of(node: Node) -> tuple[Slot, ...]:
     """Every place of a part, in order; two queries."""
     rows = list(node.quote_slots.select_related("contribution"))
     codes = [row.contribution.code for row in rows if row.contribution]
-    voices = {voice.code: voice for voice in dialogue.voices(codes)}
+    voices = {voice.code: voice for voice in voice_queries.voices(codes)}
     return tuple(
         Slot(row.order, voices.get(row.contribution.code) if row.contribution else None, row.placed_by, row.placed_on)
         for row in rows
@@ -58,4 +58,4 @@ def voices_behind(node: Node, *, most: int = 30) -> list[Voice]:
     themes = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect=node.reference_id).values("cause")
     rows = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__in=themes, cause__visible=True)
     codes = list(rows.order_by("pk").values_list("cause__code", flat=True).distinct())
-    return [voice for voice in dialogue.voices(codes) if 20 <= len(voice.text) <= 320][:most]
+    return [voice for voice in voice_queries.voices(codes) if 20 <= len(voice.text) <= 320][:most]

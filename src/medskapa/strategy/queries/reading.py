@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from medskapa.strategy.editions import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
 from medskapa.strategy.models import Edition, Node
 from medskapa.strategy.queries.documents import strategy, strategy_in_force
+from medskapa.strategy.queries.edition_text import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import localised
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 WORDS_A_MINUTE = 200

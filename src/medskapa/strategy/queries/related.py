@@ -11,12 +11,13 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
 from medskapa.strategy.queries.editions import editions, in_force
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 from medskapa.strategy.rules.related import Validity, validity
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
-from medskapa.thread.queries import Step, Thread, localised, thread_of
+from medskapa.thread.queries.following import Step, Thread, thread_of
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from medskapa.strategy.editions import EditionShown, edition_shown, frozen_of
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.queries.documents import strategy_in_force
+from medskapa.strategy.queries.edition_text import EditionShown, edition_shown, frozen_of
 from medskapa.thread.said import Said, said
 
 

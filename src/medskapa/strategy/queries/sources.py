@@ -9,7 +9,8 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import ChallengeFact, Node, Source
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
-from medskapa.thread.queries import Thread, localised, thread_of
+from medskapa.thread.queries.following import Thread, thread_of
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said, said
 
 

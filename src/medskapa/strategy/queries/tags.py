@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import GoalTag, Node, Strategy
-from medskapa.strategy.rules import NodeKind
-from medskapa.strategy.schemes import goal_of_key, schemes
-from medskapa.thread.queries import Station, localised, station_of
+from medskapa.strategy.rules.editions import NodeKind
+from medskapa.strategy.rules.schemes import goal_of_key, schemes
+from medskapa.thread.queries.stations import Station, localised, station_of
 from medskapa.thread.said import Said, said
 
 

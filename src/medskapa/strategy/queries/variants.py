@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import NodeText, Strategy
-from medskapa.strategy.wording import EASY
+from medskapa.strategy.rules.wording import EASY
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.rules.editions import EditionKind
 
 
 class AnswerIncomplete(Refusal):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy.rules import EditionKind
+from medskapa.strategy.rules.editions import EditionKind
 
 
 class SourceKind(StrEnum):

@@ -1,7 +1,7 @@
 """What a fact under a challenge must be."""
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.strategy.rules import NodeKind
+from medskapa.strategy.rules.editions import NodeKind
 
 
 class NotAChallenge(Refusal):

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from medskapa.places.profile import active_profile
-from medskapa.strategy.figure import figure
-from medskapa.strategy.queries import Part, Reading
-from medskapa.strategy.terms import Piece, pieces
-from medskapa.strategy.wording import EASY
-from medskapa.thread.queries import localised
+from medskapa.strategy.queries.figure import figure
+from medskapa.strategy.queries.reading import Part, Reading
+from medskapa.strategy.queries.terms import Piece, pieces
+from medskapa.strategy.rules.wording import EASY
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import Said
 
 register = template.Library()

@@ -4,18 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from medskapa.strategy import queries
+from medskapa.strategy.queries import conflicts as conflict_queries
 
 
 @require_safe
 def conflicts(request: HttpRequest) -> HttpResponse:
     """Every goal conflict that two people have read, as a matrix and as a list."""
     language = _language(request)
-    lines = queries.conflicts(language=language)
+    lines = conflict_queries.conflicts(language=language)
     context = {
-        "matrix": queries.conflict_matrix(lines, language=language),
-        "goals": queries.goal_matrix(lines),
-        "conflicts": [(line, queries.places_of(line, language)) for line in lines],
+        "matrix": conflict_queries.conflict_matrix(lines, language=language),
+        "goals": conflict_queries.goal_matrix(lines),
+        "conflicts": [(line, conflict_queries.places_of(line, language)) for line in lines],
         "decided": sum(line.decided_on is not None for line in lines),
     }
     return render(request, "strategy/conflicts.html", context)
@@ -25,8 +25,8 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 def conflict(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One goal conflict, both sides told alike."""
     language = _language(request)
-    page = queries.conflict_page(code, language=language)
-    context = {"page": page, "thread": page.thread, "places": queries.places_of(page.line, language)}
+    page = conflict_queries.conflict_page(code, language=language)
+    context = {"page": page, "thread": page.thread, "places": conflict_queries.places_of(page.line, language)}
     return render(request, "strategy/conflict.html", context)
 
 

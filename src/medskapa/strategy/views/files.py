@@ -3,15 +3,15 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from medskapa.strategy import queries
 from medskapa.strategy.exports import data, shelf
+from medskapa.strategy.queries import editions
 from medskapa.strategy.requests import as_file, site_of
 
 
 @require_safe
 def edition_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """A frozen edition in the form that the address ends with."""
-    edition = queries.edition(code)
+    edition = editions.edition(code)
     language = getattr(request, "asked_language", "sv")
     content = shelf.edition_file(edition, ending, language=language, site=site_of(request))
     return as_file(content, ending, edition.slug)

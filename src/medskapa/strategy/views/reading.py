@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medskapa.places.profile import LanguageUnknown, active_profile
-from medskapa.strategy import queries
 from medskapa.strategy.exports.shelf import files_of
+from medskapa.strategy.queries import editions, evidence, reading, sources
+from medskapa.strategy.queries import nodes as nodes_queries
+from medskapa.strategy.rules.wording import EASY
 from medskapa.strategy.views.tags import tagged
-from medskapa.strategy.wording import EASY
 
 
 @require_safe
@@ -19,14 +20,14 @@ def whole(request: HttpRequest) -> HttpResponse:
     if "tagg" in request.GET:
         return tagged(request)
     language = _language(request)
-    found = queries.reading(language=language, words_in=_words_in(request))
+    found = reading.reading(language=language, words_in=_words_in(request))
     context = {"reading": found, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
 
 
 def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
     """What strategy/node.html needs; the page that knows the later stages adds to it and shows it."""
-    page = queries.node_page(code, language=_language(request), words_in=_words_in(request))
+    page = nodes_queries.node_page(code, language=_language(request), words_in=_words_in(request))
     return {"page": page, "thread": page.thread}
 
 
@@ -34,7 +35,7 @@ def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
 def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A frozen edition, readable for ever."""
     language = _language(request)
-    found = queries.reading(language=language, of=queries.edition(code), words_in=_words_in(request))
+    found = reading.reading(language=language, of=editions.edition(code), words_in=_words_in(request))
     context = {"reading": found, "frozen": True, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
 
@@ -43,12 +44,12 @@ def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 def compare(request: HttpRequest, code: str, other: str = "") -> HttpResponse:
     """What changed between an edition and another, or the one before it, with every reason given on the way."""
     language = _language(request)
-    after = queries.edition(code)
-    before = queries.compared_with(after)
+    after = editions.edition(code)
+    before = editions.compared_with(after)
     if other:
-        before, after = queries.before_and_after(after, queries.edition(other))
-    shown = {one.pk: one for one in queries.editions_shown(after.strategy, language=language)}
-    nodes = queries.diff(before, after, language=language) if before else ()
+        before, after = editions.before_and_after(after, editions.edition(other))
+    shown = {one.pk: one for one in editions.editions_shown(after.strategy, language=language)}
+    nodes = editions.diff(before, after, language=language) if before else ()
     context = {
         "edition": shown[after.pk],
         "before": shown[before.pk] if before else None,
@@ -62,20 +63,20 @@ def compare(request: HttpRequest, code: str, other: str = "") -> HttpResponse:
 @require_safe
 def grounds(request: HttpRequest, code: str) -> HttpResponse:
     """How what people said shaped an edition: what each paragraph stands on, and how many stand on something."""
-    page = queries.grounds_page(queries.edition(code), language=_language(request))
+    page = evidence.grounds_page(editions.edition(code), language=_language(request))
     return render(request, "strategy/grounds.html", {"page": page})
 
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every source, newest first."""
-    return render(request, "strategy/library.html", {"sources": queries.library(language=_language(request))})
+    return render(request, "strategy/library.html", {"sources": sources.library(language=_language(request))})
 
 
 @require_safe
 def source(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A source and what it stands behind."""
-    page = queries.source_page(code, language=_language(request))
+    page = sources.source_page(code, language=_language(request))
     return render(request, "strategy/source.html", {"page": page, "thread": page.thread})
 
 

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from medskapa.strategy import queries
+from medskapa.strategy.queries import rounds
 
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """Every strategy that has been out for comment or adopted, with its editions."""
     language = getattr(request, "asked_language", "sv")
-    return render(request, "strategy/archive.html", {"rounds": queries.rounds(language=language)})
+    return render(request, "strategy/archive.html", {"rounds": rounds.rounds(language=language)})

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from medskapa.strategy import queries
+from medskapa.strategy.queries import documents, tags
 
 
 def tagged(request: HttpRequest) -> HttpResponse:
     """The goals behind the tag that the address asks for; every tag to choose from when it asks for none."""
     language = getattr(request, "asked_language", "sv")
-    found = queries.tagged(queries.strategy_in_force(), request.GET["tagg"], language=language)
+    found = tags.tagged(documents.strategy_in_force(), request.GET["tagg"], language=language)
     return render(request, "strategy/tagged.html", {"tagged": found})

@@ -6,9 +6,9 @@ from typing import Any
 from django import template
 
 from medskapa.consultation.queries import responses
-from medskapa.dialogue.queries import Contribution
-from medskapa.strategy import queries as strategy
-from medskapa.thread.queries import Thread
+from medskapa.dialogue.models import Contribution
+from medskapa.strategy.queries import became as became_queries
+from medskapa.thread.queries.following import Thread
 from medskapa.ui import words
 
 register = template.Library()
@@ -17,8 +17,8 @@ register = template.Library()
 @register.inclusion_tag("website/components/became.html")
 def became(threads: Sequence[Thread]) -> dict[str, Any]:
     """The paragraphs that came of somebody's words, each once, and the comments that changed them after."""
-    rows = [one for thread in threads for one in strategy.words_that_became(thread, language=words.asked())]
-    found: dict[str, strategy.Became] = {}
+    rows = [one for thread in threads for one in became_queries.words_that_became(thread, language=words.asked())]
+    found: dict[str, became_queries.Became] = {}
     for one in rows:
         if one.own or one.url not in found:
             found[one.url] = one
@@ -26,7 +26,7 @@ def became(threads: Sequence[Thread]) -> dict[str, Any]:
     return {"became": [(one, _changed_by(one)) for one in own_first]}
 
 
-def _changed_by(one: strategy.Became) -> list[responses.Answered]:
+def _changed_by(one: became_queries.Became) -> list[responses.Answered]:
     """The comments behind a change; nothing is asked where nothing changed."""
     if one.change is None:
         return []

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.insight import queries as insight
+from medskapa.dialogue.queries import contributions, retention
+from medskapa.insight.queries import desk
 from medskapa.places import queries as places
 from medskapa.website.brand import stylesheet
 from medskapa.website.models import AccessibilityStatement
@@ -16,13 +16,13 @@ from medskapa.website.models import AccessibilityStatement
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """How words become themes: what the machine proposes, what people decide, and the last run's record."""
-    context = {"run": insight.latest_done(), "heard": dialogue.heard_count(), "waiting": dialogue.queue_length()}
+    context = {"run": desk.latest_done(), "heard": contributions.heard_count(), "waiting": contributions.queue_length()}
     return render(request, "website/method.html", context)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html", {"web": places.profile().web, "rules": dialogue.rules_in_force()})
+    return render(request, "website/privacy.html", {"web": places.profile().web, "rules": retention.rules_in_force()})
 
 
 @require_safe

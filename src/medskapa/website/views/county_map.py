@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.queries import SessionCard
+from medskapa.dialogue.queries import sessions
+from medskapa.dialogue.queries.sessions import SessionCard
 from medskapa.places import queries as places
 
 # The two views, by what stands in the address.
-VIEWS = {"turne": dialogue.TOUR, "tema": dialogue.THEMES}
+VIEWS = {"turne": sessions.TOUR, "tema": sessions.THEMES}
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def county_map(request: HttpRequest) -> HttpResponse:
     kinds = VIEWS.get(view, VIEWS["turne"])
     moment, language = now(), request.asked_language  # type: ignore[attr-defined]
     cards = [
-        dialogue.session_card(row, now=moment, language=language)
-        for row in dialogue.summed_up(kinds=kinds).order_by("day", "starts", "pk")
+        sessions.session_card(row, now=moment, language=language)
+        for row in sessions.summed_up(kinds=kinds).order_by("day", "starts", "pk")
     ]
     region = places.region_map()
     width = int(region.viewbox.split()[2])
@@ -77,7 +77,7 @@ def county_map(request: HttpRequest) -> HttpResponse:
         "drawn": Drawn(
             region.viewbox, tuple((shape.path, shape.code in there) for shape in region.shapes), size, width // 24
         ),
-        "coverage": dialogue.coverage_of(kinds),
+        "coverage": sessions.coverage_of(kinds),
     }
     return render(request, "website/county_map.html", context)
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import documents as documents_queries
+from medskapa.strategy.queries import related
 from medskapa.thread.operations import day
 from medskapa.thread.said import said
 from medskapa.website import county_plans
@@ -24,7 +25,7 @@ Table = tuple[list[str], list[list[Cell]]]
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Every plan under the strategy as a tree, with when it holds."""
-    of, language = strategy.strategy_in_force(), _language(request)
+    of, language = documents_queries.strategy_in_force(), _language(request)
     lines = county_plans.tree(of, now=now(), language=language)
     context = {"reading": of, "documents": lines, "title": said(of.titles, language)}
     return render(request, "strategy/documents.html", context)
@@ -34,9 +35,9 @@ def documents(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One plan: who owns it, when it holds, which goals it takes up, and what lies under it."""
     language, moment = _language(request), now()
-    page = strategy.document_page(code, today=day(moment), language=language)
-    lines = county_plans.tree(strategy.document(code).strategy, now=moment, language=language)
-    page = replace(page, line=next(line for line, _ in strategy.walk(lines) if line.code == page.line.code))
+    page = related.document_page(code, today=day(moment), language=language)
+    lines = county_plans.tree(related.document(code).strategy, now=moment, language=language)
+    page = replace(page, line=next(line for line, _ in related.walk(lines) if line.code == page.line.code))
     return render(request, "strategy/document.html", {"page": page, "thread": page.thread})
 
 
@@ -84,7 +85,7 @@ def _commitments(found: Matrix) -> Table:
 
 
 def _matrix(request: HttpRequest) -> Matrix:
-    return county_plans.matrix(strategy.strategy_in_force(), now=now(), language=_language(request))
+    return county_plans.matrix(documents_queries.strategy_in_force(), now=now(), language=_language(request))
 
 
 def _language(request: HttpRequest) -> str:

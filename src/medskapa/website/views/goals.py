@@ -9,12 +9,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.consultation.queries.responses import comments_by_paragraph
-from medskapa.dialogue import queries as dialogue
-from medskapa.indicators import queries as indicators
+from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.indicators.queries import indicators
 from medskapa.indicators.views import chart_context
-from medskapa.plans import queries as plans
-from medskapa.strategy.views import node_context
-from medskapa.thread.queries import Station
+from medskapa.plans.queries import measures as measure_queries
+from medskapa.strategy.views.reading import node_context
+from medskapa.thread.queries.stations import Station
 
 
 @require_safe
@@ -30,8 +30,8 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         measures = [step.station.code for step in thread.came_of_this if step.kind == "serves" and step.station]
         followed = [step.station.code for step in thread.came_of_this if step.kind == "followed" and step.station]
         context["voice_count"] = len(voices)
-        context["voices"] = dialogue.various(voices, most=3)
-        context["measures"] = plans.measures_by_code(measures, language=language, now=now())
+        context["voices"] = voice_queries.various(voices, most=3)
+        context["measures"] = measure_queries.measures_by_code(measures, language=language, now=now())
         context["commitments"] = sum(one.is_commitment for one in context["measures"])
         context["figures"] = [_figure(one, _most_voiced(voices), language) for one in followed[:1]]
         context["stories"] = thread.forward("story")

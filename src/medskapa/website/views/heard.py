@@ -6,11 +6,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.models import Process
+from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.foundation.refusals import NotFound
 from medskapa.places import queries as places
-from medskapa.thread import queries as thread
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
+from medskapa.thread.queries import gathering, stations
 from medskapa.website import heard, weekly
 
 
@@ -18,33 +19,33 @@ from medskapa.website import heard, weekly
 def index(request: HttpRequest) -> HttpResponse:
     """The round that is open now, else the latest; an empty page before the first."""
     try:
-        return _page(request, dialogue.current_process(now=now()))
+        return _page(request, processes.current_process(now=now()))
     except NotFound:
         return render(request, "website/heard.html", {"heard": None})
 
 
 @require_safe
 def one(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, dialogue.published_process(code))
+    return _page(request, processes.published_process(code))
 
 
 def _page(request: HttpRequest, process: Process) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
-    found = dialogue.heard_in_public(process)
+    found = heard_queries.heard_in_public(process)
     profile = places.profile()
     context = {
-        "station": thread.station_of(process.reference, language),
+        "station": stations.station_of(process.reference, language),
         "heard": found,
         "place": found.tables["place"],
         "plain_tables": [found.tables[name] for name in ("language", "way_in", "medium")],
-        "sheltered": [found.tables[name] for name in dialogue.DEMOGRAPHIC],
-        "goals": thread.goals_without_voices(language=language),
+        "sheltered": [found.tables[name] for name in heard_queries.DEMOGRAPHIC],
+        "goals": gathering.goals_without_voices(language=language),
         "young": heard.young_in_public(process, found.tables["age_band"]),
         "population_year": profile.population_year,
         "population_source": profile.population_source,
         "others": [
-            thread.station_of(other.reference, language)
-            for other in dialogue.published_processes().exclude(pk=process.pk).order_by("-pk")
+            stations.station_of(other.reference, language)
+            for other in processes.published_processes().exclude(pk=process.pk).order_by("-pk")
         ],
         "least": heard.LEAST_SHOWN,
     }
@@ -57,19 +58,19 @@ def desk(request: HttpRequest) -> HttpResponse:
     """For staff: exact numbers, the gaps to do something about while it is open, and the week's report."""
     try:
         code = request.GET.get("omgang", "")
-        process = dialogue.published_process(code) if code else dialogue.current_process(now=now())
+        process = processes.published_process(code) if code else processes.current_process(now=now())
     except NotFound:
         return render(request, "website/heard_desk.html", {"desk_at": "processer", "heard": None})
-    found = dialogue.heard_by_staff(process)
+    found = heard_queries.heard_by_staff(process)
     context = {
         "desk_at": "processer",
         "process": process,
-        "station": thread.station_of(process.reference, "sv"),
+        "station": stations.station_of(process.reference, "sv"),
         "heard": found,
         "tables": list(found.tables.values()),
         "gaps": heard.gaps(process, language="sv"),
         "young": heard.young(process),
         "report": weekly.report(process, now=now()),
-        "others": [thread.station_of(one.reference, "sv") for one in dialogue.published_processes().order_by("-pk")],
+        "others": [stations.station_of(one.reference, "sv") for one in processes.published_processes().order_by("-pk")],
     }
     return render(request, "website/heard_desk.html", context)

@@ -9,14 +9,17 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from medskapa.consultation import queries as consultation
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.rules import WayInKind
+from medskapa.consultation.queries import consultations
+from medskapa.dialogue.queries import contributions
+from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.refusals import NotFound
-from medskapa.newsroom import queries as newsroom
+from medskapa.newsroom.queries import agenda, stories
 from medskapa.places import queries as places
+from medskapa.processes.queries import processes
+from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.models import Reference
-from medskapa.thread.queries import localised, longest_way, thread_of
+from medskapa.thread.queries.following import longest_way, thread_of
+from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import said
 from medskapa.website.models import Featured
 
@@ -25,12 +28,12 @@ from medskapa.website.models import Featured
 def home(request: HttpRequest) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     try:
-        process = dialogue.current_process(now=moment)
+        process = processes.current_process(now=moment)
     except NotFound:
         process = None
-    ways = dialogue.open_ways(now=moment)
+    ways = processes.open_ways(now=moment)
     open_question = next((way for way in ways if way.way_in.kind == WayInKind.OPEN_QUESTION), None)
-    out = consultation.out_now(now=moment)
+    out = consultations.out_now(now=moment)
     voice, shown_thread = _featured(language)
     context = {
         "question": said(process.question if process else places.profile().question, language),
@@ -38,9 +41,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "source": request.GET.get("fran", "")[:24],
         "voice": voice,
         "thread": shown_thread,
-        "meeting": newsroom.next_meeting(now=moment, language=language),
-        "story": newsroom.latest_story(language=language),
-        "consultation": consultation.shown(out, now=moment, language=language) if out else None,
+        "meeting": agenda.next_meeting(now=moment, language=language),
+        "story": stories.latest_story(language=language),
+        "consultation": consultations.shown(out, now=moment, language=language) if out else None,
         "figures": _figures(language),
         "ways": [
             {
@@ -51,8 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for way in ways
         ],
-        "phases": dialogue.phases(process, now=moment, language=language) if process else (),
-        "next_opening": None if open_question else dialogue.next_opening(now=moment),
+        "phases": processes.phases(process, now=moment, language=language) if process else (),
+        "next_opening": None if open_question else processes.next_opening(now=moment),
     }
     return render(request, "website/home.html", context)
 
@@ -63,7 +66,7 @@ def _featured(language: str) -> tuple[object, object]:
     if first is None:
         return None, None
     whole = thread_of(first.reference, language=language)
-    voices = dialogue.voices([first.reference])
+    voices = voice_queries.voices([first.reference])
     return (voices[0] if voices else None), replace(whole, came_of_this=longest_way(whole.came_of_this), more_after=0)
 
 
@@ -76,7 +79,7 @@ def _figures(language: str) -> list[dict[str, object]]:
         .values_list("kind", "n")
     )
     return [
-        {"value": dialogue.heard_count(), "label": gettext("inspel lästa"), "url": localised("/teman/", language)},
+        {"value": contributions.heard_count(), "label": gettext("inspel lästa"), "url": localised("/teman/", language)},
         {
             "value": kinds.get("theme", 0),
             "label": gettext("teman som någon har beslutat"),

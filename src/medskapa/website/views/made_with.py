@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from medskapa.strategy import queries as strategy
+from medskapa.strategy.queries import editions
 from medskapa.website.made_with import made_page
 
 
@@ -12,5 +12,5 @@ from medskapa.website.made_with import made_page
 def made(request: HttpRequest, code: str) -> HttpResponse:
     """Every group that the strategy says it was made with, and what shows that it was there."""
     language = request.asked_language  # type: ignore[attr-defined]
-    page = made_page(strategy.edition(code), language=language)
+    page = made_page(editions.edition(code), language=language)
     return render(request, "website/made_with.html", {"page": page, "edition": page.grounds.edition})

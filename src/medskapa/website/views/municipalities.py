@@ -5,17 +5,17 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
+from medskapa.dialogue.queries import contributions, sessions, voices
 from medskapa.foundation.refusals import NotFound
 from medskapa.places import queries as places
-from medskapa.plans import queries as plans
-from medskapa.thread.queries import effects_from, in_place
+from medskapa.plans.queries import measures
+from medskapa.thread.queries.gathering import effects_from, in_place
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every municipality with how many have written from it; those nobody has written from are named."""
-    counts = dialogue.counts_by_place()
+    counts = contributions.counts_by_place()
     profile = places.profile()
     silent = [m for m in profile.municipalities if not counts.get(m.code)]
     return render(request, "website/municipalities.html", {"counts": counts, "silent": silent})
@@ -35,16 +35,16 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
             (code, name) for code, name in found.names.items() if name != found.names.in_language(language)
         ],
         "followed_as": places.followed_as(found.code),
-        "count": dialogue.counts_by_place().get(found.code, 0),
-        "voices": dialogue.published(place=found.code, most=6),
+        "count": contributions.counts_by_place().get(found.code, 0),
+        "voices": voices.published(place=found.code, most=6),
         "themes": effects_from(found.code, kind="theme", language=language)[:12],
         "stories": [thing for thing in things if thing.kind == "story"],
         "events": [thing for thing in things if thing.kind == "event"],
-        "meetings": dialogue.coming_sessions(now=now(), language=language, place=found.code),
+        "meetings": sessions.coming_sessions(now=now(), language=language, place=found.code),
         "held": [
-            dialogue.session_card(row, now=now(), language=language)
-            for row in dialogue.held_sessions(place=found.code)[:12]
+            sessions.session_card(row, now=now(), language=language)
+            for row in sessions.held_sessions(place=found.code)[:12]
         ],
-        "measures": plans.measures_in(found.code, language=language, now=now()),
+        "measures": measures.measures_in(found.code, language=language, now=now()),
     }
     return render(request, "website/municipality.html", context)

@@ -5,11 +5,14 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.dialogue.models import Process
-from medskapa.dialogue.rules import TaskKind
+from medskapa.dialogue.queries import heard as heard_queries
+from medskapa.dialogue.queries import knowledge
 from medskapa.places import queries as places
-from medskapa.thread import queries as thread
+from medskapa.processes.models import Process
+from medskapa.processes.queries import processes
+from medskapa.processes.queries import ways as way_queries
+from medskapa.processes.rules.periods import TaskKind
+from medskapa.thread.queries import gathering, stations
 from medskapa.thread.said import Said, said
 from medskapa.website import heard
 
@@ -25,7 +28,7 @@ TEXTS = (
 )
 
 
-def places_heard(shown: dialogue.Heard) -> int:
+def places_heard(shown: heard_queries.Heard) -> int:
     """How many municipalities somebody has written from: those that are not named as missing."""
     table = shown.tables["place"]
     return sum(1 for cell in table.cells if cell.key)
@@ -43,13 +46,13 @@ def index(request: HttpRequest) -> HttpResponse:
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
     rows = [
         {
-            "station": thread.station_of(process.reference, language),
+            "station": stations.station_of(process.reference, language),
             "question": said(process.question, language),
-            "phases": (phases := dialogue.phases(process, now=moment, language=language)),
+            "phases": (phases := processes.phases(process, now=moment, language=language)),
             "now": next((phase for phase in phases if phase.when == "now"), None),
-            "voices": dialogue.heard_in(process),
+            "voices": heard_queries.heard_in(process),
         }
-        for process in dialogue.published_processes().order_by("-pk")
+        for process in processes.published_processes().order_by("-pk")
     ]
     rows.sort(key=lambda row: row["now"] is None)
     return render(request, "website/processes.html", {"rows": rows})
@@ -59,27 +62,27 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """Everything that is said of one round, and who has taken part, from the data."""
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    process = dialogue.published_process(code)
-    ways = dialogue.ways_of(process, now=moment, language=language)
-    shown = dialogue.heard_in_public(process)
+    process = processes.published_process(code)
+    ways = way_queries.ways_of(process, now=moment, language=language)
+    shown = heard_queries.heard_in_public(process)
     context = {
         "process": process,
-        "station": thread.station_of(process.reference, language),
+        "station": stations.station_of(process.reference, language),
         "title": said(process.reference.titles, language),
         "partners": _partners(process, language),
-        "contact": dialogue.contact_of(process.contact, language),
-        "phases": dialogue.phases(process, now=moment, language=language),
+        "contact": way_queries.contact_of(process.contact, language),
+        "phases": processes.phases(process, now=moment, language=language),
         "open_ways": [way for way in ways if way.when == "now"],
         "ways_ahead": [way for way in ways if way.when == "ahead"],
         "closed_ways": [way for way in ways if way.when == "past"],
-        "answer_is_late": process.answer_by < dialogue.today(moment),
+        "answer_is_late": process.answer_by < processes.today(moment),
         "heard": shown,
         "places_heard": places_heard(shown),
         "places_all": len(places.profile().municipalities),
-        "heard_url": thread.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
-        "results_url": thread.localised(f"/processer/{process.reference.code}/resultat/", language),
-        "people": dialogue.participants(process)[1],
-        "knowledge": dialogue.knowledge_in(process),
+        "heard_url": stations.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
+        "results_url": stations.localised(f"/processer/{process.reference.code}/resultat/", language),
+        "people": heard_queries.participants(process)[1],
+        "knowledge": knowledge.knowledge_in(process),
         **{name: said(getattr(process, name), language) for name in TEXTS},
     }
     return render(request, "website/process.html", context)
@@ -89,13 +92,13 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """What came of one round: what was told, what is owed, the themes and the figures."""
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    process = dialogue.published_process(code)
-    ways = dialogue.ways_of(process, now=moment, language=language)
+    process = processes.published_process(code)
+    ways = way_queries.ways_of(process, now=moment, language=language)
     closed = [way for way in ways if way.when == "past"]
-    shown = dialogue.heard_in_public(process)
+    shown = heard_queries.heard_in_public(process)
     context = {
         "process": process,
-        "station": thread.station_of(process.reference, language),
+        "station": stations.station_of(process.reference, language),
         "title": said(process.reference.titles, language),
         "told": [
             (way, promise)
@@ -105,9 +108,9 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "closed_ways": closed,
         "open_ways": [way for way in ways if way.when == "now"],
-        "themes": thread.effects_of(dialogue.references_in(process), kind="theme", language=language),
+        "themes": gathering.effects_of(heard_queries.references_in(process), kind="theme", language=language),
         "heard": shown,
-        "heard_url": thread.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
+        "heard_url": stations.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
         "young": heard.young_in_public(process, shown.tables["age_band"]),
     }
     return render(request, "website/results.html", context)

@@ -11,19 +11,24 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from ninja import Router, Schema
 
-from medskapa.consultation import operations as consultation
-from medskapa.consultation.queries import sent_behind
-from medskapa.dialogue import operations, queries, rules
+from medskapa.consultation.operations import submissions
+from medskapa.consultation.queries.submissions import sent_behind
 from medskapa.dialogue.forms.contributions import AdditionForm
 from medskapa.dialogue.models import Recording
+from medskapa.dialogue.operations import contributions as contribution_operations
+from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import knowledge, voices
+from medskapa.dialogue.queries import recordings as recordings_queries
 from medskapa.dialogue.requests import as_sent
-from medskapa.dialogue.rules import State
+from medskapa.dialogue.rules import contributions as contribution_rules
+from medskapa.dialogue.rules.contributions import State
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises, refuse
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import floods, private
-from medskapa.thread.queries import kindred
+from medskapa.processes.queries import processes
+from medskapa.thread.queries.gathering import kindred
 from medskapa.thread.said import said
 from medskapa.website.receipt_way import way_of
 
@@ -37,12 +42,12 @@ class WithdrawalOut(Schema):
 
 def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
-    contributions = queries.behind_receipt(code)
+    contributions = contribution_queries.behind_receipt(code)
     first = contributions[0]
     process = first.way_in.phase.process
     moment = now()
     withdrawn = all(contribution.state == State.WITHDRAWN for contribution in contributions)
-    is_open = queries.days_of(first.way_in.phase).contain(moment)
+    is_open = processes.days_of(first.way_in.phase).contain(moment)
     context = {
         "code": code,
         "new": "ny" in request.GET,
@@ -50,15 +55,15 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
         "contributions": contributions,
         "first": first,
         "way": way_of(contributions, language),
-        "phases": queries.phases(process, now=moment, language=language),
-        "kindred": queries.voices(kindred(first.reference)) if not withdrawn else [],
+        "phases": processes.phases(process, now=moment, language=language),
+        "kindred": voices.voices(kindred(first.reference)) if not withdrawn else [],
         "withdrawn": withdrawn,
         "can_add": is_open and not withdrawn,
         "form": (form or AdditionForm()).as_asked(request),
         "process": process,
         "process_title": said(process.reference.titles, language),
-        "knowledge": queries.knowledge_in(process),
-        "answer_is_late": process.answer_by < queries.today(moment),
+        "knowledge": knowledge.knowledge_in(process),
+        "answer_is_late": process.answer_by < processes.today(moment),
         **promises(process, language),
     }
     return render(request, "website/receipt.html", context, status=status)
@@ -68,8 +73,8 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
 @require_safe
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     # Both are always asked for, so that an unknown code takes the time of a known one.
-    recordings = queries.recordings_behind(code)
-    if not queries.behind_receipt(code, or_none=bool(recordings)):
+    recordings = recordings_queries.recordings_behind(code)
+    if not contribution_queries.behind_receipt(code, or_none=bool(recordings)):
         return receipt_of_voice(request, code, recordings)
     return _receipt_page(request, code)
 
@@ -102,14 +107,14 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _receipt_page(request, code, form, 400)
     try:
-        operations.add_to(
+        contribution_operations.add_to(
             receipt=code,
             text=form.cleaned_data["text"],
             now=now(),
             key=form.cleaned_data["key"],
             unproven=floods(request, now=now()),
         )
-    except rules.UnknownReceipt:
+    except contribution_rules.UnknownReceipt:
         raise
     except KeyUsedForOtherWords as refusal:
         form.add_error("text", gettext(SENT_BEFORE))
@@ -128,9 +133,9 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     if sent_behind(code) is not None:
         return redirect("submission_withdraw", code)
     if request.method == "POST":
-        operations.withdraw(receipt=code, now=now())
+        contribution_operations.withdraw(receipt=code, now=now())
         return redirect("receipt", code=code)
-    contributions = queries.behind_receipt(code, or_none=bool(queries.recordings_behind(code)))
+    contributions = contribution_queries.behind_receipt(code, or_none=bool(recordings_queries.recordings_behind(code)))
     return render(request, "dialogue/withdraw.html", {"code": code, "contributions": contributions})
 
 
@@ -144,7 +149,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def take_back(request: HttpRequest, code: str) -> dict[str, object]:
     """`count` is how many contributions were taken back; an answer to a consultation counts with its points."""
     if sent_behind(code) is None:
-        return {"withdrawn": True, "count": operations.withdraw(receipt=code, now=now())}
-    standing = [one for one in queries.behind_receipt(code, or_none=True) if one.state != State.WITHDRAWN]
-    consultation.withdraw(receipt=code, now=now())
+        return {"withdrawn": True, "count": contribution_operations.withdraw(receipt=code, now=now())}
+    standing = [one for one in contribution_queries.behind_receipt(code, or_none=True) if one.state != State.WITHDRAWN]
+    submissions.withdraw(receipt=code, now=now())
     return {"withdrawn": True, "count": len(standing)}

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
+from medskapa.processes.queries import processes, ways
 from medskapa.website import roles
 
 
@@ -19,11 +19,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, key: str) -> HttpResponse:
     """One role with at least one thing to do, taken from what is open now."""
     language, moment = request.asked_language, now()  # type: ignore[attr-defined]
-    registry = dialogue.registry(now=moment, language=language)
+    registry = ways.registry(now=moment, language=language)
     context = {
         "role": roles.role(key, language),
         "ways": roles.ways_for(key, registry),
         "always": roles.always(key, language),
-        "next_opening": None if registry.open else dialogue.next_opening(now=moment),
+        "next_opening": None if registry.open else processes.next_opening(now=moment),
     }
     return render(request, "website/role.html", context)

@@ -5,15 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from medskapa.insight import queries
-from medskapa.insight.queries import ThemePage
+from medskapa.insight.queries import public
+from medskapa.insight.queries.public import ThemePage
 from medskapa.places import queries as places
 
 
 @require_safe
 def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One theme. Another way to write its code, or a theme that was joined into another, leads to its own address."""
-    page = queries.theme(code, request.asked_language)  # type: ignore[attr-defined]
+    page = public.theme(code, request.asked_language)  # type: ignore[attr-defined]
     if page.code != code:
         return redirect(page.url, permanent=True)
     silent = [_name(place) for place, count in page.by_place.items() if not count]

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue import queries as dialogue
-from medskapa.thread.queries import station_of, strips, thread
+from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.thread.queries.following import thread
+from medskapa.thread.queries.stations import station_of
+from medskapa.thread.queries.strips import strips
 from medskapa.thread.said import said
 from medskapa.website.models import Featured
 
@@ -15,7 +17,7 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that led to a thing and came of it; a contribution's words stand at the top."""
     language = request.asked_language  # type: ignore[attr-defined]
     found = thread(code, language=language, level=12)
-    voices = dialogue.voices([found.of.code]) if found.of.kind == "contribution" else []
+    voices = voice_queries.voices([found.of.code]) if found.of.kind == "contribution" else []
     featured = Featured.objects.filter(reference__code=found.of.code).first()
     context = {
         "thread": found,
@@ -31,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """What the red thread is, with the threads that editors have chosen to show."""
     language = request.asked_language  # type: ignore[attr-defined]
     featured = list(Featured.objects.filter(reference__visible=True).select_related("reference"))
-    voices = {voice.code: voice for voice in dialogue.voices([one.reference for one in featured])}
+    voices = {voice.code: voice for voice in voice_queries.voices([one.reference for one in featured])}
     drawn = strips([one.reference for one in featured], language=language)
     shown = [
         {

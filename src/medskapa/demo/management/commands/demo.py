@@ -10,9 +10,9 @@ from django.utils.timezone import now
 
 from medskapa.demo.folder import STOCKHOLM, DemoFolder
 from medskapa.demo.play import play
-from medskapa.dialogue.models import Process
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
+from medskapa.processes.models import Process
 
 
 class Command(BaseCommand):

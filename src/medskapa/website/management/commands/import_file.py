@@ -6,13 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
-from medskapa.dialogue import queries
 from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.tables import read_table
+from medskapa.processes.queries import processes
 from medskapa.strategy.manuscript.proofreading import proofread
-from medskapa.strategy.operations import import_manuscript
+from medskapa.strategy.operations.manuscripts import import_manuscript
 
 BY = Doer("medskapa import", Role.ADMINISTRATOR)
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         imported = import_contributions(
             columns=table.columns,
             rows=[(row.number, row.cells) for row in table.rows],
-            process=queries.process(slug) if slug else queries.current_process(now=now()),
+            process=processes.process(slug) if slug else processes.current_process(now=now()),
             by=BY,
             now=now(),
             check=options["check"],

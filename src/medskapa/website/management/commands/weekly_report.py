@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 
-from medskapa.dialogue import queries
+from medskapa.processes.queries import processes
 from medskapa.website import weekly
 
 
@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["process"]
-        process = queries.process(slug) if slug else queries.current_process(now=now())
+        process = processes.process(slug) if slug else processes.current_process(now=now())
         self.stdout.write(weekly.report(process, now=now()))

@@ -13,12 +13,15 @@ from django.db import close_old_connections
 from django.utils.timezone import now
 from django_tasks_db.management.commands.db_worker import Worker
 
-from medskapa.channels import operations as channels
-from medskapa.channels.mail import MailServer
-from medskapa.consultation import operations as consultation
-from medskapa.dialogue import operations as dialogue
+from medskapa.channels.adapters.mail import MailServer
+from medskapa.channels.operations import delivering, following, messages
+from medskapa.consultation.operations import files as file_operations
+from medskapa.consultation.operations import submissions
+from medskapa.dialogue.operations import files as dialogue_files_operations
+from medskapa.dialogue.operations import heard, registrations
 from medskapa.foundation import idempotency, journal
-from medskapa.newsroom.notices import notice_phases
+from medskapa.newsroom.readers.notices import notice_phases
+from medskapa.processes.operations import promises
 from medskapa.website import weekly
 
 
@@ -55,7 +58,7 @@ def work_once() -> None:
 
     What fails holds up nothing else. Raises StepsFailed with every fault when all have had their turn.
     """
-    daily = (dialogue.remind, dialogue.note_promises, dialogue.show_heard, weekly.send, notice_phases)
+    daily = (registrations.remind, promises.note_promises, heard.show_heard, weekly.send, notice_phases)
     _each(run_jobs, journal.catch_up, *map(_dated, daily), deliver, _dated(forget))
 
 
@@ -99,7 +102,7 @@ def deliver() -> None:
     """Hand the mail that waits to the mail server."""
     server = MailServer()
     try:
-        channels.deliver(hand=server.hand, now=now())
+        delivering.deliver(hand=server.hand, now=now())
     finally:
         server.close()
 
@@ -109,11 +112,11 @@ def forget(*, now: datetime) -> None:
     who came to a meeting that is as long past. After a week already, who asked to follow and never said yes."""
     daily = (
         idempotency.forget_old,
-        channels.forget,
-        channels.forget_letters,
+        following.forget,
+        messages.forget_letters,
         forget_sign_ins,
-        dialogue.forget_registrations,
-        consultation.forget_drafts,
+        registrations.forget_registrations,
+        submissions.forget_drafts,
         forget_files,
     )
     _each(*(_dated(step, now) for step in daily))
@@ -130,6 +133,6 @@ def forget_files(*, now: datetime) -> None:
     """Delete files that no row names; looking through the whole folder once an hour is enough."""
     if cache.get("files-forgotten"):
         return
-    dialogue.forget_unnamed(now=now)
-    consultation.forget_loose_files(now=now)
+    dialogue_files_operations.forget_unnamed(now=now)
+    file_operations.forget_loose_files(now=now)
     cache.set("files-forgotten", True, 3600)

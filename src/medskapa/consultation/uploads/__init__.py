@@ -1,0 +1,1 @@
+"""Files that bodies send: looked over before they are kept."""

@@ -1,0 +1,1 @@
+"""Photographs and recordings that people send, as they may be kept."""

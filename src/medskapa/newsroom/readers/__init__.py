@@ -1,0 +1,1 @@
+"""Readers of the journal: what follows when something has happened."""

@@ -1,0 +1,1 @@
+"""Rounds of work: processes, their phases with dates, ways in, and promises. What every later stage is about."""
