@@ -95,11 +95,14 @@ def savepoint_fixture(build: Build) -> Any:
     asked = inspect.signature(build)
 
     @functools.wraps(build)
-    def entered(savepoints: Savepoints, **given: Any) -> Any:
+    def entered(savepoints: Savepoints, request: pytest.FixtureRequest, **given: Any) -> Any:
+        if build not in request.node.stash.get(WANTED, ()):
+            # Asked for by name in the midst of a test.
+            request.getfixturevalue("db")
         return savepoints.enter(build, given)
 
-    mine = inspect.Parameter("savepoints", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    entered.__signature__ = asked.replace(parameters=[mine, *asked.parameters.values()])  # type: ignore[attr-defined]
+    mine = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in ("savepoints", "request")]
+    entered.__signature__ = asked.replace(parameters=[*asked.parameters.values(), *mine])  # type: ignore[attr-defined]
     entered.builds = build  # type: ignore[attr-defined]
     return pytest.fixture(entered)
 

@@ -74,6 +74,12 @@ def test_what_is_asked_for_late_stands_on_what_the_test_has_written(db, add, req
     BUILT.subtract(ground=1, house=1)
 
 
+def test_what_is_asked_for_in_the_midst_of_a_test_is_gone_after_it(request):
+    request.getfixturevalue("house").delete()
+    assert titles() == ["Mark"]
+    BUILT.subtract(ground=1, house=1)
+
+
 def test_objects_are_as_they_were_when_the_uppermost_fixture_was_built(house, ground):
     assert ground.neighbours == 1
     assert house.titles == {"sv": "Hus på Mark"}
