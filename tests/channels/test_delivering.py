@@ -202,6 +202,12 @@ def test_a_silent_server_is_left_alone_after_three(db, now, waiting):
     assert states() == {State.UNKNOWN: 3, State.PLANNED: 7}
 
 
+def test_a_round_hands_over_as_many_as_it_may_and_leaves_the_rest(db, now, waiting):
+    waiting(3)
+    assert delivering.deliver(hand=lambda delivery: (Outcome.SENT, ""), now=now, most=2) == 2
+    assert states() == {State.SENT: 2, State.PLANNED: 1}
+
+
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNKNOWN, Outcome.LATER])
 @pytest.mark.parametrize(("kind", "days"), [(rules.Kind.CONFIRMATION, 7), (rules.Kind.PERSONAL, 30)])
 def test_a_letter_that_never_came_through_keeps_no_address(db, now, outcome, kind, days):

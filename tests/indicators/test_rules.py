@@ -94,6 +94,11 @@ def test_every_fault_is_named_at_once_and_twenty_are_shown():
     assert str(refusal.value).startswith("60 fel") and str(refusal.value).count("Rad ") == 20
 
 
+def test_a_sex_that_cannot_be_is_told_which_can():
+    with pytest.raises(rules.ReadingsFaulty, match="”X” går inte. Skriv K, M, T."):
+        rules.figures(numbered(("01", "X", 2002, 1)), by_sex=True, known=KNOWN)
+
+
 def test_the_same_reading_twice_in_a_file_is_a_fault():
     with pytest.raises(rules.ReadingsFaulty, match="två gånger"):
         rules.figures(numbered(("01", "K", 2002, 1), ("01", "K", 2002, 2)), by_sex=True, known=KNOWN)

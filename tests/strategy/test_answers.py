@@ -13,6 +13,8 @@ from medskapa.strategy.queries import quotes as quotes_queries
 from medskapa.strategy.rules.answers import AnswerIncomplete, NotATheme, ThemesUnanswered
 from medskapa.strategy.rules.facts import FactIncomplete, NotAChallenge
 from medskapa.strategy.rules.quotes import NotToBeQuoted, SlotEmpty, SlotUnknown
+from medskapa.thread import operations as thread
+from medskapa.thread.rules import LinkKind
 
 WHOLE = {"heard": {"sv": "Färjan går för sällan."}, "did": {"sv": "Två turer till."}, "why_not": {"sv": ""}}
 
@@ -101,6 +103,21 @@ def test_an_empty_place_is_never_seen(consulted, client, more):
     quotes_operations.open_slot(node=consulted.node("A1"), **more)
     assert client.get(consulted.node("A1").reference.path).content.count(b"<blockquote") == before.count(b"<blockquote")
     assert quotes_queries.quotes_in([consulted.node("A1").pk]) == {}
+
+
+def test_there_is_to_choose_between_what_stands_behind_a_part_once_each_in_the_order_it_was_tied(
+    consulted, say, theme, more
+):
+    first, second = theme(), theme("Sista bussen går för tidigt")
+    for one in (first, second):
+        evidence.give_evidence(cause=one, node=consulted.node("A1"), why="Så.", **more)
+    late, early = say("Sista bussen går innan skiftet slutar."), say("Färjan går inte på kvällen.")
+    for voice, behind in ((late, second), (early, first), (late, first), (say("För kort."), first)):
+        thread.link(cause=voice.reference, effect=behind, kind=LinkKind.BELONGS, why="Om turer.", **more)
+    thread.link(cause=say("Långt. " * 60).reference, effect=first, kind=LinkKind.BELONGS, why="Om turer.", **more)
+    chosen = quotes_queries.voices_behind(consulted.node("A1"))
+    assert [voice.text for voice in chosen] == [late.text, early.text]
+    assert quotes_queries.voices_behind(consulted.node("A1"), most=1) == chosen[:1]
 
 
 def test_words_that_are_taken_back_leave_their_place_at_once(quoted, consulted, now):

@@ -91,6 +91,14 @@ def test_the_report_is_made_in_chapters_as_tagged_pdf_and_everybody_can_fetch_it
     assert "Sammanfattning" in page(f"/remiss/{out.code}/redogorelse/")
 
 
+def test_one_form_can_be_asked_for_while_another_is_made(decided, cast, after):
+    asked = [
+        printings.start_printing(consultation=decided, form=form, by=cast.writer, now=after)
+        for form in (Form.PDF, Form.WORD)
+    ]
+    assert [one.state for one in asked] == ["waiting", "waiting"]
+
+
 def test_the_report_in_word_wears_the_offices_own_styles(decided, cast, after):
     template = docx.Document()
     template.styles["Heading 1"].font.name = "Kontorets Typsnitt"

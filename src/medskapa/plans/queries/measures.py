@@ -145,14 +145,6 @@ def measure(code: str) -> Measure:
     return found
 
 
-def measure_of(key: str) -> Measure:
-    """The measure with this key. Raises NotFound."""
-    found = shown_measures().filter(key=key).first()
-    if found is None:
-        raise NotFound()
-    return found
-
-
 def served_by(reference: Reference, *, language: str) -> tuple[tuple[str, Station], ...]:
     """The parts of the strategy a measure serves, each with its reason; one query."""
     links = linked([reference], kind=LinkKind.SERVES, forward=False)[reference.pk]

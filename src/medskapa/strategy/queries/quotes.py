@@ -51,11 +51,11 @@ def slots_of(node: Node) -> tuple[Slot, ...]:
 
 
 def voices_behind(node: Node, *, most: int = 30) -> list[Voice]:
-    """Published words behind the themes that stand behind a part, those of other languages and places first.
+    """Published words behind the themes that stand behind a part, each once, in the order they were tied.
 
-    What the desk chooses quotations and evidence from; three queries.
+    What the desk chooses quotations and evidence from, so without what is very short or long; two queries.
     """
     themes = Link.objects.filter(kind=LinkKind.EVIDENCE, ended_on=None, effect=node.reference_id).values("cause")
     rows = Link.objects.filter(kind=LinkKind.BELONGS, ended_on=None, effect__in=themes, cause__visible=True)
-    codes = list(rows.order_by("pk").values_list("cause__code", flat=True).distinct())
+    codes = dict.fromkeys(rows.order_by("pk").values_list("cause__code", flat=True))
     return [voice for voice in voice_queries.voices(codes) if 20 <= len(voice.text) <= 320][:most]
