@@ -102,10 +102,10 @@ def test_a_rule_needs_its_decision_and_its_months(rule):
 
 def test_everybody_is_told_of_the_rules_that_hold_for_what_is_shown(open_process, rule):
     made = rule()
-    assert queries.rules_in_force() == [made]
+    assert retention_queries.rules_in_force() == [made]
     open_process.reference.visible = False
     open_process.reference.save()
-    assert queries.rules_in_force() == []
+    assert retention_queries.rules_in_force() == []
 
 
 def test_only_an_administrator_sets_a_rule_and_deletes_by_it(open_process, rule, cast, now):

@@ -95,7 +95,7 @@ def test_every_fault_is_named_at_once_and_twenty_are_shown():
 
 
 def test_a_sex_that_cannot_be_is_told_which_can():
-    with pytest.raises(rules.ReadingsFaulty, match="”X” går inte. Skriv K, M, T."):
+    with pytest.raises(rules.ReadingsFaulty, match=r"”X” går inte\. Skriv K, M, T\."):
         rules.figures(numbered(("01", "X", 2002, 1)), by_sex=True, known=KNOWN)
 
 
