@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.tables import csv_text
 from medskapa.indicators.queries import findings
 from medskapa.indicators.queries import indicators as indicator_queries
@@ -61,9 +62,16 @@ def indicators(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One indicator; `?kommun=` chooses whose line is drawn large."""
     language = request.asked_language  # type: ignore[attr-defined]
-    page = indicator_queries.indicator_page(code, language=language, municipality=request.GET.get("kommun", ""))
+    chosen = places.profile().municipality(request.GET.get("kommun", ""))
+    context = _context(language, code, chosen.code if chosen else "")
+    return render(request, "indicators/indicator.html", context)
+
+
+@cached_until_change
+def _context(language: str, code: str, municipality: str) -> dict[str, object]:
+    page = indicator_queries.indicator_page(code, language=language, municipality=municipality)
     names = {m.code: m.names.in_language(language) for m in places.profile().municipalities}
-    context = {
+    return {
         "page": page,
         "indicator": page.indicator,
         "thread": thread_of(page.reference, language=language, level=10),
@@ -72,7 +80,6 @@ def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "direction": findings.direction(page.indicator.direction),
         "pictures": [(place, [(course, findings.word(course)) for course in place.courses]) for place in page.places],
     }
-    return render(request, "indicators/indicator.html", context)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.insight.queries import public
 from medskapa.processes.queries import processes
 
@@ -15,10 +16,15 @@ A_PAGE = 20
 @require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     """Every decided theme, and those heard in few places by themselves."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    context = _context(request.asked_language, request.GET.get("sida", "")[:6])  # type: ignore[attr-defined]
+    return render(request, "insight/themes.html", context)
+
+
+@cached_until_change
+def _context(language: str, number: str) -> dict[str, object]:
     cards = public.themes(language, goals=False, strips=False)
-    page = Paginator([card for card in cards if not card.lone], A_PAGE).get_page(request.GET.get("sida"))
-    context = {
+    page = Paginator([card for card in cards if not card.lone], A_PAGE).get_page(number)
+    return {
         "page": page,
         "cards": public.with_strips(public.with_goals(page.object_list, language), language),
         "lone": public.with_goals([card for card in cards if card.lone], language),
@@ -26,7 +32,6 @@ def themes(request: HttpRequest) -> HttpResponse:
         "decided_on": max((card.decided_on for card in cards), default=None),
         "answer_by": None if cards else _answer_by(),
     }
-    return render(request, "insight/themes.html", context)
 
 
 def _answer_by() -> date | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation import ical
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.newsroom.queries import agenda, answers, news
 from medskapa.newsroom.queries import calendar as calendar_queries
 from medskapa.newsroom.queries import stories as story_queries
@@ -26,20 +27,23 @@ def stories(request: HttpRequest) -> HttpResponse:
     language = request.asked_language  # type: ignore[attr-defined]
     profile = places.profile()
     chosen = profile.municipality(request.GET.get("kommun", "")[:10])
-    page = Paginator(story_queries.published(place=chosen.code if chosen else ""), A_PAGE).get_page(
-        _page_number(request)
-    )
+    context = _stories(language, chosen.code if chosen else "", _page_number(request))
+    return render(request, "newsroom/stories.html", context)
+
+
+@cached_until_change
+def _stories(language: str, place: str, number: str) -> dict[str, object]:
+    page = Paginator(story_queries.published(place=place), A_PAGE).get_page(number)
     cards = story_queries.cards(page.object_list, language=language)
     leading = cards[0] if cards and page.number == 1 else None
-    context = {
+    return {
         "page": page,
         "leading": leading,
         "stories": cards[1:] if leading else cards,
-        "chosen": chosen.code if chosen else "",
-        "municipalities": [(m.code, m.names.in_language(language)) for m in profile.municipalities],
-        "untold": story_queries.untold_places() if page.number == 1 and not chosen else (),
+        "chosen": place,
+        "municipalities": [(m.code, m.names.in_language(language)) for m in places.profile().municipalities],
+        "untold": story_queries.untold_places() if page.number == 1 and not place else (),
     }
-    return render(request, "newsroom/stories.html", context)
 
 
 @require_safe

@@ -1,9 +1,12 @@
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.places import queries as places
 from medskapa.plans.queries import measures
 from medskapa.plans.queries import plans as plan_queries
@@ -17,14 +20,21 @@ A_PAGE = 12
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan, and every measure; `?kommun=` and `?lage=` narrow the list. An unknown wish asks for nothing."""
     language = request.asked_language  # type: ignore[attr-defined]
-    overview = plan_queries.overview(language=language, now=now())
     municipality = request.GET.get("kommun", "")
     municipality = municipality if places.profile().municipality(municipality) else ""
     standing = request.GET.get("lage", "")
     standing = standing if standing in set(Standing) else ""
+    number = request.GET.get("sida", "")[:6]
+    context = _plans(language, municipality, standing, number, now=now())
+    return render(request, "plans/plans.html", context)
+
+
+@cached_until_change
+def _plans(language: str, municipality: str, standing: str, number: str, *, now: datetime) -> dict[str, object]:
+    overview = plan_queries.overview(language=language, now=now)
     chosen = overview.filtered(municipality=municipality, standing=standing)
-    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("sida"))
-    context = {
+    page = Paginator(chosen, A_PAGE).get_page(number)
+    return {
         "overview": overview,
         "page": page,
         "measures": measures.with_strips(tuple(page.object_list), language=language),
@@ -35,14 +45,17 @@ def plans(request: HttpRequest) -> HttpResponse:
         "standings": list(Standing),
         "narrowed": bool(municipality or standing),
     }
-    return render(request, "plans/plans.html", context)
 
 
 @require_safe
 def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
-    page = plan_queries.plan_page(code, language=language, now=now())
-    context = {
+    return render(request, "plans/plan.html", _plan(request.asked_language, code, now=now()))  # type: ignore[attr-defined]
+
+
+@cached_until_change
+def _plan(language: str, code: str, *, now: datetime) -> dict[str, object]:
+    page = plan_queries.plan_page(code, language=language, now=now)
+    return {
         "plan": page.plan,
         "goals": page.goals,
         "conflicts": page.conflicts,
@@ -50,15 +63,18 @@ def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "above": page.above,
         "measures": measures.with_strips(page.measures, language=language),
     }
-    return render(request, "plans/plan.html", context)
 
 
 @require_safe
 def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
-    page = measures.measure_page(code, language=language, now=now())
+    return render(request, "plans/measure.html", _measure(request.asked_language, code, now=now()))  # type: ignore[attr-defined]
+
+
+@cached_until_change
+def _measure(language: str, code: str, *, now: datetime) -> dict[str, object]:
+    page = measures.measure_page(code, language=language, now=now)
     thread = thread_of(page.reference, language=language, level=10)
-    context = {
+    return {
         "measure": page.measure,
         "partners": page.partners,
         "progress": page.progress,
@@ -67,4 +83,3 @@ def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "serves": [step for step in thread.led_to_this if step.station],
         "stopped": next((step for step in thread.came_of_this if step.stopped), None),
     }
-    return render(request, "plans/measure.html", context)

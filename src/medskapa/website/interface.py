@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
-from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.places.profile import active_profile
 from medskapa.processes.queries.processes import Quickest, quickest
 from medskapa.processes.rules.periods import WayInKind
@@ -42,7 +41,7 @@ class Interface:
 def interface(request: HttpRequest) -> dict[str, Interface]:
     """The context processor. One query at most: what is open now, kept until something happens."""
     frame: Interface = bare(request)
-    way: Quickest | None = cached_until_change("quickest", lambda: quickest(now=now()))
+    way: Quickest | None = quickest(now=now())
     if way is None:
         return {"interface": frame}
     question = said(way.question, frame.requested_language)

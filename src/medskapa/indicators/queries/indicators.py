@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.indicators import rules
 from medskapa.indicators.models import Indicator, Reading
@@ -49,6 +50,7 @@ def indicators(*, language: str) -> tuple[IndicatorSeen, ...]:
     return tuple(seen(row, language=language) for row in _rows())
 
 
+@cached_until_change
 def cards(*, language: str) -> tuple[IndicatorCard, ...]:
     """Every indicator with a small picture of all its readings: two queries, however many there are."""
     rows = list(_rows())

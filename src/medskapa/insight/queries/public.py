@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from medskapa.dialogue.queries import voices
 from medskapa.dialogue.queries.voices import Voice
 from medskapa.dialogue.rules.contributions import HEARD, State
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import protected
 from medskapa.insight.models import Candidate, Theme
@@ -94,6 +95,7 @@ def memberships() -> QuerySet[Link]:
     )
 
 
+@cached_until_change
 def themes(language: str, *, goals: bool = True, strips: bool = True) -> tuple[ThemeCard, ...]:
     """Every decided theme, the one with most voices first. Six queries however many there are.
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.newsroom.queries.calendar import every_event
 from medskapa.processes.queries import processes
 from medskapa.processes.queries import processes as process_queries
@@ -38,6 +39,7 @@ class Entry:
     invented: bool
 
 
+@cached_until_change
 def agenda(*, now: datetime, language: str, place: str = "", process: int | None = None) -> list[Entry]:
     """Everything in the calendar, oldest first; for one municipality by its code, or one process by its reference.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Question
 from medskapa.newsroom.queries.reading import plain
@@ -22,12 +23,14 @@ class Answered:
     url: str
 
 
+@cached_until_change
 def questions(*, language: str) -> list[Answered]:
     """Every answered question in its order; one query."""
     rows = Question.objects.filter(reference__visible=True).select_related("reference")
     return [_answered(row, language) for row in rows]
 
 
+@cached_until_change
 def question(code: str, *, language: str) -> Answered:
     """One question with its answer. Raises NotFound."""
     rows = Question.objects.filter(reference__visible=True).select_related("reference")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Event
 from medskapa.newsroom.queries.reading import listed, plain
@@ -73,6 +74,7 @@ def event_row(code: str) -> Event:
     return row
 
 
+@cached_until_change
 def event(code: str, *, now: datetime, language: str) -> EventPage:
     """An event with what it takes up; three queries. Raises NotFound."""
     row = event_row(code)

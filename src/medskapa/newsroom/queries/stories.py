@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import listed, plain
@@ -113,6 +114,7 @@ def untold_places() -> tuple[str, ...]:
     return tuple(m.code for m in active_profile().municipalities if m.code not in told)
 
 
+@cached_until_change
 def story(code: str, *, language: str) -> StoryPage:
     """A published story; three queries. Raises NotFound for a draft, a withdrawn one and an unknown code."""
     row = published().filter(reference__code=plain(code)).first()

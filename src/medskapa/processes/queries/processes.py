@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.processes.models import Phase, Process, WayIn
 from medskapa.processes.rules.periods import STOCKHOLM, Days, WayInKind
@@ -74,6 +75,7 @@ def published_processes() -> QuerySet[Process]:
     return Process.objects.filter(reference__visible=True).select_related("reference")
 
 
+@cached_until_change
 def current_process(*, now: datetime) -> Process:
     """The process of the shortest way in that is open now, else the newest. Raises NotFound when there is none."""
     ways = open_ways(now=now)
@@ -127,6 +129,7 @@ def _open_rows(day: date) -> QuerySet[WayIn]:
     return shown_ways().filter(phase__opens_on__lte=day, phase__closes_on__gte=day)
 
 
+@cached_until_change
 def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
     """Every way in that is open now, the shortest first; one query."""
     rows = _open_rows(today(now))
@@ -136,6 +139,7 @@ def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
     )
 
 
+@cached_until_change
 def quickest(*, now: datetime) -> Quickest | None:
     """The shortest way in that is open now; None when nothing is. One query."""
     rows = _open_rows(today(now)).order_by("minutes", "pk")
@@ -147,6 +151,7 @@ def quickest(*, now: datetime) -> Quickest | None:
     return Quickest(titles or question if kind == WayInKind.CONSULTATION else question, minutes, closes_on, kind)
 
 
+@cached_until_change
 def way_in(kind: str, *, now: datetime) -> WayIn | None:
     """The way in of this kind that is open now, else the one that was or will be nearest; None if there is none."""
     return _nearest(shown_ways().filter(kind=kind).select_related("phase__process__reference"), now)
@@ -169,6 +174,7 @@ def days_of(phase: Phase) -> Days:
     return Days(phase.opens_on, phase.closes_on)
 
 
+@cached_until_change
 def next_opening(*, now: datetime) -> Phase | None:
     """The next phase with a way in that has not opened yet."""
     rows = Phase.objects.filter(opens_on__gt=today(now), ways_in__isnull=False, process__reference__visible=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.processes.models import Process, Task, WayIn
 from medskapa.processes.queries.processes import days_of, shown_ways, today
 from medskapa.processes.rules.periods import TaskKind, WayInKind
@@ -102,6 +103,7 @@ class Registry:
         return tuple(way for way in self.open if not way.digital)
 
 
+@cached_until_change
 def registry(*, now: datetime, language: str) -> Registry:
     """Every way in of every published process, the quickest first; two queries."""
     ways = _shown(shown_ways().order_by("minutes", "pk"), now=now, language=language)

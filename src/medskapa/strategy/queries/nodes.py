@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from medskapa.dialogue.queries.voices import Voice
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import GoalTag, NewWords, Node, QuoteSlot
 from medskapa.strategy.queries.documents import node
@@ -97,6 +98,7 @@ class NodePage:
         return sum(one.change is not None for one in self.paragraphs) + len(self.removed)
 
 
+@cached_until_change
 def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
     """One part in the current edition, with what changed since the edition before, what lies around it,
     and its thread. At most eight queries, and one for each of new words, quotes and tags where there are any.

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy.exports.shelf import files_of
 from medskapa.strategy.queries import editions, evidence, reading, sources
 from medskapa.strategy.queries import nodes as nodes_queries
+from medskapa.strategy.queries.reading import Reading
 from medskapa.strategy.rules.wording import EASY
 from medskapa.strategy.views.tags import tagged
 
@@ -20,9 +22,14 @@ def whole(request: HttpRequest) -> HttpResponse:
     if "tagg" in request.GET:
         return tagged(request)
     language = _language(request)
-    found = reading.reading(language=language, words_in=_words_in(request))
+    found = _reading(language, _words_in(request))
     context = {"reading": found, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
+
+
+@cached_until_change
+def _reading(language: str, words_in: str, code: str = "") -> Reading:
+    return reading.reading(language=language, words_in=words_in, of=editions.edition(code) if code else None)
 
 
 def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
@@ -35,7 +42,7 @@ def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
 def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """A frozen edition, readable for ever."""
     language = _language(request)
-    found = reading.reading(language=language, of=editions.edition(code), words_in=_words_in(request))
+    found = _reading(language, _words_in(request), code)
     context = {"reading": found, "frozen": True, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
 

@@ -8,14 +8,42 @@ from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context
+from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 
+from medskapa.foundation.journal_cache import kept
 from medskapa.places import queries as places
 from medskapa.thread.said import Said
 from medskapa.thread.said import said as words_in
 from medskapa.ui import charts, drawing, maps, navigation, words
 
 register = template.Library()
+
+
+class Kept(template.Node):
+    """A piece of a page, drawn once for as long as nothing public changes."""
+
+    def __init__(self, nodes: template.NodeList, name: str, vary: list[FilterExpression]) -> None:
+        self.nodes, self.name, self.vary = nodes, name, vary
+
+    def render(self, context: Context) -> SafeString:
+        request = context.get("request")
+        where = f"{request.scheme}://{request.get_host()}" if request else ""
+        parts = [str(one.resolve(context)) for one in self.vary]
+        return kept(f"drawn {self.name} {where} {words.asked()} {parts}", lambda: self.nodes.render(context))
+
+
+@register.tag(name="kept")
+def keep(parser: Parser, token: Token) -> Kept:
+    """{% kept name value … %}…{% endkept %}: drawn once for each language and values until something public changes.
+
+    Only for what is the same whoever reads, and without what the address alone says: no form with a token,
+    no link back to the same page.
+    """
+    _, name, *vary = token.split_contents()
+    nodes = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(nodes, name, [parser.compile_filter(one) for one in vary])
 
 
 for word in (

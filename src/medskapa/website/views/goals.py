@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from medskapa.consultation.queries.responses import comments_by_paragraph
 from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.foundation.journal_cache import kept
 from medskapa.indicators.queries import indicators
 from medskapa.indicators.views import chart_context
 from medskapa.plans.queries import measures as measure_queries
+from medskapa.strategy.queries.nodes import NodePage
 from medskapa.strategy.views.reading import node_context
 from medskapa.thread.queries.stations import Station
 
@@ -22,7 +26,17 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """Text and what stands behind it (strategy), voices (dialogue), measures (plans), figures (indicators)."""
     language = request.asked_language  # type: ignore[attr-defined]
     context = node_context(request, code)
-    thread, page = context["thread"], context["page"]
+    context |= _later(language, context["page"], now=now())
+    return render(request, "website/goal.html", context)
+
+
+def _later(language: str, page: NodePage, *, now: datetime) -> dict[str, Any]:
+    """What the later stages know of a part, kept under the part's own code."""
+    return kept(f"later stages of {page.code} in {language}", lambda: _found(language, page, now))
+
+
+def _found(language: str, page: NodePage, now: datetime) -> dict[str, Any]:
+    thread, context = page.thread, {}
     changed = [f"{page.key}#{one.code}" for one in page.paragraphs if one.change]
     context["comments"] = comments_by_paragraph(page.code, changed, language=language)
     if thread is not None:
@@ -31,11 +45,11 @@ def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         followed = [step.station.code for step in thread.came_of_this if step.kind == "followed" and step.station]
         context["voice_count"] = len(voices)
         context["voices"] = voice_queries.various(voices, most=3)
-        context["measures"] = measure_queries.measures_by_code(measures, language=language, now=now())
+        context["measures"] = measure_queries.measures_by_code(measures, language=language, now=now)
         context["commitments"] = sum(one.is_commitment for one in context["measures"])
         context["figures"] = [_figure(one, _most_voiced(voices), language) for one in followed[:1]]
         context["stories"] = thread.forward("story")
-    return render(request, "website/goal.html", context)
+    return context
 
 
 def _most_voiced(voices: Sequence[Station]) -> str:

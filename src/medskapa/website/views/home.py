@@ -1,6 +1,7 @@
 """The first page: a box to write in, one whole thread, the next meeting, the latest story."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from medskapa.consultation.queries import consultations
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.queries import agenda, stories
 from medskapa.places import queries as places
@@ -26,24 +28,28 @@ from medskapa.website.models import Featured
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    context = _context(request.asked_language, now=now())  # type: ignore[attr-defined]
+    return render(request, "website/home.html", {**context, "source": request.GET.get("fran", "")[:24]})
+
+
+@cached_until_change
+def _context(language: str, *, now: datetime) -> dict[str, object]:
     try:
-        process = processes.current_process(now=moment)
+        process = processes.current_process(now=now)
     except NotFound:
         process = None
-    ways = processes.open_ways(now=moment)
+    ways = processes.open_ways(now=now)
     open_question = next((way for way in ways if way.way_in.kind == WayInKind.OPEN_QUESTION), None)
-    out = consultations.out_now(now=moment)
+    out = consultations.out_now(now=now)
     voice, shown_thread = _featured(language)
-    context = {
+    return {
         "question": said(process.question if process else places.profile().question, language),
         "way": open_question,
-        "source": request.GET.get("fran", "")[:24],
         "voice": voice,
         "thread": shown_thread,
-        "meeting": agenda.next_meeting(now=moment, language=language),
+        "meeting": agenda.next_meeting(now=now, language=language),
         "story": stories.latest_story(language=language),
-        "consultation": consultations.shown(out, now=moment, language=language) if out else None,
+        "consultation": consultations.shown(out, now=now, language=language) if out else None,
         "figures": _figures(language),
         "ways": [
             {
@@ -54,10 +60,9 @@ def home(request: HttpRequest) -> HttpResponse:
             }
             for way in ways
         ],
-        "phases": processes.phases(process, now=moment, language=language) if process else (),
-        "next_opening": None if open_question else processes.next_opening(now=moment),
+        "phases": processes.phases(process, now=now, language=language) if process else (),
+        "next_opening": None if open_question else processes.next_opening(now=now),
     }
-    return render(request, "website/home.html", context)
 
 
 def _featured(language: str) -> tuple[object, object]:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.insight.queries import public
 from medskapa.insight.queries.public import ThemePage
 from medskapa.places import queries as places
@@ -13,9 +14,15 @@ from medskapa.places import queries as places
 @require_safe
 def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     """One theme. Another way to write its code, or a theme that was joined into another, leads to its own address."""
-    page = public.theme(code, request.asked_language)  # type: ignore[attr-defined]
+    context, page = _context(request.asked_language, code)  # type: ignore[attr-defined]
     if page.code != code:
         return redirect(page.url, permanent=True)
+    return render(request, "website/theme.html", context)
+
+
+@cached_until_change
+def _context(language: str, code: str) -> tuple[dict[str, object], ThemePage]:
+    page = public.theme(code, language)
     silent = [_name(place) for place, count in page.by_place.items() if not count]
     context = {
         "theme": page,
@@ -25,7 +32,7 @@ def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
         "silent_names": _joined(silent),
         "hides": any(cell.count is None for cell in (*page.by_language, *page.by_way)),
     }
-    return render(request, "website/theme.html", context)
+    return context, page
 
 
 def _finding(page: ThemePage) -> str:
