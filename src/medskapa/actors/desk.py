@@ -7,16 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from medskapa.actors.queries import doer_of
 from medskapa.foundation.doers import STAFF
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import NotAllowed, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def staff(what: str) -> Callable[[View], View]:
@@ -25,14 +26,14 @@ def staff(what: str) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         @never_cache
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             doer = doer_of(request.user)
             if doer.role not in STAFF:
                 raise NotAllowed()
             require(what, by=doer)
-            request.doer = doer  # type: ignore[attr-defined]
+            request.doer = doer
             return view(request, *args, **kwargs)
 
         guarded.asks = what  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from medskapa.channels.queries import log as log_queries
 from medskapa.channels.rules import State
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 
 A_PAGE = 25
@@ -22,11 +23,11 @@ A_PAGE = 25
 
 @require_safe
 @staff("channels.see_log")
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: StaffRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+def _page(request: StaffRequest, error: str = "", status: int = 200) -> HttpResponse:
     page = Paginator(log_queries.log(), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
     context = {
         "desk_at": "utskick",
@@ -34,7 +35,7 @@ def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespo
         "rows": [log_queries.as_row(message) for message in page.object_list],
         "counts": log_queries.counts(),
         "unsettled": log_queries.unsettled(),
-        "may_settle": may("channels.settle", by=request.doer),  # type: ignore[attr-defined]
+        "may_settle": may("channels.settle", by=request.doer),
         "error": error,
     }
     return render(request, "channels/desk/log.html", context, status=status)
@@ -42,7 +43,7 @@ def _page(request: HttpRequest, error: str = "", status: int = 200) -> HttpRespo
 
 @require_POST
 @staff("channels.settle")
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
+def settle(request: StaffRequest, pk: int) -> HttpResponse:
     delivery = log_queries.delivery(pk)
     wanted = request.POST.get("as", "")
     try:
@@ -52,7 +53,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             delivery=delivery,
             as_=State(wanted),
             why=request.POST.get("why", "")[:300],
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:

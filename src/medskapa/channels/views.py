@@ -3,7 +3,7 @@
 A mail program or a link scanner that opens an address changes nothing: only a press on a button does.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
@@ -15,15 +15,15 @@ from medskapa.channels.forms import FollowForm
 from medskapa.channels.operations import following as following_operations
 from medskapa.channels.queries import following as following_queries
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import require_calm
+from medskapa.foundation.requests import SiteRequest, require_calm
 from medskapa.foundation.telling import told
 from medskapa.thread.models import Reference
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def follow(request: HttpRequest) -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
+def follow(request: SiteRequest) -> HttpResponse:
+    language = request.asked_language
     came_from = (request.POST.get("vad") or request.GET.get("vad", ""))[:12]
     choices = following_queries.choices(language=language, also=came_from)
     ticked = {choice.kind: [came_from] for choice in choices if choice.code == came_from}
@@ -52,7 +52,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def asked(request: HttpRequest) -> HttpResponse:
+def asked(request: SiteRequest) -> HttpResponse:
     """The same answer to everybody, whoever the address belongs to and whatever it follows already."""
     return render(request, "channels/asked.html", {"days": rules.CONFIRM_WITHIN_DAYS})
 
@@ -60,10 +60,10 @@ def asked(request: HttpRequest) -> HttpResponse:
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, secret: str) -> HttpResponse:
+def confirm(request: SiteRequest, secret: str) -> HttpResponse:
     """Shows what was asked for; the press confirms. The secret alone says who presses."""
     try:
-        found = following_queries.asked_behind(secret, language=request.asked_language)  # type: ignore[attr-defined]
+        found = following_queries.asked_behind(secret, language=request.asked_language)
         stop = following_operations.confirm(secret=secret, now=now()) if request.method == "POST" else ""
     except rules.LinkUnknown as unknown:
         return _secret(render(request, "channels/link_unknown.html", {"sentence": unknown.sentence}, status=404))
@@ -73,9 +73,9 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def unfollow(request: HttpRequest, secret: str) -> HttpResponse:
+def unfollow(request: SiteRequest, secret: str) -> HttpResponse:
     """Shows what is followed; a press stops one thing or all. A mail program's own press (RFC 8058) stops all."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     try:
         if request.method == "POST":
             following_operations.unfollow(secret=secret, only=request.POST.get("vad", "")[:12], now=now())

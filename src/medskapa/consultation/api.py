@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
 from ninja import Header, Router, Schema, Status
@@ -14,7 +13,7 @@ from medskapa.consultation.queries import consultations, outline
 from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.requests import require_calm
+from medskapa.foundation.requests import SiteRequest, require_calm
 from medskapa.strategy.queries.editions import edition_state
 
 router = Router(tags=["consultation"])
@@ -114,17 +113,17 @@ def _out(shown: consultations.Shown) -> dict[str, Any]:
 
 
 @router.get("/consultations", response=ConsultationsOut, summary="Drafts out for comment, open ones first")
-def list_consultations(request: HttpRequest) -> dict[str, Any]:
-    listing = consultations.listing(now=now(), language=_language(request))
+def list_consultations(request: SiteRequest) -> dict[str, Any]:
+    listing = consultations.listing(now=now(), language=request.asked_language)
     found = (*listing.open, *listing.ahead, *listing.closed, *listing.decided)
     return {"items": [_out(shown) for shown in found], "next": None}
 
 
 @router.get("/consultations/{code}", response=ConsultationDetailOut, summary="One draft with everything to comment on")
-def one_consultation(request: HttpRequest, code: str) -> dict[str, Any]:
+def one_consultation(request: SiteRequest, code: str) -> dict[str, Any]:
     row = consultations.consultation(code)
-    shown = consultations.shown(row, now=now(), language=_language(request))
-    drawn = outline.outline(row, language=_language(request))
+    shown = consultations.shown(row, now=now(), language=request.asked_language)
+    drawn = outline.outline(row, language=request.asked_language)
     return {
         **_out(shown),
         "about": shown.about.text,
@@ -145,7 +144,7 @@ def one_consultation(request: HttpRequest, code: str) -> dict[str, Any]:
 
 @router.post("/consultations/{code}/submissions", response={201: SubmissionOut}, summary="Send in a whole answer")
 def send_submission(
-    request: HttpRequest, code: str, body: SubmissionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
+    request: SiteRequest, code: str, body: SubmissionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
     require_calm(request, of="answers", now=now())
     kind = BodyKind.ORGANISATION if body.organisation.strip() else BodyKind.PERSON
@@ -161,7 +160,3 @@ def send_submission(
     )
     url = request.build_absolute_uri(reverse("submission", args=[sent.receipt]))
     return Status(201, {**sent.__dict__, "url": url})
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")

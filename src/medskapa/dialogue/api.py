@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
 from ninja import Header, Router, Schema, Status
@@ -16,7 +15,7 @@ from medskapa.dialogue.queries import voices
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.requests import floods
+from medskapa.foundation.requests import SiteRequest, floods
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
 from medskapa.thread.queries.following import thread_of
@@ -101,7 +100,7 @@ def voice_out(voice: voices.Voice) -> dict[str, Any]:
 
 
 @router.get("/contributions", response=VoicesOut, summary="Published contributions, newest first")
-def list_contributions(request: HttpRequest, place: str = "", language: str = "", after: int = 0) -> dict[str, Any]:
+def list_contributions(request: SiteRequest, place: str = "", language: str = "", after: int = 0) -> dict[str, Any]:
     after = min(max(after, 0), 10_000_000)
     rows = voices.published(place=place[:10], language=language[:3], most=PAGE + 1, after=after)
     asked = {"after": after + PAGE, "place": place[:10], "language": language[:3]}
@@ -111,7 +110,7 @@ def list_contributions(request: HttpRequest, place: str = "", language: str = ""
 
 @router.post("/contributions", response={201: TakenOut}, summary="Send in a contribution")
 def send_contribution(
-    request: HttpRequest, body: ContributionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
+    request: SiteRequest, body: ContributionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
     contribution_rules.require_known("way_in", body.way_in, [kind.value for kind in periods.WayInKind])
     taken, _repeated = contribution_operations.contribute(
@@ -129,8 +128,8 @@ def send_contribution(
 
 
 @router.get("/receipts/{code}", response=ReceiptOut, summary="What became of the words behind a receipt")
-def show_receipt(request: HttpRequest, code: str) -> dict[str, Any]:
-    language = request.asked_language  # type: ignore[attr-defined]
+def show_receipt(request: SiteRequest, code: str) -> dict[str, Any]:
+    language = request.asked_language
     contributions = contribution_queries.behind_receipt(code)
     standing = []
     for contribution in contributions:
@@ -159,7 +158,7 @@ def show_receipt(request: HttpRequest, code: str) -> dict[str, Any]:
 
 @router.post("/receipts/{code}/additions", response={201: AdditionOut}, summary="Say more under the same receipt")
 def add(
-    request: HttpRequest, code: str, body: AdditionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
+    request: SiteRequest, code: str, body: AdditionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
     moment = now()
     unproven = floods(request, now=moment)

@@ -18,6 +18,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from medskapa.foundation.doers import Doer
 from medskapa.foundation.refusals import TooManyAtOnce
 
 # A school behind one address: thirty pupils who each send twice in five minutes, and a teacher.
@@ -27,6 +28,23 @@ DAY = 86_400
 
 
 View = Callable[..., HttpResponse]
+
+
+class SiteRequest(HttpRequest):
+    """A request as the site's own middleware hands it on, for annotations alone: none is ever made of this class.
+
+    `asked_language` is what the address says, `shown_language` what the interface has a catalogue for.
+    """
+
+    id: str
+    asked_language: str
+    shown_language: str
+
+
+class StaffRequest(SiteRequest):
+    """A request that the door to the desk (actors.desk.staff) has let in, with whom its sender acts as."""
+
+    doer: Doer
 
 
 def private(view: View) -> View:

@@ -1,8 +1,8 @@
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.indicators.queries import indicators as indicator_queries
 from medskapa.indicators.queries.page_values import IndicatorSeen
 from medskapa.indicators.rules import Direction, Sex
@@ -59,22 +59,18 @@ def _indicator(seen: IndicatorSeen) -> dict[str, Any]:
     }
 
 
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")
-
-
 @router.get("/indicators", response=IndicatorList, summary="Every indicator")
-def indicators(request: HttpRequest, after: int = Query(0, ge=0, le=1_000_000)) -> dict[str, Any]:
-    found = indicator_queries.indicators(language=_language(request))
+def indicators(request: SiteRequest, after: int = Query(0, ge=0, le=1_000_000)) -> dict[str, Any]:
+    found = indicator_queries.indicators(language=request.asked_language)
     more = f"{request.path}?after={after + A_PAGE}" if len(found) > after + A_PAGE else None
     return {"items": [_indicator(seen) for seen in found[after : after + A_PAGE]], "next": more}
 
 
 @router.get("/indicators/{code}", response=IndicatorWhole, summary="One indicator with every reading")
-def indicator(request: HttpRequest, code: str) -> dict[str, Any]:
+def indicator(request: SiteRequest, code: str) -> dict[str, Any]:
     row = indicator_queries.indicator(code)
     readings = [
         {"municipality": one.municipality_code, "sex": one.sex, "year": one.year, "value": one.value}
         for one in indicator_queries.readings_of(row)
     ]
-    return {**_indicator(indicator_queries.seen(row, language=_language(request))), "readings": readings}
+    return {**_indicator(indicator_queries.seen(row, language=request.asked_language)), "readings": readings}

@@ -1,7 +1,7 @@
 """Where staff tie indicators to goals and measures, each with what it shows and what it does not."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.indicators import operations
 from medskapa.indicators.queries import indicators as indicator_queries
@@ -19,7 +20,7 @@ from medskapa.thread.queries.stations import visible_reference
 
 @require_safe
 @staff("indicators.see_desk")
-def indicators(request: HttpRequest) -> HttpResponse:
+def indicators(request: StaffRequest) -> HttpResponse:
     """Every indicator with what it follows; one that follows nothing says so."""
     context = {"desk_at": "indikatorer", "indicators": indicator_queries.followings(language="sv")}
     return render(request, "indicators/desk/indicators.html", context)
@@ -27,18 +28,18 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("indicators.see_desk")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
-def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
+def _page(request: StaffRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
     row = indicator_queries.indicator(code)
     context = {
         "desk_at": "indikatorer",
         "indicator": indicator_queries.seen(row, language="sv"),
         "follows": indicator_queries.followed_by([row.reference], language="sv")[row.reference.pk],
         "followable": indicator_queries.followable(language="sv"),
-        "may_follow": may("indicators.follow", by=request.doer),  # type: ignore[attr-defined]
+        "may_follow": may("indicators.follow", by=request.doer),
         "error": error,
     }
     return render(request, "indicators/desk/indicator.html", context, status=status)
@@ -46,7 +47,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -
 
 @require_POST
 @staff("indicators.follow")
-def follow(request: HttpRequest, code: str) -> HttpResponse:
+def follow(request: StaffRequest, code: str) -> HttpResponse:
     row = indicator_queries.indicator(code)
     try:
         followed = visible_reference(request.POST.get("followed", ""), *STRATEGY_KINDS, "measure")
@@ -54,7 +55,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
             followed=followed,
             indicator=row,
             why=request.POST.get("why", ""),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:

@@ -1,11 +1,12 @@
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import csv_text
 from medskapa.indicators.queries import findings
 from medskapa.indicators.queries import indicators as indicator_queries
@@ -52,16 +53,16 @@ def chart_context(page: IndicatorPage, language: str) -> dict[str, object]:
 
 
 @require_safe
-def indicators(request: HttpRequest) -> HttpResponse:
+def indicators(request: SiteRequest) -> HttpResponse:
     """Every indicator with its finding, and every municipality as a thin line."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     return render(request, "indicators/indicators.html", {"cards": indicator_queries.cards(language=language)})
 
 
 @require_safe
-def indicator(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def indicator(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """One indicator; `?kommun=` chooses whose line is drawn large."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     chosen = places.profile().municipality(request.GET.get("kommun", ""))
     context = _context(language, code, chosen.code if chosen else "")
     return render(request, "indicators/indicator.html", context)
@@ -83,9 +84,9 @@ def _context(language: str, code: str, municipality: str) -> dict[str, object]:
 
 
 @require_safe
-def data(request: HttpRequest, code: str) -> HttpResponse:
+def data(request: SiteRequest, code: str) -> HttpResponse:
     """The figures behind the chart as CSV; a missing value is an empty cell."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     row = indicator_queries.indicator(code)
     seen = indicator_queries.seen(row, language=language)
     names = {m.code: m.names.in_language("sv") for m in places.profile().municipalities}

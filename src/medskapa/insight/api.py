@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from medskapa.dialogue.queries.voices import Voice
+from medskapa.foundation.requests import SiteRequest
 from medskapa.insight.queries import public
 from medskapa.insight.queries.public import Cell, ThemeCard
 from medskapa.thread.queries.stations import Station
@@ -74,8 +74,8 @@ class ThemeWholeOut(ThemeOut):
 
 
 @router.get("themes", response=ThemesOut, summary="Every decided theme, the one with most voices first")
-def themes(request: HttpRequest, after: int = 0) -> dict[str, object]:
-    cards = public.themes(request.asked_language, goals=False, strips=False)  # type: ignore[attr-defined]
+def themes(request: SiteRequest, after: int = 0) -> dict[str, object]:
+    cards = public.themes(request.asked_language, goals=False, strips=False)
     after = max(after, 0)
     more = len(cards) > after + PAGE
     return {
@@ -85,8 +85,8 @@ def themes(request: HttpRequest, after: int = 0) -> dict[str, object]:
 
 
 @router.get("themes/{code}", response=ThemeWholeOut, summary="One theme with its numbers and quotations")
-def theme(request: HttpRequest, code: str) -> dict[str, object]:
-    page = public.theme(code, request.asked_language)  # type: ignore[attr-defined]
+def theme(request: SiteRequest, code: str) -> dict[str, object]:
+    page = public.theme(code, request.asked_language)
     return {
         **_theme(page),
         "decided_by": page.decided_by,

@@ -1,12 +1,13 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.requests import SiteRequest
 from medskapa.insight.queries import public
 from medskapa.processes.queries import processes
 
@@ -14,9 +15,9 @@ A_PAGE = 20
 
 
 @require_safe
-def themes(request: HttpRequest) -> HttpResponse:
+def themes(request: SiteRequest) -> HttpResponse:
     """Every decided theme, and those heard in few places by themselves."""
-    context = _context(request.asked_language, request.GET.get("sida", "")[:6])  # type: ignore[attr-defined]
+    context = _context(request.asked_language, request.GET.get("sida", "")[:6])
     return render(request, "insight/themes.html", context)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.timezone import now
 from ninja import Router, Schema
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.newsroom.queries import answers, calendar, stories
 from medskapa.newsroom.queries.answers import Answered
 from medskapa.newsroom.queries.calendar import EventCard
@@ -101,7 +101,7 @@ class QuestionsOut(Schema):
     next: str | None
 
 
-def _listed(request: HttpRequest, items: list[dict[str, Any]], after: int) -> dict[str, Any]:
+def _listed(request: SiteRequest, items: list[dict[str, Any]], after: int) -> dict[str, Any]:
     """One page of items, of which one more than fits was read to know whether there is a next."""
     more = len(items) > A_PAGE
     return {"items": items[:A_PAGE], "next": f"{request.path}?after={after + A_PAGE}" if more else None}
@@ -168,10 +168,10 @@ def _question(one: Answered) -> dict[str, Any]:
 
 
 @router.get("/stories", response=StoriesOut, summary="Published stories, newest first")
-def list_stories(request: HttpRequest, place: str = "", after: int = 0) -> dict[str, Any]:
+def list_stories(request: SiteRequest, place: str = "", after: int = 0) -> dict[str, Any]:
     after = _within(after)
     rows = stories.published(place=place)[after : after + A_PAGE + 1]
-    cards = stories.cards(rows, language=request.asked_language, with_strips=False)  # type: ignore[attr-defined]
+    cards = stories.cards(rows, language=request.asked_language, with_strips=False)
     listed = _listed(request, [_story(card) for card in cards], after)
     if place and listed["next"]:
         listed["next"] += f"&place={place}"
@@ -179,8 +179,8 @@ def list_stories(request: HttpRequest, place: str = "", after: int = 0) -> dict[
 
 
 @router.get("/stories/{code}", response=WholeStoryOut, summary="One story with its paragraphs and what it builds on")
-def show_story(request: HttpRequest, code: str) -> dict[str, Any]:
-    page = stories.story(code, language=request.asked_language)  # type: ignore[attr-defined]
+def show_story(request: SiteRequest, code: str) -> dict[str, Any]:
+    page = stories.story(code, language=request.asked_language)
     return {
         **_story(page.card),
         "body": [paragraph.text for paragraph in page.paragraphs],
@@ -193,16 +193,16 @@ def show_story(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 @router.get("/events", response=EventsOut, summary="Everything in the calendar, oldest first")
-def list_events(request: HttpRequest, after: int = 0) -> dict[str, Any]:
+def list_events(request: SiteRequest, after: int = 0) -> dict[str, Any]:
     after, moment = _within(after), now()
     rows = calendar.every_event()[after : after + A_PAGE + 1]
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     cards = [calendar.event_card(row, now=moment, language=language) for row in rows]
     return _listed(request, [_event(card) for card in cards], after)
 
 
 @router.get("/questions", response=QuestionsOut, summary="Questions with their answers, in the order shown")
-def list_questions(request: HttpRequest, after: int = 0) -> dict[str, Any]:
+def list_questions(request: SiteRequest, after: int = 0) -> dict[str, Any]:
     after = _within(after)
-    answered = answers.questions(language=request.asked_language)[after : after + A_PAGE + 1]  # type: ignore[attr-defined]
+    answered = answers.questions(language=request.asked_language)[after : after + A_PAGE + 1]
     return _listed(request, [_question(one) for one in answered], after)

@@ -1,7 +1,7 @@
 """The newsroom's desk: drafts and published stories, and what each of them tells of."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.newsroom import operations
 from medskapa.newsroom.forms import StoryForm
@@ -23,7 +24,7 @@ from medskapa.thread.said import said
 
 @require_safe
 @staff("newsroom.see_desk")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     stories = desk.desk_stories()
     context = {
         "desk_at": "nyheter",
@@ -31,18 +32,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "published": [one for one in stories if one.story.state == "published"],
         "withdrawn": [one for one in stories if one.story.state == "withdrawn"],
         "untold": story_queries.untold_places(),
-        "may_write": may("newsroom.write_story", by=request.doer),  # type: ignore[attr-defined]
+        "may_write": may("newsroom.write_story", by=request.doer),
     }
     return render(request, "newsroom/desk/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("newsroom.write_story")
-def write(request: HttpRequest) -> HttpResponse:
+def write(request: StaffRequest) -> HttpResponse:
     form = StoryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            story = operations.write_story(**form.story(), by=request.doer, now=now())  # type: ignore[attr-defined]
+            story = operations.write_story(**form.story(), by=request.doer, now=now())
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -54,13 +55,13 @@ def write(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("newsroom.see_desk")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, desk.desk_story(code))
 
 
-def _page(request: HttpRequest, story: Story, status: int = 200, error: str = "") -> HttpResponse:
+def _page(request: StaffRequest, story: Story, status: int = 200, error: str = "") -> HttpResponse:
     texts = list(story.texts.order_by("language"))
-    doer = request.doer  # type: ignore[attr-defined]
+    doer = request.doer
     context = {
         "desk_at": "nyheter",
         "story": story,
@@ -78,10 +79,10 @@ def _page(request: HttpRequest, story: Story, status: int = 200, error: str = ""
 
 @require_POST
 @staff("newsroom.publish_story")
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: StaffRequest, code: str) -> HttpResponse:
     story = desk.desk_story(code)
     try:
-        operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, story, refusal.status, told(refusal))
     messages.success(request, gettext("Berättelsen är publicerad."))
@@ -90,10 +91,10 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("newsroom.withdraw_story")
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     story = desk.desk_story(code)
     try:
-        operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, story, refusal.status, told(refusal))
     messages.success(request, gettext("Berättelsen visas inte längre."))
@@ -102,11 +103,11 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("newsroom.tell")
-def tell(request: HttpRequest, code: str) -> HttpResponse:
+def tell(request: StaffRequest, code: str) -> HttpResponse:
     story = desk.desk_story(code)
     try:
         of = visible_reference(request.POST.get("of", "")[:40])
-        operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, story, refusal.status, told(refusal))
     messages.success(request, gettext("Länken är gjord. Den syns från båda hållen."))
@@ -115,14 +116,14 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("newsroom.invite")
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: StaffRequest) -> HttpResponse:
     """Choose a measure, see how many may be asked, write to them."""
     code = (request.POST.get("insats") or request.GET.get("insats", ""))[:12]
     chosen = visible_reference(code, "measure") if code else None
     words, error, status = {name: request.POST.get(name, "")[:3000] for name in ("sv", "en")}, "", 200
     if request.method == "POST" and chosen is not None:
         try:
-            told = operations.invite(to=chosen, words=words, by=request.doer, now=now())  # type: ignore[attr-defined]
+            told = operations.invite(to=chosen, words=words, by=request.doer, now=now())
             messages.success(request, gettext("Inbjudan är på väg till %(n)s.") % {"n": told})
             return redirect("desk_log")
         except Refusal as refusal:

@@ -2,11 +2,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.utils.timezone import now
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.plans.queries import measures as measure_queries
 from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.queries.measures import MeasureSeen, Told
@@ -96,11 +96,7 @@ class Wish(Schema):
     after: int = Field(0, ge=0, le=1_000_000)
 
 
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")
-
-
-def _next(request: HttpRequest, total: int, *, after: int, **wishes: str) -> str | None:
+def _next(request: SiteRequest, total: int, *, after: int, **wishes: str) -> str | None:
     if after + A_PAGE >= total:
         return None
     wished = {name: wish for name, wish in wishes.items() if wish}
@@ -145,8 +141,8 @@ def _told(told: Told) -> dict[str, Any]:
 
 
 @router.get("/plans", response=PlanList, summary="Every plan, in the order they were adopted")
-def plans(request: HttpRequest, after: int = Query(0, ge=0, le=1_000_000)) -> dict[str, Any]:
-    found = plan_queries.overview(language=_language(request), now=now()).plans
+def plans(request: SiteRequest, after: int = Query(0, ge=0, le=1_000_000)) -> dict[str, Any]:
+    found = plan_queries.overview(language=request.asked_language, now=now()).plans
     return {
         "items": [_plan(seen) for seen in found[after : after + A_PAGE]],
         "next": _next(request, len(found), after=after),
@@ -154,14 +150,14 @@ def plans(request: HttpRequest, after: int = Query(0, ge=0, le=1_000_000)) -> di
 
 
 @router.get("/plans/{code}", response=PlanWhole, summary="One plan with its measures")
-def plan(request: HttpRequest, code: str) -> dict[str, Any]:
-    page = plan_queries.plan_page(code, language=_language(request), now=now())
+def plan(request: SiteRequest, code: str) -> dict[str, Any]:
+    page = plan_queries.plan_page(code, language=request.asked_language, now=now())
     return {**_plan(page.plan), "items": [_measure(seen) for seen in page.measures]}
 
 
 @router.get("/measures", response=MeasureList, summary="Every measure, what needs attention first")
-def measures(request: HttpRequest, wish: Query[Wish]) -> dict[str, Any]:
-    overview = plan_queries.overview(language=_language(request), now=now())
+def measures(request: SiteRequest, wish: Query[Wish]) -> dict[str, Any]:
+    overview = plan_queries.overview(language=request.asked_language, now=now())
     found = overview.filtered(municipality=wish.municipality, standing=wish.standing or "")
     wishes = {"municipality": wish.municipality, "standing": wish.standing or ""}
     return {
@@ -171,8 +167,8 @@ def measures(request: HttpRequest, wish: Query[Wish]) -> dict[str, Any]:
 
 
 @router.get("/measures/{code}", response=MeasureWhole, summary="One measure with what has been told of it")
-def measure(request: HttpRequest, code: str) -> dict[str, Any]:
-    page = measure_queries.measure_page(code, language=_language(request), now=now())
+def measure(request: SiteRequest, code: str) -> dict[str, Any]:
+    page = measure_queries.measure_page(code, language=request.asked_language, now=now())
     return {
         **_measure(page.measure),
         "partners": list(page.partners),

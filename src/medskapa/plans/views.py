@@ -1,12 +1,13 @@
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.plans.queries import measures
 from medskapa.plans.queries import plans as plan_queries
@@ -17,9 +18,9 @@ A_PAGE = 12
 
 
 @require_safe
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: SiteRequest) -> HttpResponse:
     """Every plan, and every measure; `?kommun=` and `?lage=` narrow the list. An unknown wish asks for nothing."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     municipality = request.GET.get("kommun", "")
     municipality = municipality if places.profile().municipality(municipality) else ""
     standing = request.GET.get("lage", "")
@@ -48,8 +49,8 @@ def _plans(language: str, municipality: str, standing: str, number: str, *, now:
 
 
 @require_safe
-def plan(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    return render(request, "plans/plan.html", _plan(request.asked_language, code, now=now()))  # type: ignore[attr-defined]
+def plan(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
+    return render(request, "plans/plan.html", _plan(request.asked_language, code, now=now()))
 
 
 @cached_until_change
@@ -66,8 +67,8 @@ def _plan(language: str, code: str, *, now: datetime) -> dict[str, object]:
 
 
 @require_safe
-def measure(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
-    return render(request, "plans/measure.html", _measure(request.asked_language, code, now=now()))  # type: ignore[attr-defined]
+def measure(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
+    return render(request, "plans/measure.html", _measure(request.asked_language, code, now=now()))
 
 
 @cached_until_change

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.thread.queries.following import A_LEVEL, Step, Thread, thread
 from medskapa.thread.queries.stations import Station
 
@@ -77,7 +77,7 @@ def thread_out(found: Thread, *, path: str, after: int) -> dict[str, Any]:
 
 
 @router.get("/thread/{reference}", response=ThreadOut, summary="All that led to a thing and came of it")
-def show_thread(request: HttpRequest, reference: str, after: int = 0) -> dict[str, Any]:
+def show_thread(request: SiteRequest, reference: str, after: int = 0) -> dict[str, Any]:
     after = min(max(after, 0), 1_000_000)
-    found = thread(reference, language=request.asked_language, after=after)  # type: ignore[attr-defined]
+    found = thread(reference, language=request.asked_language, after=after)
     return thread_out(found, path=request.path, after=after)

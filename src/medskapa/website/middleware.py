@@ -10,13 +10,14 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import SiteRequest
 from medskapa.website import logs
 
 # Some worksheets photographed with a phone; and a table of contributions.
 LARGEST, LARGEST_AT_THE_DESK = 60_000_000, 110_000_000
 
 REQUEST_ID = "X-Request-Id"
-Respond = Callable[[HttpRequest], HttpResponse]
+Respond = Callable[..., HttpResponse]
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -34,14 +35,14 @@ EDITOR = (
 def request_id(respond: Respond) -> Respond:
     """Give the request an id that its log lines and its error page show."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.id = secrets.token_hex(6)  # type: ignore[attr-defined]
-        token = logs.request_id.set(request.id)  # type: ignore[attr-defined]
+    def middleware(request: SiteRequest) -> HttpResponse:
+        request.id = secrets.token_hex(6)
+        token = logs.request_id.set(request.id)
         try:
             response = respond(request)
         finally:
             logs.request_id.reset(token)
-        response[REQUEST_ID] = request.id  # type: ignore[attr-defined]
+        response[REQUEST_ID] = request.id
         return response
 
     return middleware
@@ -85,12 +86,12 @@ def language_from_path(respond: Respond) -> Respond:
     """
     prefixes = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: SiteRequest) -> HttpResponse:
         first, _, rest = request.path_info.lstrip("/").partition("/")
         asked = first if first in prefixes else settings.LANGUAGE_CODE
         shown = asked if asked in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
-        request.asked_language, request.shown_language = asked, shown  # type: ignore[attr-defined]
-        request.LANGUAGE_CODE = shown  # type: ignore[attr-defined]
+        request.asked_language, request.shown_language = asked, shown
+        request.LANGUAGE_CODE = shown
         if asked != settings.LANGUAGE_CODE:
             request.path_info = f"/{rest}"
             set_script_prefix(f"/{asked}/")

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -19,6 +19,7 @@ from medskapa.consultation.queries.responses import question_of
 from medskapa.consultation.rules.responses import hand_of
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 
 ANSWERS = [
@@ -66,7 +67,7 @@ class ResponseForm(forms.Form):
         return {"near": near, "far": far, "far_chosen": any(one.data["selected"] for one in far)}
 
 
-def _chosen(request: HttpRequest) -> workbench.Filter:
+def _chosen(request: StaffRequest) -> workbench.Filter:
     asked = request.GET
     state = asked.get("svar", "")
     return workbench.Filter(
@@ -76,7 +77,7 @@ def _chosen(request: HttpRequest) -> workbench.Filter:
 
 @require_safe
 @staff("consultation.see_desk")
-def index(request: HttpRequest, code: str) -> HttpResponse:
+def index(request: StaffRequest, code: str) -> HttpResponse:
     """Every point, fifty a page, with what is left to answer."""
     consultation, chosen = consultations.consultation(code), _chosen(request)
     found = workbench.points(consultation, chosen)
@@ -99,7 +100,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.see_desk")
-def one(request: HttpRequest, code: str, point: str) -> HttpResponse:
+def one(request: StaffRequest, code: str, point: str) -> HttpResponse:
     """One point with the words it is about, and its answer."""
     consultation = consultations.consultation(code)
     segment = workbench.segment(consultation, point)
@@ -128,8 +129,8 @@ def _wording(consultation: Consultation, number: str) -> workbench.Wording | Non
     return known.get(number)
 
 
-def _save(request: HttpRequest, consultation: Consultation, segment: Segment, form: ResponseForm) -> Refusal | None:
-    given, by, moment = form.cleaned_data, request.doer, now()  # type: ignore[attr-defined]
+def _save(request: StaffRequest, consultation: Consultation, segment: Segment, form: ResponseForm) -> Refusal | None:
+    given, by, moment = form.cleaned_data, request.doer, now()
     try:
         count = responses.respond(
             segment=segment,
@@ -157,7 +158,7 @@ def _save(request: HttpRequest, consultation: Consultation, segment: Segment, fo
     return None
 
 
-def _on(request: HttpRequest, consultation: Consultation, segment: Segment) -> HttpResponse:
+def _on(request: StaffRequest, consultation: Consultation, segment: Segment) -> HttpResponse:
     """On to the next point without an answer, among those that were being gone through."""
     chosen = _chosen(request)
     following = workbench.next_unanswered(consultation, chosen, after=segment.pk)
@@ -168,12 +169,12 @@ def _on(request: HttpRequest, consultation: Consultation, segment: Segment) -> H
 
 
 def _page(
-    request: HttpRequest, consultation: Consultation, segment: Segment, form: ResponseForm, refusal: Refusal | None
+    request: StaffRequest, consultation: Consultation, segment: Segment, form: ResponseForm, refusal: Refusal | None
 ) -> HttpResponse:
     chosen = _chosen(request)
     together = workbench.together(segment, language="sv")
     standing = workbench.standing(segment, language="sv")
-    doer = request.doer  # type: ignore[attr-defined]
+    doer = request.doer
     context = {
         "desk_at": "remisser",
         "consultation": consultation,
@@ -203,12 +204,12 @@ def _code(segment: Segment) -> str:
 
 @require_POST
 @staff("consultation.sign")
-def sign(request: HttpRequest, code: str, point: str) -> HttpResponse:
+def sign(request: StaffRequest, code: str, point: str) -> HttpResponse:
     """Another stands behind the answer."""
     segment = workbench.segment(consultations.consultation(code), point)
     try:
         seen = request.POST.get("seen", "")
-        responses.sign(segment=segment, seen=seen, by=request.doer, now=now())  # type: ignore[attr-defined]
+        responses.sign(segment=segment, seen=seen, by=request.doer, now=now())
     except Refusal as refusal:
         messages.error(request, told(refusal))
     else:
@@ -218,13 +219,13 @@ def sign(request: HttpRequest, code: str, point: str) -> HttpResponse:
 
 @require_POST
 @staff("consultation.split")
-def put_back(request: HttpRequest, code: str, point: str) -> HttpResponse:
+def put_back(request: StaffRequest, code: str, point: str) -> HttpResponse:
     """A point that was cut wrong goes back into its submission."""
     segment = workbench.segment(consultations.consultation(code), point)
     received = segment.submission.reference.code
     try:
         why = request.POST.get("why", "")
-        segments.put_back(segment=segment, why=why, by=request.doer, now=now())  # type: ignore[attr-defined]
+        segments.put_back(segment=segment, why=why, by=request.doer, now=now())
     except Refusal as refusal:
         messages.error(request, told(refusal))
         return redirect("desk_response", code=code, point=point)

@@ -1,7 +1,7 @@
 """Where strategists send a text out for comment, and see how it goes."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -18,6 +18,7 @@ from medskapa.consultation.queries import files, invitations, submissions
 from medskapa.consultation.rules.consultations import SaidForGood
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.strategy import models
 from medskapa.strategy.queries import editions as edition_queries
@@ -26,7 +27,7 @@ from medskapa.strategy.queries import editions as strategy_edition_queries
 
 @require_safe
 @staff("consultation.see_desk")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     """Every consultation with how many have answered."""
     listing = consultation_queries.listing(now=now(), language="sv")
     rows = [*listing.open, *listing.ahead, *listing.closed, *listing.decided]
@@ -34,14 +35,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "desk_at": "remisser",
         "rows": [{"shown": one, "received": submissions.received_count(one.row)} for one in rows],
         "waiting": invitations.waiting_extra_times(),
-        "may_open": may("consultation.open_consultation", by=request.doer),  # type: ignore[attr-defined]
+        "may_open": may("consultation.open_consultation", by=request.doer),
     }
     return render(request, "consultation/desk/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.open_consultation")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: StaffRequest) -> HttpResponse:
     """Which text goes out, in which phase, with what questions."""
     ways, editions = consultation_queries.ways_without(), strategy_edition_queries.consulted_editions()
     form = OpenForm(request.POST or None, ways=ways, editions=editions)
@@ -59,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
                     questions=form.asked(),
                     about={"sv": data["about"]} if data["about"].strip() else {},
                     two_signatures=data["two_signatures"],
-                    by=request.doer,  # type: ignore[attr-defined]
+                    by=request.doer,
                     now=now(),
                 )
                 messages.success(request, gettext("Remissen finns. Bjud in dem som ska svara."))
@@ -73,12 +74,12 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("consultation.see_desk")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     """One consultation: who was asked, who has answered, who wants more time."""
     return page(request, code)
 
 
-def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object) -> HttpResponse:
+def page(request: StaffRequest, code: str, *, status: int = 200, **forms: object) -> HttpResponse:
     """The desk's page of a consultation, with the form that was wrong, if any."""
     row = consultation_queries.consultation(code)
     bodies = invitations.bodies(row, now=now())
@@ -91,7 +92,7 @@ def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object)
         "to_invite": sum(one.invitable and bool(one.email) for one in bodies),
         "to_remind": sum(one.remindable and bool(one.email) for one in bodies),
         "asking": [one for one in bodies if one.extra and one.extra.state == "asked"],
-        "may_lead": may("consultation.invite", by=request.doer),  # type: ignore[attr-defined]
+        "may_lead": may("consultation.invite", by=request.doer),
         "body_form": BodyForm(),
         "file_form": BodiesFileForm(),
         "grant_form": GrantForm(),
@@ -102,7 +103,7 @@ def page(request: HttpRequest, code: str, *, status: int = 200, **forms: object)
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.open_consultation")
-def rewrite(request: HttpRequest, code: str) -> HttpResponse:
+def rewrite(request: StaffRequest, code: str) -> HttpResponse:
     """Change what is said of it."""
     row = consultation_queries.consultation(code)
     if row.decided_on is not None:
@@ -123,7 +124,7 @@ def rewrite(request: HttpRequest, code: str) -> HttpResponse:
                     questions=form.asked(),
                     about={**row.about, "sv": data["about"]},
                     two_signatures=data["two_signatures"],
-                    by=request.doer,  # type: ignore[attr-defined]
+                    by=request.doer,
                     now=now(),
                 )
                 return redirect("desk_consultation", code)
@@ -140,7 +141,7 @@ def _others(row: Consultation) -> list[models.Edition]:
 
 
 def _rewriting(
-    request: HttpRequest, row: Consultation, form: RewriteForm, newer: ReplaceForm, status: int
+    request: StaffRequest, row: Consultation, form: RewriteForm, newer: ReplaceForm, status: int
 ) -> HttpResponse:
     context = {
         "desk_at": "remisser",
@@ -154,7 +155,7 @@ def _rewriting(
 
 @require_POST
 @staff("consultation.open_consultation")
-def replace(request: HttpRequest, code: str) -> HttpResponse:
+def replace(request: StaffRequest, code: str) -> HttpResponse:
     """Put a newer text out instead; those who have a draft see what is new before they can send."""
     row = consultation_queries.consultation(code)
     if row.decided_on is not None:
@@ -168,7 +169,7 @@ def replace(request: HttpRequest, code: str) -> HttpResponse:
                 consultation=row,
                 edition=edition_queries.edition(newer.cleaned_data["edition"]),
                 why=newer.cleaned_data["why"],
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
             )
             messages.success(request, gettext("Den nya texten är ute."))
@@ -181,7 +182,7 @@ def replace(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @staff("consultation.see_desk")
-def attachment(request: HttpRequest, number: int) -> HttpResponseBase:
+def attachment(request: StaffRequest, number: int) -> HttpResponseBase:
     """A file that came with a submission: to save, never run as a page, never kept by a browser."""
     found = files.attachment(number)
     if found.submission.state == "draft":

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext, gettext_lazy
@@ -12,6 +12,7 @@ from medskapa.actors.desk import staff
 from medskapa.consultation.operations import decisions
 from medskapa.consultation.queries import consultations, progress, responses
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.strategy.queries import overview, proof
 
@@ -30,7 +31,7 @@ class DecisionForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.adopt")
-def adopt(request: HttpRequest, code: str) -> HttpResponse:
+def adopt(request: StaffRequest, code: str) -> HttpResponse:
     """Adopt the edition. Beside each changed paragraph stand the comments that changed it."""
     consultation = consultations.consultation(code)
     form = DecisionForm(request.POST or None)
@@ -48,7 +49,7 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
                 note=form.cleaned_data["decision"],
                 decision={"sv": form.cleaned_data["decision"]},
                 changes={name: {"sv": why} for name, why in given.items() if why},
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
             )
         except Refusal as refused:

@@ -1,7 +1,7 @@
 """Where staff have the report and the registry made, and fetch what only they may read."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from medskapa.consultation.queries import consultations, open_data, printings
 from medskapa.consultation.rules.printings import Form
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 
 MOST_TEMPLATE = 20_000_000
@@ -24,10 +25,10 @@ MOST_TEMPLATE = 20_000_000
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.print_report")
-def report(request: HttpRequest, code: str) -> HttpResponse:
+def report(request: StaffRequest, code: str) -> HttpResponse:
     """Ask for the report in chapters, in Word by the office's template, or for the registry; see how far it is."""
     consultation = consultations.consultation(code)
-    by = request.doer  # type: ignore[attr-defined]
+    by = request.doer
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
@@ -59,14 +60,14 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @staff("consultation.see_persons")
-def data(request: HttpRequest, code: str, name: str, form: str) -> HttpResponse:
+def data(request: StaffRequest, code: str, name: str, form: str) -> HttpResponse:
     """The report's tables with personal data: words as they came and the names that persons gave."""
     return as_file(consultations.consultation(code), name, form, with_persons=True)
 
 
 @require_safe
 @staff("consultation.export_registry")
-def register(request: HttpRequest, code: str, form: str) -> HttpResponse | FileResponse:
+def register(request: StaffRequest, code: str, form: str) -> HttpResponse | FileResponse:
     """The registry's list as CSV or XML, or the whole as the zip file that was made."""
     consultation = consultations.consultation(code)
     if form == "zip":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -21,10 +21,11 @@ from medskapa.consultation.queries import consultations
 from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 
 
-def _done(request: HttpRequest, code: str, name: str, form: Form, do: Callable[[], str]) -> HttpResponse:
+def _done(request: StaffRequest, code: str, name: str, form: Form, do: Callable[[], str]) -> HttpResponse:
     """Do it and go back with a word, or show the page again with what was wrong."""
     status = 400
     if form.is_valid():
@@ -39,13 +40,13 @@ def _done(request: HttpRequest, code: str, name: str, form: Form, do: Callable[[
 
 @require_POST
 @staff("consultation.invite")
-def add(request: HttpRequest, code: str) -> HttpResponse:
+def add(request: StaffRequest, code: str) -> HttpResponse:
     """One more body on the list."""
     row, form = consultations.consultation(code), BodyForm(request.POST)
 
     def do() -> str:
         body = Body(form.cleaned_data["name"], form.cleaned_data["email"])
-        invitation_operations.add_bodies(consultation=row, bodies=[body], by=request.doer, now=now())  # type: ignore[attr-defined]
+        invitation_operations.add_bodies(consultation=row, bodies=[body], by=request.doer, now=now())
         return gettext("{name} står i listan.").format(name=body.name)
 
     return _done(request, code, "body_form", form, do)
@@ -53,7 +54,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("consultation.invite")
-def take_in(request: HttpRequest, code: str) -> HttpResponse:
+def take_in(request: StaffRequest, code: str) -> HttpResponse:
     """Bodies from a file, all or none."""
     row, form = consultations.consultation(code), BodiesFileForm(request.POST, request.FILES)
 
@@ -63,7 +64,7 @@ def take_in(request: HttpRequest, code: str) -> HttpResponse:
             consultation=row,
             content=file.read(),
             filename=file.name,
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
         return ngettext("{n} ny i listan.", "{n} nya i listan.", len(made)).format(n=len(made))
@@ -73,12 +74,12 @@ def take_in(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("consultation.invite")
-def invite(request: HttpRequest, code: str) -> HttpResponse:
+def invite(request: StaffRequest, code: str) -> HttpResponse:
     """A letter to everybody on the list who has an address and no letter yet."""
     row, count = consultations.consultation(code), 0
     for body in invitation_queries.bodies(row, now=now()):
         if body.invitable and body.email:
-            invitation_operations.invite(invitation=body.invitation, by=request.doer, now=now())  # type: ignore[attr-defined]
+            invitation_operations.invite(invitation=body.invitation, by=request.doer, now=now())
             count += 1
     messages.success(request, ngettext("{n} inbjudan skickas.", "{n} inbjudningar skickas.", count).format(n=count))
     return redirect("desk_consultation", code)
@@ -86,11 +87,11 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("consultation.invite")
-def remind(request: HttpRequest, code: str) -> HttpResponse:
+def remind(request: StaffRequest, code: str) -> HttpResponse:
     """A letter to everybody who is silent."""
     row = consultations.consultation(code)
     try:
-        count = invitation_operations.remind(consultation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+        count = invitation_operations.remind(consultation=row, by=request.doer, now=now())
         messages.success(
             request, ngettext("{n} påminnelse skickas.", "{n} påminnelser skickas.", count).format(n=count)
         )
@@ -101,7 +102,7 @@ def remind(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("consultation.invite")
-def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def on_paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """A body's link, to print and send; or its address, when somebody has found it."""
     row = invitation_queries.invitation(number)
     if row.consultation.reference.code != code:
@@ -113,14 +114,14 @@ def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
             invitation_operations.set_address(
                 invitation=row,
                 email=form.cleaned_data["email"],
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
             )
             return gettext("Adressen är sparad.")
 
         return _done(request, code, "address_form", form, do)
     try:
-        token = invitation_operations.invite_on_paper(invitation=row, by=request.doer, now=now())  # type: ignore[attr-defined]
+        token = invitation_operations.invite_on_paper(invitation=row, by=request.doer, now=now())
     except Refusal as refusal:
         messages.error(request, told(refusal))
         return redirect("desk_consultation", code)
@@ -137,7 +138,7 @@ def on_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @require_POST
 @staff("consultation.answer_extra_time")
-def answer_extra_time(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def answer_extra_time(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Yes until a day, or no with why. The body is told by letter."""
     extra, form = invitation_queries.extra_time(number), GrantForm(request.POST)
     if extra.invitation.consultation.reference.code != code:
@@ -145,7 +146,7 @@ def answer_extra_time(request: HttpRequest, code: str, number: int) -> HttpRespo
 
     def do() -> str:
         words, until = form.cleaned_data["words"], form.cleaned_data["until"]
-        more = {"extra_time": extra, "words": words, "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+        more = {"extra_time": extra, "words": words, "by": request.doer, "now": now()}
         if "refuse" in request.POST:
             extra_time.refuse_extra_time(**more)
             return gettext("Svaret är skickat.")

@@ -3,7 +3,7 @@
 import base64
 
 from cryptography.fernet import InvalidToken
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -17,7 +17,7 @@ from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules.kinds import Carrier
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import StaffRequest, private
 from medskapa.foundation.sealing import seal, unseal
 from medskapa.foundation.telling import told
 from medskapa.processes.queries.processes import today
@@ -29,7 +29,7 @@ LATEST = "consultation.written_in"
 @private
 @require_http_methods(["GET", "POST"])
 @staff("consultation.write_in")
-def write_in(request: HttpRequest, code: str) -> HttpResponse:
+def write_in(request: StaffRequest, code: str) -> HttpResponse:
     """The letter's words byte for byte, the letter itself as PDF, the day it came."""
     row = consultations.consultation(code)
     if request.method == "GET":
@@ -53,7 +53,7 @@ def write_in(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def take_in(
-    request: HttpRequest, row: Consultation, form: LetterForm, words: dict[str, str], carrier: Carrier
+    request: StaffRequest, row: Consultation, form: LetterForm, words: dict[str, str], carrier: Carrier
 ) -> HttpResponse:
     """Receive it and lead to its receipt. Raises what the operation raises."""
     data = form.cleaned_data
@@ -67,7 +67,7 @@ def take_in(
         invitation=form.invited(),
         files=form.letter_files(),
         key=data["key"],
-        by=request.doer,  # type: ignore[attr-defined]
+        by=request.doer,
         now=now(),
     )
     request.session[LATEST] = base64.b64encode(seal({"receipt": receipt})).decode()
@@ -77,7 +77,7 @@ def take_in(
 @private
 @require_safe
 @staff("consultation.write_in")
-def received(request: HttpRequest, code: str) -> HttpResponse:
+def received(request: StaffRequest, code: str) -> HttpResponse:
     """The receipt of the letter that was just written in; reading the page again writes nothing."""
     row = consultations.consultation(code)
     try:

@@ -1,7 +1,7 @@
 """Where staff go through what has come in, and cut it into points to answer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -16,17 +16,18 @@ from medskapa.consultation.queries import outline as outline_queries
 from medskapa.consultation.queries.submissions import sender_of, submission
 from medskapa.consultation.rules.responses import named
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.strategy.queries import documents
 
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.split")
-def index(request: HttpRequest, code: str) -> HttpResponse:
+def index(request: StaffRequest, code: str) -> HttpResponse:
     """What nobody has gone through yet; one press splits all of it, one looks for likes."""
     consultation = consultations.consultation(code)
     if request.method == "POST":
-        by, moment = request.doer, now()  # type: ignore[attr-defined]
+        by, moment = request.doer, now()
         try:
             if "group" in request.POST:
                 made = segments.group_segments(consultation=consultation, by=by, now=moment)
@@ -47,7 +48,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "consultation/desk/splitting.html", context)
 
 
-def _left(request: HttpRequest, consultation: Consultation) -> None:
+def _left(request: StaffRequest, consultation: Consultation) -> None:
     """Say which a person must read: those with a letter attached, and those that are a whole letter."""
     left = [gettext("yttrande %(n)s") % {"n": one.number} for one in splitting.waiting(consultation)]
     if left:
@@ -57,7 +58,7 @@ def _left(request: HttpRequest, consultation: Consultation) -> None:
 
 @require_http_methods(["GET", "POST"])
 @staff("consultation.split")
-def one(request: HttpRequest, code: str, received: str) -> HttpResponse:
+def one(request: StaffRequest, code: str, received: str) -> HttpResponse:
     """One submission: its comments, what has been cut out of them, and room for words from a letter."""
     consultation = consultations.consultation(code)
     row = _received(consultation, received)
@@ -81,12 +82,12 @@ def _received(consultation: Consultation, received: str) -> Submission:
     return row
 
 
-def _here(request: HttpRequest, code: str, row: Submission) -> dict[str, str]:
+def _here(request: StaffRequest, code: str, row: Submission) -> dict[str, str]:
     return {"code": code} if "done" in request.POST else {"code": code, "received": row.reference.code}
 
 
-def _do(request: HttpRequest, row: Submission) -> str:
-    sent, by, moment = request.POST, request.doer, now()  # type: ignore[attr-defined]
+def _do(request: StaffRequest, row: Submission) -> str:
+    sent, by, moment = request.POST, request.doer, now()
     if "each" in sent:
         made = segments.split_submission(submission=row, by=by, now=moment)
         return gettext("%(n)s nya synpunkter att svara på.") % {"n": len(made)}
@@ -106,7 +107,7 @@ def _do(request: HttpRequest, row: Submission) -> str:
 
 @require_safe
 @staff("consultation.split")
-def original(request: HttpRequest, code: str, received: str) -> HttpResponse:
+def original(request: StaffRequest, code: str, received: str) -> HttpResponse:
     """What was received, byte for byte, as plain text."""
     row = _received(consultations.consultation(code), received)
     answer = HttpResponse(row.original, content_type="text/plain; charset=utf-8")
@@ -115,7 +116,7 @@ def original(request: HttpRequest, code: str, received: str) -> HttpResponse:
     return answer
 
 
-def _page(request: HttpRequest, consultation: object, row: Submission, refusal: Refusal | None) -> HttpResponse:
+def _page(request: StaffRequest, consultation: object, row: Submission, refusal: Refusal | None) -> HttpResponse:
     outline = outline_queries.outline(row.consultation, language="sv")
     context = {
         "desk_at": "remisser",

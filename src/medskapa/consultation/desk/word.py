@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
@@ -15,7 +15,7 @@ from medskapa.consultation.forms.word import WordForm
 from medskapa.consultation.queries import consultations, word
 from medskapa.consultation.rules.kinds import Carrier
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import StaffRequest, private
 from medskapa.foundation.telling import told
 from medskapa.processes.queries.processes import today
 
@@ -26,7 +26,7 @@ HELD_SECONDS = 24 * 3600
 @private
 @require_http_methods(["GET", "POST"])
 @staff("consultation.write_in")
-def take_in(request: HttpRequest, code: str) -> HttpResponse:
+def take_in(request: StaffRequest, code: str) -> HttpResponse:
     """First the file, then what it says beside who sent it and when, then received."""
     row = consultations.consultation(code)
     context: dict[str, Any] = {
@@ -63,7 +63,7 @@ def _letter(row: Any, sent: Any, who: str) -> LetterForm:
     return form
 
 
-def _receive(request: HttpRequest, row: Any, context: dict[str, Any]) -> HttpResponse:
+def _receive(request: StaffRequest, row: Any, context: dict[str, Any]) -> HttpResponse:
     form = _letter(row, request.POST, "")
     context |= {"form": form, "held": request.POST["held"]}
     status = 400

@@ -1,6 +1,6 @@
 """What is out for comment: the list, one consultation, its short address, and whether a hash is right."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -10,30 +10,25 @@ from medskapa.consultation.forms.submissions import VerifyForm
 from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules.submissions import digest
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import SiteRequest, private
 from medskapa.thread.queries.stations import localised
 
 
-def asked(request: HttpRequest) -> str:
-    """The language of the address."""
-    return getattr(request, "asked_language", "sv")
-
-
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SiteRequest) -> HttpResponse:
     """Every consultation: open, to come, closed, decided."""
-    listing = consultations.listing(now=now(), language=asked(request))
+    listing = consultations.listing(now=now(), language=request.asked_language)
     return render(request, "consultation/index.html", {"listing": listing})
 
 
 @require_safe
-def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """What is asked, when, by whom, and how to answer."""
     row = consultations.consultation(code)
     short = consultations.short_code_of(row)
     address = request.build_absolute_uri(reverse("short", args=[short])) if short else ""
     context = {
-        "shown": consultations.shown(row, now=now(), language=asked(request)),
+        "shown": consultations.shown(row, now=now(), language=request.asked_language),
         "bodies": consultations.invited_names(row),
         "received": submissions.received_count(row),
         "short_address": address.partition("://")[2].rstrip("/"),
@@ -43,15 +38,15 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 
 @require_safe
-def by_short_code(request: HttpRequest, code: str) -> HttpResponse:
+def by_short_code(request: SiteRequest, code: str) -> HttpResponse:
     """Where a code on paper or a poster leads: to the consultation's page, whether it is open or not."""
     row = consultations.behind_short_code(code)
-    return redirect(localised(row.reference.path, asked(request)))
+    return redirect(localised(row.reference.path, request.asked_language))
 
 
 @private
 @require_http_methods(["GET", "POST"])
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: SiteRequest) -> HttpResponse:
     """Whether a hash, or a text, is that of a submission as it was sent."""
     form = VerifyForm(request.POST or None, initial={"sha256": request.GET.get("sha256", "")[:120]})
     context: dict[str, object] = {"form": form}
@@ -64,5 +59,5 @@ def verify(request: HttpRequest) -> HttpResponse:
         )
         context |= {"looked": True, "found": found}
         if found:
-            context["shown"] = consultations.shown(found.consultation, now=now(), language=asked(request))
+            context["shown"] = consultations.shown(found.consultation, now=now(), language=request.asked_language)
     return render(request, "consultation/verify.html", context)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -16,22 +16,21 @@ from medskapa.consultation.operations.drafts import Sender
 from medskapa.consultation.queries import consultations
 from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.consultation.rules.kinds import BodyKind
-from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private, require_calm
+from medskapa.foundation.requests import SiteRequest, private, require_calm
 from medskapa.foundation.telling import told
 
 
 @private
 @require_safe
-def one(request: HttpRequest, token: str) -> HttpResponse:
+def one(request: SiteRequest, token: str) -> HttpResponse:
     """What the body has begun and sent, and what it has asked."""
     return _page(request, token)
 
 
 def _page(
-    request: HttpRequest,
+    request: SiteRequest,
     token: str,
     form: ExtraTimeForm | None = None,
     begin_form: LanguageForm | None = None,
@@ -39,7 +38,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     invitation, _ = invitation_queries.invited_by(token, now=now())
-    shown = consultations.shown(invitation.consultation, now=now(), language=asked(request))
+    shown = consultations.shown(invitation.consultation, now=now(), language=request.asked_language)
     answers: list[dict[str, Any]] = [
         {"row": row, "receipt": invitation_queries.receipt_of(row)} for row in invitation_queries.answers_of(invitation)
     ]
@@ -53,7 +52,7 @@ def _page(
         "extra_until": until,
         "may_begin": shown.is_open or consultations.in_extra_time(invitation, now=now()),
         "form": form or ExtraTimeForm(),
-        "begin_form": begin_form or LanguageForm(language=asked(request)),
+        "begin_form": begin_form or LanguageForm(language=request.asked_language),
         "error": error,
     }
     return render(request, "consultation/invitation.html", context, status=status)
@@ -61,10 +60,10 @@ def _page(
 
 @private
 @require_POST
-def begin(request: HttpRequest, token: str) -> HttpResponse:
+def begin(request: SiteRequest, token: str) -> HttpResponse:
     """Begin an answer under the body's own name, in the language it chooses; the same press again leads to the same."""
     invitation, _ = invitation_queries.invited_by(token, now=now())
-    form = LanguageForm(request.POST, language=asked(request))
+    form = LanguageForm(request.POST, language=request.asked_language)
     if not form.is_valid():
         return _page(request, token, begin_form=form, status=400)
     try:
@@ -85,7 +84,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
 
 @private
 @require_POST
-def ask(request: HttpRequest, token: str) -> HttpResponse:
+def ask(request: SiteRequest, token: str) -> HttpResponse:
     """Ask for more time."""
     invitation, doer = invitation_queries.invited_by(token, now=now())
     form = ExtraTimeForm(request.POST)
@@ -102,7 +101,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
 
 @private
 @require_POST
-def decline(request: HttpRequest, token: str) -> HttpResponse:
+def decline(request: SiteRequest, token: str) -> HttpResponse:
     """Say that the body will not answer."""
     invitation, doer = invitation_queries.invited_by(token, now=now())
     invitation_operations.decline(invitation=invitation, by=doer, now=now())

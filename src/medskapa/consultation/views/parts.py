@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -18,12 +18,11 @@ from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.rules.kinds import SubmissionState
-from medskapa.consultation.views.consultations import asked
 from medskapa.consultation.views.submissions import chapters, frame
 from medskapa.dialogue.rules.contributions import Unreadable
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.requests import private
+from medskapa.foundation.requests import SiteRequest, private
 from medskapa.foundation.telling import told
 
 # The name of a field that holds a comment begins with this; the rest says about what.
@@ -32,7 +31,7 @@ FIELD = "c:"
 
 @private
 @require_http_methods(["GET", "POST"])
-def part(request: HttpRequest, receipt: str, slug: str) -> HttpResponse:
+def part(request: SiteRequest, receipt: str, slug: str) -> HttpResponse:
     """One part of the text with a comment under each paragraph; or the whole, and what the region asks."""
     row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT:
@@ -55,7 +54,7 @@ def part(request: HttpRequest, receipt: str, slug: str) -> HttpResponse:
     return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
 
 
-def _words(request: HttpRequest) -> dict[str, str]:
+def _words(request: SiteRequest) -> dict[str, str]:
     """What was written, by place. Raises Unreadable for bytes that are no UTF-8, which Django would read as Latin 1."""
     if request.content_type == "application/x-www-form-urlencoded":
         try:
@@ -70,14 +69,14 @@ def _as_typed(sent: QueryDict) -> dict[str, str]:
 
 
 def _part(
-    request: HttpRequest,
+    request: SiteRequest,
     row: Submission,
     receipt: str,
     slug: str,
     *,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    outline = outline_queries.outline(row.consultation, language=asked(request))
+    outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context = frame(request, row, receipt)
     stands = context["words"]
     written, seen = _as_typed(request.POST), meanwhile.read_seen(request.POST.get("seen"))

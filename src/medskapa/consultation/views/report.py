@@ -1,7 +1,7 @@
 """The consultation report: what was asked, who answered, what each point led to, and the words that changed."""
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -10,10 +10,7 @@ from medskapa.consultation.desk.exports import as_file
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.queries import consultations, printings, report, responses, submissions
 from medskapa.foundation.refusals import NotFound
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")
+from medskapa.foundation.requests import SiteRequest
 
 
 def _decided(code: str) -> Consultation:
@@ -25,9 +22,9 @@ def _decided(code: str) -> Consultation:
 
 
 @require_safe
-def whole(request: HttpRequest, code: str) -> HttpResponse:
+def whole(request: SiteRequest, code: str) -> HttpResponse:
     """The report in figures, with its chapters; before the decision, what is going on and when it comes."""
-    consultation, language = consultations.consultation(code), _language(request)
+    consultation, language = consultations.consultation(code), request.asked_language
     context = {
         "shown": consultations.shown(consultation, now=now(), language=language),
         "consultation": consultation,
@@ -39,9 +36,9 @@ def whole(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def chapter(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def chapter(request: SiteRequest, code: str, key: str) -> HttpResponse:
     """Every point about one part, twenty-five a page."""
-    consultation, language = _decided(code), _language(request)
+    consultation, language = _decided(code), request.asked_language
     found = report.chapter_points(consultation, key)
     chapters = report.chapters(consultation, language=language)
     this = next((one for one in chapters if one.key == key), None)
@@ -51,15 +48,15 @@ def chapter(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @require_safe
-def theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
+def theme(request: SiteRequest, code: str, theme: str) -> HttpResponse:
     """Every point that belongs to one theme."""
     consultation = _decided(code)
-    this = report.theme_of(consultation, theme, language=_language(request))
+    this = report.theme_of(consultation, theme, language=request.asked_language)
     return _entries(request, consultation, report.theme_points(consultation, theme), {"theme": this})
 
 
-def _entries(request: HttpRequest, consultation: Consultation, found: object, more: dict[str, object]) -> HttpResponse:
-    language = _language(request)
+def _entries(request: SiteRequest, consultation: Consultation, found: object, more: dict[str, object]) -> HttpResponse:
+    language = request.asked_language
     page = Paginator(range(found.count()), report.A_PAGE).get_page(request.GET.get("sida"))  # type: ignore[attr-defined]
     after = (page.number - 1) * report.A_PAGE
     context = {
@@ -72,9 +69,9 @@ def _entries(request: HttpRequest, consultation: Consultation, found: object, mo
 
 
 @require_safe
-def submission(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def submission(request: SiteRequest, code: str, number: int) -> HttpResponse:
     """What one body said, and what each point of it led to."""
-    consultation, language = _decided(code), _language(request)
+    consultation, language = _decided(code), request.asked_language
     found = consultation.submissions.filter(number=number, state="received").first()
     if found is None:
         raise NotFound()
@@ -89,13 +86,13 @@ def submission(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def data(request: HttpRequest, code: str, name: str, form: str) -> HttpResponse:
+def data(request: SiteRequest, code: str, name: str, form: str) -> HttpResponse:
     """The report as open data, without personal data. Licence CC0 as the rest of the open data."""
     return as_file(consultations.consultation(code) if name == "siffror" else _decided(code), name, form)
 
 
 @require_safe
-def chapter_file(request: HttpRequest, code: str, number: int) -> FileResponse:
+def chapter_file(request: SiteRequest, code: str, number: int) -> FileResponse:
     """A chapter of the report as PDF, or the whole as a Word document, made when it was decided."""
     path, name = printings.public_file(_decided(code), number)
     return FileResponse(path.open("rb"), filename=name)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -18,11 +18,10 @@ from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.queries.responses import answers_to_sender
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.rules.kinds import SubmissionState
-from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private, require_calm
+from medskapa.foundation.requests import SiteRequest, private, require_calm
 from medskapa.foundation.telling import told
 
 WHOLE = "helheten"
@@ -30,10 +29,10 @@ WHOLE = "helheten"
 
 @private
 @require_http_methods(["GET", "POST"])
-def begin(request: HttpRequest, code: str) -> HttpResponse:
+def begin(request: SiteRequest, code: str) -> HttpResponse:
     """Who answers; what must be known before."""
     row = consultations.consultation(code)
-    form = BeginForm(request.POST or None, language=asked(request))
+    form = BeginForm(request.POST or None, language=request.asked_language)
     status = 200
     if request.method == "POST":
         status = 400
@@ -53,13 +52,13 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, told(refusal))
                 status = refusal.status
-    context = {"shown": consultations.shown(row, now=now(), language=asked(request)), "form": form}
+    context = {"shown": consultations.shown(row, now=now(), language=request.asked_language), "form": form}
     return render(request, "consultation/begin.html", context, status=status)
 
 
 @private
 @require_http_methods(["GET", "POST"])
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: SiteRequest) -> HttpResponse:
     """From a receipt's code to the draft or to what was sent."""
     form = ReceiptCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -74,19 +73,19 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_safe
-def overview(request: HttpRequest, receipt: str) -> HttpResponse:
+def overview(request: SiteRequest, receipt: str) -> HttpResponse:
     """A draft: what is written and what can be. Or what was sent, with its number and its hash."""
     return _overview(request, receipt)
 
 
-def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any) -> HttpResponse:
+def _overview(request: SiteRequest, receipt: str, status: int = 200, **more: Any) -> HttpResponse:
     row = submission_queries.behind_receipt(receipt)
     context = frame(request, row, receipt) | more
     if row.state != SubmissionState.DRAFT:
         if row.state == SubmissionState.RECEIVED:
-            context["answers"] = answers_to_sender(row, language=asked(request))
+            context["answers"] = answers_to_sender(row, language=request.asked_language)
         return render(request, "consultation/sent.html", context, status=status)
-    outline = outline_queries.outline(row.consultation, language=asked(request))
+    outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context |= {
         "chapters": chapters(outline, context["words"], receipt),
         "outline": outline,
@@ -95,9 +94,9 @@ def _overview(request: HttpRequest, receipt: str, status: int = 200, **more: Any
     return render(request, "consultation/draft.html", context, status=status)
 
 
-def frame(request: HttpRequest, row: Submission, receipt: str) -> dict[str, Any]:
+def frame(request: SiteRequest, row: Submission, receipt: str) -> dict[str, Any]:
     """What every page of a submission shows."""
-    shown = consultations.shown(row.consultation, now=now(), language=asked(request))
+    shown = consultations.shown(row.consultation, now=now(), language=request.asked_language)
     until = consultations.extra_until(row.invitation)
     words = submission_queries.words_of(row)
     address = request.build_absolute_uri(reverse("submission", args=[receipt]))
@@ -129,7 +128,7 @@ def chapters(outline: outline_queries.Outline, words: dict[str, str], receipt: s
 
 @private
 @require_POST
-def attach(request: HttpRequest, receipt: str) -> HttpResponse:
+def attach(request: SiteRequest, receipt: str) -> HttpResponse:
     """A letter or an appendix, kept as it is; or one taken away again."""
     row = submission_queries.behind_receipt(receipt)
     by = {"submission": row, "by": A_RECEIPT_HOLDER, "now": now()}
@@ -156,7 +155,7 @@ def attach(request: HttpRequest, receipt: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "POST"])
-def review(request: HttpRequest, receipt: str) -> HttpResponse:
+def review(request: SiteRequest, receipt: str) -> HttpResponse:
     """Everything once more, and what must be known; the POST sends it."""
     row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT:
@@ -170,18 +169,18 @@ def review(request: HttpRequest, receipt: str) -> HttpResponse:
             return redirect("submission_carry", receipt)
         except Refusal as refusal:
             error, status = told(refusal), refusal.status
-    outline = outline_queries.outline(row.consultation, language=asked(request))
+    outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context = frame(request, row, receipt) | {
         "error": error,
         "seen": submission_queries.draft_fingerprint(row),
-        "passages": submission_queries.passages(row, outline, language=asked(request)),
+        "passages": submission_queries.passages(row, outline, language=request.asked_language),
     }
     return render(request, "consultation/review.html", context, status=status)
 
 
 @private
 @require_http_methods(["GET", "POST"])
-def carry(request: HttpRequest, receipt: str) -> HttpResponse:
+def carry(request: SiteRequest, receipt: str) -> HttpResponse:
     """The text is another than when the draft was written: what is new in it, and the comments moved to it."""
     row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT or not submission_queries.has_moved_on(row):
@@ -189,13 +188,15 @@ def carry(request: HttpRequest, receipt: str) -> HttpResponse:
     if request.method == "POST":
         submission_operations.carry_over(submission=row, by=A_RECEIPT_HOLDER, now=now())
         return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
-    context = frame(request, row, receipt) | {"moved": submission_queries.moved_on(row, language=asked(request))}
+    context = frame(request, row, receipt) | {
+        "moved": submission_queries.moved_on(row, language=request.asked_language)
+    }
     return render(request, "consultation/carry.html", context)
 
 
 @private
 @require_safe
-def original(request: HttpRequest, receipt: str) -> HttpResponse:
+def original(request: SiteRequest, receipt: str) -> HttpResponse:
     """What was sent, as the text whose hash was given: to keep, and to check with any program. Raises NotSent."""
     row = submission_queries.behind_receipt(receipt)
     if row.state == SubmissionState.DRAFT:
@@ -207,7 +208,7 @@ def original(request: HttpRequest, receipt: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
+def withdraw(request: SiteRequest, receipt: str) -> HttpResponse:
     """Asks once what it means; the POST takes a submission out of view, or throws a draft away."""
     row = submission_queries.behind_receipt(receipt)
     if request.method == "POST":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -17,10 +17,9 @@ from medskapa.consultation.queries import consultations, word
 from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules.kinds import Carrier, SubmissionState
-from medskapa.consultation.views.consultations import asked
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import private, require_calm
+from medskapa.foundation.requests import SiteRequest, private, require_calm
 from medskapa.foundation.telling import told
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,7 +29,7 @@ HELD_SECONDS = 24 * 3600
 
 
 @require_safe
-def form_file(request: HttpRequest, code: str) -> HttpResponse:
+def form_file(request: SiteRequest, code: str) -> HttpResponse:
     """The empty form."""
     row = consultations.consultation(code)
     response = HttpResponse(word.form_file(row), content_type=DOCX)
@@ -40,7 +39,7 @@ def form_file(request: HttpRequest, code: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "POST"])
-def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
+def take_in(request: SiteRequest, receipt: str) -> HttpResponse:
     """A filled-in form: first what it says and where, then kept in the draft."""
     row = submission_queries.behind_receipt(receipt)
     if row.state != SubmissionState.DRAFT:
@@ -49,7 +48,7 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
     context: dict[str, Any] = {
         "code": receipt,
         "submission": row,
-        "shown": consultations.shown(row.consultation, now=now(), language=asked(request)),
+        "shown": consultations.shown(row.consultation, now=now(), language=request.asked_language),
         "form": form,
     }
     status = 200
@@ -71,7 +70,7 @@ def take_in(request: HttpRequest, receipt: str) -> HttpResponse:
                 return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
             if form.is_valid():
                 require_calm(request, of="files", now=now())
-                context |= previewed(row, form, asked(request))
+                context |= previewed(row, form, request.asked_language)
                 status = 200
         except meanwhile.WrittenMeanwhile as refusal:
             form.add_error(None, gettext("Någon har skrivit i utkastet medan du tittade. Läs in filen igen."))

@@ -1,7 +1,7 @@
 """Where staff put out boxes: a code, a poster and the sheets that lie beside it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -17,20 +17,21 @@ from medskapa.dialogue.operations import boxes
 from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.rules.workshops import UnknownCode
 from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.queries import processes
 from medskapa.thread.said import said
 
 
 @require_POST
 @staff("dialogue.put_out_box")
-def put_out(request: HttpRequest) -> HttpResponse:
+def put_out(request: StaffRequest) -> HttpResponse:
     form = BoxForm(request.POST, ways=processes.ways_in_of(processes.process()))
     if not form.is_valid():
         return page_of_paper(request, form, status=400)
     made = boxes.put_out_box(
         way_in=form.cleaned_data["way_in"],
         where=form.cleaned_data["where"],
-        by=request.doer,  # type: ignore[attr-defined]
+        by=request.doer,
         now=now(),
     )
     messages.success(request, gettext("Koden är {code}. Skriv ut affischen och bladen.").format(code=made.code))
@@ -39,14 +40,14 @@ def put_out(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("dialogue.see_paper")
-def poster(request: HttpRequest, code: str) -> HttpResponse:
+def poster(request: StaffRequest, code: str) -> HttpResponse:
     """The poster for a box, to look at and to print."""
     return render(request, "dialogue/desk/poster.html", {**_poster(request, code), "desk_at": "papper"})
 
 
 @require_safe
 @staff("dialogue.see_paper")
-def poster_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
+def poster_file(request: StaffRequest, code: str, name: str) -> HttpResponse:
     """The poster, or the sheets that lie beside the box, as a tagged PDF with the box's code."""
     one = kit("collection_box")
     context = _poster(request, code)
@@ -59,7 +60,7 @@ def poster_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
     return response
 
 
-def _poster(request: HttpRequest, code: str) -> dict[str, object]:
+def _poster(request: StaffRequest, code: str) -> dict[str, object]:
     row = codes.short_code(code)
     if row.way_in is None:
         raise UnknownCode(code=code[:20])

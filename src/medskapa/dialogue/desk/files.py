@@ -1,10 +1,11 @@
 """Where staff open what people sent: as a file of its own, never kept by a browser, never run as a page."""
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import files
+from medskapa.foundation.requests import StaffRequest
 
 ENDINGS = {
     "image/jpeg": "jpg",
@@ -17,7 +18,7 @@ ENDINGS = {
 
 @require_safe
 @staff("dialogue.see_files")
-def one(request: HttpRequest, number: int) -> HttpResponseBase:
+def one(request: StaffRequest, number: int) -> HttpResponseBase:
     """The file itself. Sound plays in the desk's own page; everything else is saved and opened elsewhere."""
     file = files.received_file(number)
     name = f"{file.kind}-{file.pk}.{ENDINGS.get(file.content_type, 'bin')}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -24,6 +24,7 @@ from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import NoRows, UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
 from medskapa.foundation.telling import told
 from medskapa.processes.models import Process
@@ -53,11 +54,13 @@ def _way_choices(process: Process) -> list[tuple[str, str]]:
 
 @require_safe
 @staff("dialogue.see_paper")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     return page_of_paper(request)
 
 
-def page_of_paper(request: HttpRequest, box: BoxForm | None = None, error: str = "", status: int = 200) -> HttpResponse:
+def page_of_paper(
+    request: StaffRequest, box: BoxForm | None = None, error: str = "", status: int = 200
+) -> HttpResponse:
     """Piles, boxes and codes; with what was wrong in what somebody sent from there."""
     process = processes.process()
     context = {
@@ -73,7 +76,7 @@ def page_of_paper(request: HttpRequest, box: BoxForm | None = None, error: str =
 
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.enter_pile")
-def pile(request: HttpRequest) -> HttpResponse:
+def pile(request: StaffRequest) -> HttpResponse:
     """Write in a pile, row by row; the code on the paper says where it belongs."""
     try:
         code = _code(request.POST.get("code", "") or request.GET.get("kod", ""))
@@ -96,7 +99,7 @@ def pile(request: HttpRequest) -> HttpResponse:
             process=process,
             title=form.cleaned_data["title"],
             rows=form.rows(),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
             key=form.cleaned_data["key"],
         )
@@ -129,7 +132,7 @@ def _sentences(faulty: imports.RowsFaulty) -> list[str]:
 
 
 def _pile_page(
-    request: HttpRequest, form: PileForm, code: ShortCode | None, *, faults: Any = (), status: int = 200
+    request: StaffRequest, form: PileForm, code: ShortCode | None, *, faults: Any = (), status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "code": code, "rows": form.typed_rows(), "faults": faults, "desk_at": "papper"}
     return render(request, "dialogue/desk/pile_new.html", context, status=status)
@@ -137,11 +140,11 @@ def _pile_page(
 
 @require_safe
 @staff("dialogue.see_paper")
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def one(request: StaffRequest, number: int) -> HttpResponse:
     return _one(request, number)
 
 
-def _one(request: HttpRequest, number: int, error: str = "", status: int = 200) -> HttpResponse:
+def _one(request: StaffRequest, number: int, error: str = "", status: int = 200) -> HttpResponse:
     batch = found.batch(number)
     context = {"batch": batch, "rows": found.rows_of(batch)[:500], "error": error, "desk_at": "papper"}
     return render(request, "dialogue/desk/pile.html", context, status=status)
@@ -149,9 +152,9 @@ def _one(request: HttpRequest, number: int, error: str = "", status: int = 200) 
 
 @require_POST
 @staff("dialogue.undo_batch")
-def undo(request: HttpRequest, number: int) -> HttpResponse:
+def undo(request: StaffRequest, number: int) -> HttpResponse:
     try:
-        count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())  # type: ignore[attr-defined]
+        count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())
     except Refusal as refusal:
         return _one(request, number, told(refusal), refusal.status)
     done = ngettext("Högen är ångrad. {n} rad är borta.", "Högen är ångrad. {n} rader är borta.", count)
@@ -161,7 +164,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @staff("dialogue.import_contributions")
-def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
+def export(request: StaffRequest, number: int, form: str) -> HttpResponse:
     """A pile as the file it could have come in: unmasked, so only for those who may import."""
     rows = list(found.as_rows(list(found.rows_of(found.batch(number)))))
     return _table(rows, f"hog-{number}", form)
@@ -169,7 +172,7 @@ def export(request: HttpRequest, number: int, form: str) -> HttpResponse:
 
 @require_safe
 @staff("dialogue.see_paper")
-def template(request: HttpRequest, form: str) -> HttpResponse:
+def template(request: StaffRequest, form: str) -> HttpResponse:
     """An empty file with the columns that an import takes."""
     return _table([], "mall", form)
 
@@ -188,7 +191,7 @@ def _table(rows: Any, name: str, form: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.import_contributions")
-def take_in(request: HttpRequest) -> HttpResponse:
+def take_in(request: StaffRequest) -> HttpResponse:
     """First a look at what the file holds and what is wrong in it; nothing is stored before it is said once more."""
     if request.method == "POST" and "held" in request.POST:
         return _import_held(request)
@@ -213,13 +216,13 @@ def take_in(request: HttpRequest) -> HttpResponse:
     return _import_page(request, form, preview)
 
 
-def _preview(request: HttpRequest, content: bytes, filename: str) -> dict[str, Any]:
+def _preview(request: StaffRequest, content: bytes, filename: str) -> dict[str, Any]:
     table = read_table(content, filename, most_unpacked=MOST_UNPACKED, most_rows=MOST_ROWS)
     checked = imports.import_contributions(
         columns=table.columns,
         rows=[(row.number, row.cells) for row in table.rows],
         process=processes.process(),
-        by=request.doer,  # type: ignore[attr-defined]
+        by=request.doer,
         now=now(),
         check=True,
     )
@@ -235,7 +238,7 @@ def _preview(request: HttpRequest, content: bytes, filename: str) -> dict[str, A
     }
 
 
-def _import_held(request: HttpRequest) -> HttpResponse:
+def _import_held(request: StaffRequest) -> HttpResponse:
     form = ImportForm()
     try:
         name, filename, title = signing.loads(request.POST["held"], salt=SALT, max_age=3600)
@@ -244,7 +247,7 @@ def _import_held(request: HttpRequest) -> HttpResponse:
             columns=columns,
             rows=rows,
             process=processes.process(),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
             title=title,
             key=name,
@@ -268,7 +271,7 @@ def _held(name: str, filename: str) -> tuple[Sequence[str], list[tuple[int, Mapp
     return table.columns, [(row.number, row.cells) for row in table.rows]
 
 
-def _import_page(request: HttpRequest, form: ImportForm, preview: Any = None, status: int = 200) -> HttpResponse:
+def _import_page(request: StaffRequest, form: ImportForm, preview: Any = None, status: int = 200) -> HttpResponse:
     context = {"form": form, "preview": preview, "columns": imports.COLUMNS, "desk_at": "papper"}
     return render(request, "dialogue/desk/import.html", context, status=status)
 
@@ -276,7 +279,7 @@ def _import_page(request: HttpRequest, form: ImportForm, preview: Any = None, st
 @private
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.enter_pile")
-def caller(request: HttpRequest) -> HttpResponse:
+def caller(request: StaffRequest) -> HttpResponse:
     """Somebody calls: their words, and a receipt to read aloud or print."""
     form = CallerForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "desk_at": "papper", "before": processes.process()}
@@ -286,7 +289,7 @@ def caller(request: HttpRequest) -> HttpResponse:
             taken = piles.contribute_for(
                 words=form.words(),
                 way_in=processes.way_in(WayInKind.OPEN_QUESTION, now=now()),
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
                 key=form.cleaned_data["key"],
             )

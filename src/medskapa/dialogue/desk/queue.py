@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.personal_data import masking
 
@@ -24,7 +25,7 @@ PAGE = 200  # so many that wait are shown at once
 
 @require_safe
 @staff("dialogue.see_queue")
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: StaffRequest) -> HttpResponse:
     untranslated = contributions.awaiting_translation(contributions.unread_by_engine())
     length = contributions.queue_length()
     page = Paginator(range(length), PAGE).get_page(request.GET.get("sida"))
@@ -40,12 +41,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("dialogue.see_queue")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, contributions.contribution(code))
 
 
 def _page(
-    request: HttpRequest, contribution: Contribution, status: int = 200, error: str = "", **more: object
+    request: StaffRequest, contribution: Contribution, status: int = 200, error: str = "", **more: object
 ) -> HttpResponse:
     chosen = {(start, end) for start, end, _ in contribution.masks}
     suggestions = _masks_to_choose(contribution)
@@ -102,7 +103,7 @@ def _pieces(text: str, masks: tuple[masking.Mask, ...]) -> list[tuple[str, str]]
     return [piece for piece in [*pieces, (text[at:], "")] if piece[0]]
 
 
-def _on(request: HttpRequest, done: str) -> HttpResponse:
+def _on(request: StaffRequest, done: str) -> HttpResponse:
     """Say what was done and go on to the next that waits."""
     messages.success(request, done)
     following = contributions.queue(most=1).first()
@@ -111,13 +112,13 @@ def _on(request: HttpRequest, done: str) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.publish")
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: StaffRequest, code: str) -> HttpResponse:
     contribution = contributions.contribution(code)
     try:
         masks = [_mask(value, contribution.text) for value in request.POST.getlist("mask")]
         more = request.POST.get("more", "").splitlines()
         masks += [(start, end, "name") for start, end in contribution_rules.spans_of(contribution.text, more)]
-        handling.publish(contribution=contribution, masks=masks, by=request.doer, now=now())  # type: ignore[attr-defined]
+        handling.publish(contribution=contribution, masks=masks, by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, contribution, refusal.status, told(refusal))
     return _on(request, gettext("Inspelet är godkänt."))
@@ -133,10 +134,10 @@ def _mask(value: str, text: str) -> tuple[int, int, str]:
 
 @require_POST
 @staff("dialogue.hide")
-def hide(request: HttpRequest, code: str) -> HttpResponse:
+def hide(request: StaffRequest, code: str) -> HttpResponse:
     contribution = contributions.contribution(code)
     try:
-        handling.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())  # type: ignore[attr-defined]
+        handling.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, contribution, refusal.status, told(refusal))
     return _on(request, gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."))
@@ -144,7 +145,7 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.translate")
-def translate(request: HttpRequest, code: str) -> HttpResponse:
+def translate(request: StaffRequest, code: str) -> HttpResponse:
     """Keep a translation; whatever looks like personal data in it is asked about first."""
     contribution, fates = contributions.contribution(code), fates_in(request.POST)
     draft = {name: request.POST.get(name, "").strip() for name in ("text", "translator", "reviewed")}
@@ -153,11 +154,11 @@ def translate(request: HttpRequest, code: str) -> HttpResponse:
             contribution=contribution,
             language="swe",
             text=draft["text"],
-            translator=draft["translator"] or request.doer.name,  # type: ignore[attr-defined]
+            translator=draft["translator"] or request.doer.name,
             reviewed=draft["reviewed"] == "yes",
             masked=fates.masked,
             kept=fates.kept,
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import retention as retention_operations
 from medskapa.dialogue.queries import retention as retention_queries
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 
@@ -44,7 +45,7 @@ class RuleForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.set_retention_rule")
-def retention(request: HttpRequest) -> HttpResponse:
+def retention(request: StaffRequest) -> HttpResponse:
     """The rules there are, what each would delete today, and a new one."""
     form = RuleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -55,7 +56,7 @@ def retention(request: HttpRequest) -> HttpResponse:
                 only_withdrawn=data["reach"] == "withdrawn",
                 months=data["months"],
                 decision=data["decision"],
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
             )
         except Refusal as refusal:
@@ -69,7 +70,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.delete_by_rule")
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: StaffRequest, pk: int) -> HttpResponse:
     """Delete exactly as many as the page has shown."""
     rule = retention_queries.retention_rule(pk)
     expected = request.POST.get("expected", "")
@@ -77,7 +78,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         count = retention_operations.delete_by_rule(
             rule=rule,
             expected=int(expected) if expected.isdecimal() and len(expected) < 9 else -1,
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -89,12 +90,12 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.set_retention_rule")
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         retention_operations.end_retention_rule(
             rule=retention_queries.retention_rule(pk),
             why=request.POST.get("why", ""),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -29,6 +29,7 @@ from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.sealing import unseal
 from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
@@ -37,7 +38,7 @@ from medskapa.processes.rules.periods import WayInKind
 
 @require_safe
 @staff("dialogue.see_sessions")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     rows = session_desk.sessions_for_desk(now=now())
     context = {
         "rows": rows,
@@ -50,14 +51,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.plan_session")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: StaffRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, ways=session_desk.session_ways())
     if request.method == "POST" and form.is_valid():
         try:
             session = session_operations.plan_session(
                 way_in=form.cleaned_data["way_in"],
                 plan=form.plan(),
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
             )
         except Refusal as refusal:
@@ -70,14 +71,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.change_session")
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: StaffRequest, code: str) -> HttpResponse:
     session = session_desk.session_at_desk(code)
     given = request.POST if request.method == "POST" else None
     form = PlanForm(given, ways=session_desk.session_ways(), session=session, initial=PlanForm.filled_from(session))
     form.fields["way_in"].disabled = True
     if request.method == "POST" and form.is_valid():
         try:
-            session_operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())  # type: ignore[attr-defined]
+            session_operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -86,18 +87,18 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     return _plan_page(request, form, session)
 
 
-def _plan_page(request: HttpRequest, form: PlanForm, session: Session | None) -> HttpResponse:
+def _plan_page(request: StaffRequest, form: PlanForm, session: Session | None) -> HttpResponse:
     context = {"form": form, "session": session, "desk_at": "traffar"}
     return render(request, "dialogue/desk/session_plan.html", context, status=400 if form.errors else 200)
 
 
 @require_safe
 @staff("dialogue.see_sessions")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, session_desk.session_at_desk(code))
 
 
-def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: StaffRequest, session: Session, status: int = 200, **more: Any) -> HttpResponse:
     """A session at the desk: what is missing, what has been written, and what can be done now."""
     moment, wrong = now(), more.pop("wrong_answer", {})
     outcomes = session_queries.outcomes_of(session, now=moment, language="sv")
@@ -121,11 +122,11 @@ def _page(request: HttpRequest, session: Session, status: int = 200, **more: Any
     return render(request, "dialogue/desk/session.html", context, status=status)
 
 
-def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> HttpResponse:
+def _do(request: StaffRequest, code: str, done: str, what: Any, **more: Any) -> HttpResponse:
     """Do one thing to a session and come back to its page, with the refusal's sentence when it was refused."""
     session = session_desk.session_at_desk(code)
     try:
-        what(session=session, by=request.doer, now=now(), **more)  # type: ignore[attr-defined]
+        what(session=session, by=request.doer, now=now(), **more)
     except Refusal as refusal:
         return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, done)
@@ -134,20 +135,20 @@ def _do(request: HttpRequest, code: str, done: str, what: Any, **more: Any) -> H
 
 @require_POST
 @staff("dialogue.cancel_session")
-def cancel(request: HttpRequest, code: str) -> HttpResponse:
+def cancel(request: StaffRequest, code: str) -> HttpResponse:
     done = gettext("Träffen är inställd. Skälet står på dess sida.")
     return _do(request, code, done, session_operations.cancel_session, why=request.POST.get("why", ""))
 
 
 @require_POST
 @staff("dialogue.open_capture")
-def open_for_words(request: HttpRequest, code: str) -> HttpResponse:
+def open_for_words(request: StaffRequest, code: str) -> HttpResponse:
     return _do(request, code, gettext("Nu kan borden anteckna."), session_operations.open_capture)
 
 
 @require_POST
 @staff("dialogue.see_sessions")
-def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
+def facilitator_link(request: StaffRequest, code: str) -> HttpResponse:
     """A new link for who writes. Its secret is shown on this page and never again."""
     session = session_desk.session_at_desk(code)
     until = max(session.day, processes.today(now())) + timedelta(days=GRACE_DAYS)
@@ -156,7 +157,7 @@ def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
         reference=session.reference,
         name="",
         expires_on=until,
-        by=request.doer,  # type: ignore[attr-defined]
+        by=request.doer,
         now=now(),
     )
     address = request.build_absolute_uri(reverse("capture", args=[token]))
@@ -165,14 +166,14 @@ def facilitator_link(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.open_capture")
-def end_links(request: HttpRequest, code: str) -> HttpResponse:
+def end_links(request: StaffRequest, code: str) -> HttpResponse:
     """For a phone that is lost: every link to the tables ends, and who still writes is given a new one."""
     return _do(request, code, gettext("Länkarna leder ingenstans längre."), capture.end_capture_links)
 
 
 @require_POST
 @staff("dialogue.close_session")
-def close(request: HttpRequest, code: str) -> HttpResponse:
+def close(request: StaffRequest, code: str) -> HttpResponse:
     form = ClosingForm(request.POST)
     if not form.is_valid():
         return _page(request, session_desk.session_at_desk(code), 400, closing=form)
@@ -181,7 +182,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.sum_up")
-def sum_up(request: HttpRequest, code: str) -> HttpResponse:
+def sum_up(request: StaffRequest, code: str) -> HttpResponse:
     """Publish a summary; whatever looks like personal data in it is asked about first."""
     session = session_desk.session_at_desk(code)
     summary = {language: request.POST.get(f"summary_{language}", "") for language in ("sv", "en")}
@@ -192,7 +193,7 @@ def sum_up(request: HttpRequest, code: str) -> HttpResponse:
             summary=summary,
             masked=fates.masked,
             kept=fates.kept,
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -205,7 +206,7 @@ def sum_up(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.add_outcome")
-def add_outcome(request: HttpRequest, code: str) -> HttpResponse:
+def add_outcome(request: StaffRequest, code: str) -> HttpResponse:
     form = OutcomeForm(request.POST, auto_id="id_outcome_%s")
     if not form.is_valid():
         return _page(request, session_desk.session_at_desk(code), 400, outcome_form=form)
@@ -227,7 +228,7 @@ def _answer_form(number: int, given: QueryDict | None = None) -> OutcomeAnswerFo
 
 @require_POST
 @staff("dialogue.answer_outcome")
-def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def answer_outcome(request: StaffRequest, code: str, number: int) -> HttpResponse:
     session = session_desk.session_at_desk(code)
     outcome = session.outcomes.filter(pk=number).first()
     if outcome is None:
@@ -236,7 +237,7 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
     if not form.is_valid():
         return _page(request, session, 400, wrong_answer={number: form})
     try:
-        outcomes_operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())  # type: ignore[attr-defined]
+        outcomes_operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, session, refusal.status, error=told(refusal))
     messages.success(request, gettext("Svaret syns på träffens sida."))
@@ -245,7 +246,7 @@ def answer_outcome(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 @require_safe
 @staff("dialogue.see_registrations")
-def registrations(request: HttpRequest, code: str) -> HttpResponse:
+def registrations(request: StaffRequest, code: str) -> HttpResponse:
     """Who means to come, opened for this page alone."""
     session = session_desk.session_at_desk(code)
     people = [{**unseal(bytes(row.sealed)), "people": row.people} for row in session_queries.registrations(session)]
@@ -256,14 +257,14 @@ def registrations(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("dialogue.log_visit")
-def visit(request: HttpRequest) -> HttpResponse:
+def visit(request: StaffRequest) -> HttpResponse:
     """A visit in three fields, for a phone on the way home."""
     fresh = {"key": secrets.token_urlsafe(24)}
     form = VisitForm(request.POST) if request.method == "POST" else VisitForm(initial=fresh)
     way = processes.way_in(WayInKind.FIELD_VISIT, now=now())
     if form.is_bound and form.is_valid() and way is not None:
         try:
-            visits.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
+            visits.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -272,6 +273,6 @@ def visit(request: HttpRequest) -> HttpResponse:
     return _visit_page(request, form, way is not None)
 
 
-def _visit_page(request: HttpRequest, form: Form, there_is_a_way: bool) -> HttpResponse:
+def _visit_page(request: StaffRequest, form: Form, there_is_a_way: bool) -> HttpResponse:
     context = {"form": form, "there_is_a_way": there_is_a_way, "desk_at": "traffar"}
     return render(request, "dialogue/desk/visit.html", context, status=400 if form.errors else 200)

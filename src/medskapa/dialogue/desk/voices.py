@@ -1,7 +1,7 @@
 """Where a person listens to what was left with a microphone, and writes it down."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -13,31 +13,32 @@ from medskapa.dialogue.models import Recording
 from medskapa.dialogue.operations import voices
 from medskapa.dialogue.queries import recordings
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.places.profile import bcp47
 
 
 @require_safe
 @staff("dialogue.see_files")
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: StaffRequest) -> HttpResponse:
     return render(request, "dialogue/desk/recordings.html", {"waiting": recordings.recordings_waiting()})
 
 
-def _page(request: HttpRequest, recording: Recording, form: WrittenDownForm, status: int = 200) -> HttpResponse:
+def _page(request: StaffRequest, recording: Recording, form: WrittenDownForm, status: int = 200) -> HttpResponse:
     context = {"recording": recording, "form": form, "waiting": recordings.recordings_waiting().count()}
     return render(request, "dialogue/desk/recording.html", context, status=status)
 
 
 @require_safe
 @staff("dialogue.see_files")
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def one(request: StaffRequest, number: int) -> HttpResponse:
     recording = recordings.recording(number)
     return _page(request, recording, WrittenDownForm(initial={"language": bcp47(recording.language)}))
 
 
 @require_POST
 @staff("dialogue.write_down")
-def write_down(request: HttpRequest, number: int) -> HttpResponse:
+def write_down(request: StaffRequest, number: int) -> HttpResponse:
     recording = recordings.recording(number)
     form = WrittenDownForm(request.POST)
     if not form.is_valid():
@@ -47,7 +48,7 @@ def write_down(request: HttpRequest, number: int) -> HttpResponse:
             recording=recording,
             text=form.cleaned_data["text"],
             language=form.cleaned_data["language"],
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -59,13 +60,13 @@ def write_down(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.set_aside_recording")
-def set_aside(request: HttpRequest, number: int) -> HttpResponse:
+def set_aside(request: StaffRequest, number: int) -> HttpResponse:
     recording = recordings.recording(number)
     try:
         voices.set_aside_recording(
             recording=recording,
             why=request.POST.get("why", ""),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:

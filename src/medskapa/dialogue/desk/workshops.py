@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -17,6 +17,7 @@ from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.sealing import unseal
 from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
@@ -24,11 +25,11 @@ from medskapa.processes.queries import processes
 
 @require_safe
 @staff("dialogue.list_workshop")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     return _index(request)
 
 
-def _index(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+def _index(request: StaffRequest, error: str = "", status: int = 200) -> HttpResponse:
     rows = [{"session": row, "own_title": found.own_title(row, "sv")} for row in found.own_workshops()[:200]]
     context = {
         "unlisted": [row for row in rows if not row["session"].reference.visible],
@@ -41,14 +42,14 @@ def _index(request: HttpRequest, error: str = "", status: int = 200) -> HttpResp
 
 @require_POST
 @staff("dialogue.list_workshop")
-def list_it(request: HttpRequest, code: str) -> HttpResponse:
+def list_it(request: StaffRequest, code: str) -> HttpResponse:
     """Show a workshop in public under the title that was read and perhaps changed."""
     try:
         workshops.list_workshop(
             session=found.session_of(code),
             title=request.POST.get("title", ""),
             host=request.POST.get("host", ""),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -59,7 +60,7 @@ def list_it(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @staff("dialogue.open_kiosk")
-def events(request: HttpRequest) -> HttpResponse:
+def events(request: StaffRequest) -> HttpResponse:
     """Events with their kiosks, how the quiz went, and how many addresses lie in the draw."""
     text = kit("event").text("sv")
     rows = []
@@ -78,11 +79,11 @@ def events(request: HttpRequest) -> HttpResponse:
 @private
 @require_POST
 @staff("dialogue.open_kiosk")
-def open_one(request: HttpRequest, code: str) -> HttpResponse:
+def open_one(request: StaffRequest, code: str) -> HttpResponse:
     """The address is shown this once: it is the key to the kiosk."""
     session = found.session_of(code)
     until = max(session.day, processes.today(now())) + timedelta(days=1)
-    token = kiosks.open_kiosk(session=session, until=until, by=request.doer, now=now())  # type: ignore[attr-defined]
+    token = kiosks.open_kiosk(session=session, until=until, by=request.doer, now=now())
     address = request.build_absolute_uri(reverse("kiosk", args=[token]))
     context = {
         "session": session,
@@ -96,8 +97,8 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("dialogue.open_kiosk")
-def close_all(request: HttpRequest, code: str) -> HttpResponse:
-    closed = kiosks.close_kiosks(session=found.session_of(code), by=request.doer, now=now())  # type: ignore[attr-defined]
+def close_all(request: StaffRequest, code: str) -> HttpResponse:
+    closed = kiosks.close_kiosks(session=found.session_of(code), by=request.doer, now=now())
     messages.success(request, ngettext("{n} kiosk är stängd.", "{n} kiosker är stängda.", closed).format(n=closed))
     return redirect("desk_kiosks")
 
@@ -105,11 +106,11 @@ def close_all(request: HttpRequest, code: str) -> HttpResponse:
 @private
 @require_POST
 @staff("dialogue.forget_addresses")
-def draw(request: HttpRequest, code: str) -> HttpResponse:
+def draw(request: StaffRequest, code: str) -> HttpResponse:
     """Show one address, drawn by chance; or forget them all when the prize has found its owner."""
     session = found.session_of(code)
     if "forget" in request.POST:
-        count = kiosks.forget_addresses(session=session, by=request.doer, now=now())  # type: ignore[attr-defined]
+        count = kiosks.forget_addresses(session=session, by=request.doer, now=now())
         messages.success(
             request, ngettext("{n} adress är raderad.", "{n} adresser är raderade.", count).format(n=count)
         )

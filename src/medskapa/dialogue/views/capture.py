@@ -1,6 +1,6 @@
 """What a facilitator's link opens: a page for each table of a session, and the slip that people take home."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -18,6 +18,7 @@ from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.telling import told
 from medskapa.thread.queries.stations import localised
 
@@ -33,8 +34,8 @@ def _behind(token: str) -> tuple[Session, Doer]:
     return session_desk.session_at_desk(link.reference.code), doer
 
 
-def _words(request: HttpRequest, session: Session) -> dict[str, object]:
-    language = request.asked_language  # type: ignore[attr-defined]
+def _words(request: SiteRequest, session: Session) -> dict[str, object]:
+    language = request.asked_language
     return {
         "session": session,
         "card": sessions.session_card(session, now=now(), language=language),
@@ -45,7 +46,7 @@ def _words(request: HttpRequest, session: Session) -> dict[str, object]:
 
 @private
 @require_safe
-def tables(request: HttpRequest, token: str) -> HttpResponse:
+def tables(request: SiteRequest, token: str) -> HttpResponse:
     """Which tables there are, and how much each has said so far."""
     session, _ = _behind(token)
     caught = {one.table: sum(len(cell) for cell in one.answers) for one in session_desk.caught(session)}
@@ -57,7 +58,7 @@ def tables(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @private
 @require_http_methods(["GET", "POST"])
-def table(request: HttpRequest, token: str, table: str) -> HttpResponse:
+def table(request: SiteRequest, token: str, table: str) -> HttpResponse:
     """One table's questions, each with what has been written and a field for more.
 
     The link itself is the right to write, and a phone that was offline has no cookie of today.
@@ -79,12 +80,12 @@ def table(request: HttpRequest, token: str, table: str) -> HttpResponse:
 
 
 def _table(
-    request: HttpRequest, token: str, session: Session, name: str, sent: CaptureForm | None, status: int = 200
+    request: SiteRequest, token: str, session: Session, name: str, sent: CaptureForm | None, status: int = 200
 ) -> HttpResponse:
     context = _words(request, session)
     written = next((one.answers for one in session_desk.caught(session) if one.table == name), ())
     rows = []
-    for place, (key, question) in enumerate(session_desk.questions_of(session, request.asked_language)):  # type: ignore[attr-defined]
+    for place, (key, question) in enumerate(session_desk.questions_of(session, request.asked_language)):
         form = sent if sent is not None and sent.data.get("prompt") == key else CaptureForm(prompt=key)
         rows.append({"key": key, "question": question, "form": form, "written": written[place] if written else ()})
     context |= {
@@ -100,7 +101,7 @@ def _table(
 
 @private
 @require_safe
-def slip(request: HttpRequest, token: str, table: str) -> HttpResponse:
+def slip(request: SiteRequest, token: str, table: str) -> HttpResponse:
     """The slip of a table: a code and a QR code that lead to what became of its words. As many as asked for."""
     session, _ = _behind(token)
     name = table.strip()[:LONGEST_TABLE]
@@ -109,7 +110,7 @@ def slip(request: HttpRequest, token: str, table: str) -> HttpResponse:
     wanted = request.GET.get("antal", "")
     number = min(max(int(wanted), 1), MOST_SLIPS) if wanted.isdecimal() and len(wanted) < 4 else 4
     code = capture.table_receipt(session, name)
-    address = request.build_absolute_uri(localised(f"/kvitto/{code}/", request.asked_language))  # type: ignore[attr-defined]
+    address = request.build_absolute_uri(localised(f"/kvitto/{code}/", request.asked_language))
     context = {
         **_words(request, session),
         "token": token,

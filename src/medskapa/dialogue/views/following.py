@@ -1,6 +1,6 @@
 """The address under a receipt: told when something comes of the words, never stored with them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
@@ -13,13 +13,13 @@ from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.contributions import State
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
-from medskapa.foundation.requests import require_calm
+from medskapa.foundation.requests import SiteRequest, require_calm
 from medskapa.foundation.telling import told
 
 
 @private
 @require_http_methods(["GET", "POST"])
-def follow_up(request: HttpRequest, code: str) -> HttpResponse:
+def follow_up(request: SiteRequest, code: str) -> HttpResponse:
     """Ask where to tell; what was taken back leads nowhere, so nobody is asked."""
     kept = [one for one in contributions.behind_receipt(code) if one.state != State.WITHDRAWN]
     if not kept:
@@ -33,7 +33,7 @@ def follow_up(request: HttpRequest, code: str) -> HttpResponse:
                     references=[one.reference for one in kept],
                     email=form.cleaned_data["email"],
                     may_invite=form.cleaned_data["may_invite"],
-                    language=request.asked_language,  # type: ignore[attr-defined]
+                    language=request.asked_language,
                     now=now(),
                 )
                 return redirect("follow_asked")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -24,6 +24,7 @@ from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 
@@ -36,11 +37,11 @@ def _standing(token: str, moment: datetime) -> Session:
     return found.session_of(link.reference.code)
 
 
-def _text(request: HttpRequest) -> KitText:
-    return kit("event").text(request.asked_language)  # type: ignore[attr-defined]
+def _text(request: SiteRequest) -> KitText:
+    return kit("event").text(request.asked_language)
 
 
-def _show(request: HttpRequest, token: str, page: str, status: int = 200, **context: object) -> HttpResponse:
+def _show(request: SiteRequest, token: str, page: str, status: int = 200, **context: object) -> HttpResponse:
     home = reverse("kiosk", args=[token])
     shared = {"text": _text(request), "home": home, "token": token}
     return render(request, f"dialogue/kits/{page}.html", {**shared, **context}, status=status)
@@ -49,7 +50,7 @@ def _show(request: HttpRequest, token: str, page: str, status: int = 200, **cont
 # Whoever stands there is nobody, so there is no cookie to check.
 @private
 @require_safe
-def kiosk(request: HttpRequest, token: str) -> HttpResponse:
+def kiosk(request: SiteRequest, token: str) -> HttpResponse:
     """The first screen: choose quiz or question."""
     session = _standing(token, now())
     is_open = processes.days_of(session.way_in.phase).contain(now())
@@ -59,7 +60,7 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
 @private
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def quiz(request: HttpRequest, token: str) -> HttpResponse:
+def quiz(request: SiteRequest, token: str) -> HttpResponse:
     session = _standing(token, now())
     questions = _text(request).quiz
     form = QuizForm(request.POST or None, questions=questions).as_asked(request)
@@ -89,12 +90,12 @@ def quiz(request: HttpRequest, token: str) -> HttpResponse:
 @private
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def word(request: HttpRequest, token: str) -> HttpResponse:
+def word(request: SiteRequest, token: str) -> HttpResponse:
     session = _standing(token, now())
     form = WordForm(
         request.POST or None,
         prompts=found.prompts(session)[:1],
-        language=request.asked_language,  # type: ignore[attr-defined]
+        language=request.asked_language,
     ).as_asked(request)
     status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -120,7 +121,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
 @private
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def prize(request: HttpRequest, token: str) -> HttpResponse:
+def prize(request: SiteRequest, token: str) -> HttpResponse:
     """A step of its own, which knows nothing of what was answered."""
     session = _standing(token, now())
     form = AddressForm(request.POST or None).as_asked(request)

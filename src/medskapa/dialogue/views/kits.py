@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.kits import films, sheets
 from medskapa.dialogue.kits.values import EASY_SWEDISH, Kit
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
@@ -17,9 +18,9 @@ from medskapa.processes.rules.periods import WayInKind
 KIND_OF = {"own_workshop": WayInKind.OWN_WORKSHOP, "youth_package": WayInKind.YOUTH_PACKAGE}
 
 
-def chosen_language(request: HttpRequest, one: Kit) -> str:
+def chosen_language(request: SiteRequest, one: Kit) -> str:
     """The language that was asked for in the query, else the page's own, where the kit has it; else Swedish."""
-    asked = request.GET.get("sprak", "")[:20] or request.asked_language  # type: ignore[attr-defined]
+    asked = request.GET.get("sprak", "")[:20] or request.asked_language
     return one.text(asked).language
 
 
@@ -44,7 +45,7 @@ def way_now(kind: str, moment: datetime) -> dict[str, object]:
 
 
 @require_safe
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: SiteRequest, slug: str) -> HttpResponse:
     """A kit's own page."""
     one = sheets.kit_of(slug)
     text = one.text(chosen_language(request, one))
@@ -69,7 +70,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest, slug: str, language: str, name: str) -> HttpResponse:
+def sheet(request: SiteRequest, slug: str, language: str, name: str) -> HttpResponse:
     """One sheet as a page, word for word the same as in its file."""
     one = sheets.kit_of(slug)
     context = sheets.contents(one, language, name)
@@ -80,7 +81,7 @@ def sheet(request: HttpRequest, slug: str, language: str, name: str) -> HttpResp
 
 
 @require_safe
-def sheet_file(request: HttpRequest, slug: str, language: str, name: str) -> HttpResponse:
+def sheet_file(request: SiteRequest, slug: str, language: str, name: str) -> HttpResponse:
     """The same sheet as a tagged PDF."""
     one = sheets.kit_of(slug)
     sheets.contents(one, language, name)

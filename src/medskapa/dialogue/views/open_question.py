@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -23,7 +23,7 @@ from medskapa.dialogue.views import defence
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import floods
+from medskapa.foundation.requests import SiteRequest, floods
 from medskapa.foundation.telling import told
 from medskapa.processes.models import Process
 from medskapa.processes.operations import sources
@@ -46,9 +46,9 @@ def refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
     form.add_error("text", told(refusal))
 
 
-def _page(request: HttpRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
+def _page(request: SiteRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
     """The page of the open question; `form` is None when nothing is open."""
-    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    moment, language = now(), request.asked_language
     easy = form is not None and form.easy_swedish
     way = processes.way_in(periods.WayInKind.OPEN_QUESTION, now=moment)
     open_now = way is not None and processes.days_of(way.phase).contain(moment)
@@ -77,42 +77,42 @@ def promises(process: Process | None, language: str, *, easy: bool = False) -> d
     return {name: said(getattr(process, name), language) for name in fields}
 
 
-def _form(request: HttpRequest, *arguments: Any, easy: bool = False, **more: Any) -> ContributionForm:
-    form = ContributionForm(*arguments, language=request.asked_language, **more)  # type: ignore[attr-defined]
+def _form(request: SiteRequest, *arguments: Any, easy: bool = False, **more: Any) -> ContributionForm:
+    form = ContributionForm(*arguments, language=request.asked_language, **more)
     return form.as_asked(request, easy=easy)
 
 
 @require_safe
-def take_part(request: HttpRequest) -> HttpResponse:
+def take_part(request: SiteRequest) -> HttpResponse:
     return _page(request, _form(request))
 
 
 @require_safe
-def take_part_easy(request: HttpRequest) -> HttpResponse:
+def take_part_easy(request: SiteRequest) -> HttpResponse:
     return _page(request, _form(request, easy=True))
 
 
 @csrf_exempt
 @require_POST
-def write_on(request: HttpRequest) -> HttpResponse:
+def write_on(request: SiteRequest) -> HttpResponse:
     """The box on the home page leads here. Nothing is stored, so nobody's cookie is asked for."""
     text = as_sent(request).get("text", "")
     form = _form(request, initial={"text": text})
     among = [code for code, _ in form.fields["language"].choices]  # type: ignore[attr-defined]
-    asked = request.asked_language  # type: ignore[attr-defined]
+    asked = request.asked_language
     form.fields["language"].initial = tongues.first_choice(text, asked=asked, among=among)
     return _page(request, form)
 
 
 @never_cache
 @require_safe
-def challenge(request: HttpRequest) -> HttpResponse:
+def challenge(request: SiteRequest) -> HttpResponse:
     """Work for a browser to do while somebody writes; it tells a person's browser from a flood."""
     return JsonResponse(defence.challenge(now=now()))
 
 
 @require_POST
-def send(request: HttpRequest) -> HttpResponse:
+def send(request: SiteRequest) -> HttpResponse:
     form = _form(request, as_sent(request))
     if not form.is_valid():
         return _page(request, form, 400)
@@ -147,7 +147,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "POST"])
-def find_receipt(request: HttpRequest) -> HttpResponse:
+def find_receipt(request: SiteRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,6 +1,6 @@
 """The link in the letter: giving a seat back. A link scanner's GET changes nothing."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.csrf import csrf_exempt
@@ -10,14 +10,15 @@ from medskapa.dialogue.operations import registrations
 from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.requests import private
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.requests import SiteRequest
 
 
 @csrf_exempt
 @private
 @require_http_methods(["GET", "POST"])
-def registration(request: HttpRequest, secret: str) -> HttpResponse:
+def registration(request: SiteRequest, secret: str) -> HttpResponse:
     """Asks once; the POST does it. The link itself is the right to do it."""
-    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    moment, language = now(), request.asked_language
     if request.method == "POST":
         session = registrations.unregister(secret=secret, by=A_VISITOR, now=moment)
     else:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -15,13 +15,14 @@ from medskapa.dialogue.views.sessions import report_of
 from medskapa.foundation import ical
 from medskapa.foundation.pdf import pdf
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import csv_text
 from medskapa.places import queries as places
 from medskapa.thread.said import said
 
 
 @require_safe
-def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
+def calendar_file(request: SiteRequest, code: str) -> HttpResponse:
     """The session, to put in one's own calendar."""
     session = sessions.session(code)
     card = sessions.session_card(session, now=now(), language=request.asked_language)
@@ -46,7 +47,7 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def notes(request: HttpRequest, code: str) -> HttpResponse:
+def notes(request: SiteRequest, code: str) -> HttpResponse:
     """The published notes of a session as CSV, masked, table by table."""
     session = sessions.session(code)
     prompts = {question["key"]: said(question["words"], "sv").text for question in session.questions}
@@ -61,12 +62,12 @@ def notes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def summary_file(request: HttpRequest, code: str) -> HttpResponse:
+def summary_file(request: SiteRequest, code: str) -> HttpResponse:
     """The report as a tagged PDF with the same words as the page. There is none before there is a summary."""
     session = sessions.session(code)
     if session.summary_on is None:
         raise NotFound()
-    language, moment = request.shown_language, now()  # type: ignore[attr-defined]
+    language, moment = request.shown_language, now()
     context = {
         "session": session,
         "card": sessions.session_card(session, now=moment, language=language),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -21,7 +21,7 @@ from medskapa.dialogue.rules.contributions import HeardAnswer
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
-from medskapa.foundation.requests import require_calm
+from medskapa.foundation.requests import SiteRequest, require_calm
 from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.foundation.telling import told
 from medskapa.places import queries as places
@@ -31,14 +31,10 @@ from medskapa.thread.said import Said, said
 A_PAGE = 12
 
 
-def _language(request: HttpRequest) -> str:
-    return request.asked_language  # type: ignore[attr-defined,no-any-return]
-
-
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SiteRequest) -> HttpResponse:
     """Coming sessions, then the held ones a page at a time; one municipality or kind at a time if asked."""
-    language, moment = _language(request), now()
+    language, moment = request.asked_language, now()
     municipality = places.profile().municipality(request.GET.get("kommun", "")[:60] or "-")
     kind = request.GET.get("slag", "")
     kinds = (kind,) if kind in HELD_KINDS else ()
@@ -58,20 +54,20 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def unanswered(request: HttpRequest) -> HttpResponse:
+def unanswered(request: SiteRequest) -> HttpResponse:
     """Everything that sessions have asked and nobody has answered."""
-    outcomes = sessions.unanswered_outcomes(now=now(), language=_language(request))
+    outcomes = sessions.unanswered_outcomes(now=now(), language=request.asked_language)
     return render(request, "dialogue/unanswered.html", {"outcomes": outcomes})
 
 
 @require_safe
-def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     return page_of(request, sessions.session(code), RegistrationForm())
 
 
-def page_of(request: HttpRequest, session: Session, form: RegistrationForm, status: int = 200) -> HttpResponse:
+def page_of(request: SiteRequest, session: Session, form: RegistrationForm, status: int = 200) -> HttpResponse:
     """A session's page: an invitation before, a report after."""
-    language, moment = _language(request), now()
+    language, moment = request.asked_language, now()
     seats = sessions.seats_of(session, now=moment)
     context = {
         "session": session,
@@ -127,7 +123,7 @@ def agenda_of(session: Session, language: str) -> list[dict[str, object]]:
 
 @csrf_exempt
 @require_POST
-def register(request: HttpRequest, code: str) -> HttpResponse:
+def register(request: SiteRequest, code: str) -> HttpResponse:
     """Anybody may, signed in or not, so there is no cookie to check."""
     session = sessions.session(code)
     form = RegistrationForm(request.POST)
@@ -145,12 +141,14 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
         return page_of(request, session, form, refusal.status)
-    return redirect(f"{sessions.session_card(session, now=now(), language=_language(request)).url}?anmald=ja#anmalan")
+    return redirect(
+        f"{sessions.session_card(session, now=now(), language=request.asked_language).url}?anmald=ja#anmalan"
+    )
 
 
 @csrf_exempt
 @require_POST
-def heard(request: HttpRequest, code: str) -> HttpResponse:
+def heard(request: SiteRequest, code: str) -> HttpResponse:
     """Count one answer. Nothing of who answered is kept, so there is no cookie to check."""
     session = sessions.session(code)
     try:
@@ -159,4 +157,4 @@ def heard(request: HttpRequest, code: str) -> HttpResponse:
         raise contributions.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
     require_calm(request, of="heard", now=now())
     heard_operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
-    return redirect(f"{sessions.session_card(session, now=now(), language=_language(request)).url}?svarat=ja#hord")
+    return redirect(f"{sessions.session_card(session, now=now(), language=request.asked_language).url}?svarat=ja#hord")

@@ -1,6 +1,6 @@
 """Leaving a voice of at most a minute, by microphone or as a file, and its receipt while it waits."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -15,7 +15,7 @@ from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import require_calm
+from medskapa.foundation.requests import SiteRequest, require_calm
 from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
@@ -24,8 +24,8 @@ from medskapa.processes.rules import periods
 MICROPHONE = "geolocation=(), camera=(), microphone=(self), interest-cohort=()"
 
 
-def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -> HttpResponse:
-    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+def _page(request: SiteRequest, form: RecordingForm | None, status: int = 200) -> HttpResponse:
+    moment, language = now(), request.asked_language
     way = processes.way_in(periods.WayInKind.OPEN_QUESTION, now=moment)
     is_open = way is not None and processes.days_of(way.phase).contain(moment)
     process = way.phase.process if way else None
@@ -44,13 +44,13 @@ def _page(request: HttpRequest, form: RecordingForm | None, status: int = 200) -
 
 
 @require_safe
-def speak(request: HttpRequest) -> HttpResponse:
-    return _page(request, RecordingForm(language=request.asked_language))  # type: ignore[attr-defined]
+def speak(request: SiteRequest) -> HttpResponse:
+    return _page(request, RecordingForm(language=request.asked_language))
 
 
 @require_POST
-def send(request: HttpRequest) -> HttpResponse:
-    form = RecordingForm(request.POST, request.FILES, language=request.asked_language)  # type: ignore[attr-defined]
+def send(request: SiteRequest) -> HttpResponse:
+    form = RecordingForm(request.POST, request.FILES, language=request.asked_language)
     if not form.is_valid():
         return _page(request, form, 400)
     written = written_at(request.POST)

@@ -1,6 +1,6 @@
 """The wall: what a projector shows while a session goes on. Only words that a person has approved."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -11,16 +11,17 @@ from medskapa.dialogue.queries.workshops import code_of
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.queries import processes
 
 SHOWN = 6
 
 
 @require_safe
-def wall(request: HttpRequest, code: str) -> HttpResponse:
+def wall(request: SiteRequest, code: str) -> HttpResponse:
     """The latest approved words, the newest first, and how to add one's own."""
     session = sessions.session(code)
-    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    language, moment = request.asked_language, now()
     if session.state == SessionState.CANCELLED:
         raise NotFound()
     card = sessions.session_card(session, now=moment, language=language)

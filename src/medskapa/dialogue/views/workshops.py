@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -28,7 +28,7 @@ from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import floods, require_calm
+from medskapa.foundation.requests import SiteRequest, floods, require_calm
 from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
@@ -37,19 +37,15 @@ from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import said
 
 
-def _language(request: HttpRequest) -> str:
-    return request.asked_language  # type: ignore[attr-defined,no-any-return]
-
-
 # Whoever starts or answers is nobody, so there is no cookie to check; the keys in the forms are never remembered.
 @private
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: SiteRequest, slug: str) -> HttpResponse:
     one, moment = sheets.kit_of(slug), now()
     language = chosen_language(request, one)
     state = way_now(KIND_OF[one.key], moment)
-    form = StartForm(request.POST or None, language=_language(request), initial={"day": processes.today(moment)})
+    form = StartForm(request.POST or None, language=request.asked_language, initial={"day": processes.today(moment)})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,7 +65,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         status = 409 if not state["open_now"] else 400
     context = {
         "kit": one,
-        "title": said({text.language: text.title for text in one.texts}, _language(request)),
+        "title": said({text.language: text.title for text in one.texts}, request.asked_language),
         "form": form.as_asked(request) if state["open_now"] else None,
         **state,
     }
@@ -89,13 +85,13 @@ def _hosted(token: str, moment: datetime) -> tuple[Session, Doer]:
 
 @private
 @require_safe
-def host(request: HttpRequest, token: str) -> HttpResponse:
+def host(request: SiteRequest, token: str) -> HttpResponse:
     session, _ = _hosted(token, now())
-    form = GroupForm(prompts=found.prompts(session), language=_language(request), initial={"place": session.place})
+    form = GroupForm(prompts=found.prompts(session), language=request.asked_language, initial={"place": session.place})
     return _host_page(request, token, session, form)
 
 
-def _host_page(request: HttpRequest, token: str, session: Session, form: GroupForm, status: int = 200) -> HttpResponse:
+def _host_page(request: SiteRequest, token: str, session: Session, form: GroupForm, status: int = 200) -> HttpResponse:
     one = sheets.kit_of(sheets.slug_of(session.way_in.kind))
     text = one.text(chosen_language(request, one))
     code, sent = found.code_of(session), session.state == SessionState.HELD
@@ -104,7 +100,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
         "kit": one,
         "text": text,
         "session": session,
-        "title": found.own_title(session, _language(request)).text,
+        "title": found.own_title(session, request.asked_language).text,
         "new": "ny" in request.GET,
         "own_path": reverse("host", args=[token]),
         "own_address": request.build_absolute_uri(reverse("host", args=[token])),
@@ -122,7 +118,7 @@ def _host_page(request: HttpRequest, token: str, session: Session, form: GroupFo
     return render(request, "dialogue/kits/host.html", context, status=status)
 
 
-def _joining(request: HttpRequest, code: str) -> dict[str, str]:
+def _joining(request: SiteRequest, code: str) -> dict[str, str]:
     """Where the others go, as words and as a picture to scan."""
     address = request.build_absolute_uri(reverse("join", args=[code])) if code else ""
     return {"join_address": address.partition("://")[2].rstrip("/"), "qr": qr_picture(address) if address else ""}
@@ -148,10 +144,10 @@ def _times(session: Session, text: KitText) -> list[dict[str, Any]]:
 @private
 @csrf_exempt
 @require_POST
-def send(request: HttpRequest, token: str) -> HttpResponse:
+def send(request: SiteRequest, token: str) -> HttpResponse:
     """The whole group's answers, which are stored together or not at all."""
     session, doer = _hosted(token, now())
-    form = GroupForm(request.POST, request.FILES, prompts=found.prompts(session), language=_language(request))
+    form = GroupForm(request.POST, request.FILES, prompts=found.prompts(session), language=request.asked_language)
     if not form.is_valid():
         return _host_page(request, token, session, form, 400)
     try:
@@ -173,7 +169,7 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
 
 @private
 @require_safe
-def sheet(request: HttpRequest, token: str) -> HttpResponse:
+def sheet(request: SiteRequest, token: str) -> HttpResponse:
     """The worksheets' first page with the code to join by, to print for everybody."""
     session, _ = _hosted(token, now())
     one = sheets.kit_of(sheets.slug_of(session.way_in.kind))
@@ -186,7 +182,7 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def enter_code(request: HttpRequest) -> HttpResponse:
+def enter_code(request: SiteRequest) -> HttpResponse:
     """Somebody has a code on paper and no way to scan it."""
     form = CodeForm(request.POST or None).as_asked(request)
     if request.method == "POST" and form.is_valid():
@@ -200,14 +196,14 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def short(request: HttpRequest, code: str) -> HttpResponse:
+def short(request: SiteRequest, code: str) -> HttpResponse:
     """What a code on paper, a poster or a screen leads to: a session's questions, or the way in of a box."""
     row = found.short_code(code)
     if row.session is not None:
         return redirect("join", code=row.code)
     if row.way_in is not None and row.way_in.kind == WayInKind.CONSULTATION:
         # A later stage knows which text the way in is about.
-        return redirect(localised(f"/remiss/kod/{row.code}/", _language(request)))
+        return redirect(localised(f"/remiss/kod/{row.code}/", request.asked_language))
     paths = {WayInKind.OWN_WORKSHOP: "/egen-workshop/", WayInKind.YOUTH_PACKAGE: "/unga/"}
     kind = WayInKind(row.way_in.kind) if row.way_in else WayInKind.OPEN_QUESTION
     slug = paths.get(kind, "")
@@ -217,7 +213,7 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
 @private
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest, code: str) -> HttpResponse:
+def join(request: SiteRequest, code: str) -> HttpResponse:
     """A participant answers the session's questions on their own phone."""
     session = found.short_code(code).session
     if session is None:
@@ -225,7 +221,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     form = AnswerForm(
         request.POST or None,
         prompts=found.prompts(session),
-        language=_language(request),
+        language=request.asked_language,
         initial={"place": place_of_words(session.way_in.kind, session.place)},
     )
     if request.method != "POST":
@@ -253,11 +249,11 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
 
-def _join_page(request: HttpRequest, session: Session, form: AnswerForm, status: int = 200) -> HttpResponse:
+def _join_page(request: SiteRequest, session: Session, form: AnswerForm, status: int = 200) -> HttpResponse:
     open_now = processes.days_of(session.way_in.phase).contain(now())
     cancelled = session.cancelled_why if session.state == SessionState.CANCELLED else ""
     context = {
-        "title": said(session.reference.titles, _language(request)),
+        "title": said(session.reference.titles, request.asked_language),
         "youth": session.way_in.kind == WayInKind.YOUTH_PACKAGE,
         "form": form.as_asked(request) if open_now and not cancelled else None,
         "cancelled": cancelled,

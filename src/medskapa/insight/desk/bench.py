@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import contributions
 from medskapa.foundation.permissions import may
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.insight import jobs
 from medskapa.insight.desk.deciding import in_words
@@ -22,28 +23,28 @@ from medskapa.insight.rules import themes
 
 @require_safe
 @staff("insight.see_workbench")
-def analysis(request: HttpRequest) -> HttpResponse:
+def analysis(request: StaffRequest) -> HttpResponse:
     """The runs: the one that works now with its progress, and those before it."""
     return render(request, "insight/desk/analysis.html", {**_run(request), "runs": desk.runs(), "desk_at": "analys"})
 
 
-def _run(request: HttpRequest) -> dict[str, Any]:
+def _run(request: StaffRequest) -> dict[str, Any]:
     run = desk.latest_run()
     going = run is not None and run.state in (themes.RunState.WAITING, themes.RunState.RUNNING)
     return {
         "run": run,
         "going": going,
         "heard": contributions.heard_count(),
-        "may_decide": may("insight.start_run", by=request.doer),  # type: ignore[attr-defined]
+        "may_decide": may("insight.start_run", by=request.doer),
     }
 
 
 @require_POST
 @staff("insight.start_run")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: StaffRequest) -> HttpResponse:
     """Start a run and leave it to the worker."""
     try:
-        run = runs.start_run(by=request.doer, now=now())  # type: ignore[attr-defined]
+        run = runs.start_run(by=request.doer, now=now())
     except themes.AlreadyRunning as refusal:
         messages.error(request, told(refusal))
     else:
@@ -54,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("insight.see_workbench")
-def workbench(request: HttpRequest) -> HttpResponse:
+def workbench(request: StaffRequest) -> HttpResponse:
     """What there is to decide, and what has been decided."""
     done = desk.latest_done()
     rows = desk.candidates(done) if done else ()
@@ -63,7 +64,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "done": done,
         "open": [row for row in rows if row.candidate.state == themes.CandidateState.OPEN],
         "closed": [row for row in rows if row.candidate.state != themes.CandidateState.OPEN],
-        "themes": public.themes(request.asked_language, strips=False),  # type: ignore[attr-defined]
+        "themes": public.themes(request.asked_language, strips=False),
         "unthemed": desk.unthemed_count(),
         "desk_at": "teman",
     }
@@ -72,7 +73,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("insight.see_workbench")
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: StaffRequest) -> HttpResponse:
     """Who decided what, when and why, newest first."""
     context = {"decisions": in_words(desk.decisions(most=300)), "desk_at": "teman"}
     return render(request, "insight/desk/decisions.html", context)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
+from medskapa.foundation.requests import StaffRequest
 from medskapa.insight import forms
 from medskapa.insight.desk.deciding import decided
 from medskapa.insight.models import Candidate
@@ -20,12 +21,12 @@ from medskapa.insight.rules import themes
 
 @require_safe
 @staff("insight.see_workbench")
-def candidate(request: HttpRequest, pk: int) -> HttpResponse:
+def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     """One proposal with its voices and everything that can be decided about it."""
     return _candidate_page(request, desk.candidate(pk))
 
 
-def _candidate_page(request: HttpRequest, candidate: Candidate, **bound: Form) -> HttpResponse:
+def _candidate_page(request: StaffRequest, candidate: Candidate, **bound: Form) -> HttpResponse:
     members = desk.members(candidate)
     first = [member for member in members if member.rank == 1]
     quoted = {code: place for place, code in enumerate(candidate.quotes)}
@@ -41,7 +42,7 @@ def _candidate_page(request: HttpRequest, candidate: Candidate, **bound: Form) -
         "heard": len(first),
         "suggested": len(members) - len(first),
         "similar": desk.similar_refused(candidate),
-        "may_decide": may("insight.accept", by=request.doer),  # type: ignore[attr-defined]
+        "may_decide": may("insight.accept", by=request.doer),
         "accept_form": forms.WordsForm(auto_id="accept_%s"),
         "into_form": _into_form(candidate),
         "merge_form": _merge_form(candidate),
@@ -72,7 +73,7 @@ def label_of(candidate: Candidate) -> str:
 
 @require_POST
 @staff("insight.accept")
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.WordsForm(request.POST, auto_id="accept_%s")
     done = gettext("Temat är beslutat och syns för alla.")
@@ -83,7 +84,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("insight.accept_into")
-def accept_into(request: HttpRequest, pk: int) -> HttpResponse:
+def accept_into(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = _into_form(row, request.POST)
 
@@ -98,7 +99,7 @@ def accept_into(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("insight.refuse")
-def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.ReasonForm(request.POST, auto_id="refuse_%s")
     done = gettext("Förslaget är avvisat.")
@@ -109,7 +110,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("insight.merge")
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
+def merge(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = _merge_form(row, request.POST)
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
 from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.requests import StaffRequest
 
 
-def decided(request: HttpRequest, form: Form) -> dict[str, Any]:
+def decided(request: StaffRequest, form: Form) -> dict[str, Any]:
     """Why, by whom and when, as every operation asks for it."""
-    return {"why": form.cleaned_data["why"], "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+    return {"why": form.cleaned_data["why"], "by": request.doer, "now": now()}
 
 
 def in_words(entries: Iterable[JournalEntry]) -> list[tuple[JournalEntry, str]]:

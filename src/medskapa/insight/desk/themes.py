@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +12,7 @@ from medskapa.actors.desk import attempt, staff
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.permissions import may
+from medskapa.foundation.requests import StaffRequest
 from medskapa.insight import forms
 from medskapa.insight.desk.deciding import decided, in_words
 from medskapa.insight.models import Theme
@@ -24,7 +25,7 @@ A_PAGE = 50
 
 @require_http_methods(["GET", "POST"])
 @staff("insight.create_theme")
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: StaffRequest) -> HttpResponse:
     """A theme by hand, for what the machine did not see."""
     form = forms.WordsForm(request.POST or None)
     made: list[Theme] = []
@@ -40,7 +41,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("insight.see_workbench")
-def unthemed(request: HttpRequest) -> HttpResponse:
+def unthemed(request: StaffRequest) -> HttpResponse:
     """Heard voices without a theme, to be placed by hand."""
     page = Paginator(desk.unthemed(), A_PAGE).get_page(request.GET.get("sida"))
     references = list(page.object_list)
@@ -61,7 +62,7 @@ def unthemed(request: HttpRequest) -> HttpResponse:
         "rows": [(reference, voices.get(reference.code)) for reference in references],
         "form": form,
         "chosen": set(data.getlist("voices")) if data is not None else set(),
-        "may_decide": may("insight.place", by=request.doer),  # type: ignore[attr-defined]
+        "may_decide": may("insight.place", by=request.doer),
         "desk_at": "teman",
     }
     return render(request, "insight/desk/unthemed.html", context, status=200 if data is None else 400)
@@ -69,12 +70,12 @@ def unthemed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("insight.see_workbench")
-def theme(request: HttpRequest, code: str) -> HttpResponse:
+def theme(request: StaffRequest, code: str) -> HttpResponse:
     """One theme with its members and everything that can be decided about it."""
     return _theme_page(request, desk.theme_row(code))
 
 
-def _theme_page(request: HttpRequest, row: Theme, chosen: set[str] | None = None, **bound: Form) -> HttpResponse:
+def _theme_page(request: StaffRequest, row: Theme, chosen: set[str] | None = None, **bound: Form) -> HttpResponse:
     members = desk.members(row)
     others = [other for other in desk.themes_to_choose() if other.pk != row.pk]
     context = {
@@ -82,7 +83,7 @@ def _theme_page(request: HttpRequest, row: Theme, chosen: set[str] | None = None
         "members": members,
         "chosen": chosen or set(),
         "decisions": in_words(desk.decisions(reference=row.reference.code)),
-        "may_decide": may("insight.rename", by=request.doer),  # type: ignore[attr-defined]
+        "may_decide": may("insight.rename", by=request.doer),
         "rename_form": forms.WordsForm(initial=forms.WordsForm.of(row), auto_id="rename_%s"),
         "merge_form": forms.IntoThemeForm(themes=others, auto_id="merge_%s"),
         "place_form": forms.PlaceForm(auto_id="place_%s"),
@@ -96,7 +97,7 @@ def _theme_page(request: HttpRequest, row: Theme, chosen: set[str] | None = None
 
 @require_POST
 @staff("insight.rename")
-def rename(request: HttpRequest, code: str) -> HttpResponse:
+def rename(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.WordsForm(request.POST, auto_id="rename_%s")
     done = gettext("Temat har nya ord.")
@@ -107,7 +108,7 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("insight.merge_themes")
-def merge_themes(request: HttpRequest, code: str) -> HttpResponse:
+def merge_themes(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.IntoThemeForm(request.POST, themes=desk.themes_to_choose(), auto_id="merge_%s")
 
@@ -122,7 +123,7 @@ def merge_themes(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("insight.move")
-def members(request: HttpRequest, code: str) -> HttpResponse:
+def members(request: StaffRequest, code: str) -> HttpResponse:
     """Move the marked voices to another theme, or take them out: all of them, or none."""
     row = desk.theme_row(code)
     references = [member.reference for member in desk.members(row)]
@@ -147,7 +148,7 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("insight.place")
-def place(request: HttpRequest, code: str) -> HttpResponse:
+def place(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.PlaceForm(request.POST, auto_id="place_%s")
 
@@ -163,7 +164,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("insight.stop")
-def stop(request: HttpRequest, code: str) -> HttpResponse:
+def stop(request: StaffRequest, code: str) -> HttpResponse:
     """Say that it stopped at this theme, with the reason that everybody reads."""
     row = desk.theme_row(code)
     form = forms.ReasonForm(request.POST, auto_id="stop_%s")

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.plans.models import Measure
 from medskapa.plans.operations import measures as measure_operations
@@ -28,14 +28,14 @@ NEEDS_SOMEBODY = (Standing.LATE, Standing.UNCONFIRMED)
 
 @require_safe
 @staff("plans.see_desk")
-def measures(request: HttpRequest) -> HttpResponse:
+def measures(request: StaffRequest) -> HttpResponse:
     """Every measure, those that are late or that nobody has said yes to first."""
     overview = plans.overview(language="sv", now=now())
     context = {
         "desk_at": "planer",
         "measures": overview.measures,
         "plans": overview.plans,
-        "may_adopt": may("plans.adopt_plan", by=_doer(request)),
+        "may_adopt": may("plans.adopt_plan", by=request.doer),
         "needing": sum(seen.standing in NEEDS_SOMEBODY for seen in overview.measures),
     }
     return render(request, "plans/desk/measures.html", context)
@@ -43,19 +43,14 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("plans.see_desk")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
-def _doer(request: HttpRequest) -> Doer:
-    """Who the decorator let in."""
-    return request.doer  # type: ignore[attr-defined]
-
-
-def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
+def _page(request: StaffRequest, code: str, status: int = 200, error: str = "") -> HttpResponse:
     page = measure_queries.measure_page(code, language="sv", now=now())
     thread = thread_of(page.reference, language="sv", level=10)
-    doer = _doer(request)
+    doer = request.doer
     context = {
         "desk_at": "planer",
         "measure": page.measure,
@@ -70,7 +65,7 @@ def _page(request: HttpRequest, code: str, status: int = 200, error: str = "") -
     return render(request, "plans/desk/measure.html", context, status=status)
 
 
-def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done: str) -> HttpResponse:
+def _do(request: StaffRequest, code: str, deed: Callable[[Measure], object], done: str) -> HttpResponse:
     """Do one thing to a measure and go back to its page; a refusal is shown there, beside what was asked."""
     try:
         deed(measure_queries.measure(code))
@@ -84,60 +79,56 @@ def _do(request: HttpRequest, code: str, deed: Callable[[Measure], object], done
 
 @require_POST
 @staff("plans.report")
-def report(request: HttpRequest, code: str) -> HttpResponse:
+def report(request: StaffRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return measure_operations.report(
-            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
-        )
+        return measure_operations.report(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())
 
     return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
 
 
 @require_POST
 @staff("plans.confirm")
-def confirm(request: HttpRequest, code: str) -> HttpResponse:
+def confirm(request: StaffRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return measure_operations.confirm(measure=measure, by=_doer(request), now=now())
+        return measure_operations.confirm(measure=measure, by=request.doer, now=now())
 
     return _do(request, code, deed, gettext("Insatsen är bekräftad."))
 
 
 @require_POST
 @staff("plans.begin")
-def begin(request: HttpRequest, code: str) -> HttpResponse:
+def begin(request: StaffRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return measure_operations.begin(measure=measure, by=_doer(request), now=now())
+        return measure_operations.begin(measure=measure, by=request.doer, now=now())
 
     return _do(request, code, deed, gettext("Insatsen har börjat."))
 
 
 @require_POST
 @staff("plans.finish")
-def finish(request: HttpRequest, code: str) -> HttpResponse:
+def finish(request: StaffRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return measure_operations.finish(
-            measure=measure, text=request.POST.get("text", ""), by=_doer(request), now=now()
-        )
+        return measure_operations.finish(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())
 
     return _do(request, code, deed, gettext("Insatsen är klar."))
 
 
 @require_POST
 @staff("plans.stop")
-def stop(request: HttpRequest, code: str) -> HttpResponse:
+def stop(request: StaffRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
-        return measure_operations.stop(measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now())
+        return measure_operations.stop(measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now())
 
     return _do(request, code, deed, gettext("Insatsen är stoppad. Skälet står i den röda tråden."))
 
 
 @require_POST
 @staff("plans.serve")
-def serve(request: HttpRequest, code: str) -> HttpResponse:
+def serve(request: StaffRequest, code: str) -> HttpResponse:
     def deed(measure: Measure) -> object:
         goal = visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS)
         return measure_operations.serve(
-            goal=goal, measure=measure, why=request.POST.get("why", ""), by=_doer(request), now=now()
+            goal=goal, measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now()
         )
 
     return _do(request, code, deed, gettext("Insatsen är knuten till målbilden."))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.timezone import now
@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import attempt, staff
-from medskapa.foundation.doers import Doer
+from medskapa.foundation.requests import StaffRequest
 from medskapa.plans.models import Plan
 from medskapa.plans.operations import plans as plan_operations
 from medskapa.plans.queries import plans as plan_queries
@@ -103,13 +103,13 @@ class PlanForm(AnswersForm):
 
 @require_http_methods(["GET", "POST"])
 @staff("plans.adopt_plan")
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: StaffRequest) -> HttpResponse:
     """A plan is shown to everybody the moment it is adopted, so it must be whole."""
     form = PlanForm(request.POST or None)
     made: list[Plan] = []
 
     def deed() -> None:
-        by, moment = _doer(request), now()
+        by, moment = request.doer, now()
         with transaction.atomic():
             made.append(plan_operations.adopt_plan(**form.plan(), **form.answers(), by=by, now=moment))
             plan_operations.place_plan(plan=made[0], under=form.parent(), by=by, now=moment)
@@ -123,7 +123,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("plans.rewrite_plan")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     """What an adopted plan says of goal conflicts and principles."""
     found = plan_queries.plan(code)
     page = plan_queries.plan_page(code, language="sv", now=now())
@@ -133,7 +133,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
 
     def deed() -> None:
-        by, moment = _doer(request), now()
+        by, moment = request.doer, now()
         with transaction.atomic():
             plan_operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=by, now=moment)
             plan_operations.place_plan(plan=found, under=form.parent(), by=by, now=moment)
@@ -146,8 +146,3 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     context = {"desk_at": "planer", "form": form, "page": page, "theirs": theirs if was_changed else []}
     status = ChangedMeanwhile.status if was_changed else 400 if form.errors else 200
     return render(request, "plans/desk/plan.html", context, status=status)
-
-
-def _doer(request: HttpRequest) -> Doer:
-    """Who the decorator let in."""
-    return request.doer  # type: ignore[attr-defined]

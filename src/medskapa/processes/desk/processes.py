@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.processes.forms import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, SourceForm, WayForm
 from medskapa.processes.models import Phase, Process
@@ -51,7 +52,7 @@ def _process(code: str) -> Process:
 
 @require_safe
 @staff("processes.see_processes")
-def processes(request: HttpRequest) -> HttpResponse:
+def processes(request: StaffRequest) -> HttpResponse:
     """Every round, drafts first, with how much is missing of each draft."""
     rows = [
         {"process": process, "gaps": len(gaps(process_queries.plan_of(process)))}
@@ -66,13 +67,13 @@ def processes(request: HttpRequest) -> HttpResponse:
     return render(request, "processes/desk/processes.html", context)
 
 
-def _may_open(request: HttpRequest) -> bool:
-    return may("processes.open_process", by=request.doer)  # type: ignore[attr-defined]
+def _may_open(request: StaffRequest) -> bool:
+    return may("processes.open_process", by=request.doer)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("processes.open_process")
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: StaffRequest) -> HttpResponse:
     """A round of its own, as a draft with only its name."""
     form = SlugForm(request.POST or None)
     made: list[Process] = []
@@ -92,7 +93,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("processes.open_process")
-def copy(request: HttpRequest, code: str) -> HttpResponse:
+def copy(request: StaffRequest, code: str) -> HttpResponse:
     """A new round with an old one's words, every day moved."""
     process = _process(code)
     form = SlugForm(request.POST or None, initial={"title_sv": process.reference.titles.get("sv", "")})
@@ -116,19 +117,19 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
     return _begin(request, form, process)
 
 
-def _begin(request: HttpRequest, form: SlugForm, process: Process | None) -> HttpResponse:
+def _begin(request: StaffRequest, form: SlugForm, process: Process | None) -> HttpResponse:
     context = {"desk_at": "processer", "form": form, "process": process}
     return render(request, "processes/desk/process_new.html", context, status=400 if form.errors else 200)
 
 
 @require_safe
 @staff("processes.see_processes")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, _process(code))
 
 
 def _page(
-    request: HttpRequest, process: Process, form: Form | None = None, status: int = 200, error: str = ""
+    request: StaffRequest, process: Process, form: Form | None = None, status: int = 200, error: str = ""
 ) -> HttpResponse:
     plan = process_queries.plan_of(process)
     phases = list(process.phases.prefetch_related("ways_in"))
@@ -151,13 +152,13 @@ def _page(
     return render(request, "processes/desk/process.html", context, status=status)
 
 
-def _by(request: HttpRequest) -> dict[str, object]:
-    return {"by": request.doer, "now": now()}  # type: ignore[attr-defined]
+def _by(request: StaffRequest) -> dict[str, object]:
+    return {"by": request.doer, "now": now()}
 
 
 @require_POST
 @staff("processes.open_process")
-def write(request: HttpRequest, code: str) -> HttpResponse:
+def write(request: StaffRequest, code: str) -> HttpResponse:
     process = _process(code)
     plan = process_queries.plan_of(process)
     form = ProcessForm(request.POST, plan=plan)
@@ -172,7 +173,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("processes.open_process")
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: StaffRequest, code: str) -> HttpResponse:
     process = _process(code)
     try:
         process_operations.publish_process(process=process, **_by(request))
@@ -184,7 +185,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("processes.open_process")
-def add_phase(request: HttpRequest, code: str) -> HttpResponse:
+def add_phase(request: StaffRequest, code: str) -> HttpResponse:
     process = _process(code)
     form = NewPhaseForm(request.POST, prefix="new-phase")
 
@@ -205,7 +206,7 @@ def _phase(code: str, pk: int) -> Phase:
 
 @require_POST
 @staff("processes.open_process")
-def move_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def move_phase(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     """New days or another name for a phase; never without the note that everybody reads."""
     phase = _phase(code, pk)
     form = PhaseForm.of(phase, request.POST)
@@ -220,7 +221,7 @@ def move_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("processes.open_process")
-def drop_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def drop_phase(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     try:
         process_operations.drop_phase(phase=_phase(code, pk), **_by(request))
     except Refusal as refusal:
@@ -231,7 +232,7 @@ def drop_phase(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 @staff("processes.open_process")
-def add_way(request: HttpRequest, code: str) -> HttpResponse:
+def add_way(request: StaffRequest, code: str) -> HttpResponse:
     phases = list(_process(code).phases.all())
     form = WayForm(request.POST, prefix="new-way", phases=phases)
 
@@ -246,7 +247,7 @@ def add_way(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("processes.open_process")
-def add_source(request: HttpRequest, code: str) -> HttpResponse:
+def add_source(request: StaffRequest, code: str) -> HttpResponse:
     """A link for a newsletter or a poster, counted without a cookie."""
     process = _process(code)
     form = SourceForm(request.POST, prefix="new-source")

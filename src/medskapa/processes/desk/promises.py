@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.processes.operations import promises as promise_operations
 from medskapa.processes.queries import promises as promise_queries
@@ -31,7 +32,7 @@ class WordsForm(forms.Form):
 
 @require_safe
 @staff("processes.see_processes")
-def promises(request: HttpRequest) -> HttpResponse:
+def promises(request: StaffRequest) -> HttpResponse:
     """What is owed, the longest overdue first, and what has been kept."""
     rows = promise_queries.owed(now=now())
     context = {
@@ -39,21 +40,21 @@ def promises(request: HttpRequest) -> HttpResponse:
         "owed": [row for row in rows if row.done_on is None],
         "kept": [row for row in rows if row.done_on is not None],
         "late": sum(row.late for row in rows),
-        "may_keep": may("processes.keep_promise", by=request.doer),  # type: ignore[attr-defined]
+        "may_keep": may("processes.keep_promise", by=request.doer),
     }
     return render(request, "processes/desk/promises.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("processes.keep_promise")
-def keep(request: HttpRequest, pk: int) -> HttpResponse:
+def keep(request: StaffRequest, pk: int) -> HttpResponse:
     """Say what happens now, or what the results are."""
     task = promise_queries.task(pk)
     form = WordsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = {"sv": form.cleaned_data["words_sv"], "en": form.cleaned_data["words_en"]}
         try:
-            promise_operations.keep_promise(task=task, words=words, by=request.doer, now=now())  # type: ignore[attr-defined]
+            promise_operations.keep_promise(task=task, words=words, by=request.doer, now=now())
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:

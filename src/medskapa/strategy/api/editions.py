@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.strategy.queries import edition_text as edition_strategy
 from medskapa.strategy.queries import editions as edition_queries
 from medskapa.strategy.queries import reading
@@ -103,15 +103,15 @@ class ComparisonOut(Schema):
 
 
 @router.get("/editions", response=EditionsOut, summary="Every frozen edition of every strategy, the newest first")
-def editions(request: HttpRequest) -> dict[str, Any]:
-    rounds = rounds_queries.rounds(language=_language(request))
+def editions(request: SiteRequest) -> dict[str, Any]:
+    rounds = rounds_queries.rounds(language=request.asked_language)
     return {"items": [_item(shown, one.slug) for one in rounds for shown in one.editions], "next": None}
 
 
 @router.get("/editions/{code}", response=EditionWholeOut, summary="One edition with all its words, as it was frozen")
-def one_edition(request: HttpRequest, code: str) -> dict[str, Any]:
+def one_edition(request: SiteRequest, code: str) -> dict[str, Any]:
     found = edition_queries.edition(code)
-    read = reading.reading(language=_language(request), of=found)
+    read = reading.reading(language=request.asked_language, of=found)
     parts = [_part(part) for part in read.parts]
     return {**_item(read.edition, found.strategy.slug), "target_year": read.target_year, "parts": parts}
 
@@ -121,8 +121,8 @@ def one_edition(request: HttpRequest, code: str) -> dict[str, Any]:
     response=ComparisonOut,
     summary="What differs between two editions",
 )
-def changes(request: HttpRequest, code: str, other: str) -> dict[str, Any]:
-    language = _language(request)
+def changes(request: SiteRequest, code: str, other: str) -> dict[str, Any]:
+    language = request.asked_language
     before, after = edition_queries.before_and_after(edition_queries.edition(code), edition_queries.edition(other))
     shown = {one.pk: one for one in edition_queries.editions_shown(after.strategy, language=language)}
     return {
@@ -182,7 +182,3 @@ def _changed(node: ChangedNode) -> dict[str, Any]:
             for one in node.changes
         ],
     }
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.strategy.queries import edition_text, nodes, reading
 from medskapa.strategy.queries.nodes import NodePage
 from medskapa.strategy.queries.reading import Part
@@ -69,8 +69,8 @@ class NodeOut(Schema):
 
 
 @router.get("/strategy", response=StrategyTree, summary="Strategin i sin gällande utgåva, som ett träd")
-def strategy(request: HttpRequest) -> StrategyTree:
-    language = _language(request)
+def strategy(request: SiteRequest) -> StrategyTree:
+    language = request.asked_language
     read = reading.reading(language=language)
     return StrategyTree(
         reference=read.edition.code or None,
@@ -86,8 +86,8 @@ def strategy(request: HttpRequest) -> StrategyTree:
 
 
 @router.get("/strategy/{code}", response=NodeOut, summary="En del av strategin med sina stycken")
-def strategy_node(request: HttpRequest, code: str) -> NodeOut:
-    language = _language(request)
+def strategy_node(request: SiteRequest, code: str) -> NodeOut:
+    language = request.asked_language
     page = nodes.node_page(code, language=language)
     return NodeOut(
         reference=page.code,
@@ -136,7 +136,3 @@ def _paragraphs(page: NodePage) -> list[ParagraphOut]:
         )
         for one in page.paragraphs
     ]
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")

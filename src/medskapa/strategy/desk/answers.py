@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.operations import answers as answers_operations
@@ -35,7 +36,7 @@ class AnswerForm(forms.Form):
 
 @require_safe
 @staff("strategy.see_desk")
-def unanswered(request: HttpRequest) -> HttpResponse:
+def unanswered(request: StaffRequest) -> HttpResponse:
     """Every decided theme, those without an answer first."""
     rows = answers_queries.themes_to_answer(language="sv")
     context = {"desk_at": "strategi", "rows": rows, "left": sum(row.answer is None for row in rows)}
@@ -44,7 +45,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.answer_theme")
-def answer(request: HttpRequest, code: str) -> HttpResponse:
+def answer(request: StaffRequest, code: str) -> HttpResponse:
     """One theme, and the three questions an answer is made of."""
     theme = visible_reference(code, "theme")
     known = next(iter(answers_queries.answers_to([theme.code], language="sv")), None)
@@ -53,7 +54,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 
     def deed(data: dict[str, Any]) -> None:
         words = {name: {"sv": told} for name, told in data.items()}
-        more = {"seen": request.POST.get("seen", ""), "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+        more = {"seen": request.POST.get("seen", ""), "by": request.doer, "now": now()}
         answers_operations.answer_theme(theme=theme, **words, **more)
 
     status = do(request, form, deed, gettext("Svaret visas nu för alla på temats sida."))

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.queries import documents
 from medskapa.thread.said import Said, said
 
 
-def asked_for(request: HttpRequest) -> Strategy:
+def asked_for(request: StaffRequest) -> Strategy:
     """The strategy in the address, else the newest of the region's own. Raises NotFound."""
     return documents.strategy(request.GET.get("strategi", "")[:60])
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.places.profile import active_profile
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
@@ -111,26 +112,26 @@ class WeighForm(forms.Form):
 
 @require_safe
 @staff("strategy.see_desk")
-def conflicts(request: HttpRequest) -> HttpResponse:
+def conflicts(request: StaffRequest) -> HttpResponse:
     """Every goal conflict, those that wait for a second reader first."""
     context = {
         "desk_at": "strategi",
         "conflicts": conflict_queries.conflicts_at_desk(language="sv"),
-        "may_add": may("strategy.add_conflict", by=_doer(request)),
+        "may_add": may("strategy.add_conflict", by=request.doer),
     }
     return render(request, "strategy/desk/conflicts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.add_conflict")
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: StaffRequest) -> HttpResponse:
     whole = asked_for(request)
     form = ConflictForm(whole, request.POST or None)
     made: list[GoalConflict] = []
 
     def deed(data: dict[str, Any]) -> None:
         more = {"strategy": whole, "words": form.words(), "places": data["places"]}
-        made.append(conflict_operations.add_conflict(**form.pair(), **more, by=_doer(request), now=now()))
+        made.append(conflict_operations.add_conflict(**form.pair(), **more, by=request.doer, now=now()))
 
     status = do(request, form, deed, gettext("Målkonflikten är sparad. Nu behöver någon annan läsa den."))
     if not status:
@@ -141,7 +142,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.change_conflict")
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: StaffRequest, code: str) -> HttpResponse:
     """New words, beside those that are shown until somebody has read them."""
     found, page = conflict_queries.conflict(code), conflict_queries.conflict_page(code, language="sv", unread=True)
     one, other = page.sides
@@ -150,7 +151,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
     def deed(data: dict[str, Any]) -> None:
         seen = request.POST.get("seen", "")
-        conflict_operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=_doer(request), now=now())
+        conflict_operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=request.doer, now=now())
 
     status = do(request, form, deed, gettext("De nya orden är sparade. Nu behöver någon annan läsa dem."))
     if not status:
@@ -163,18 +164,18 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @staff("strategy.see_desk")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
 @require_POST
 @staff("strategy.read_conflict")
-def read(request: HttpRequest, code: str) -> HttpResponse:
+def read(request: StaffRequest, code: str) -> HttpResponse:
     """Somebody else has read it."""
     try:
         seen = request.POST.get("seen", "")
         conflict_operations.read_conflict(
-            conflict=conflict_queries.conflict(code), seen=seen, by=_doer(request), now=now()
+            conflict=conflict_queries.conflict(code), seen=seen, by=request.doer, now=now()
         )
     except Refusal as refusal:
         return _page(request, code, status=refusal.status, refusal=str(refusal))
@@ -184,13 +185,13 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.decide_conflict")
-def decide(request: HttpRequest, code: str) -> HttpResponse:
+def decide(request: StaffRequest, code: str) -> HttpResponse:
     form = DecideForm(request.POST)
 
     def deed(data: dict[str, Any]) -> None:
         words = {name: {"sv": data[name]} for name in ("weighed", "decision")}
         more = {"decided_on": data["decided_on"], "seen": request.POST.get("seen", "")}
-        more |= {"by": _doer(request), "now": now()}
+        more |= {"by": request.doer, "now": now()}
         conflict_operations.decide_conflict(conflict=conflict_queries.conflict(code), **words, **more)
 
     status = do(request, form, deed, gettext("Beslutet är sparat. Nu behöver någon annan läsa det."))
@@ -199,13 +200,13 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.take_side")
-def take_side(request: HttpRequest, code: str) -> HttpResponse:
+def take_side(request: StaffRequest, code: str) -> HttpResponse:
     found = conflict_queries.conflict(code)
     form = _side_form(found, request.POST)
 
     def deed(data: dict[str, Any]) -> None:
         cause = visible_reference(data["code"], "contribution", "theme", "source")
-        more = {"sides": data["sides"], "why": data["why"], "by": _doer(request), "now": now()}
+        more = {"sides": data["sides"], "why": data["why"], "by": request.doer, "now": now()}
         conflict_operations.take_side(conflict=found, cause=cause, **more)
 
     status = do(request, form, deed, gettext("Det står nu på målkonflikten."))
@@ -214,14 +215,14 @@ def take_side(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.leave_side")
-def leave_side(request: HttpRequest, code: str, link: int) -> HttpResponse:
+def leave_side(request: StaffRequest, code: str, link: int) -> HttpResponse:
     found = conflict_queries.conflict(code)
     row = Link.objects.filter(pk=link, effect=found.reference_id, kind=LinkKind.WEIGHED).first()
     if row is None:
         raise NotFound()
     try:
         why = request.POST.get("why", "")
-        conflict_operations.leave_side(conflict=found, link=row, why=why, by=_doer(request), now=now())
+        conflict_operations.leave_side(conflict=found, link=row, why=why, by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, code, status=refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
@@ -230,22 +231,22 @@ def leave_side(request: HttpRequest, code: str, link: int) -> HttpResponse:
 
 @require_POST
 @staff("strategy.weigh_in")
-def weigh_in(request: HttpRequest, code: str) -> HttpResponse:
+def weigh_in(request: StaffRequest, code: str) -> HttpResponse:
     form = WeighForm(request.POST)
 
     def deed(data: dict[str, Any]) -> None:
         part = visible_reference(data["code"], *STRATEGY_KINDS)
-        more = {"why": data["why"], "by": _doer(request), "now": now()}
+        more = {"why": data["why"], "by": request.doer, "now": now()}
         conflict_operations.weigh_in(conflict=conflict_queries.conflict(code), part=part, **more)
 
     status = do(request, form, deed, gettext("Målkonflikten står nu vid den delen av strategin."))
     return _page(request, code, status, weigh=form) if status else redirect("desk_conflict", code=code)
 
 
-def _page(request: HttpRequest, code: str, status: int = 200, **given: Any) -> HttpResponse:
+def _page(request: StaffRequest, code: str, status: int = 200, **given: Any) -> HttpResponse:
     found = conflict_queries.conflict(code)
     page = conflict_queries.conflict_page(code, language="sv", unread=True)
-    doer = _doer(request)
+    doer = request.doer
     decided = {"weighed": str(page.weighed), "decision": str(page.decision), "decided_on": page.line.decided_on}
     context = {
         "desk_at": "strategi",
@@ -272,8 +273,3 @@ def _side_form(conflict: GoalConflict, data: Any = None) -> SideForm:
     sides = zip(Side, conflict_queries.sides_of(conflict, language="sv"), strict=True)
     form.fields["sides"].choices = [(side.value, str(use.title)) for side, use in sides]  # type: ignore[attr-defined]
     return form
-
-
-def _doer(request: HttpRequest) -> Any:
-    """Who the decorator let in."""
-    return request.doer  # type: ignore[attr-defined]

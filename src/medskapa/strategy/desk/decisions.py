@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.operations import decisions as decision_operations
@@ -59,21 +60,21 @@ class ConsultationForm(forms.Form):
 
 @require_safe
 @staff("strategy.see_desk")
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: StaffRequest) -> HttpResponse:
     """Every decision, and what is missing before those that concern the Sámi people."""
     return _page(request)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.log_decision")
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: StaffRequest) -> HttpResponse:
     form, whole = DecisionForm(request.POST or None), asked_for(request)
 
     def deed(data: dict[str, Any]) -> None:
         words = {"titles": {"sv": data["title"]}, **{name: {"sv": data[name]} for name in ("words", "why")}}
         plain = {name: data[name] for name in ("body", "decided_on", "dossier", "concerns_sami")}
         earlier = decision_queries.decision(data["reconsiders"]) if data["reconsiders"] else None
-        more = {"strategy": whole, "reconsiders": earlier, "by": _doer(request), "now": now()}
+        more = {"strategy": whole, "reconsiders": earlier, "by": request.doer, "now": now()}
         decision_operations.log_decision(**words, **plain, **more)
 
     status = do(request, form, deed, gettext("Beslutet står nu i loggen och går inte att ändra."))
@@ -88,13 +89,13 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.note_sami_consultation")
-def consult(request: HttpRequest) -> HttpResponse:
+def consult(request: StaffRequest) -> HttpResponse:
     form, whole = ConsultationForm(request.POST or None), asked_for(request)
 
     def deed(data: dict[str, Any]) -> None:
         words = {name: {"sv": data[name]} for name in ("matter", "outcome")}
         plain = {"with_whom": data["with_whom"], "held_on": data["held_on"]}
-        more = {"documents": data["documents"].splitlines(), "by": _doer(request), "now": now()}
+        more = {"documents": data["documents"].splitlines(), "by": request.doer, "now": now()}
         sami.note_sami_consultation(strategy=whole, **words, **plain, **more)
 
     status = do(
@@ -109,31 +110,26 @@ def consult(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff("strategy.tie_sami_consultation")
-def tie(request: HttpRequest, pk: int) -> HttpResponse:
+def tie(request: StaffRequest, pk: int) -> HttpResponse:
     """A consultation and the decision it was held before."""
     held = decision_queries.sami_consultation(pk)
     decision = decision_queries.decision(request.POST.get("decision", ""))
     try:
-        sami.tie_sami_consultation(consultation=held, decision=decision, by=_doer(request), now=now())
+        sami.tie_sami_consultation(consultation=held, decision=decision, by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Konsultationen står nu vid beslutet."))
     return redirect("desk_decision_log")
 
 
-def _page(request: HttpRequest, status: int = 200, refusal: str = "") -> HttpResponse:
+def _page(request: StaffRequest, status: int = 200, refusal: str = "") -> HttpResponse:
     rows = decision_queries.decisions(language="sv")
     context = {
         "desk_at": "strategi",
         "decisions": rows,
         "lacking": [line for line in rows if line.lacks_consultation],
         "consultations": decision_queries.sami_consultations(language="sv"),
-        "may_write": may("strategy.log_decision", by=_doer(request)),
+        "may_write": may("strategy.log_decision", by=request.doer),
         "refusal": refusal,
     }
     return render(request, "strategy/desk/decisions.html", context, status=status)
-
-
-def _doer(request: HttpRequest) -> Any:
-    """Who the decorator let in."""
-    return request.doer  # type: ignore[attr-defined]

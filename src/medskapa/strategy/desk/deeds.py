@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
 
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 
 OK, BAD = 200, 400
 
 
-def do(request: HttpRequest, form: forms.Form, deed: Callable[[dict[str, object]], object], said: str) -> int:
+def do(request: StaffRequest, form: forms.Form, deed: Callable[[dict[str, object]], object], said: str) -> int:
     """Do the deed with what the form holds. 0 when it is done, else the status of the page that says why not."""
     if request.method != "POST":
         return OK

@@ -1,9 +1,10 @@
 """The working text as a file, for staff to read on paper or to send to somebody."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for
 from medskapa.strategy.exports import shelf
 from medskapa.strategy.requests import as_file, site_of
@@ -11,7 +12,7 @@ from medskapa.strategy.requests import as_file, site_of
 
 @require_safe
 @staff("strategy.see_desk")
-def draft(request: HttpRequest, ending: str) -> HttpResponse:
+def draft(request: StaffRequest, ending: str) -> HttpResponse:
     strategy = asked_for(request)
     content = shelf.draft_file(strategy, ending, language="sv", site=site_of(request))
     response = as_file(content, ending, f"{strategy.slug}-utkast")

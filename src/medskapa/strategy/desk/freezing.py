@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
 from medskapa.strategy.manuscript.working import doubts
@@ -38,7 +39,7 @@ class EditionForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.freeze_edition")
-def freeze(request: HttpRequest) -> HttpResponse:
+def freeze(request: StaffRequest) -> HttpResponse:
     """Freeze an edition. Every changed paragraph is shown with a box for its reason."""
     strategy = asked_for(request)
     form = EditionForm(request.POST or None)
@@ -55,7 +56,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
                 label=form.cleaned_data["label"],
                 note=form.cleaned_data["note"],
                 changes={name: {"sv": why} for name, why in given.items() if why},
-                by=request.doer,  # type: ignore[attr-defined]
+                by=request.doer,
                 now=now(),
             )
         except Refusal as refused:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import piles
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.manuscript.blocks import MAX_BYTES
 from medskapa.strategy.manuscript.linter import Rule, pairs
@@ -43,7 +44,7 @@ class ManuscriptForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.import_manuscript")
-def take_in(request: HttpRequest) -> HttpResponse:
+def take_in(request: StaffRequest) -> HttpResponse:
     """Nothing is stored before it is said once more, and then all of it or nothing."""
     if request.method == "POST" and "held" in request.POST:
         return _store(request)
@@ -73,7 +74,7 @@ def _form(data: Any = None, files: Any = None) -> ManuscriptForm:
     return form
 
 
-def _store(request: HttpRequest) -> HttpResponse:
+def _store(request: StaffRequest) -> HttpResponse:
     try:
         name, filename, slug, year = signing.loads(request.POST["held"], salt=SALT, max_age=HELD_SECONDS)
         content = piles.held(name)
@@ -87,7 +88,7 @@ def _store(request: HttpRequest) -> HttpResponse:
             slug=slug,
             target_year=year,
             canonical=_chosen(request),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -99,14 +100,14 @@ def _store(request: HttpRequest) -> HttpResponse:
     return redirect(desk_of(imported.strategy))
 
 
-def _chosen(request: HttpRequest) -> dict[int, str]:
+def _chosen(request: StaffRequest) -> dict[int, str]:
     """Which of its two titles each goal is to have, by the goal's line."""
     chosen = {name.removeprefix("title-"): str(title).strip() for name, title in request.POST.items()}
     return {int(line): title for line, title in chosen.items() if line.isdecimal() and title}
 
 
 def _page(
-    request: HttpRequest, form: forms.Form, read: Proofread | None = None, held: str = "", status: int = 200
+    request: StaffRequest, form: forms.Form, read: Proofread | None = None, held: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"desk_at": "strategi", "form": form, "read": read, "held": held}
     if read is not None:

@@ -1,7 +1,7 @@
 """Saying at the desk that a paragraph is new, and why."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.parts import page
 from medskapa.strategy.operations import evidence
 from medskapa.strategy.queries import documents
@@ -16,7 +17,7 @@ from medskapa.strategy.queries import documents
 
 @require_POST
 @staff("strategy.mark_new")
-def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
+def mark(request: StaffRequest, code: str, paragraph: str) -> HttpResponse:
     node = documents.node(code)
     try:
         evidence.mark_new(
@@ -24,7 +25,7 @@ def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
             paragraph=paragraph,
             why={"sv": request.POST.get("why", "")},
             seen="",
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -36,8 +37,8 @@ def mark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.unmark_new")
-def unmark(request: HttpRequest, code: str, paragraph: str) -> HttpResponse:
+def unmark(request: StaffRequest, code: str, paragraph: str) -> HttpResponse:
     node = documents.node(code)
-    evidence.unmark_new(node=node, paragraph=paragraph, by=request.doer, now=now())  # type: ignore[attr-defined]
+    evidence.unmark_new(node=node, paragraph=paragraph, by=request.doer, now=now())
     messages.success(request, gettext("Stycket är inte längre märkt som nytt."))
     return redirect("desk_strategy_node", code=node.reference.code)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.exports import shelf
 from medskapa.strategy.models import Node
@@ -41,7 +42,7 @@ class EvidenceForm(forms.Form):
 
 @require_safe
 @staff("strategy.see_desk")
-def nodes(request: HttpRequest) -> HttpResponse:
+def nodes(request: StaffRequest) -> HttpResponse:
     strategy = asked_for(request)
     rows = overview.desk_nodes(strategy, language="sv")
     context = {
@@ -53,8 +54,8 @@ def nodes(request: HttpRequest) -> HttpResponse:
         "goals": sum(row.kind == "goal" for row in rows),
         "missing": evidence_queries.missing_grounds(strategy) if strategy.evidence_required else (),
         "unanswered": len(answers.unanswered(language="sv")),
-        "may_freeze": may("strategy.freeze_edition", by=request.doer),  # type: ignore[attr-defined]
-        "may_import": may("strategy.import_manuscript", by=request.doer),  # type: ignore[attr-defined]
+        "may_freeze": may("strategy.freeze_edition", by=request.doer),
+        "may_import": may("strategy.import_manuscript", by=request.doer),
         "forms": shelf.FORMS.values(),
         **chosen(strategy),
     }
@@ -63,12 +64,12 @@ def nodes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff("strategy.see_desk")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     return page(request, documents.node(code))
 
 
 def page(
-    request: HttpRequest, node: Node, form: forms.Form | None = None, status: int = 200, **more: Any
+    request: StaffRequest, node: Node, form: forms.Form | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page of one part, also with what was refused on it."""
     paragraphs = overview.working_paragraphs(node, language="sv")
@@ -85,7 +86,7 @@ def page(
         "slots": quotes.slots_of(node),
         "facts": sources.facts_of(node, language="sv") if node.kind == "challenge" else (),
         "form": form or _evidence_form(node),
-        "may_link": may("strategy.give_evidence", by=request.doer),  # type: ignore[attr-defined]
+        "may_link": may("strategy.give_evidence", by=request.doer),
         **more,
     }
     return render(request, "strategy/desk/node.html", context, status=status)
@@ -104,7 +105,7 @@ def _evidence_form(node: Node, data: Any = None) -> EvidenceForm:
 
 @require_POST
 @staff("strategy.give_evidence")
-def give(request: HttpRequest, code: str) -> HttpResponse:
+def give(request: StaffRequest, code: str) -> HttpResponse:
     node = documents.node(code)
     form = _evidence_form(node, request.POST)
     if not form.is_valid():
@@ -115,7 +116,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
             node=node,
             why=form.cleaned_data["why"],
             paragraph=form.cleaned_data["paragraph"],
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -127,7 +128,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.withdraw_evidence")
-def withdraw(request: HttpRequest, code: str, link: int) -> HttpResponse:
+def withdraw(request: StaffRequest, code: str, link: int) -> HttpResponse:
     node = documents.node(code)
     found = overview.evidence_link(node, link)
     if found is None:
@@ -136,7 +137,7 @@ def withdraw(request: HttpRequest, code: str, link: int) -> HttpResponse:
         evidence_operations.withdraw_evidence(
             link=found,
             why=request.POST.get("why", ""),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:

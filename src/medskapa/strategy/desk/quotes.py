@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import quotes as quotes_operations
 from medskapa.strategy.queries import documents
@@ -21,22 +22,22 @@ from medskapa.thread.queries.stations import visible_reference
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.see_desk")
-def slots(request: HttpRequest, code: str) -> HttpResponse:
+def slots(request: StaffRequest, code: str) -> HttpResponse:
     """The places of a part, and the published voices to choose from; a post makes one more place."""
     node = documents.node(code)
     if request.method == "POST":
-        quotes_operations.open_slot(node=node, by=request.doer, now=now())  # type: ignore[attr-defined]
+        quotes_operations.open_slot(node=node, by=request.doer, now=now())
         return redirect("desk_quotes", code=node.reference.code)
     return _page(request, node)
 
 
-def _page(request: HttpRequest, node: Node, status: int = 200, refusal: str = "") -> HttpResponse:
+def _page(request: StaffRequest, node: Node, status: int = 200, refusal: str = "") -> HttpResponse:
     context: dict[str, Any] = {
         "desk_at": "strategi",
         "node": node,
         "slots": quotes_queries.slots_of(node),
         "voices": quotes_queries.voices_behind(node),
-        "may_place": may("strategy.place_quote", by=request.doer),  # type: ignore[attr-defined]
+        "may_place": may("strategy.place_quote", by=request.doer),
         "refusal": refusal,
     }
     return render(request, "strategy/desk/quotes.html", context, status=status)
@@ -44,14 +45,14 @@ def _page(request: HttpRequest, node: Node, status: int = 200, refusal: str = ""
 
 @require_POST
 @staff("strategy.place_quote")
-def place(request: HttpRequest, code: str, place: int) -> HttpResponse:
+def place(request: StaffRequest, code: str, place: int) -> HttpResponse:
     node = documents.node(code)
     try:
         quotes_operations.place_quote(
             node=node,
             place=place,
             contribution=visible_reference(request.POST.get("contribution", ""), "contribution"),
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
@@ -62,10 +63,10 @@ def place(request: HttpRequest, code: str, place: int) -> HttpResponse:
 
 @require_POST
 @staff("strategy.take_away_quote")
-def take_away(request: HttpRequest, code: str, place: int) -> HttpResponse:
+def take_away(request: StaffRequest, code: str, place: int) -> HttpResponse:
     node = documents.node(code)
     try:
-        quotes_operations.take_away_quote(node=node, place=place, by=request.doer, now=now())  # type: ignore[attr-defined]
+        quotes_operations.take_away_quote(node=node, place=place, by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, node, status=refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Citatet visas inte längre."))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import RelatedDocument
 from medskapa.strategy.operations import related as related_operations
@@ -78,10 +79,10 @@ class MapForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.see_desk")
-def documents(request: HttpRequest) -> HttpResponse:
+def documents(request: StaffRequest) -> HttpResponse:
     """Every plan of the county, and a form for one more."""
     form = DocumentForm(request.POST or None)
-    by = _doer(request)
+    by = request.doer
     strategy = documents_queries.strategy_in_force()
 
     def deed(data: dict[str, Any]) -> None:
@@ -105,7 +106,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.change_document")
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: StaffRequest, code: str) -> HttpResponse:
     """When it holds and what it lies under, and the goals it takes up."""
     found = related_queries.document(code)
     parent = found.parent.reference.code if found.parent else ""
@@ -113,7 +114,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     form = TimeForm(request.POST or None, initial={"parent": parent, "url": found.url, **dates})
 
     def deed(data: dict[str, Any]) -> None:
-        related_operations.change_document(document=found, **form.given(), by=_doer(request), now=now())
+        related_operations.change_document(document=found, **form.given(), by=request.doer, now=now())
 
     status = do(request, form, deed, gettext("Ändringen är sparad."))
     return _page(request, found, status, form=form) if status else redirect("desk_document", code=code)
@@ -121,13 +122,13 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.map_document")
-def map_goal(request: HttpRequest, code: str) -> HttpResponse:
+def map_goal(request: StaffRequest, code: str) -> HttpResponse:
     found = related_queries.document(code)
     form = MapForm(request.POST)
 
     def deed(data: dict[str, Any]) -> None:
         node = documents_queries.node(data["goal"])
-        related_operations.map_document(document=found, node=node, why=data["why"], by=_doer(request), now=now())
+        related_operations.map_document(document=found, node=node, why=data["why"], by=request.doer, now=now())
 
     status = do(request, form, deed, gettext("Planen är knuten till målbilden."))
     return _page(request, found, status, map=form) if status else redirect("desk_document", code=code)
@@ -135,21 +136,21 @@ def map_goal(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff("strategy.unmap_document")
-def unmap_goal(request: HttpRequest, code: str, link: int) -> HttpResponse:
+def unmap_goal(request: StaffRequest, code: str, link: int) -> HttpResponse:
     found = related_queries.document(code)
     row = next((one for one in related_queries.document_links(found) if one.pk == link), None)
     if row is None:
         raise NotFound()
     try:
         why = request.POST.get("why", "")
-        related_operations.unmap_document(document=found, link=row, why=why, by=_doer(request), now=now())
+        related_operations.unmap_document(document=found, link=row, why=why, by=request.doer, now=now())
     except Refusal as refusal:
         return _page(request, found, refusal.status, refusal=str(refusal))
     messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
     return redirect("desk_document", code=code)
 
 
-def _page(request: HttpRequest, found: RelatedDocument, status: int = 200, **given: Any) -> HttpResponse:
+def _page(request: StaffRequest, found: RelatedDocument, status: int = 200, **given: Any) -> HttpResponse:
     parent = found.parent.reference.code if found.parent else ""
     dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
     context = {
@@ -161,8 +162,3 @@ def _page(request: HttpRequest, found: RelatedDocument, status: int = 200, **giv
         **given,
     }
     return render(request, "strategy/desk/document.html", context, status=status)
-
-
-def _doer(request: HttpRequest) -> Any:
-    """Who the decorator let in."""
-    return request.doer  # type: ignore[attr-defined]

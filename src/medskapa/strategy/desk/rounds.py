@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.validators import validate_slug
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
+from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.queries import processes
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.desk.deeds import do
@@ -51,7 +52,7 @@ class RoundForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.start_round")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: StaffRequest) -> HttpResponse:
     """What would be copied, and the few things that a new strategy needs to be told."""
     follows = documents.strategy_in_force()
     form = RoundForm(request.POST or None)
@@ -60,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
     def deed(data: dict[str, Any]) -> None:
         after, slug = data["process"], data["slug"]
         process = NewProcess(after, slug, data["starts_on"]) if after else None
-        more = {"target_year": data["target_year"], "by": request.doer, "now": now()}  # type: ignore[attr-defined]
+        more = {"target_year": data["target_year"], "by": request.doer, "now": now()}
         made.append(
             rounds.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
         )

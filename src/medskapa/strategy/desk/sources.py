@@ -1,7 +1,7 @@
 """The library at the desk, and facts under a challenge."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.operations import evidence, facts
 from medskapa.strategy.queries import documents
 from medskapa.strategy.queries import sources as sources_queries
@@ -49,7 +50,7 @@ class FactForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.see_desk")
-def sources(request: HttpRequest) -> HttpResponse:
+def sources(request: StaffRequest) -> HttpResponse:
     """Every source, and a form for one more."""
     form = SourceForm(request.POST or None)
 
@@ -63,7 +64,7 @@ def sources(request: HttpRequest) -> HttpResponse:
             published_on=data["published_on"],
             url=data["url"],
             about={"sv": data["about"]},
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
 
@@ -73,14 +74,14 @@ def sources(request: HttpRequest) -> HttpResponse:
         "desk_at": "strategi",
         "sources": sources_queries.library(language="sv"),
         "form": form,
-        "may_add": may("strategy.add_source", by=request.doer),  # type: ignore[attr-defined]
+        "may_add": may("strategy.add_source", by=request.doer),
     }
     return render(request, "strategy/desk/sources.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.add_fact")
-def fact(request: HttpRequest, code: str) -> HttpResponse:
+def fact(request: StaffRequest, code: str) -> HttpResponse:
     """One dated fact under a challenge, from a source in the library."""
     node = documents.node(code)
     form = FactForm(request.POST or None)
@@ -94,7 +95,7 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
             source=sources_queries.source(data["source"]),
             words={"sv": data["words"]},
             true_on=data["true_on"],
-            by=request.doer,  # type: ignore[attr-defined]
+            by=request.doer,
             now=now(),
         )
 

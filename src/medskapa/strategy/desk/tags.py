@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import tags as tags_operations
@@ -47,14 +48,14 @@ class TagForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.tag_goal")
-def tags(request: HttpRequest, code: str) -> HttpResponse:
+def tags(request: StaffRequest, code: str) -> HttpResponse:
     node = documents.node(code)
     form = TagForm(node, request.POST or None)
 
     def deed(data: dict[str, Any]) -> None:
         for one in schemes():
             codes = [code for code in data[one.name] if code != NONE]
-            by = request.doer  # type: ignore[attr-defined]
+            by = request.doer
             tags_operations.tag_goal(node=node, scheme=one.name, codes=codes, by=by, now=now())
 
     status = do(request, form, deed, gettext("Målen visas nu på målbildens sida."))

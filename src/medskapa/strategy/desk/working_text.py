@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext
 from wagtail.models import Revision
 from wagtail.snippets.views.snippets import EditView
 
+from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.telling import told
 from medskapa.strategy.models import NodeText
 from medskapa.strategy.rules.seen import ChangedMeanwhile
@@ -31,7 +32,7 @@ class WorkingTextEdit(EditView):  # type: ignore[misc]
 
     newer: Revision | None = None
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             # Two who save at once take turns: the second meets what the first saved.
             held = NodeText.objects.select_for_update(of=("self",)).get(pk=self.object.pk)

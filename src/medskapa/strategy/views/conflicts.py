@@ -1,16 +1,17 @@
 """The register of goal conflicts: use against use, goal against goal, and both sides of each."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.strategy.queries import conflicts as conflict_queries
 
 
 @require_safe
-def conflicts(request: HttpRequest) -> HttpResponse:
+def conflicts(request: SiteRequest) -> HttpResponse:
     """Every goal conflict that two people have read, as a matrix and as a list."""
-    language = _language(request)
+    language = request.asked_language
     lines = conflict_queries.conflicts(language=language)
     context = {
         "matrix": conflict_queries.conflict_matrix(lines, language=language),
@@ -22,13 +23,9 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def conflict(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def conflict(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """One goal conflict, both sides told alike."""
-    language = _language(request)
+    language = request.asked_language
     page = conflict_queries.conflict_page(code, language=language)
     context = {"page": page, "thread": page.thread, "places": conflict_queries.places_of(page.line, language)}
     return render(request, "strategy/conflict.html", context)
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")

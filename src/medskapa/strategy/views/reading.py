@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy.exports.shelf import files_of
 from medskapa.strategy.queries import editions, evidence, reading, sources
@@ -17,11 +18,11 @@ from medskapa.strategy.views.tags import tagged
 
 
 @require_safe
-def whole(request: HttpRequest) -> HttpResponse:
+def whole(request: SiteRequest) -> HttpResponse:
     """The current edition, from the vision to the last pathway; or its goals by what they serve elsewhere."""
     if "tagg" in request.GET:
         return tagged(request)
-    language = _language(request)
+    language = request.asked_language
     found = _reading(language, _words_in(request))
     context = {"reading": found, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
@@ -32,25 +33,25 @@ def _reading(language: str, words_in: str, code: str = "") -> Reading:
     return reading.reading(language=language, words_in=words_in, of=editions.edition(code) if code else None)
 
 
-def node_context(request: HttpRequest, code: str) -> dict[str, Any]:
+def node_context(request: SiteRequest, code: str) -> dict[str, Any]:
     """What strategy/node.html needs; the page that knows the later stages adds to it and shows it."""
-    page = nodes_queries.node_page(code, language=_language(request), words_in=_words_in(request))
+    page = nodes_queries.node_page(code, language=request.asked_language, words_in=_words_in(request))
     return {"page": page, "thread": page.thread}
 
 
 @require_safe
-def edition(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def edition(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """A frozen edition, readable for ever."""
-    language = _language(request)
+    language = request.asked_language
     found = _reading(language, _words_in(request), code)
     context = {"reading": found, "frozen": True, "files": files_of(found.edition, language=language)}
     return render(request, "strategy/reading.html", context)
 
 
 @require_safe
-def compare(request: HttpRequest, code: str, other: str = "") -> HttpResponse:
+def compare(request: SiteRequest, code: str, other: str = "") -> HttpResponse:
     """What changed between an edition and another, or the one before it, with every reason given on the way."""
-    language = _language(request)
+    language = request.asked_language
     after = editions.edition(code)
     before = editions.compared_with(after)
     if other:
@@ -68,33 +69,29 @@ def compare(request: HttpRequest, code: str, other: str = "") -> HttpResponse:
 
 
 @require_safe
-def grounds(request: HttpRequest, code: str) -> HttpResponse:
+def grounds(request: SiteRequest, code: str) -> HttpResponse:
     """How what people said shaped an edition: what each paragraph stands on, and how many stand on something."""
-    page = evidence.grounds_page(editions.edition(code), language=_language(request))
+    page = evidence.grounds_page(editions.edition(code), language=request.asked_language)
     return render(request, "strategy/grounds.html", {"page": page})
 
 
 @require_safe
-def library(request: HttpRequest) -> HttpResponse:
+def library(request: SiteRequest) -> HttpResponse:
     """Every source, newest first."""
-    return render(request, "strategy/library.html", {"sources": sources.library(language=_language(request))})
+    return render(request, "strategy/library.html", {"sources": sources.library(language=request.asked_language)})
 
 
 @require_safe
-def source(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def source(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """A source and what it stands behind."""
-    page = sources.source_page(code, language=_language(request))
+    page = sources.source_page(code, language=request.asked_language)
     return render(request, "strategy/source.html", {"page": page, "thread": page.thread})
 
 
-def _words_in(request: HttpRequest) -> str:
+def _words_in(request: SiteRequest) -> str:
     """The language of the words when the reader asks for another than the page's, easy Swedish for example."""
     asked = request.GET.get("text", "")
     try:
         return asked if asked == EASY or not asked else active_profile().language(asked).code
     except LanguageUnknown:
         return ""
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")

@@ -1,20 +1,21 @@
 """Freezing an edition at the desk, where a consultation has its say before anything is adopted."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.consultation.queries.responses import undecided
+from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk import freezing
 from medskapa.strategy.desk.choosing import asked_for
 
 
 @require_http_methods(["GET", "POST"])
 @staff("strategy.freeze_edition")
-def freeze(request: HttpRequest) -> HttpResponse:
+def freeze(request: StaffRequest) -> HttpResponseBase:
     """As the strategy's own page; but what has been out for comment is adopted where the comments are answered."""
     if request.method == "POST" and request.POST.get("kind") == "adopted":
         waiting = undecided(asked_for(request).pk)

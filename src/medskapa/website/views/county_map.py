@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.queries.sessions import SessionCard
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 
 # The two views, by what stands in the address.
@@ -58,11 +59,11 @@ def markers_of(cards: list[SessionCard], size: int) -> list[Marker]:
 
 
 @require_safe
-def county_map(request: HttpRequest) -> HttpResponse:
+def county_map(request: SiteRequest) -> HttpResponse:
     """Every held session with a published summary, in one of two views; which one stands in the address."""
     view = request.GET.get("vy", "turne")
     kinds = VIEWS.get(view, VIEWS["turne"])
-    moment, language = now(), request.asked_language  # type: ignore[attr-defined]
+    moment, language = now(), request.asked_language
     cards = [
         sessions.session_card(row, now=moment, language=language)
         for row in sessions.summed_up(kinds=kinds).order_by("day", "starts", "pk")
@@ -83,9 +84,9 @@ def county_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def borders(request: HttpRequest) -> HttpResponse:
+def borders(request: SiteRequest) -> HttpResponse:
     """The municipalities' borders as GeoJSON, from the region's own profile."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     features = [
         {
             "type": "Feature",

@@ -3,13 +3,14 @@
 import io
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
 from medskapa.strategy.queries import documents as documents_queries
 from medskapa.strategy.queries import related
@@ -23,18 +24,18 @@ Table = tuple[list[str], list[list[Cell]]]
 
 
 @require_safe
-def documents(request: HttpRequest) -> HttpResponse:
+def documents(request: SiteRequest) -> HttpResponse:
     """Every plan under the strategy as a tree, with when it holds."""
-    of, language = documents_queries.strategy_in_force(), _language(request)
+    of, language = documents_queries.strategy_in_force(), request.asked_language
     lines = county_plans.tree(of, now=now(), language=language)
     context = {"reading": of, "documents": lines, "title": said(of.titles, language)}
     return render(request, "strategy/documents.html", context)
 
 
 @require_safe
-def document(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def document(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """One plan: who owns it, when it holds, which goals it takes up, and what lies under it."""
-    language, moment = _language(request), now()
+    language, moment = request.asked_language, now()
     page = related.document_page(code, today=day(moment), language=language)
     lines = county_plans.tree(related.document(code).strategy, now=moment, language=language)
     page = replace(page, line=next(line for line, _ in related.walk(lines) if line.code == page.line.code))
@@ -42,7 +43,7 @@ def document(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 
 @require_safe
-def matrix(request: HttpRequest) -> HttpResponse:
+def matrix(request: SiteRequest) -> HttpResponse:
     """Plan against goal, gaps visible."""
     found = _matrix(request)
     context = {"coverage": found.coverage, "commitments": found.commitments}
@@ -50,7 +51,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def matrix_file(request: HttpRequest, ending: str) -> HttpResponse:
+def matrix_file(request: SiteRequest, ending: str) -> HttpResponse:
     """The same table to keep: one row a plan, one column a goal, the reason in the cell."""
     found = _matrix(request)
     columns, rows = _table(found)
@@ -84,9 +85,5 @@ def _commitments(found: Matrix) -> Table:
     return columns, [[goal.key, str(goal.title), count] for goal, count in goals]
 
 
-def _matrix(request: HttpRequest) -> Matrix:
-    return county_plans.matrix(documents_queries.strategy_in_force(), now=now(), language=_language(request))
-
-
-def _language(request: HttpRequest) -> str:
-    return getattr(request, "asked_language", "sv")
+def _matrix(request: SiteRequest) -> Matrix:
+    return county_plans.matrix(documents_queries.strategy_in_force(), now=now(), language=request.asked_language)

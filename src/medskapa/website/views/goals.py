@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from medskapa.consultation.queries.responses import comments_by_paragraph
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.journal_cache import kept
+from medskapa.foundation.requests import SiteRequest
 from medskapa.indicators.queries import indicators
 from medskapa.indicators.views import chart_context
 from medskapa.plans.queries import measures as measure_queries
@@ -22,9 +23,9 @@ from medskapa.thread.queries.stations import Station
 
 
 @require_safe
-def node(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def node(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """Text and what stands behind it (strategy), voices (dialogue), measures (plans), figures (indicators)."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     context = node_context(request, code)
     context |= _later(language, context["page"], now=now())
     return render(request, "website/goal.html", context)

@@ -1,6 +1,6 @@
 """Who was heard, round by round: the tables, who and what is missing, and whether the young were answered."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
@@ -16,7 +17,7 @@ from medskapa.website import heard, weekly
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SiteRequest) -> HttpResponse:
     """The round that is open now, else the latest; an empty page before the first."""
     try:
         return _page(request, processes.current_process(now=now()))
@@ -25,12 +26,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def one(request: HttpRequest, code: str) -> HttpResponse:
+def one(request: SiteRequest, code: str) -> HttpResponse:
     return _page(request, processes.published_process(code))
 
 
-def _page(request: HttpRequest, process: Process) -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
+def _page(request: SiteRequest, process: Process) -> HttpResponse:
+    language = request.asked_language
     found = heard_queries.heard_in_public(process)
     profile = places.profile()
     context = {
@@ -54,7 +55,7 @@ def _page(request: HttpRequest, process: Process) -> HttpResponse:
 
 @require_safe
 @staff("dialogue.see_heard")
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SiteRequest) -> HttpResponse:
     """For staff: exact numbers, the gaps to do something about while it is open, and the week's report."""
     try:
         code = request.GET.get("omgang", "")

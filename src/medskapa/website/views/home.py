@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.requests import SiteRequest
 from medskapa.newsroom.queries import agenda, stories
 from medskapa.places import queries as places
 from medskapa.processes.queries import processes
@@ -27,8 +28,8 @@ from medskapa.website.models import Featured
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    context = _context(request.asked_language, now=now())  # type: ignore[attr-defined]
+def home(request: SiteRequest) -> HttpResponse:
+    context = _context(request.asked_language, now=now())
     return render(request, "website/home.html", {**context, "source": request.GET.get("fran", "")[:24]})
 
 

@@ -1,19 +1,20 @@
 """What was said and what happens in one municipality."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.queries import contributions, sessions, voices
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.plans.queries import measures
 from medskapa.thread.queries.gathering import effects_from, in_place
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SiteRequest) -> HttpResponse:
     """Every municipality with how many have written from it; those nobody has written from are named."""
     counts = contributions.counts_by_place()
     profile = places.profile()
@@ -22,8 +23,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def one(request: HttpRequest, slug: str) -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
+def one(request: SiteRequest, slug: str) -> HttpResponse:
+    language = request.asked_language
     found = places.profile().municipality(slug)
     if found is None:
         raise NotFound()

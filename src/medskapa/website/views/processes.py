@@ -1,12 +1,13 @@
 """Rounds of work as everybody sees them: why, who decides, what has been and what is owed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.dialogue.queries import knowledge
+from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
@@ -41,9 +42,9 @@ def _partners(process: Process, language: str) -> list[Said]:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SiteRequest) -> HttpResponse:
     """Every round there has been: what is open now first, then the latest."""
-    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    language, moment = request.asked_language, now()
     rows = [
         {
             "station": stations.station_of(process.reference, language),
@@ -59,9 +60,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """Everything that is said of one round, and who has taken part, from the data."""
-    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    language, moment = request.asked_language, now()
     process = processes.published_process(code)
     ways = way_queries.ways_of(process, now=moment, language=language)
     shown = heard_queries.heard_in_public(process)
@@ -89,9 +90,9 @@ def one(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 
 @require_safe
-def results(request: HttpRequest, code: str) -> HttpResponse:
+def results(request: SiteRequest, code: str) -> HttpResponse:
     """What came of one round: what was told, what is owed, the themes and the figures."""
-    language, moment = request.asked_language, now()  # type: ignore[attr-defined]
+    language, moment = request.asked_language, now()
     process = processes.published_process(code)
     ways = way_queries.ways_of(process, now=moment, language=language)
     closed = [way for way in ways if way.when == "past"]

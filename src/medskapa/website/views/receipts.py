@@ -3,7 +3,7 @@
 Words that came as an answer to a consultation are taken back with all of that answer.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -26,7 +26,7 @@ from medskapa.dialogue.views.open_question import SENT_BEFORE, promises, refuse
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import floods, private
+from medskapa.foundation.requests import SiteRequest, floods, private
 from medskapa.processes.queries import processes
 from medskapa.thread.queries.gathering import kindred
 from medskapa.thread.said import said
@@ -40,8 +40,8 @@ class WithdrawalOut(Schema):
     count: int
 
 
-def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
-    language = request.asked_language  # type: ignore[attr-defined]
+def _receipt_page(request: SiteRequest, code: str, form: AdditionForm | None = None, status: int = 200) -> HttpResponse:
+    language = request.asked_language
     contributions = contribution_queries.behind_receipt(code)
     first = contributions[0]
     process = first.way_in.phase.process
@@ -71,7 +71,7 @@ def _receipt_page(request: HttpRequest, code: str, form: AdditionForm | None = N
 
 @private
 @require_safe
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+def receipt(request: SiteRequest, code: str) -> HttpResponse:
     # Both are always asked for, so that an unknown code takes the time of a known one.
     recordings = recordings_queries.recordings_behind(code)
     if not contribution_queries.behind_receipt(code, or_none=bool(recordings)):
@@ -79,9 +79,9 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     return _receipt_page(request, code)
 
 
-def receipt_of_voice(request: HttpRequest, code: str, recordings: list[Recording]) -> HttpResponse:
+def receipt_of_voice(request: SiteRequest, code: str, recordings: list[Recording]) -> HttpResponse:
     """The receipt of a voice that nobody has written down yet, or that could not be."""
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     process = recordings[0].way_in.phase.process
     context = {
         "code": code,
@@ -96,13 +96,13 @@ def receipt_of_voice(request: HttpRequest, code: str, recordings: list[Recording
     return render(request, "dialogue/receipt_of_voice.html", context)
 
 
-def _picture_of(request: HttpRequest, code: str) -> str:
+def _picture_of(request: SiteRequest, code: str) -> str:
     return qr_picture(request.build_absolute_uri(reverse("receipt", args=[code])))
 
 
 @private
 @require_POST
-def add(request: HttpRequest, code: str) -> HttpResponse:
+def add(request: SiteRequest, code: str) -> HttpResponse:
     form = AdditionForm(as_sent(request))
     if not form.is_valid():
         return _receipt_page(request, code, form, 400)
@@ -128,7 +128,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 @private
 @require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw(request: SiteRequest, code: str) -> HttpResponse:
     """Asks once what withdrawing means; the POST does it. An answer to a consultation has a page of its own for it."""
     if sent_behind(code) is not None:
         return redirect("submission_withdraw", code)
@@ -146,7 +146,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     # What it was called when it was the dialogue's own, for programs made from the description.
     operation_id="medskapa_dialogue_api_withdraw",
 )
-def take_back(request: HttpRequest, code: str) -> dict[str, object]:
+def take_back(request: SiteRequest, code: str) -> dict[str, object]:
     """`count` is how many contributions were taken back; an answer to a consultation counts with its points."""
     if sent_behind(code) is None:
         return {"withdrawn": True, "count": contribution_operations.withdraw(receipt=code, now=now())}

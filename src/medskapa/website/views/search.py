@@ -1,10 +1,11 @@
 """The page that finds things: a plain GET, kinds to choose between, pages."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.requests import SiteRequest
 from medskapa.thread.kinds import KINDS
 from medskapa.website import search as index
 
@@ -13,13 +14,13 @@ LONGEST = 200
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SiteRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     kind = request.GET.get("slag", "")
     kind = kind if kind in KINDS else ""
     found = index.find(query, kind=kind)
     page = Paginator(found.ids, A_PAGE).get_page(request.GET.get("sida", "1")[:6])
-    language = request.asked_language  # type: ignore[attr-defined]
+    language = request.asked_language
     context = {
         "query": query,
         "kind": kind,

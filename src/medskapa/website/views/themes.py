@@ -1,20 +1,21 @@
 """A theme's page: its voices (insight) with the strategy's answer to it, and the way to follow it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.requests import SiteRequest
 from medskapa.insight.queries import public
 from medskapa.insight.queries.public import ThemePage
 from medskapa.places import queries as places
 
 
 @require_safe
-def theme(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+def theme(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """One theme. Another way to write its code, or a theme that was joined into another, leads to its own address."""
-    context, page = _context(request.asked_language, code)  # type: ignore[attr-defined]
+    context, page = _context(request.asked_language, code)
     if page.code != code:
         return redirect(page.url, permanent=True)
     return render(request, "website/theme.html", context)
