@@ -120,6 +120,8 @@ def test_a_checksum_decides_only_how_sure_the_suggestion_is() -> None:
     assert (right.kind, right.sure) == ("personal_number", True)
     assert (mistyped.kind, mistyped.sure) == ("personal_number", False)
     assert suggest_masks("hetu 131052-308T")[0].sure
+    assert suggest_masks("hetu 131052-9085")[0].sure  # lent while somebody waits for their own
+    assert not suggest_masks("hetu 310252-308Y")[0].sure  # the 31st of February
     assert suggest_masks("SE45 5000 0000 0583 9825 7466")[0].sure
     assert not suggest_masks("SE45 5000 0000 0583 9825 7467")[0].sure
 

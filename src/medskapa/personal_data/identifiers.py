@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import phonenumbers
+from stdnum import iban, luhn
+from stdnum.fi import hetu
 
 from medskapa.personal_data.names import listed
 
@@ -159,35 +161,15 @@ MONEY_AFTER = re.compile(
 )
 
 
-def luhn_holds(digits: str) -> bool:
-    """Whether the last digit checks the ones before."""
-    doubled = [int(d) * (2 - i % 2) for i, d in enumerate(digits[-10:] if len(digits) == 12 else digits)]
-    if len(digits) == 16:
-        doubled = [int(d) * (2 - i % 2) for i, d in enumerate(digits)]
-    return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
-
-
-def iban_holds(iban: str) -> bool:
-    """The remainder of 97 by which every IBAN is checked."""
-    tight = re.sub(r"\s", "", iban).upper()
-    return int("".join(str(int(c, 36)) for c in tight[4:] + tight[:4])) % 97 == 1
-
-
-def finnish_number_holds(number: str) -> bool:
-    """The control sign of a Finnish personal identity code."""
-    tight = re.sub(r"\s", "", number).upper()
-    return "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(tight[:6] + tight[-4:-1]) % 31] == tight[-1]
-
-
 def personal_numbers(text: str) -> Iterator[FoundIdentifier]:
     """Swedish personal and coordination numbers, Finnish and Norwegian ones, and birth dates said to be so."""
     for m in SWEDISH_NUMBER.finditer(text):
         digits = re.sub(r"\D", "", m.group())
         bare_mobile = len(digits) == 10 and digits[:2] == "07" and not m.group(1)
         if not bare_mobile and not MONEY_AFTER.match(text, m.end()):
-            yield FoundIdentifier(m.start(), m.end(), len(digits) in (10, 12) and luhn_holds(digits))
+            yield FoundIdentifier(m.start(), m.end(), len(digits) in (10, 12) and luhn.is_valid(digits[-10:]))
     for m in FINNISH_NUMBER.finditer(text):
-        yield FoundIdentifier(m.start(), m.end(), finnish_number_holds(m.group()))
+        yield FoundIdentifier(m.start(), m.end(), hetu.is_valid(re.sub(r"\s", "", m.group()), allow_temporary=True))
     for m in NORWEGIAN_NUMBER.finditer(text):
         yield FoundIdentifier(m.start(), m.end(), False)
     for m in BIRTH_DATE.finditer(text):
@@ -213,7 +195,7 @@ def links(text: str) -> Iterator[FoundIdentifier]:
 def accounts(text: str) -> Iterator[FoundIdentifier]:
     """Bank accounts, giro numbers and payment cards."""
     for m in IBAN.finditer(text):
-        yield FoundIdentifier(m.start(), m.end(), iban_holds(m.group()))
+        yield FoundIdentifier(m.start(), m.end(), iban.is_valid(m.group()))
     for m in CUED_ACCOUNT.finditer(text):
         if (
             not MONEY_AFTER.match(text, m.end())
@@ -222,7 +204,7 @@ def accounts(text: str) -> Iterator[FoundIdentifier]:
         ):
             yield FoundIdentifier(m.start(1), m.end(1), True)
     for m in CARD.finditer(text):
-        if luhn_holds(re.sub(r"\D", "", m.group())):
+        if luhn.is_valid(re.sub(r"\D", "", m.group())):
             yield FoundIdentifier(m.start(), m.end(), True)
 
 
