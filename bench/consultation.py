@@ -80,7 +80,7 @@ def fill() -> Any:
         )
     edition = freezing.freeze_edition(strategy=found, kind="consulted", titles={"sv": "Remiss"}, changes={}, **more)
     said = {"sv": "Stor"}
-    reference = thread.refer(kind="process", titles=said, visible=True, invented=True, now=moment)
+    reference = thread.create_reference(kind="process", titles=said, visible=True, invented=True, now=moment)
     process = Process.objects.create(reference=reference, slug="stor", answer_by=day, invented=True)
     phase = Phase.objects.create(
         process=process,

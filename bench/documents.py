@@ -35,7 +35,7 @@ def main() -> int:
     django.setup()
     import pikepdf
 
-    from medskapa.strategy.exports.shelf import FORMS
+    from medskapa.strategy.exports.file_cache import FORMS
     from medskapa.strategy.manuscript.proofreading import proofread
 
     book = invented()
@@ -68,10 +68,10 @@ def best(do: Callable[[], object]) -> tuple[float, float]:
 def invented() -> "Book":
     from medskapa.strategy.exports.book import Book, Chapter
     from medskapa.strategy.queries.edition_text import EditionShown
-    from medskapa.strategy.rules.editions import NodeKind, State
+    from medskapa.strategy.rules.editions import EditionState, NodeKind
     from medskapa.thread.said import Said
 
-    edition = EditionShown(0, "", "", State.DRAFT, Said("Utkastet", "sv"), "", None, "", "", "", "", True)
+    edition = EditionShown(0, "", "", EditionState.DRAFT, Said("Utkastet", "sv"), "", None, "", "", "", "", True)
     goals = [leaf(NodeKind.GOAL, number, 12, ways(number)) for number in range(16)]
     areas = [leaf(NodeKind.AREA, number, 2, tuple(goals[number * 4 : number * 4 + 4])) for number in range(4)]
     chapters = (

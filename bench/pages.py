@@ -73,7 +73,9 @@ def fill() -> dict[str, str]:
         contribution = contribution_queries.contribution(taken.reference)
         handling.publish(contribution=contribution, masks=[], by=WRITER, now=moment)
         if number % 2:
-            themes.place(contribution=contribution, theme=largest, why="Säger detsamma.", by=ANALYST, now=moment)
+            themes.place_contribution(
+                contribution=contribution, theme=largest, why="Säger detsamma.", by=ANALYST, now=moment
+            )
     kinds = ("goal", "pathway", "plan", "measure", "indicator", "story", "event", "question", "edition")
     one = {kind: Reference.objects.filter(kind=kind, visible=True).order_by("pk").first() for kind in kinds}
     pages = {kind: reference.path for kind, reference in one.items() if reference}

@@ -15,20 +15,22 @@ BUILT: Counter[str] = Counter()
 @savepoint_fixture
 def ground(now):
     BUILT["ground"] += 1
-    return thread.refer(kind="goal", titles={"sv": "Mark"}, visible=True, now=now)
+    return thread.create_reference(kind="goal", titles={"sv": "Mark"}, visible=True, now=now)
 
 
 @savepoint_fixture
 def house(ground, now):
     BUILT["house"] += 1
     ground.neighbours = 1
-    return thread.refer(kind="measure", titles={"sv": f"Hus på {ground.titles['sv']}"}, visible=True, now=now)
+    return thread.create_reference(
+        kind="measure", titles={"sv": f"Hus på {ground.titles['sv']}"}, visible=True, now=now
+    )
 
 
 @pytest.fixture
 def add(now):
     """A function that writes when it is called, and so is below no savepoint."""
-    return lambda title: thread.refer(kind="theme", titles={"sv": title}, now=now)
+    return lambda title: thread.create_reference(kind="theme", titles={"sv": title}, now=now)
 
 
 def titles() -> list[str]:

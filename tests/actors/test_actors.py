@@ -108,7 +108,7 @@ def test_the_journal_holds_no_name_of_a_person_who_was_added(add_user):
 
 
 def test_a_guest_link_works_to_the_end_of_its_last_day_and_no_longer(db, cast, now):
-    reference = thread.refer(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
+    reference = thread.create_reference(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
     expires = now.date() + timedelta(days=3)
     link, token = operations.invite_guest(
         task=GuestTask.HOST, reference=reference, name="Aila", expires_on=expires, by=cast.writer, now=now
@@ -123,7 +123,7 @@ def test_a_guest_link_works_to_the_end_of_its_last_day_and_no_longer(db, cast, n
 
 
 def test_a_guest_link_that_was_ended_leads_nowhere(db, cast, now):
-    reference = thread.refer(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
+    reference = thread.create_reference(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
     link, token = operations.invite_guest(
         task=GuestTask.HOST, reference=reference, name="", expires_on=now.date(), by=cast.writer, now=now
     )

@@ -15,7 +15,7 @@ def places(db, now):
     """Two municipalities and a process that can be followed."""
     made = {}
     for kind, title in (("municipality", "Åby"), ("municipality", "Byn"), ("process", "Vardagen")):
-        made[title] = thread.refer(
+        made[title] = thread.create_reference(
             kind=kind, titles={"sv": title, "en": f"{title} in English"}, visible=True, invented=True, now=now
         )
     return made

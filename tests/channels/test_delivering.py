@@ -15,7 +15,7 @@ from medskapa.channels.adapters.mail import MailServer
 from medskapa.channels.models import Delivery
 from medskapa.channels.operations import delivering, messages
 from medskapa.channels.queries import log
-from medskapa.channels.rules import Outcome, State
+from medskapa.channels.rules import MessageState, Outcome
 from medskapa.foundation.refusals import NotAllowed
 
 
@@ -134,14 +134,14 @@ def test_three_hundred_deliveries_to_a_moody_server_and_a_dying_worker_double_no
         finally:
             server.close()
         moment += timedelta(minutes=11)
-        if not Delivery.objects.filter(state__in=(State.PLANNED, State.SENDING)).exists():
+        if not Delivery.objects.filter(state__in=(MessageState.PLANNED, MessageState.SENDING)).exists():
             break
 
-    assert set(states()) <= {State.SENT, State.FAILED, State.UNKNOWN}
+    assert set(states()) <= {MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN}
     assert len(died_after) == 20
     assert max(handler.taken.values()) == 1
-    sent = set(Delivery.objects.filter(state=State.SENT).values_list("message__key", flat=True))
-    unknown = {the_number(one) for one in Delivery.objects.filter(state=State.UNKNOWN).select_related("message")}
+    sent = set(Delivery.objects.filter(state=MessageState.SENT).values_list("message__key", flat=True))
+    unknown = {the_number(one) for one in Delivery.objects.filter(state=MessageState.UNKNOWN).select_related("message")}
     taken = {f"k{address.split('@')[0][1:]}" for address in handler.taken}
     assert sent <= taken, "what is said to be sent was taken"
     assert taken - sent <= {f"k{number}" for number in unknown}, "what was taken and not known of is unknown"
@@ -159,9 +159,9 @@ def test_a_worker_that_dies_while_sending_leaves_what_nobody_knows(db, now, wait
     calls = []
     again = lambda delivery: calls.append(delivery) or (Outcome.SENT, "")  # noqa: E731
     delivering.deliver(hand=again, now=now + timedelta(minutes=1))
-    assert Delivery.objects.get().state == State.SENDING, "another worker may be at it"
+    assert Delivery.objects.get().state == MessageState.SENDING, "another worker may be at it"
     delivering.deliver(hand=again, now=now + timedelta(minutes=10))
-    assert Delivery.objects.get().state == State.UNKNOWN
+    assert Delivery.objects.get().state == MessageState.UNKNOWN
     assert not calls
 
 
@@ -173,11 +173,11 @@ def test_a_server_that_is_not_there_took_nothing_so_it_is_asked_again(db, now, w
     gone = get_connection("django.core.mail.backends.smtp.EmailBackend", host="127.0.0.1", port=port, timeout=1)
     server = MailServer(gone)
     delivering.deliver(hand=server.hand, now=now)
-    assert Delivery.objects.get().state == State.PLANNED
+    assert Delivery.objects.get().state == MessageState.PLANNED
     assert delivering.deliver(hand=server.hand, now=now + timedelta(minutes=14)) == 0
     for hours in range(1, 6):
         delivering.deliver(hand=server.hand, now=now + timedelta(hours=2 * hours))
-    assert Delivery.objects.get().state == State.FAILED
+    assert Delivery.objects.get().state == MessageState.FAILED
 
 
 def test_only_an_editor_decides_about_what_nobody_knows_and_says_why(db, cast, now, waiting):
@@ -186,30 +186,32 @@ def test_only_an_editor_decides_about_what_nobody_knows_and_says_why(db, cast, n
     (row,) = log.unsettled()
     found = log.delivery(row.pk)
     with pytest.raises(NotAllowed):
-        delivering.settle(delivery=found, as_=State.SENT, why="Stod i loggen.", by=cast.writer, now=now)
+        delivering.settle(delivery=found, as_=MessageState.SENT, why="Stod i loggen.", by=cast.writer, now=now)
     with pytest.raises(rules.ReasonMissing):
-        delivering.settle(delivery=found, as_=State.SENT, why=" ", by=cast.editor, now=now)
-    delivering.settle(delivery=found, as_=State.PLANNED, why="Stod inte i serverns logg.", by=cast.editor, now=now)
+        delivering.settle(delivery=found, as_=MessageState.SENT, why=" ", by=cast.editor, now=now)
+    delivering.settle(
+        delivery=found, as_=MessageState.PLANNED, why="Stod inte i serverns logg.", by=cast.editor, now=now
+    )
     assert delivering.deliver(hand=lambda delivery: (Outcome.SENT, ""), now=now) == 1
     with pytest.raises(rules.WrongState):
-        delivering.settle(delivery=found, as_=State.SENT, why="Igen.", by=cast.editor, now=now)
+        delivering.settle(delivery=found, as_=MessageState.SENT, why="Igen.", by=cast.editor, now=now)
     assert log.counts()["sent"] == 1
 
 
 def test_a_silent_server_is_left_alone_after_three(db, now, waiting):
     waiting(10)
     assert delivering.deliver(hand=lambda delivery: (Outcome.UNKNOWN, "Timeout"), now=now) == 3
-    assert states() == {State.UNKNOWN: 3, State.PLANNED: 7}
+    assert states() == {MessageState.UNKNOWN: 3, MessageState.PLANNED: 7}
 
 
 def test_a_round_hands_over_as_many_as_it_may_and_leaves_the_rest(db, now, waiting):
     waiting(3)
     assert delivering.deliver(hand=lambda delivery: (Outcome.SENT, ""), now=now, most=2) == 2
-    assert states() == {State.SENT: 2, State.PLANNED: 1}
+    assert states() == {MessageState.SENT: 2, MessageState.PLANNED: 1}
 
 
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.UNKNOWN, Outcome.LATER])
-@pytest.mark.parametrize(("kind", "days"), [(rules.Kind.CONFIRMATION, 7), (rules.Kind.PERSONAL, 30)])
+@pytest.mark.parametrize(("kind", "days"), [(rules.MessageKind.CONFIRMATION, 7), (rules.MessageKind.PERSONAL, 30)])
 def test_a_letter_that_never_came_through_keeps_no_address(db, now, outcome, kind, days):
     more = {"subject": "Hej", "text": "Hej.", "language": "sv", "now": now, "kind": kind}
     messages.write_to(key="k", email="ingen@example.se", **more)
@@ -218,4 +220,4 @@ def test_a_letter_that_never_came_through_keeps_no_address(db, now, outcome, kin
     assert messages.forget_letters(now=now + timedelta(days=days + 1)) == 1
     delivery = Delivery.objects.get()
     assert delivery.sealed is None
-    assert delivery.state != State.PLANNED, "there is nowhere to send it any more"
+    assert delivery.state != MessageState.PLANNED, "there is nowhere to send it any more"

@@ -54,7 +54,7 @@ def test_one_press_ends_everything_and_the_address_is_forgotten(places, follows,
     assert not Address.objects.exists()
     deliver()
     assert not mail.outbox
-    assert Delivery.objects.get(message__key="waits").state == rules.State.DROPPED
+    assert Delivery.objects.get(message__key="waits").state == rules.MessageState.DROPPED
     assert tell("later", places["Byn"]) == 0
     with pytest.raises(rules.LinkUnknown):
         following.unfollow(secret=stop, now=now)
@@ -159,5 +159,5 @@ def test_only_those_who_said_so_are_invited(places, follows, tell, now):
     places["Byn"].save()
     follows(EMAIL, places["Byn"], may_invite=True)
     follows("nej@example.se", places["Byn"])
-    assert tell("k", places["Byn"], kind=rules.Kind.INVITATION) == 1
+    assert tell("k", places["Byn"], kind=rules.MessageKind.INVITATION) == 1
     assert tell("l", places["Byn"]) == 2

@@ -34,8 +34,8 @@ def test_what_one_came_from_is_ticked_and_its_language_is_said(client, places):
 def test_a_theme_is_followed_from_its_own_page(client, places, now):
     from medskapa.thread import operations as thread
 
-    theme = thread.refer(kind="theme", titles={"sv": "Nattbussar"}, visible=True, now=now)
-    hidden = thread.refer(kind="theme", titles={"sv": "Dolt"}, visible=False, now=now)
+    theme = thread.create_reference(kind="theme", titles={"sv": "Nattbussar"}, visible=True, now=now)
+    hidden = thread.create_reference(kind="theme", titles={"sv": "Dolt"}, visible=False, now=now)
     assert "Nattbussar" in words_of(client.get(f"/folj/?vad={theme.code}"))
     assert "Dolt" not in words_of(client.get(f"/folj/?vad={hidden.code}"))
 

@@ -17,9 +17,9 @@ from medskapa.consultation.rules import consultations as when
 from medskapa.consultation.rules import extra_time as time_rules
 from medskapa.consultation.rules import invitations as rules
 from medskapa.consultation.rules.kinds import ExtraTimeState
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
-from medskapa.foundation.sealing import unseal
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def ask(out, cast, now):
 
 
 def letters() -> list[dict]:
-    return [unseal(bytes(row.sealed)) for row in Delivery.objects.order_by("pk")]
+    return [decrypt(bytes(row.sealed)) for row in Delivery.objects.order_by("pk")]
 
 
 def test_a_body_gets_one_letter_with_a_link_that_opens_its_own_answer(out, ask, cast, now):

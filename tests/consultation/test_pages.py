@@ -209,7 +209,7 @@ def test_one_to_come_says_when_it_opens(client, out, today):
 
 def test_a_flood_from_one_place_is_asked_to_wait_and_loses_nothing(client, out, monkeypatch):
     receipt = receipt_of(begin(client, out))
-    monkeypatch.setattr("medskapa.foundation.requests.MOST", 0)
+    monkeypatch.setattr("medskapa.foundation.rate_limit.MOST", 0)
     refused = begin(client, out, kind="organisation", organisation="Byalaget")
     assert refused.status_code == 429
     assert "Byalaget" in refused.content.decode()

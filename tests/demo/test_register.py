@@ -22,7 +22,7 @@ class Voice:
     def __init__(self, now):
         from medskapa.thread import operations as thread
 
-        self.reference = thread.refer(kind="contribution", titles={"sv": "Ord"}, visible=True, now=now)
+        self.reference = thread.create_reference(kind="contribution", titles={"sv": "Ord"}, visible=True, now=now)
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ import random
 
 import pytest
 
-from medskapa.dialogue import likeness
 from medskapa.dialogue.models import Campaign, Contribution
 from medskapa.dialogue.operations import campaigns as campaign_operations
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.queries import campaigns as campaign_queries
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.queries import voices
+from medskapa.dialogue.rules import near_duplicates
 from medskapa.foundation.refusals import NotAllowed
 
 LETTER = (
@@ -42,7 +42,7 @@ def other(number: int) -> str:
 def test_of_letters_with_a_tenth_of_their_words_changed_19_in_20_are_found_and_nothing_else_is():
     texts = {number: letter(number, changed=0.1) for number in range(100)}
     texts |= {number: other(number) for number in range(100, 400)}
-    (found,) = likeness.groups(texts)
+    (found,) = near_duplicates.groups(texts)
     assert len(found) >= 95
     assert max(found) < 100
 
@@ -50,22 +50,22 @@ def test_of_letters_with_a_tenth_of_their_words_changed_19_in_20_are_found_and_n
 def test_the_order_in_which_letters_come_changes_nothing():
     texts = {number: letter(number, changed=0.15) for number in range(30)} | {50 + n: other(n) for n in range(30)}
     backwards = dict(reversed(texts.items()))
-    assert likeness.groups(texts) == likeness.groups(backwards)
+    assert near_duplicates.groups(texts) == near_duplicates.groups(backwards)
 
 
 def test_short_wishes_in_common_words_are_no_letter():
-    assert likeness.groups(dict.fromkeys(range(9), "Fler bussar på kvällen.")) == []
+    assert near_duplicates.groups(dict.fromkeys(range(9), "Fler bussar på kvällen.")) == []
 
 
 def test_two_of_a_kind_may_be_one_person():
-    assert likeness.groups({1: LETTER, 2: LETTER}) == []
-    assert likeness.groups({1: LETTER, 2: LETTER, 3: LETTER}) == [[1, 2, 3]]
+    assert near_duplicates.groups({1: LETTER, 2: LETTER}) == []
+    assert near_duplicates.groups({1: LETTER, 2: LETTER, 3: LETTER}) == [[1, 2, 3]]
 
 
 def test_what_somebody_added_is_told_apart_from_the_pattern():
     text = letter(4, changed=0.05, own=OWN)
-    assert likeness.own_sentences(text, LETTER) == (OWN,)
-    assert likeness.own_sentences(LETTER, LETTER) == ()
+    assert near_duplicates.own_sentences(text, LETTER) == (OWN,)
+    assert near_duplicates.own_sentences(LETTER, LETTER) == ()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.queries import voices
 from medskapa.dialogue.rules import contributions
-from medskapa.dialogue.rules.contributions import Medium, State
+from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.foundation import journal
 from medskapa.foundation.models import JournalEntry
 from medskapa.processes.queries import processes
@@ -198,7 +198,7 @@ def test_a_receipt_made_under_an_older_key_still_opens(contribute, settings):
 def test_the_database_refuses_a_published_contribution_without_words(contribute):
     taken, _ = contribute()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Contribution.objects.filter(reference__code=taken.reference).update(state=State.PUBLISHED)
+        Contribution.objects.filter(reference__code=taken.reference).update(state=ContributionState.PUBLISHED)
 
 
 def test_the_journal_holds_no_words_and_its_chain_holds(contribute, cast, now):

@@ -12,7 +12,7 @@ from medskapa.dialogue.operations import handling
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.queries import voices
 from medskapa.dialogue.rules import contributions
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
@@ -26,7 +26,7 @@ from medskapa.thread.queries.following import thread_of
 
 @pytest.fixture
 def theme(db, now):
-    return thread.refer(kind="theme", titles={"sv": "Nattbussar"}, visible=True, now=now)
+    return thread.create_reference(kind="theme", titles={"sv": "Nattbussar"}, visible=True, now=now)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def themed(say, theme, cast, now):
 
 def test_nothing_is_public_before_a_person_has_read_it(say):
     contribution = say("Oläst", publish=False)
-    assert contribution.state == State.WAITING
+    assert contribution.state == ContributionState.WAITING
     assert not contribution.reference.visible
     assert "Oläst" not in str(contribution.reference.titles)
     assert voices.voices([contribution.reference]) == []
@@ -63,7 +63,7 @@ def test_the_public_reads_the_masked_words_only(say, cast, now):
 
 def test_who_wanted_no_words_shown_is_counted_and_not_shown(say):
     contribution = say("Räkna mig", may_be_shown=False)
-    assert contribution.state == State.COUNTED
+    assert contribution.state == ContributionState.COUNTED
     assert contribution_queries.heard_count() == 1
     assert voices.voices([contribution.reference]) == []
     assert "Räkna" not in str(contribution.reference.titles)
@@ -79,7 +79,7 @@ def test_a_title_is_the_first_words_and_is_cut_between_words(say):
 def test_hidden_words_leave_every_place_with_a_reason_the_sender_reads(themed, theme, cast, now):
     handling.hide(contribution=themed, why=" Handlar om en namngiven granne. ", by=cast.editor, now=now)
     themed.refresh_from_db()
-    assert (themed.state, themed.published_text, themed.masks) == (State.HIDDEN, "", [])
+    assert (themed.state, themed.published_text, themed.masks) == (ContributionState.HIDDEN, "", [])
     assert themed.handled_why == "Handlar om en namngiven granne."
     assert "Bussen" not in str(themed.reference.titles)
     assert thread_of(theme, language="sv").led_to_this == ()
@@ -90,7 +90,7 @@ def test_words_are_not_hidden_without_a_reason(themed, cast, now):
     with pytest.raises(contributions.ReasonMissing):
         handling.hide(contribution=themed, why="  ", by=cast.editor, now=now)
     themed.refresh_from_db()
-    assert themed.state == State.PUBLISHED
+    assert themed.state == ContributionState.PUBLISHED
 
 
 def test_what_was_hidden_by_mistake_can_be_published(say, cast, now):
@@ -105,7 +105,7 @@ def test_withdrawn_words_are_gone_at_once_and_stay_as_a_record(themed, theme, no
     assert contribution_operations.withdraw(receipt=themed.receipt_code, now=now) == 1
     themed.refresh_from_db()
     themed.reference.refresh_from_db()
-    assert (themed.state, themed.text, themed.reference.visible) == (State.WITHDRAWN, text, False)
+    assert (themed.state, themed.text, themed.reference.visible) == (ContributionState.WITHDRAWN, text, False)
     assert "Bussen" not in str(themed.reference.titles)
     assert thread_of(theme, language="sv").led_to_this == ()
     assert (contribution_queries.heard_count(), voices.published(), contribution_queries.counts_by_place()) == (
@@ -203,7 +203,7 @@ def test_a_visitor_handles_nothing(say, cast, now):
         with pytest.raises(NotAllowed):
             attempt(cast.visitor)
     contribution.refresh_from_db()
-    assert contribution.state == State.WAITING
+    assert contribution.state == ContributionState.WAITING
 
 
 def test_a_tally_counts_those_who_did_not_say(say):
@@ -239,7 +239,7 @@ def test_words_taken_back_while_somebody_reads_them_are_not_published(open_proce
     ):
         with pytest.raises(contributions.WrongState):
             handle()
-    assert contribution_queries.contribution(taken.reference).state == State.WITHDRAWN
+    assert contribution_queries.contribution(taken.reference).state == ContributionState.WITHDRAWN
     assert voices.published() == []
 
 
@@ -264,7 +264,7 @@ def test_the_engine_reads_masked_words_also_from_who_is_only_counted(say, cast, 
     contribution = say("Jag heter Karin.", may_be_shown=False, publish=False)
     handling.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
     (row,) = contribution_queries.for_analysis()
-    assert row.state == State.COUNTED
+    assert row.state == ContributionState.COUNTED
     assert contribution_queries.words_to_read(row) == "Jag heter [namn]."
 
 
@@ -289,4 +289,4 @@ def test_a_mask_that_is_none_is_refused_in_a_sentence(client, say, cast, now, ma
     response = client.post(f"/admin/inspel/{contribution.reference.code}/publicera/", {"mask": mask})
     assert response.status_code == 400
     contribution.refresh_from_db()
-    assert contribution.state == State.WAITING
+    assert contribution.state == ContributionState.WAITING

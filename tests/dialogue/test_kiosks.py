@@ -19,8 +19,8 @@ from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import workshops as rules
 from medskapa.dialogue.rules.contributions import Medium
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.models import JournalEntry
-from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import WayIn
 from medskapa.processes.rules.periods import Closed
@@ -132,7 +132,7 @@ def test_an_address_leaves_nothing_in_the_journal_and_no_time(event, leave):
     leave("nadja@exempel.se")
     row = PrizeContact.objects.get()
     assert JournalEntry.objects.count() == before
-    assert unseal(row.sealed) == {"address": "nadja@exempel.se"}
+    assert decrypt(row.sealed) == {"address": "nadja@exempel.se"}
     assert b"nadja" not in bytes(row.sealed)
 
 
@@ -140,11 +140,11 @@ def test_neither_the_keys_nor_the_places_of_the_rows_follow_the_order_in_which_p
     came = [f"person{n}@exempel.se" for n in range(30)]
     for address in came:
         leave(address)
-    assert sorted(unseal(row.sealed)["address"] for row in PrizeContact.objects.all()) == sorted(came)
-    assert [unseal(row.sealed)["address"] for row in PrizeContact.objects.order_by("pk")] != came
+    assert sorted(decrypt(row.sealed)["address"] for row in PrizeContact.objects.all()) == sorted(came)
+    assert [decrypt(row.sealed)["address"] for row in PrizeContact.objects.order_by("pk")] != came
     if connection.vendor == "sqlite":
         rows = PrizeContact.objects.raw("SELECT * FROM dialogue_prizecontact ORDER BY rowid")
-        assert [unseal(row.sealed)["address"] for row in rows] != came
+        assert [decrypt(row.sealed)["address"] for row in rows] != came
 
 
 @pytest.mark.parametrize("written", ["070-123 45 67", "+46 70 123 45 67", " a@b.se "])

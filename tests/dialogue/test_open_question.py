@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.timezone import now as clock
 
-from medskapa.dialogue import tongues
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.rules import contributions as contribution_rules
+from medskapa.dialogue.rules import language_guess
 from medskapa.foundation.readability import lix, words_of
 from medskapa.processes.models import Phase
 
@@ -139,11 +139,11 @@ def test_promises_in_easy_swedish_are_used_where_there_are_any(client, open_proc
     ],
 )
 def test_a_language_is_guessed_from_its_small_words(text, guess):
-    assert tongues.guess(text, among=OFFERED) == guess
+    assert language_guess.guess(text, among=OFFERED) == guess
 
 
 def test_nobodys_sami_is_taken_for_finnish():
-    assert tongues.guess("Julevsámegiella viertti vuojnnut ja gullut Jåhkåmåhken", among=OFFERED) != "fi"
+    assert language_guess.guess("Julevsámegiella viertti vuojnnut ja gullut Jåhkåmåhken", among=OFFERED) != "fi"
 
 
 @pytest.mark.parametrize("asked", ["fit", "se", "smj", "sma"])

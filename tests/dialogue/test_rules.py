@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from medskapa.dialogue.rules import contributions
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.processes.rules import periods
 from medskapa.processes.rules.periods import STOCKHOLM, Days
 
@@ -107,8 +107,8 @@ def test_an_unknown_value_is_refused_by_name_and_cut():
     assert len(str(refused.value)) < 200
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("allowed", [set(), {State.WAITING}, set(State)])
+@pytest.mark.parametrize("state", ContributionState)
+@pytest.mark.parametrize("allowed", [set(), {ContributionState.WAITING}, set(ContributionState)])
 def test_a_state_is_allowed_or_refused(state, allowed):
     if state in allowed:
         contributions.require_state(state, allowed)

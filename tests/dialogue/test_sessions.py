@@ -7,18 +7,18 @@ import pytest
 
 from medskapa.channels.models import Delivery
 from medskapa.dialogue.models import Contribution, HeardCount, Registration, Session
-from medskapa.dialogue.operations import capture, handling, heard, outcomes, registrations, summaries, visits
+from medskapa.dialogue.operations import capture, handling, outcomes, participation, registrations, summaries, visits
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions, session_desk, voices
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules import sessions as session_rules
-from medskapa.dialogue.rules.contributions import HeardAnswer, Medium, State
+from medskapa.dialogue.rules.contributions import ContributionState, HeardAnswer, Medium
 from medskapa.foundation.doers import Doer, Role
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import JournalEntry
-from medskapa.foundation.sealing import unseal
 from medskapa.places.profile import active_profile
 from medskapa.processes.queries import processes
 
@@ -177,7 +177,7 @@ def test_five_tables_answer_six_questions_and_all_of_it_is_kept(opened, catch):
 def test_what_is_caught_waits_to_be_read_and_carries_where_it_was_said(opened, catch):
     taken, _ = catch("Á č đ ŋ š ŧ ž ń")
     one = contributions.contribution(taken.reference)
-    assert (one.state, one.session, one.table, one.prompt) == (State.WAITING, opened, "A", "q1")
+    assert (one.state, one.session, one.table, one.prompt) == (ContributionState.WAITING, opened, "A", "q1")
     assert (one.place, one.way_in.kind, one.text) == (opened.place, "municipal_dialogue", "Á č đ ŋ š ŧ ž ń")
 
 
@@ -324,7 +324,7 @@ def come(session, cast, now, email="bo@example.se", **more) -> Registration:
 
 def test_who_comes_is_sealed_and_written_to_once(tomorrow, cast, now):
     registration = come(tomorrow, cast, now, name="Bo Björk", needs="Hörslinga", people=2)
-    assert unseal(registration.sealed) == {"name": "Bo Björk", "email": "bo@example.se", "needs": "Hörslinga"}
+    assert decrypt(registration.sealed) == {"name": "Bo Björk", "email": "bo@example.se", "needs": "Hörslinga"}
     assert b"example" not in bytes(registration.sealed)
     assert Delivery.objects.count() == 1
     entry = JournalEntry.objects.get(event="dialogue.SeatTaken")
@@ -390,7 +390,7 @@ def test_a_session_that_already_catches_words_is_reminded_of(tomorrow, cast, now
 
 
 def letters() -> list[dict]:
-    return [unseal(bytes(one.sealed)) for one in Delivery.objects.order_by("pk")]
+    return [decrypt(bytes(one.sealed)) for one in Delivery.objects.order_by("pk")]
 
 
 def test_who_has_a_seat_is_told_that_the_session_is_cancelled_and_why(tomorrow, cast, now):
@@ -455,16 +455,16 @@ def test_an_outcome_without_an_answer_is_public_and_late_after_its_day(held, cas
 def test_whether_people_were_heard_is_shown_from_five_answers_on(held, cast, now):
     for number, answer in enumerate(["yes", "yes", "partly", "no", "yes"], start=1):
         assert session_queries.heard_result(held).shown is False
-        heard.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
+        participation.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
         assert session_queries.heard_result(held).answers == number
     assert session_queries.heard_result(held).counts == (), "five answers of every kind tell who said what"
     for answer in ["yes"] * 6 + ["partly"] * 2:
-        heard.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
+        participation.answer_heard(session=held, answer=HeardAnswer(answer), by=cast.visitor, now=now)
     assert session_queries.heard_result(held).counts == (("yes", 9), ("partly", None), ("no", None))
 
 
 def test_an_answer_is_a_count_and_nothing_else(held, cast, now):
-    heard.answer_heard(session=held, answer=HeardAnswer.NO, by=cast.writer, now=now)
+    participation.answer_heard(session=held, answer=HeardAnswer.NO, by=cast.writer, now=now)
     assert HeardCount.objects.values_list("answer", "count").get() == ("no", 1)
     entry = JournalEntry.objects.get(event="dialogue.HeardAnswered")
     assert (entry.actor, entry.happened_at, entry.values) == ("", None, {})
@@ -472,7 +472,7 @@ def test_an_answer_is_a_count_and_nothing_else(held, cast, now):
 
 def test_nobody_was_heard_at_what_has_not_been(tomorrow, cast, now):
     with pytest.raises(session_rules.NotHeldYet):
-        heard.answer_heard(session=tomorrow, answer=HeardAnswer.YES, by=cast.visitor, now=now)
+        participation.answer_heard(session=tomorrow, answer=HeardAnswer.YES, by=cast.visitor, now=now)
 
 
 def test_a_visit_is_a_held_session_and_what_was_learnt_is_read_like_all_else(way, plan, cast, now):
@@ -488,7 +488,11 @@ def test_a_visit_is_a_held_session_and_what_was_learnt_is_read_like_all_else(way
     session = visits.log_visit(**given)
     assert visits.log_visit(**given) == session
     one = Contribution.objects.get()
-    assert (one.session, one.state, one.text) == (session, State.WAITING, "Bredbandet räcker inte till kassan.")
+    assert (one.session, one.state, one.text) == (
+        session,
+        ContributionState.WAITING,
+        "Bredbandet räcker inte till kassan.",
+    )
     assert session.state == "held"
 
 

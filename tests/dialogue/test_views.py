@@ -248,7 +248,7 @@ def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
     theme = themes.create_theme(
         titles={"sv": "Nattbussar"}, description={"sv": "Bussar."}, why="Hörs.", by=cast.analyst, now=now
     )
-    themes.place(contribution=second, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    themes.place_contribution(contribution=second, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     stops.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
     page = client.get(path).content.decode()
     way = words_of(client.get(path))
@@ -256,7 +256,7 @@ def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
     assert f'href="{second.reference.path}' in page
     assert "En person läste dem inte än" in way, "one of the two has not been read"
     handling.publish(contribution=first, masks=[], by=cast.writer, now=now)
-    themes.place(contribution=first, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    themes.place_contribution(contribution=first, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     way = words_of(client.get(path))
     assert "En person läste dem inte än" not in way
     assert way.count("Staten avgör frågan.") == 1

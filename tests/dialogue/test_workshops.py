@@ -11,7 +11,7 @@ from medskapa.dialogue.operations import answering, boxes, workshops
 from medskapa.dialogue.operations.answering import Answer, Group
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.workshops import WorkshopStart
-from medskapa.dialogue.queries import contributions, heard, sessions
+from medskapa.dialogue.queries import contributions, participation, sessions
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import workshops as rules
 from medskapa.dialogue.rules.contributions import Empty, Medium, SessionState, TooLong, UnknownValue
@@ -329,9 +329,9 @@ def test_too_few_to_hide_in_are_told_of_nowhere_when_the_host_has_said_who_they_
     session.refresh_from_db()
     assert sessions.session_card(session, now=now, language="sv").participants == told
     process = session.way_in.phase.process
-    assert [one.people for one in heard.heard_in_public(process).groups] == [told]
-    assert [one.people for one in heard.heard_by_staff(process).groups] == [people]
-    assert heard.participants(process) == (1, told or 0)
+    assert [one.people for one in participation.participation_in_public(process).groups] == [told]
+    assert [one.people for one in participation.participation_for_staff(process).groups] == [people]
+    assert participation.participants(process) == (1, told or 0)
 
 
 def test_one_small_group_is_not_what_is_missing_in_a_sum(start, send, cast, now):
@@ -340,5 +340,5 @@ def test_one_small_group_is_not_what_is_missing_in_a_sum(start, send, cast, now)
         send(session, key=f"{KEY}-{number}", people=people, groups=(active_profile().groups[0].key,))
         workshops.list_workshop(session=session, title="Fika på byn", by=cast.writer, now=now)
     process = session.way_in.phase.process
-    assert [one.people for one in heard.heard_in_public(process).groups] == [None]
-    assert heard.participants(process) == (2, 8)
+    assert [one.people for one in participation.participation_in_public(process).groups] == [None]
+    assert participation.participants(process) == (2, 8)

@@ -94,7 +94,7 @@ def population(define, take, places):
 
 @pytest.fixture
 def goal(db, now):
-    return thread.refer(kind="goal", titles={"sv": "Hälsa"}, visible=True, now=now)
+    return thread.create_reference(kind="goal", titles={"sv": "Hälsa"}, visible=True, now=now)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_a_goal_and_a_measure_can_be_followed_but_not_a_plan(life, goal, cast, n
     assert [(step.station.code, step.why) for step in found.led_to_this] == [(goal.code, "Grovt tecken på hälsa.")]
     with pytest.raises(ReasonMissing):
         operations.follow(followed=goal, indicator=life, why="", by=cast.strategist, now=now)
-    plan = thread.refer(kind="plan", titles={"sv": "P"}, visible=True, now=now)
+    plan = thread.create_reference(kind="plan", titles={"sv": "P"}, visible=True, now=now)
     with pytest.raises(WrongEnds):
         operations.follow(followed=plan, indicator=life, why="x", by=cast.strategist, now=now)
 

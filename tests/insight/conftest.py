@@ -64,7 +64,7 @@ def theme(voices, analysed, cast, now):
     from medskapa.insight.operations import candidates
 
     candidate = analysed({"k1": [voice.reference.code for voice in voices]})["k1"]
-    return candidates.accept(
+    return candidates.accept_candidate(
         candidate=candidate,
         titles=TITLES,
         description=DESCRIPTION,

@@ -41,7 +41,9 @@ def candidates(voices, analysed):
 
 
 def test_accepting_makes_a_theme_of_the_first_ranked_and_links_each_with_the_reason(candidates, voices, decide, cast):
-    theme = candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    theme = candidates_operations.accept_candidate(
+        candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide
+    )
     assert members_of(theme) == set(codes_of(voices[:3]))
     assert {(link.why, link.decided_by) for link in Link.objects.filter(effect=theme.reference)} == {
         ("Det hör ihop.", cast.analyst.name)
@@ -55,14 +57,18 @@ def test_accepting_makes_a_theme_of_the_first_ranked_and_links_each_with_the_rea
 def test_only_heard_contributions_come_along(candidates, voices, decide, cast, now):
     handling.hide(contribution=voices[0], why="Hot.", by=cast.writer, now=now)
     contributions.withdraw(receipt=voices[1].receipt_code, now=now)
-    theme = candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+    theme = candidates_operations.accept_candidate(
+        candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide
+    )
     assert members_of(theme) == {voices[2].reference.code}
 
 
 def test_words_that_may_be_counted_but_not_shown_are_counted(say, analysed, decide):
     quiet = say("Visa inte det här.", may_be_shown=False)
     candidate = analysed({"k": [quiet.reference.code]})["k"]
-    theme = candidates_operations.accept(candidate=candidate, titles=TITLES, description=DESCRIPTION, **decide)
+    theme = candidates_operations.accept_candidate(
+        candidate=candidate, titles=TITLES, description=DESCRIPTION, **decide
+    )
     page = public.theme(theme.reference.code, "sv")
     assert (page.count, page.quotes) == (1, ())
 
@@ -71,26 +77,30 @@ def test_a_candidate_without_heard_members_becomes_no_theme(candidates, voices, 
     for voice in voices[:3]:
         handling.hide(contribution=voice, why="Hot.", by=cast.writer, now=now)
     with pytest.raises(theme_rules.NoMembers):
-        candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+        candidates_operations.accept_candidate(
+            candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide
+        )
     assert not Theme.objects.exists()
 
 
 def test_a_candidate_is_decided_once(candidates, decide, made):
-    candidates_operations.refuse(candidate=candidates["k1"], **decide)
+    candidates_operations.refuse_candidate(candidate=candidates["k1"], **decide)
     theme = made()
     with pytest.raises(theme_rules.AlreadyDecided):
-        candidates_operations.accept(candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide)
+        candidates_operations.accept_candidate(
+            candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide
+        )
     with pytest.raises(theme_rules.AlreadyDecided):
-        candidates_operations.accept_into(candidate=candidates["k1"], theme=theme, **decide)
+        candidates_operations.accept_candidate_into(candidate=candidates["k1"], theme=theme, **decide)
     with pytest.raises(theme_rules.AlreadyDecided):
-        candidates_operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
+        candidates_operations.merge_candidates(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
     with pytest.raises(theme_rules.AlreadyDecided):
-        candidates_operations.refuse(candidate=candidates["k1"], **decide)
+        candidates_operations.refuse_candidate(candidate=candidates["k1"], **decide)
 
 
 def test_a_theme_without_its_sentence_is_refused_and_nothing_is_stored(candidates, decide):
     with pytest.raises(theme_rules.DescriptionTooLong):
-        candidates_operations.accept(
+        candidates_operations.accept_candidate(
             candidate=candidates["k1"], titles=TITLES, description={"sv": "En mening. Och en till."}, **decide
         )
     candidates["k1"].refresh_from_db()
@@ -100,13 +110,13 @@ def test_a_theme_without_its_sentence_is_refused_and_nothing_is_stored(candidate
 
 def test_accepting_into_a_theme_adds_its_members(candidates, voices, made, decide):
     theme = made()
-    candidates_operations.accept_into(candidate=candidates["k2"], theme=theme, **decide)
+    candidates_operations.accept_candidate_into(candidate=candidates["k2"], theme=theme, **decide)
     assert members_of(theme) == set(codes_of(voices[3:]))
     assert latest()[:2] == ("insight.CandidateJoined", theme.reference.code)
 
 
 def test_a_refused_candidate_leaves_its_voices_without_a_theme(candidates, voices, decide):
-    candidates_operations.refuse(candidate=candidates["k1"], **decide)
+    candidates_operations.refuse_candidate(candidate=candidates["k1"], **decide)
     candidates["k1"].refresh_from_db()
     assert (candidates["k1"].state, candidates["k1"].why) == ("refused", "Det hör ihop.")
     assert desk.unthemed_count() == len(voices)
@@ -115,11 +125,11 @@ def test_a_refused_candidate_leaves_its_voices_without_a_theme(candidates, voice
 def test_merged_candidates_are_one_with_all_members_and_the_lower_sureness(candidates, voices, decide):
     candidates["k2"].stability = 0.4
     candidates["k2"].save()
-    into = candidates_operations.merge(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
+    into = candidates_operations.merge_candidates(candidates=[candidates["k2"]], into=candidates["k1"], **decide)
     candidates["k2"].refresh_from_db()
     assert (candidates["k2"].state, candidates["k2"].merged_into) == ("merged", into)
     assert (into.size, into.stability) == (5, 0.4)
-    theme = candidates_operations.accept(candidate=into, titles=TITLES, description=DESCRIPTION, **decide)
+    theme = candidates_operations.accept_candidate(candidate=into, titles=TITLES, description=DESCRIPTION, **decide)
     assert members_of(theme) == set(codes_of(voices))
 
 
@@ -131,12 +141,14 @@ def test_what_cannot_be_merged_is_refused(candidates, voices, analysed, decide):
         ([candidates["k1"]], theme_rules.DifferentRuns),
     ):
         with pytest.raises(refusal):
-            candidates_operations.merge(candidates=given, into=later, **decide)
+            candidates_operations.merge_candidates(candidates=given, into=later, **decide)
 
 
 def test_renaming_changes_the_words_and_keeps_the_address(theme, decide):
     before = theme.reference.path
-    themes.rename(theme=theme, titles={"sv": "Hem på kvällen"}, description={"sv": "Man vill komma hem."}, **decide)
+    themes.rename_theme(
+        theme=theme, titles={"sv": "Hem på kvällen"}, description={"sv": "Man vill komma hem."}, **decide
+    )
     page = public.theme(theme.reference.code, "sv")
     assert (page.title.text, page.description.text, page.url) == ("Hem på kvällen", "Man vill komma hem.", before)
     assert latest()[0] == "insight.ThemeRenamed"
@@ -144,7 +156,7 @@ def test_renaming_changes_the_words_and_keeps_the_address(theme, decide):
 
 def test_merging_themes_moves_voices_and_what_they_led_to(theme, made, voices, decide, now):
     into = made()
-    goal = thread.refer(kind="goal", titles={"sv": "Hållbara resor"}, visible=True, now=now)
+    goal = thread.create_reference(kind="goal", titles={"sv": "Hållbara resor"}, visible=True, now=now)
     thread.link(
         cause=theme.reference,
         effect=goal,
@@ -184,11 +196,11 @@ def test_a_retired_theme_takes_nothing_more(theme, made, voices, candidates_for,
     with pytest.raises(theme_rules.Retired):
         themes.merge_themes(source=theme, into=into, **decide)
     with pytest.raises(theme_rules.Retired):
-        themes.place(contribution=voices[0], theme=theme, **decide)
+        themes.place_contribution(contribution=voices[0], theme=theme, **decide)
     with pytest.raises(theme_rules.Retired):
-        themes.rename(theme=theme, titles=TITLES, description=DESCRIPTION, **decide)
+        themes.rename_theme(theme=theme, titles=TITLES, description=DESCRIPTION, **decide)
     with pytest.raises(theme_rules.Retired):
-        candidates_operations.accept_into(candidate=candidates_for(voices[:1]), theme=theme, **decide)
+        candidates_operations.accept_candidate_into(candidate=candidates_for(voices[:1]), theme=theme, **decide)
 
 
 @pytest.fixture
@@ -203,29 +215,29 @@ def test_a_theme_is_not_merged_with_itself(theme, decide):
 
 def test_moving_ends_one_membership_and_begins_another(theme, made, voices, decide):
     other = made()
-    themes.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
+    themes.move_contribution(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
     assert members_of(other) == {voices[0].reference.code}
     assert voices[0].reference.code not in members_of(theme)
     assert latest()[:2] == ("insight.ContributionMoved", theme.reference.code)
     with pytest.raises(theme_rules.NotThere):
-        themes.move(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
+        themes.move_contribution(contribution=voices[0], from_theme=theme, to_theme=other, **decide)
 
 
 def test_taking_out_leaves_the_reason_in_the_record(theme, voices, decide):
-    themes.take_out(contribution=voices[0], theme=theme, **decide)
+    themes.take_out_contribution(contribution=voices[0], theme=theme, **decide)
     link = Link.objects.get(cause=voices[0].reference, effect=theme.reference)
     assert link.ended_why == "Det hör ihop."
     assert [reference.code for reference in desk.unthemed()] == [voices[0].reference.code]
     with pytest.raises(theme_rules.NotThere):
-        themes.take_out(contribution=voices[0], theme=theme, **decide)
+        themes.take_out_contribution(contribution=voices[0], theme=theme, **decide)
 
 
 def test_only_what_a_person_has_approved_is_placed(made, say, decide):
     theme = made()
     with pytest.raises(theme_rules.NotHeard):
-        themes.place(contribution=say("Oläst.", publish=False), theme=theme, **decide)
+        themes.place_contribution(contribution=say("Oläst.", publish=False), theme=theme, **decide)
     heard = say("Läst.")
-    themes.place(contribution=heard, theme=theme, **decide)
+    themes.place_contribution(contribution=heard, theme=theme, **decide)
     assert members_of(theme) == {heard.reference.code}
 
 
@@ -237,16 +249,16 @@ def test_withdrawn_words_leave_their_theme(theme, voices, now):
 def every_decision(theme, other, candidate, voice):
     words = {"titles": TITLES, "description": DESCRIPTION}
     return [
-        (candidates_operations.accept, {"candidate": candidate, **words}),
-        (candidates_operations.accept_into, {"candidate": candidate, "theme": theme}),
-        (candidates_operations.refuse, {"candidate": candidate}),
-        (candidates_operations.merge, {"candidates": [candidate], "into": candidate}),
+        (candidates_operations.accept_candidate, {"candidate": candidate, **words}),
+        (candidates_operations.accept_candidate_into, {"candidate": candidate, "theme": theme}),
+        (candidates_operations.refuse_candidate, {"candidate": candidate}),
+        (candidates_operations.merge_candidates, {"candidates": [candidate], "into": candidate}),
         (themes.create_theme, words),
-        (themes.rename, {"theme": theme, **words}),
+        (themes.rename_theme, {"theme": theme, **words}),
         (themes.merge_themes, {"source": theme, "into": other}),
-        (themes.move, {"contribution": voice, "from_theme": theme, "to_theme": other}),
-        (themes.place, {"contribution": voice, "theme": other}),
-        (themes.take_out, {"contribution": voice, "theme": theme}),
+        (themes.move_contribution, {"contribution": voice, "from_theme": theme, "to_theme": other}),
+        (themes.place_contribution, {"contribution": voice, "theme": other}),
+        (themes.take_out_contribution, {"contribution": voice, "theme": theme}),
     ]
 
 

@@ -101,7 +101,7 @@ def test_all_staff_see_the_workbench_and_only_those_who_may_decide_get_forms(
     if not decides:
         for path in forms(theme, candidate):
             assert client.post(path, WORDS).status_code == 403
-        themes.take_out(contribution=voices[0], theme=theme, why="x", by=cast.analyst, now=now)
+        themes.take_out_contribution(contribution=voices[0], theme=theme, why="x", by=cast.analyst, now=now)
         given = {"voices": voices[0].reference.code, "theme": theme.reference.code, "why": "x"}
         assert client.post("/admin/teman/utan/", given).status_code == 403
 

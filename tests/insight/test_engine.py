@@ -56,7 +56,7 @@ def test_the_real_engine_proposes_themes_across_languages_that_an_analyst_can_de
     placed = {code.reference.code for row in rows for code in desk.members(row.candidate) if code.rank == 1}
     assert placed | set(run.alone) | set(run.unreadable) == {one.reference.code for one in (*heard, waiting)}
     largest = rows[0].candidate
-    theme = candidates.accept(
+    theme = candidates.accept_candidate(
         candidate=largest, titles=TITLES, description=DESCRIPTION, why="De hör ihop.", by=cast.analyst, now=now
     )
     decided = {member.reference.code for member in desk.members(theme)}

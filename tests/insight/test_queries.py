@@ -13,7 +13,7 @@ from medskapa.thread import operations as thread
 
 @pytest.fixture
 def goal(cast, now):
-    return thread.refer(kind="goal", titles={"sv": "Hållbara resor", "en": "Travel"}, visible=True, now=now)
+    return thread.create_reference(kind="goal", titles={"sv": "Hållbara resor", "en": "Travel"}, visible=True, now=now)
 
 
 @pytest.fixture
@@ -47,7 +47,9 @@ def test_a_title_nobody_translated_is_shown_in_its_own_language(theme):
 def test_a_theme_from_one_or_two_municipalities_is_a_lone_voice(made, say, cast, now):
     lone = made()
     for place in ("2506", "2506", "2505", ""):
-        themes.place(contribution=say("Vi är få här.", "swe", place), theme=lone, why="x", by=cast.analyst, now=now)
+        themes.place_contribution(
+            contribution=say("Vi är få här.", "swe", place), theme=lone, why="x", by=cast.analyst, now=now
+        )
     [card] = public.themes("sv")
     assert (card.count, card.places, card.lone) == (4, 2, True)
     assert public.theme(lone.reference.code, "sv").elsewhere == 1
@@ -64,7 +66,7 @@ def test_a_theme_page_shows_every_municipality_and_hides_small_numbers_elsewhere
 def test_hidden_cells_stand_in_an_order_that_tells_nothing(theme, say, cast, now):
     for language in ("swe", "swe", "swe", "fit", "fit"):
         more = say("Mer buss.", language)
-        themes.place(contribution=more, theme=theme, why="x", by=cast.analyst, now=now)
+        themes.place_contribution(contribution=more, theme=theme, why="x", by=cast.analyst, now=now)
     cells = public.theme(theme.reference.code, "sv").by_language
     assert [(cell.key, cell.count) for cell in cells] == [("swe", 5), ("eng", None), ("fin", None), ("fit", None)]
 
@@ -73,7 +75,7 @@ def test_quotations_hold_every_language_with_a_persons_translation(theme, say, c
     sami = say("Busse ii mana eahkes.", "sme", "2584")
     words = {"language": "sv", "text": "Bussen går inte på kvällen.", "translator": "Inga", "reviewed": False}
     handling.translate(contribution=sami, **words, by=cast.writer, now=now)
-    themes.place(contribution=sami, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    themes.place_contribution(contribution=sami, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     quotes = public.theme(theme.reference.code, "sv").quotes
     assert {quote.language for quote in quotes} == {"swe", "fin", "fit", "eng", "sme"}
     shown = next(quote for quote in quotes if quote.language == "sme")
@@ -127,7 +129,7 @@ def test_neither_page_asks_more_the_more_there_is(theme, made, behind, say, cast
         behind(other)
         for place in ("2580", "2584"):
             voice = say(f"Röst {number} om det här.", "fin", place)
-            themes.place(contribution=voice, theme=other, why="x", by=cast.analyst, now=now)
-            themes.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
+            themes.place_contribution(contribution=voice, theme=other, why="x", by=cast.analyst, now=now)
+            themes.place_contribution(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
     assert questions() == before
     assert max(before) <= 9

@@ -129,7 +129,9 @@ def test_a_run_is_worked_on_once(db, cast, now):
 def test_decisions_are_given_to_the_next_run_and_not_proposed_again(theme, voices, say, cast, now):
     code = theme.reference.code
     outside, fresh = voices[0], say("Ingen buss till skolan.")
-    themes.take_out(contribution=outside, theme=theme, why="Det handlar om skolan.", by=cast.analyst, now=now)
+    themes.take_out_contribution(
+        contribution=outside, theme=theme, why="Det handlar om skolan.", by=cast.analyst, now=now
+    )
     engine = proposing({code: [voice.reference.code for voice in voices] + [fresh.reference.code]})
     run = runs.analyse_now(run=runs.start_run(by=cast.analyst, now=now), now=now, engine=engine)
     assert engine.reviewed == {voice.reference.code: code for voice in voices[1:]}
@@ -142,7 +144,7 @@ def test_decisions_are_given_to_the_next_run_and_not_proposed_again(theme, voice
 def test_a_proposal_like_one_that_was_refused_says_so(voices, analysed, cast, now):
     codes = [voice.reference.code for voice in voices]
     first = analysed({"k1": codes[:4], "k2": codes[4:]})
-    candidates.refuse(candidate=first["k1"], why="Det är två saker.", by=cast.analyst, now=now)
+    candidates.refuse_candidate(candidate=first["k1"], why="Det är två saker.", by=cast.analyst, now=now)
     again = analysed({"a": codes[:3], "b": codes[3:]})
     similar = desk.similar_refused(again["a"])
     assert (similar.candidate, similar.shared) == (first["k1"], 3)

@@ -27,7 +27,9 @@ def test_an_empty_list_says_that_a_person_decides_and_when(open_process, soup):
 
 def test_the_list_says_what_was_said_and_keeps_lone_voices_apart(theme, made, say, cast, now, soup):
     lone = made("Isvägen till ön")
-    themes.place(contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now)
+    themes.place_contribution(
+        contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now
+    )
     page = soup("/teman/").main
     assert "5 röster" in page.find("article").get_text(" ")
     section = page.find("section", {"aria-labelledby": "lone-heading"})
@@ -56,13 +58,15 @@ def test_a_municipality_nobody_wrote_from_is_invited_while_it_is_open(theme, sou
     assert "I 11 kommuner har ingen skrivit om det här än. Vill du börja?" in invitation()
     for shape in places.region_map().shapes[2:]:
         voice = say("Bussen.", "swe", shape.code)
-        themes.place(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
+        themes.place_contribution(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
     assert "Ingen i Arvidsjaur eller Arjeplog har skrivit om det här." in invitation()
 
 
 def test_a_lone_theme_says_so(made, say, cast, now, soup):
     lone = made("Isvägen till ön")
-    themes.place(contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now)
+    themes.place_contribution(
+        contribution=say("Isvägen.", "swe", "2506"), theme=lone, why="x", by=cast.analyst, now=now
+    )
     text = soup(lone.reference.path).main.get_text(" ", strip=True)
     assert "bara sagts i en kommun" in text
     assert "Alla som säger var de bor är från Arjeplog" in text
@@ -98,7 +102,7 @@ def test_a_theme_that_does_not_exist_is_404(db, client, path):
 
 
 def test_the_pages_stay_within_twelve_questions(theme, client, cast, now, django_assert_max_num_queries):
-    goal = thread.refer(kind="goal", titles={"sv": "Resor"}, visible=True, now=now)
+    goal = thread.create_reference(kind="goal", titles={"sv": "Resor"}, visible=True, now=now)
     thread.link(cause=theme.reference, effect=goal, kind="evidence", why="x", by=cast.strategist, now=now)
     for path in ("/teman/", theme.reference.path):
         client.get(path)

@@ -58,9 +58,11 @@ def plan(db, cast, now, today):
 
 @pytest.fixture
 def theme(db, now):
-    from medskapa.thread.operations import refer
+    from medskapa.thread.operations import create_reference
 
-    return refer(kind="theme", titles={"sv": "Bussar på kvällar", "en": "Buses at night"}, visible=True, now=now)
+    return create_reference(
+        kind="theme", titles={"sv": "Bussar på kvällar", "en": "Buses at night"}, visible=True, now=now
+    )
 
 
 @pytest.fixture

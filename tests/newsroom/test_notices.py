@@ -9,7 +9,7 @@ from medskapa.channels.operations import following
 from medskapa.channels.rules import LinkUnknown
 from medskapa.dialogue.operations import contributions
 from medskapa.foundation import journal
-from medskapa.foundation.sealing import unseal
+from medskapa.foundation.encryption import decrypt
 from medskapa.insight.operations import stops, themes
 from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.places.operations import load_region
@@ -24,7 +24,7 @@ def follow(db, now):
     def begin(email: str, *references, at=None) -> str:
         moment = at or now
         following.ask_to_follow(references=references, email=email, language="sv", now=moment)
-        asked = unseal(bytes(Delivery.objects.latest("pk").sealed))["text"]
+        asked = decrypt(bytes(Delivery.objects.latest("pk").sealed))["text"]
         stop = following.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=moment)
         Delivery.objects.all().delete()
         return stop
@@ -46,7 +46,7 @@ def theme(voice, cast, now):
     made = themes.create_theme(
         titles={"sv": "Nattbussar"}, description={"sv": "Bussar på natten."}, why="Många.", by=cast.analyst, now=now
     )
-    themes.place(theme=made, contribution=voice, why="Samma sak.", by=cast.analyst, now=now)
+    themes.place_contribution(theme=made, contribution=voice, why="Samma sak.", by=cast.analyst, now=now)
     return made
 
 
@@ -68,12 +68,12 @@ def test_words_placed_in_a_theme_that_is_answered_are_told_of_and_in_a_silent_on
     later = say("Bussen hem från krogen")
     follow("aino@example.se", late.reference)
     follow("bo@example.se", later.reference)
-    themes.place(theme=theme, contribution=late, why="Samma sak.", by=cast.analyst, now=now)
+    themes.place_contribution(theme=theme, contribution=late, why="Samma sak.", by=cast.analyst, now=now)
     journal.catch_up()
     assert not subjects()
     stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     journal.catch_up()
-    themes.place(theme=theme, contribution=later, why="Samma sak.", by=cast.analyst, now=now)
+    themes.place_contribution(theme=theme, contribution=later, why="Samma sak.", by=cast.analyst, now=now)
     journal.catch_up()
     assert subjects() == ["Här tog det stopp: Nattbussar", "Dina ord hör till: Nattbussar"]
     assert [one.deliveries.count() for one in Message.objects.filter(kind="notice").order_by("pk")] == [1, 1]
@@ -100,7 +100,7 @@ def test_who_has_stopped_following_is_told_nothing(open_process, follow, now, to
 
 def test_who_asked_to_follow_words_that_were_then_taken_back_follows_nothing(voice, now):
     following.ask_to_follow(references=[voice.reference], email="aino@example.se", language="sv", now=now)
-    asked = unseal(bytes(Delivery.objects.get().sealed))["text"]
+    asked = decrypt(bytes(Delivery.objects.get().sealed))["text"]
     contributions.withdraw(receipt=voice.receipt_code, now=now)
     journal.catch_up()
     with pytest.raises(LinkUnknown):
@@ -221,8 +221,8 @@ def test_only_those_who_said_so_are_invited_to_what_their_words_led_to(voice, sa
     from medskapa.newsroom import operations, rules
     from medskapa.thread import operations as thread
 
-    measure = thread.refer(kind="measure", titles={"sv": "Kör nattbuss"}, visible=True, now=now)
-    goal = thread.refer(kind="goal", titles={"sv": "Hem på kvällen"}, visible=True, now=now)
+    measure = thread.create_reference(kind="measure", titles={"sv": "Kör nattbuss"}, visible=True, now=now)
+    goal = thread.create_reference(kind="goal", titles={"sv": "Hem på kvällen"}, visible=True, now=now)
     why = {"why": "Därför.", "by": cast.strategist, "now": now}
     thread.link(cause=voice.reference, effect=goal, kind="evidence", **why)
     thread.link(cause=goal, effect=measure, kind="serves", **why)

@@ -223,14 +223,14 @@ def followed(themed, now):
     """One address that has said yes, one that has not, and a delivery that nobody knows the end of."""
     from medskapa.channels.models import Delivery
     from medskapa.channels.operations import following
-    from medskapa.foundation.sealing import unseal
+    from medskapa.foundation.encryption import decrypt
     from medskapa.places.operations import load_region
 
     load_region(profile=active_profile(), now=now)
     secrets = []
     for email in ("ja@example.se", "kanske@example.se"):
         following.ask_to_follow(references=[themed["theme"]], email=email, language="sv", now=now)
-        asked = unseal(bytes(Delivery.objects.latest("pk").sealed))["text"]
+        asked = decrypt(bytes(Delivery.objects.latest("pk").sealed))["text"]
         secrets.append(asked.partition("/folj/bekrafta/")[2].partition("/")[0])
     stop = following.confirm(secret=secrets[0], now=now)
     delivery = Delivery.objects.latest("pk")
@@ -384,7 +384,7 @@ def decided(open_process, themed, written, cast, now):
     [point] = segments.split_submission(submission=received, **more)
     handling.publish(contribution=point.contribution, masks=[], **more)
     theme = Theme.objects.get(reference=themed["theme"])
-    themes.place(contribution=point.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    themes.place_contribution(contribution=point.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     responses.respond(segment=point, answer="not", reason={"sv": "Nej."}, **more)
     decisions.adopt(consultation=out, titles=said, changes={}, **more)
     out.refresh_from_db()

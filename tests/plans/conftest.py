@@ -88,7 +88,7 @@ def running(measure, cast, now):
 
 @savepoint_fixture
 def goal(now):
-    return thread.refer(kind="goal", titles={"sv": "Service nära"}, visible=True, now=now)
+    return thread.create_reference(kind="goal", titles={"sv": "Service nära"}, visible=True, now=now)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from medskapa.plans.operations import measures as measure_operations
 from medskapa.plans.operations import plans
 from medskapa.plans.queries import measures as measure_queries
 from medskapa.plans.rules import documents, measures
-from medskapa.plans.rules.measures import Standing
+from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.queries import following
 from medskapa.thread.rules import ReasonMissing, WrongEnds
 
@@ -22,7 +22,7 @@ def seen(measure, now):
 
 def test_a_new_measure_is_shown_and_awaits_a_yes(measure, now, plan):
     page = seen(measure, now)
-    assert page.standing is Standing.UNCONFIRMED and page.unconfirmed and not page.late
+    assert page.standing is MeasureStanding.UNCONFIRMED and page.unconfirmed and not page.late
     assert page.responsible == "Butikskooperativet Klockan" and page.plan_code == plan.reference.code
     assert page.invented
 
@@ -69,14 +69,14 @@ def test_a_measure_that_nobody_said_yes_to_cannot_begin(measure, cast, now):
 
 def test_late_comes_by_itself_the_day_after_the_last(running, now):
     last_day = now + timedelta(days=10)
-    assert seen(running, last_day).standing is Standing.RUNNING
-    assert seen(running, last_day + timedelta(days=1)).standing is Standing.LATE
+    assert seen(running, last_day).standing is MeasureStanding.RUNNING
+    assert seen(running, last_day + timedelta(days=1)).standing is MeasureStanding.LATE
 
 
 def test_a_finished_measure_says_what_came_of_it_and_is_never_late(running, cast, now, today):
     measure_operations.finish(measure=running, text="  Nio byar får besök. ", by=cast.strategist, now=now)
     page = measure_queries.measure_page(running.reference.code, language="sv", now=now + timedelta(days=400))
-    assert page.measure.standing is Standing.DONE and page.measure.closed_on == today
+    assert page.measure.standing is MeasureStanding.DONE and page.measure.closed_on == today
     assert [told.text.text for told in page.progress] == ["Nio byar får besök."]
     with pytest.raises(measures.AlreadyClosed):
         measure_operations.finish(measure=running, text="Igen", by=cast.strategist, now=now)
@@ -86,7 +86,7 @@ def test_a_stopped_measure_ends_its_thread_in_a_no_with_the_reason(running, cast
     measure_operations.stop(measure=running, why="Försäkringen blev dyrare än bilen.", by=cast.strategist, now=now)
     found = following.thread(running.reference.code, language="sv")
     assert [step.why for _, step in found.stops] == ["Försäkringen blev dyrare än bilen."]
-    assert seen(running, now).standing is Standing.STOPPED and seen(running, now).closed_on == today
+    assert seen(running, now).standing is MeasureStanding.STOPPED and seen(running, now).closed_on == today
     entry = JournalEntry.objects.get(event="plans.MeasureStopped")
     assert entry.why == "Försäkringen blev dyrare än bilen." and entry.reference == running.reference.code
 
@@ -94,7 +94,7 @@ def test_a_stopped_measure_ends_its_thread_in_a_no_with_the_reason(running, cast
 def test_a_stop_without_a_reason_changes_nothing(running, cast, now):
     with pytest.raises(measures.NothingSaid):
         measure_operations.stop(measure=running, why=" ", by=cast.strategist, now=now)
-    assert seen(running, now).standing is Standing.RUNNING
+    assert seen(running, now).standing is MeasureStanding.RUNNING
     assert following.thread(running.reference.code, language="sv").stops == ()
 
 

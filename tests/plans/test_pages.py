@@ -7,7 +7,7 @@ from django.utils.timezone import now as real_now
 from medskapa.plans.models import Measure
 from medskapa.plans.operations import measures as measure_operations
 from medskapa.plans.queries import measures as measure_queries
-from medskapa.plans.rules.measures import Standing
+from medskapa.plans.rules.measures import MeasureStanding
 
 pytestmark = pytest.mark.django_db
 
@@ -222,5 +222,5 @@ def test_the_api_refuses_with_a_problem(client, plan, path, status):
 def test_every_standing_has_a_word_of_its_own():
     from django.template.loader import render_to_string
 
-    found = {render_to_string("plans/standing_word.html", {"standing": one}).strip() for one in Standing}
-    assert len(found) == len(Standing)
+    found = {render_to_string("plans/standing_word.html", {"standing": one}).strip() for one in MeasureStanding}
+    assert len(found) == len(MeasureStanding)

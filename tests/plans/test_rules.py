@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from medskapa.plans.rules import measures
-from medskapa.plans.rules.measures import NewMeasure, Resources, Standing, State
+from medskapa.plans.rules.measures import MeasureStanding, MeasureState, NewMeasure, Resources
 
 TODAY = date(2026, 11, 23)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -22,7 +22,7 @@ WHOLE = NewMeasure(
     "state, ends_on, expected",
     [
         (state, ends_on, state in ("planned", "running") and ends_on == YESTERDAY)
-        for state, ends_on in product(State, (YESTERDAY, TODAY, TOMORROW))
+        for state, ends_on in product(MeasureState, (YESTERDAY, TODAY, TOMORROW))
     ],
 )
 def test_late_is_open_with_its_last_day_behind_it_and_the_last_day_counts(state, ends_on, expected):
@@ -43,7 +43,7 @@ def test_unconfirmed_is_open_without_a_yes(state, confirmed_on, expected):
 
 @pytest.mark.parametrize(
     "state, starts_on, expected",
-    [(state, day, state == "planned" and day == YESTERDAY) for state, day in product(State, (YESTERDAY, TODAY))],
+    [(state, day, state == "planned" and day == YESTERDAY) for state, day in product(MeasureState, (YESTERDAY, TODAY))],
 )
 def test_only_what_is_planned_can_be_overdue_to_start(state, starts_on, expected):
     assert measures.overdue_start(state=state, starts_on=starts_on, today=TODAY) is expected
@@ -51,27 +51,27 @@ def test_only_what_is_planned_can_be_overdue_to_start(state, starts_on, expected
 
 _STANDINGS = {
     # state, last day has passed, confirmed
-    ("planned", False, False): Standing.UNCONFIRMED,
-    ("planned", False, True): Standing.PLANNED,
-    ("planned", True, False): Standing.LATE,
-    ("planned", True, True): Standing.LATE,
-    ("running", False, False): Standing.UNCONFIRMED,
-    ("running", False, True): Standing.RUNNING,
-    ("running", True, False): Standing.LATE,
-    ("running", True, True): Standing.LATE,
-    ("done", False, False): Standing.DONE,
-    ("done", False, True): Standing.DONE,
-    ("done", True, False): Standing.DONE,
-    ("done", True, True): Standing.DONE,
-    ("stopped", False, False): Standing.STOPPED,
-    ("stopped", False, True): Standing.STOPPED,
-    ("stopped", True, False): Standing.STOPPED,
-    ("stopped", True, True): Standing.STOPPED,
+    ("planned", False, False): MeasureStanding.UNCONFIRMED,
+    ("planned", False, True): MeasureStanding.PLANNED,
+    ("planned", True, False): MeasureStanding.LATE,
+    ("planned", True, True): MeasureStanding.LATE,
+    ("running", False, False): MeasureStanding.UNCONFIRMED,
+    ("running", False, True): MeasureStanding.RUNNING,
+    ("running", True, False): MeasureStanding.LATE,
+    ("running", True, True): MeasureStanding.LATE,
+    ("done", False, False): MeasureStanding.DONE,
+    ("done", False, True): MeasureStanding.DONE,
+    ("done", True, False): MeasureStanding.DONE,
+    ("done", True, True): MeasureStanding.DONE,
+    ("stopped", False, False): MeasureStanding.STOPPED,
+    ("stopped", False, True): MeasureStanding.STOPPED,
+    ("stopped", True, False): MeasureStanding.STOPPED,
+    ("stopped", True, True): MeasureStanding.STOPPED,
 }
 
 
 def test_the_table_of_standings_has_every_case():
-    assert set(_STANDINGS) == set(product(State, (False, True), (False, True)))
+    assert set(_STANDINGS) == set(product(MeasureState, (False, True), (False, True)))
 
 
 @pytest.mark.parametrize("case", sorted(_STANDINGS))
@@ -155,10 +155,10 @@ def test_only_what_runs_can_be_finished(state, refusal):
 
 def test_the_sum_leaves_out_what_is_stopped_and_says_what_awaits_a_yes():
     rows = [
-        (Standing.RUNNING, False, 10, 100),
-        (Standing.UNCONFIRMED, True, 5, 50),
-        (Standing.LATE, True, 1, 2),
-        (Standing.STOPPED, False, 1000, 1000),
+        (MeasureStanding.RUNNING, False, 10, 100),
+        (MeasureStanding.UNCONFIRMED, True, 5, 50),
+        (MeasureStanding.LATE, True, 1, 2),
+        (MeasureStanding.STOPPED, False, 1000, 1000),
     ]
     assert measures.resources(rows) == Resources(16, 152, 6, 52)
     assert measures.resources([]) == Resources()

@@ -128,7 +128,7 @@ def theme(db, now):
     def make(title="Färjan går för sällan", *, visible=True):
         from medskapa.thread import operations as thread
 
-        return thread.refer(kind="theme", titles={"sv": title}, visible=visible, now=now)
+        return thread.create_reference(kind="theme", titles={"sv": title}, visible=visible, now=now)
 
     return make
 

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.foundation.doers import Role
-from medskapa.strategy.exports.shelf import FORMS
+from medskapa.strategy.exports.file_cache import FORMS
 from medskapa.strategy.models import Decision, Edition, GoalConflict, SamiConsultation
 from medskapa.strategy.operations import texts
 

@@ -25,7 +25,7 @@ from medskapa.strategy.exports.word import word
 from medskapa.strategy.manuscript.reading import read
 from medskapa.strategy.manuscript.structure import structure
 from medskapa.strategy.queries.edition_text import EditionShown, ParagraphShown
-from medskapa.strategy.rules.editions import NodeKind, State
+from medskapa.strategy.rules.editions import EditionState, NodeKind
 from medskapa.thread.said import Said
 
 SITE = "https://trakten.example"
@@ -108,7 +108,7 @@ def books(draw):
         Chapter(kind, "", tuple(draw(st.lists(leaves(kind), min_size=1, max_size=2))))
         for kind in (NodeKind.VISION, NodeKind.CHALLENGE, NodeKind.PRINCIPLE)
     ]
-    edition = EditionShown(0, "", "", State.DRAFT, said("Utkastet"), "", None, "", "", "", "", True)
+    edition = EditionShown(0, "", "", EditionState.DRAFT, said("Utkastet"), "", None, "", "", "", "", True)
     return Book(
         edition, said("Trakten framåt"), 2035, "sv", "sv", "", "", (*others, Chapter(NodeKind.AREA, "", tuple(areas)))
     )
@@ -170,7 +170,7 @@ def test_words_in_another_language_than_was_asked_for_say_which(printed):
 @pytest.fixture
 def opened(printed):
     """A book in one of its forms, as a file's bytes."""
-    from medskapa.strategy.exports.shelf import FORMS
+    from medskapa.strategy.exports.file_cache import FORMS
 
     return lambda ending, language="sv", edition=1: FORMS[ending].make(printed(language, edition), SITE)
 
@@ -211,7 +211,7 @@ def test_every_page_of_the_pdf_says_its_state(opened):
 
 
 def test_the_words_of_another_language_are_marked_in_the_pdf(printed):
-    from medskapa.strategy.exports.shelf import FORMS
+    from medskapa.strategy.exports.file_cache import FORMS
 
     with translation.override("en"):
         pdf = pikepdf.open(io.BytesIO(FORMS["pdf"].make(printed("en", 1), SITE)))

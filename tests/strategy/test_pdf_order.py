@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from tests.pdf_words import letters
 
 from medskapa.strategy.exports.book import book
-from medskapa.strategy.exports.shelf import FORMS
+from medskapa.strategy.exports.file_cache import FORMS
 from medskapa.strategy.queries import editions
 
 SITE = "https://trakten.example"

@@ -6,18 +6,18 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.operations import evidence
 from medskapa.strategy.queries import editions, nodes
 from medskapa.strategy.queries import reading as reading_queries
-from medskapa.strategy.rules.editions import State
+from medskapa.strategy.rules.editions import EditionState
 
 
 def test_a_draft_is_read_as_a_draft(written):
     reading = reading_queries.reading(language="sv")
-    assert reading.edition.state is State.DRAFT and reading.edition.code == ""
+    assert reading.edition.state is EditionState.DRAFT and reading.edition.code == ""
     assert [goal.key for goal in reading.goals] == ["A1", "A2"]
     assert written.page("A1").thread is None
 
 
 def test_the_adopted_edition_goes_before_the_consulted_one(adopted):
-    assert editions.current_edition(adopted.strategy, language="sv").state is State.ADOPTED
+    assert editions.current_edition(adopted.strategy, language="sv").state is EditionState.ADOPTED
     assert str(adopted.page("A1").paragraphs[0].text) == "Första stycket i A1, nu för alla."
 
 

@@ -5,24 +5,24 @@ import itertools
 import pytest
 
 from medskapa.strategy.rules import editions
-from medskapa.strategy.rules.editions import EditionKind, State
+from medskapa.strategy.rules.editions import EditionKind, EditionState
 
 ALLOWED = {
-    (State.DRAFT, EditionKind.DRAFT): None,
-    (State.CONSULTED, EditionKind.DRAFT): editions.AlreadyConsulted,
-    (State.ADOPTED, EditionKind.DRAFT): editions.AlreadyAdopted,
-    (State.DRAFT, EditionKind.CONSULTED): None,
-    (State.DRAFT, EditionKind.ADOPTED): editions.NotYetConsulted,
-    (State.CONSULTED, EditionKind.CONSULTED): None,
-    (State.CONSULTED, EditionKind.ADOPTED): None,
-    (State.ADOPTED, EditionKind.CONSULTED): editions.AlreadyAdopted,
-    (State.ADOPTED, EditionKind.ADOPTED): editions.AlreadyAdopted,
+    (EditionState.DRAFT, EditionKind.DRAFT): None,
+    (EditionState.CONSULTED, EditionKind.DRAFT): editions.AlreadyConsulted,
+    (EditionState.ADOPTED, EditionKind.DRAFT): editions.AlreadyAdopted,
+    (EditionState.DRAFT, EditionKind.CONSULTED): None,
+    (EditionState.DRAFT, EditionKind.ADOPTED): editions.NotYetConsulted,
+    (EditionState.CONSULTED, EditionKind.CONSULTED): None,
+    (EditionState.CONSULTED, EditionKind.ADOPTED): None,
+    (EditionState.ADOPTED, EditionKind.CONSULTED): editions.AlreadyAdopted,
+    (EditionState.ADOPTED, EditionKind.ADOPTED): editions.AlreadyAdopted,
 }
 
 
 def test_the_table_of_steps_has_every_state_and_every_kind():
     # No strategy is superseded, only an edition of one.
-    of_a_strategy = [state for state in State if state is not State.SUPERSEDED]
+    of_a_strategy = [state for state in EditionState if state is not EditionState.SUPERSEDED]
     assert set(ALLOWED) == set(itertools.product(of_a_strategy, EditionKind))
 
 
@@ -62,10 +62,10 @@ def test_nothing_written_is_nothing_to_freeze(step):
 @pytest.mark.parametrize(
     ("kinds", "state"),
     [
-        ([], State.DRAFT),
-        (["consulted"], State.CONSULTED),
-        (["consulted", "consulted"], State.CONSULTED),
-        (["consulted", "adopted"], State.ADOPTED),
+        ([], EditionState.DRAFT),
+        (["consulted"], EditionState.CONSULTED),
+        (["consulted", "consulted"], EditionState.CONSULTED),
+        (["consulted", "adopted"], EditionState.ADOPTED),
     ],
 )
 def test_the_state_follows_from_the_editions(kinds, state):

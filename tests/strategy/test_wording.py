@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medskapa.strategy.rules.wording import Part, align, paragraphs_of, spans
+from medskapa.strategy.rules.wording import SpanKind, align, paragraphs_of, spans
 
 TEXTS = st.text(alphabet="ab å\n", max_size=40)
 
@@ -27,8 +27,8 @@ def test_blank_lines_part_paragraphs(body, paragraphs):
 @given(TEXTS, TEXTS)
 def test_a_comparison_holds_both_texts_whole(old, new):
     found = spans(old, new)
-    assert "".join(span.text for span in found if span.part is not Part.INS) == old
-    assert "".join(span.text for span in found if span.part is not Part.DEL) == new
+    assert "".join(span.text for span in found if span.part is not SpanKind.INS) == old
+    assert "".join(span.text for span in found if span.part is not SpanKind.DEL) == new
 
 
 def test_a_comparison_shows_words_and_phrases():

@@ -66,7 +66,7 @@ def test_a_quote_is_chosen_among_the_voices_of_the_themes_behind_a_part(consulte
     made = themes.create_theme(
         titles={"sv": "Färjan"}, description={"sv": "Om färjan."}, why="Så.", by=cast.analyst, now=now
     )
-    themes.place(theme=made, contribution=said, why="Hör hit.", by=cast.analyst, now=now)
+    themes.place_contribution(theme=made, contribution=said, why="Hör hit.", by=cast.analyst, now=now)
     node = consulted.node("A1")
     evidence_operations.give_evidence(cause=made.reference, node=node, why="Så.", **more)
     address = f"/admin/strategi/{node.reference.code}/citat/"

@@ -11,7 +11,7 @@ def thing(db, now):
     """A visible thing of a kind with a Swedish title."""
 
     def make(kind="theme", title="Nattbussar", *, visible=True, **more):
-        return operations.refer(kind=kind, titles={"sv": title}, visible=visible, now=now, **more)
+        return operations.create_reference(kind=kind, titles={"sv": title}, visible=visible, now=now, **more)
 
     return make
 

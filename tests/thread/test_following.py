@@ -49,7 +49,7 @@ def test_five_thousand_references_are_two_queries_as_forty_are(whole, now, voice
 
 
 def test_a_hidden_thing_is_not_named_and_nothing_behind_it_either(whole, cast, now):
-    operations.face(reference=whole["goal"], visible=False, by=cast.strategist, now=now)
+    operations.update_reference(reference=whole["goal"], visible=False, by=cast.strategist, now=now)
     assert following.thread(whole["contribution"].code, language="sv").forward("goal") == ()
     assert following.thread(whole["contribution"].code, language="sv").forward("story") == ()
     assert following.thread(whole["story"].code, language="sv").backward("contribution") == ()
@@ -58,7 +58,7 @@ def test_a_hidden_thing_is_not_named_and_nothing_behind_it_either(whole, cast, n
 
 
 def test_who_holds_a_hidden_thing_still_sees_what_came_of_it(whole, cast, now):
-    operations.face(reference=whole["contribution"], visible=False, by=cast.writer, now=now)
+    operations.update_reference(reference=whole["contribution"], visible=False, by=cast.writer, now=now)
     thread = following.thread_of(whole["contribution"], language="sv")
     assert [station.title for station in thread.forward("story")] == ["Story"]
 

@@ -140,7 +140,7 @@ def test_the_database_itself_refuses_what_the_rules_refuse(thing, now, fields):
 def test_a_title_changes_but_never_the_address(thing, cast, now):
     theme = thing("theme", "Åka buss på kvällen")
     before = theme.path
-    operations.face(
+    operations.update_reference(
         reference=theme, titles={"sv": "Nattbussar"}, visible=False, by=cast.analyst, now=now, why="kortare"
     )
     theme.refresh_from_db()

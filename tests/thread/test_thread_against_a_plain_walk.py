@@ -31,7 +31,8 @@ hidden = st.frozensets(st.integers(0, MOST - 1), max_size=3)
 
 def build(graph, unseen, now):
     things = [
-        operations.refer(kind=KIND_OF[n], titles={"sv": str(n)}, visible=n not in unseen, now=now) for n in range(MOST)
+        operations.create_reference(kind=KIND_OF[n], titles={"sv": str(n)}, visible=n not in unseen, now=now)
+        for n in range(MOST)
     ]
     for number, tie in enumerate(graph):
         Link.objects.create(

@@ -118,7 +118,7 @@ def test_a_thread_nests_on_in_both_directions(client, say, cast, now):
     theme = themes.create_theme(
         titles={"sv": "Bussar"}, description={"sv": "Bussar."}, why="Hörs.", by=cast.analyst, now=now
     )
-    themes.place(contribution=said, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
+    themes.place_contribution(contribution=said, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     forward = client.get(f"/api/v1/thread/{said.reference.code}").json()
     assert [(one["kind"], one["why"]) for one in forward["came_of_this"]] == [("theme", "Om bussar.")]
     assert forward["led_to_this"] == [] and forward["next"] is None

@@ -70,7 +70,7 @@ def test_a_goal_shows_what_led_to_it_with_as_few_questions_for_one_voice_as_for_
     )
     for number in range(many):
         said = say(f"Bussen går före träningen, varje gång. {number}")
-        themes.place(contribution=said, theme=theme, why="Om bussen.", by=cast.analyst, now=now)
+        themes.place_contribution(contribution=said, theme=theme, why="Om bussen.", by=cast.analyst, now=now)
     evidence.give_evidence(
         cause=theme.reference, node=goal, why="Rösterna om kvällen.", paragraph="p1", by=cast.strategist, now=now
     )

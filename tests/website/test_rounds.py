@@ -11,8 +11,8 @@ from django.utils.timezone import now as clock
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Contribution, RetentionRule
 from medskapa.dialogue.operations import contributions
-from medskapa.dialogue.operations import heard as heard_operations
-from medskapa.dialogue.queries import heard as heard_queries
+from medskapa.dialogue.operations import participation as heard_operations
+from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
 from medskapa.processes.models import Phase, Process, Task
@@ -20,7 +20,7 @@ from medskapa.processes.operations import processes as process_operations
 from medskapa.processes.operations import promises
 from medskapa.processes.queries import processes as process_queries
 from medskapa.thread import operations as thread
-from medskapa.website import heard, roles, weekly
+from medskapa.website import participation, roles, weekly
 
 
 @pytest.fixture
@@ -377,24 +377,26 @@ def received():
 def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_are_shown(say, open_process, cast, now):
     def told():
         Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-        return heard.young_in_public(open_process, heard_queries.heard_in_public(open_process).tables["age_band"])
+        return participation.young_in_public(
+            open_process, participation_queries.participation_in_public(open_process).tables["age_band"]
+        )
 
     voices = [say(f"Ung röst {number}", age_band="16-25") for number in range(60)]
     told()
     for voice in voices[:30]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    heard_operations.show_heard(now=now)
-    assert heard.young(open_process) == heard.Young(60, 30, 50)
-    assert told() == heard.Young(60, 30, 50)
+    heard_operations.show_participation(now=now)
+    assert participation.young(open_process) == participation.Young(60, 30, 50)
+    assert told() == participation.Young(60, 30, 50)
     thread.stop(cause=voices[30].reference, why="Staten avgör.", by=cast.analyst, now=now)
-    heard_operations.show_heard(now=now + timedelta(weeks=1))
-    assert told() == heard.Young(60, 30, 50), "one answer more would tell whose voice is young"
+    heard_operations.show_participation(now=now + timedelta(weeks=1))
+    assert told() == participation.Young(60, 30, 50), "one answer more would tell whose voice is young"
     for voice in voices[31:58]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    heard_operations.show_heard(now=now + timedelta(weeks=2))
-    assert told() == heard.Young(60, None, None, 56), "two or four, nobody can tell"
+    heard_operations.show_participation(now=now + timedelta(weeks=2))
+    assert told() == participation.Young(60, None, None, 56), "two or four, nobody can tell"
     for number in range(24):
         say(f"Annan röst {number}", age_band="-15" if number < 3 else "45-64")
     told()
-    heard_operations.show_heard(now=now + timedelta(weeks=3))
-    assert told() == heard.Young(None, None, None)
+    heard_operations.show_participation(now=now + timedelta(weeks=3))
+    assert told() == participation.Young(None, None, None)

@@ -15,7 +15,6 @@ from medskapa.foundation.doers import STAFF
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import NotAllowed, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 
 View = Callable[..., HttpResponseBase]
 
@@ -54,7 +53,7 @@ def attempt(request: HttpRequest, form: BaseForm, do: Callable[[], object], done
     except NotAllowed:
         raise
     except Refusal as refusal:
-        form.add_error(None, told(refusal))
+        form.add_error(None, refusal.message)
         return False
     messages.success(request, done)
     return True

@@ -33,7 +33,7 @@ def register_actor(
     if known is not None:
         return known
     with transaction.atomic():
-        reference = thread.refer(
+        reference = thread.create_reference(
             kind="actor", titles={"sv": name}, place=municipality_code, visible=False, invented=invented, now=now
         )
         actor = Actor.objects.create(

@@ -12,11 +12,10 @@ from medskapa.actors.desk import staff
 from medskapa.channels import rules
 from medskapa.channels.operations import delivering
 from medskapa.channels.queries import log as log_queries
-from medskapa.channels.rules import State
+from medskapa.channels.rules import MessageState
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 
 A_PAGE = 25
 
@@ -51,12 +50,12 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
             raise rules.WrongState()
         delivering.settle(
             delivery=delivery,
-            as_=State(wanted),
+            as_=MessageState(wanted),
             why=request.POST.get("why", "")[:300],
             by=request.doer,
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, told(refusal), refusal.status)
+        return _page(request, refusal.message, refusal.status)
     messages.success(request, gettext("Utskicket är avgjort."))
     return redirect("desk_log")

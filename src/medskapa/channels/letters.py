@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from medskapa.channels.models import Delivery
 from medskapa.channels.queries.addresses import absolute, spoken
 from medskapa.channels.queries.following import stop_path
-from medskapa.foundation.sealing import unseal
+from medskapa.foundation.encryption import decrypt
 from medskapa.places.profile import active_profile
 from medskapa.thread.said import Said, said
 
@@ -53,13 +53,13 @@ def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str
 def letter_of(delivery: Delivery) -> Letter:
     """The words of a delivery in its receiver's language, with the way out where there is one."""
     if delivery.sealed is not None:
-        own = unseal(bytes(delivery.sealed))
+        own = decrypt(bytes(delivery.sealed))
         parts = tuple(Said(part, own["language"]) for part in own["text"].split("\n\n"))
         return Letter(" ".join(own["subject"].split()), parts, own["language"], own["email"])
     message, address = delivery.message, delivery.address
     if address is None:
         raise LookupError("a delivery without an address has nowhere to go")
-    known, language = unseal(bytes(address.sealed)), address.language
+    known, language = decrypt(bytes(address.sealed)), address.language
     ours = spoken(language)
     stop = absolute(stop_path(known["stop"]), language)
     with translation.override(ours):

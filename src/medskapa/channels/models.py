@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from medskapa.channels.rules import Kind, State
+from medskapa.channels.rules import MessageKind, MessageState
 from medskapa.foundation.retention import Retention
 
 
@@ -59,7 +59,7 @@ class Message(models.Model):
     retention = Retention.PERMANENT
 
     key = models.CharField(max_length=160, unique=True)
-    kind = models.CharField(max_length=14, choices=[(kind.value, kind.value) for kind in Kind])
+    kind = models.CharField(max_length=14, choices=[(kind.value, kind.value) for kind in MessageKind])
     reference = models.ForeignKey("thread.Reference", on_delete=models.PROTECT, null=True, related_name="messages")
     # By language; empty where the words are one person's own and lie sealed with the delivery.
     subject = models.JSONField(default=dict)
@@ -92,7 +92,10 @@ class Delivery(models.Model):
     # Stands in the mail's Message-ID, so that the mail server's own log can tell what became of it.
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in State], default=State.PLANNED, db_index=True
+        max_length=10,
+        choices=[(state.value, state.value) for state in MessageState],
+        default=MessageState.PLANNED,
+        db_index=True,
     )
     tries = models.PositiveSmallIntegerField(default=0)
     # While it is being sent: since when. While it waits after a "not now": until when. Empty otherwise.
@@ -107,6 +110,6 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message", "receiver"], name="one_delivery_a_receiver"),
             models.CheckConstraint(
-                condition=~Q(state=State.SENDING) | Q(held_at__isnull=False), name="what_is_sent_is_held"
+                condition=~Q(state=MessageState.SENDING) | Q(held_at__isnull=False), name="what_is_sent_is_held"
             ),
         ]

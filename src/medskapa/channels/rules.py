@@ -21,7 +21,7 @@ FOLLOWABLE = frozenset(
 )
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """Why a message is written. NOTICE goes to followers; the others to one person about one thing."""
 
     NOTICE = "notice"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     PERSONAL = "personal"
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """PLANNED: waits. SENDING: handed to the mail server just now. SENT: the mail server took it.
     FAILED: the mail server refused it. UNKNOWN: nobody knows whether it was taken, and it is never sent
     again by itself. DROPPED: a person decided that it need not be sent, or its receiver stopped following."""
@@ -53,7 +53,7 @@ class Outcome(StrEnum):
 
 
 # What a person may decide about a delivery that nobody knows the end of, or that was refused.
-SETTLED = frozenset({State.SENT, State.DROPPED, State.PLANNED})
+SETTLED = frozenset({MessageState.SENT, MessageState.DROPPED, MessageState.PLANNED})
 
 
 class AddressWrong(Refusal):

@@ -14,9 +14,9 @@ from medskapa.channels import rules
 from medskapa.channels.forms import FollowForm
 from medskapa.channels.operations import following as following_operations
 from medskapa.channels.queries import following as following_queries
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest
 from medskapa.thread.models import Reference
 
 
@@ -33,7 +33,7 @@ def follow(request: SiteRequest) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
-                require_calm(request, of="following", now=now())
+                require_under_limit(request, of="following", now=now())
                 following_operations.ask_to_follow(
                     references=list(Reference.objects.filter(code__in=form.chosen(), visible=True).order_by("pk")),
                     email=form.cleaned_data["email"],
@@ -43,7 +43,7 @@ def follow(request: SiteRequest) -> HttpResponse:
                 return redirect("follow_asked")
             except Refusal as refusal:
                 field = "email" if isinstance(refusal, rules.AddressWrong) else None
-                form.add_error(field, told(refusal))
+                form.add_error(field, refusal.message)
                 status = refusal.status
         else:
             status = 400

@@ -13,7 +13,8 @@ from medskapa.consultation.queries import consultations, outline
 from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.requests import SiteRequest, require_calm
+from medskapa.foundation.rate_limit import require_under_limit
+from medskapa.foundation.requests import SiteRequest
 from medskapa.strategy.queries.editions import edition_state
 
 router = Router(tags=["consultation"])
@@ -146,7 +147,7 @@ def one_consultation(request: SiteRequest, code: str) -> dict[str, Any]:
 def send_submission(
     request: SiteRequest, code: str, body: SubmissionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
-    require_calm(request, of="answers", now=now())
+    require_under_limit(request, of="answers", now=now())
     kind = BodyKind.ORGANISATION if body.organisation.strip() else BodyKind.PERSON
     sent, _repeated = submission_operations.submit(
         consultation=consultations.consultation(code),

@@ -66,7 +66,9 @@ def answer(folder: DemoFolder, out: Consultation, themes: dict[str, Theme]) -> N
             theme = themes.get(row.get("theme", ""))
             if theme is not None:
                 why = "Synpunkten i remissen handlar om samma sak."
-                theme_operations.place(contribution=point.contribution, theme=theme, why=why, by=ANALYST, now=now)
+                theme_operations.place_contribution(
+                    contribution=point.contribution, theme=theme, why=why, by=ANALYST, now=now
+                )
             responses.respond(
                 segment=point,
                 answer=row["answer"],

@@ -8,7 +8,7 @@ from medskapa.channels.operations import delivering, following
 from medskapa.channels.rules import Outcome
 from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Contribution
-from medskapa.foundation.sealing import unseal
+from medskapa.foundation.encryption import decrypt
 from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
@@ -29,7 +29,7 @@ def follow(folder: DemoFolder, process: Process, found: Strategy, contributions:
             may_invite=one.get("may_invite", False),
             now=now,
         )
-        asked = unseal(bytes(Delivery.objects.latest("pk").sealed or b""))["text"]
+        asked = decrypt(bytes(Delivery.objects.latest("pk").sealed or b""))["text"]
         if not one.get("unconfirmed"):
             following.confirm(secret=asked.partition("/folj/bekrafta/")[2].partition("/")[0], now=now)
 

@@ -21,7 +21,7 @@ from medskapa.demo import (
 )
 from medskapa.demo.folder import DemoFolder
 from medskapa.demo.listening import Tell
-from medskapa.dialogue.operations import heard
+from medskapa.dialogue.operations import participation
 from medskapa.foundation import journal
 from medskapa.website import search_index
 
@@ -98,6 +98,6 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     search_index.rebuild()
     journal.catch_up(most=1_000_000)
     following.send(folder)
-    heard.show_heard(now=folder.at(0))
+    participation.show_participation(now=folder.at(0))
     tell("Gör allt sökbart", 1, 1)
     return receipts

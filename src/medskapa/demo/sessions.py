@@ -7,7 +7,7 @@ from typing import Any
 from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
 from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import capture, handling, heard, outcomes, registrations, summaries, visits
+from medskapa.dialogue.operations import capture, handling, outcomes, participation, registrations, summaries, visits
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions
@@ -139,7 +139,9 @@ def _lab(folder: DemoFolder, lab: Mapping[str, Any], themes: Mapping[str, Theme]
         if theme in themes:
             title = folder.themes[theme]["title"]["sv"]
             why = f"Det sades på Future Lab. Det hör till ”{title}”."
-            theme_operations.place(contribution=said, theme=themes[theme], why=why, by=ANALYST, now=folder.at(day + 2))
+            theme_operations.place_contribution(
+                contribution=said, theme=themes[theme], why=why, by=ANALYST, now=folder.at(day + 2)
+            )
     _close(session, lab, folder)
     _sum_up(session, lab, folder, day + 2)
     for asked in lab["outcome"]:
@@ -156,7 +158,9 @@ def _lab(folder: DemoFolder, lab: Mapping[str, Any], themes: Mapping[str, Theme]
             outcomes.answer_outcome(outcome=outcome, answer=asked["answer"], by=STRATEGIST, now=answered)
     for answer, number in lab["heard"].items():
         for _ in range(number):
-            heard.answer_heard(session=session, answer=HeardAnswer(answer), by=A_VISITOR, now=folder.at(day + 1))
+            participation.answer_heard(
+                session=session, answer=HeardAnswer(answer), by=A_VISITOR, now=folder.at(day + 1)
+            )
 
 
 def _coming(folder: DemoFolder, one: Mapping[str, Any]) -> None:

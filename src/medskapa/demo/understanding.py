@@ -72,15 +72,17 @@ def _decide_candidates(
         theme = folder.themes[label]
         if "refuse" in theme:
             for candidate in found:
-                candidates_operations.refuse(
+                candidates_operations.refuse_candidate(
                     candidate=candidate, why=theme["refuse"]["sv"], by=ANALYST, now=folder.at(-368)
                 )
             continue
         first, *others = found
         if others:
             why = "De handlar om samma sak med olika ord."
-            candidates_operations.merge(candidates=others, into=first, why=why, by=ANALYST, now=folder.at(-368))
-        decided.themes[label] = candidates_operations.accept(
+            candidates_operations.merge_candidates(
+                candidates=others, into=first, why=why, by=ANALYST, now=folder.at(-368)
+            )
+        decided.themes[label] = candidates_operations.accept_candidate(
             candidate=first,
             titles=theme["title"],
             description=theme["description"],
@@ -110,11 +112,11 @@ def _put_right(
         theme = _theme(folder, label, decided)
         if theme is None and now_in:
             why = folder.themes[label]["refuse"]["sv"]
-            theme_operations.take_out(
+            theme_operations.take_out_contribution(
                 contribution=contribution, theme=decided.themes[now_in], why=why, by=ANALYST, now=folder.at(-364)
             )
         elif theme is not None and now_in and now_in != label:
-            theme_operations.move(
+            theme_operations.move_contribution(
                 contribution=contribution,
                 from_theme=decided.themes[now_in],
                 to_theme=theme,
@@ -124,7 +126,9 @@ def _put_right(
             )
         elif theme is not None and not now_in:
             why = f"Jag har läst texten. Den hör till ”{folder.themes[label]['title']['sv']}”."
-            theme_operations.place(contribution=contribution, theme=theme, why=why, by=ANALYST, now=folder.at(-363))
+            theme_operations.place_contribution(
+                contribution=contribution, theme=theme, why=why, by=ANALYST, now=folder.at(-363)
+            )
         if number % 100 == 0 or number == len(todo):
             tell("Analytikern läser och rättar", number, len(todo))
 
@@ -141,7 +145,7 @@ def place_again(
     ]
     for number, name in enumerate(todo, start=1):
         contribution = contributions[name]
-        theme_operations.place(
+        theme_operations.place_contribution(
             contribution=contribution,
             theme=themes[labels[contribution.pk]],
             why=f"Jag har läst texten. Den hör till ”{folder.themes[labels[contribution.pk]]['title']['sv']}”.",

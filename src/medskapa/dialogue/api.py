@@ -15,7 +15,8 @@ from medskapa.dialogue.queries import voices
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.requests import SiteRequest, floods
+from medskapa.foundation.rate_limit import over_limit
+from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
 from medskapa.thread.queries.following import thread_of
@@ -121,7 +122,7 @@ def send_contribution(
         now=now(),
         key=idempotency_key,
         # A program has no browser that could work for it.
-        unproven=floods(request, now=now()),
+        unproven=over_limit(request, now=now()),
     )
     url = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
     return Status(201, {"reference": taken.reference, "receipt": taken.receipt, "url": url})
@@ -150,7 +151,9 @@ def show_receipt(request: SiteRequest, code: str) -> dict[str, Any]:
             }
         )
     return {
-        "withdrawn": all(contribution.state == contribution_rules.State.WITHDRAWN for contribution in contributions),
+        "withdrawn": all(
+            contribution.state == contribution_rules.ContributionState.WITHDRAWN for contribution in contributions
+        ),
         "answer_by": contributions[0].way_in.phase.process.answer_by,
         "contributions": standing,
     }
@@ -161,7 +164,7 @@ def add(
     request: SiteRequest, code: str, body: AdditionIn, idempotency_key: str = Header("", alias="Idempotency-Key")
 ) -> Status:
     moment = now()
-    unproven = floods(request, now=moment)
+    unproven = over_limit(request, now=moment)
     added = contribution_operations.add_to(
         receipt=code, text=body.text, now=moment, key=idempotency_key, unproven=unproven
     )

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext
+
+from medskapa.foundation.refusals import Refusal
 
 
 class FoundationConfig(AppConfig):
@@ -8,3 +11,4 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         # Every stage's rows stand in the table before anybody asks, whichever module is imported first.
         autodiscover_modules("permissions")
+        Refusal.translate = staticmethod(gettext)

@@ -1,5 +1,11 @@
 """What an operation says when it will not do what was asked."""
 
+from collections.abc import Callable
+
+
+def _untranslated(sentence: str) -> str:
+    return sentence
+
 
 class Refusal(Exception):
     """A named no. The class is the reason; `sentence` is the reason in words a reader understands.
@@ -14,10 +20,17 @@ class Refusal(Exception):
 
     sentence: str = "Det går inte."
     status: int = 400
+    # Rules are plain Python; the site sets gettext here when it starts (foundation/apps.py).
+    translate: Callable[[str], str] = staticmethod(_untranslated)
 
     def __init__(self, **values: object) -> None:
         self.values = values
         super().__init__(self.sentence.format(**values))
+
+    @property
+    def message(self) -> str:
+        """The sentence in the reader's language, with its values in place."""
+        return Refusal.translate(self.sentence).format(**self.values)
 
 
 class NotAllowed(Refusal):

@@ -1,31 +1,13 @@
-"""What pages of every stage read of a request alike: addresses that hold a secret, and how many come from one place.
+"""What pages of every stage read of a request alike: addresses that hold a secret are kept private."""
 
-Of the address there is only a keyed hash in the memory of the process (or of the cache server that several share),
-under a key that is made anew each day and never written down.
-"""
-
-import hashlib
-import hmac
-import ipaddress
-import secrets
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
-from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from medskapa.foundation.doers import Doer
-from medskapa.foundation.refusals import TooManyAtOnce
-
-# A school behind one address: thirty pupils who each send twice in five minutes, and a teacher.
-MOST = 65
-WINDOW = 300
-DAY = 86_400
-
 
 View = Callable[..., HttpResponse]
 
@@ -62,48 +44,3 @@ def private(view: View) -> View:
         return response
 
     return kept_private
-
-
-def floods(request: HttpRequest, *, of: str = "words", now: datetime) -> bool:
-    """Count one more of its kind from where this came, and say whether there have been too many in five minutes."""
-    address = address_of(request)
-    if not address:
-        return False
-    memory = caches["counts"]
-    window = f"{now:%Y-%m-%d} {int(now.timestamp()) // WINDOW}"
-    key = hmac.new(_key_of_the_day(now), f"{of} {window} {address}".encode(), hashlib.sha256).hexdigest()
-    memory.add(key, 0, WINDOW)
-    try:
-        return memory.incr(key) > MOST
-    except ValueError:
-        # Forgotten between the two steps.
-        return False
-
-
-def require_calm(request: HttpRequest, *, of: str, now: datetime) -> None:
-    """For what writes to somebody's address, or is nothing but a count. Raises TooManyAtOnce in a flood of its kind."""
-    if floods(request, of=of, now=now):
-        raise TooManyAtOnce()
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where it came from: a whole IPv4 address, the network of an IPv6 one; empty when nobody says.
-
-    Behind proxies of one's own (settings.PROXIES) it is what the outermost of them saw.
-    """
-    seen = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXIES:
-        told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-        seen = told[-settings.PROXIES] if len(told) >= settings.PROXIES else seen
-    try:
-        address = ipaddress.ip_address(seen)
-    except ValueError:
-        return ""
-    if address.version == 6:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
-
-
-def _key_of_the_day(now: datetime) -> bytes:
-    key = caches["counts"].get_or_set(f"key-{now:%Y-%m-%d}", lambda: secrets.token_bytes(32), DAY)
-    return cast(bytes, key)

@@ -59,7 +59,7 @@ class ColumnIsNamedTwice(Refusal):
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row: `number` is its place in the file, counted as a spreadsheet does, header included."""
 
     number: int
@@ -75,7 +75,7 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 def read_table(
@@ -130,14 +130,14 @@ def _table(lines: Iterator[tuple[int, list[str]]], name: str, most_rows: int) ->
     for column in named:
         if named.count(column) > 1:
             raise ColumnIsNamedTwice(filename=name, column=column)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(rows) == most_rows:
             raise TableIsTooLarge(filename=name, what=f"mer än {most_rows} rader")
         padded = cells + [""] * (len(columns) - len(cells))
-        rows.append(Row(number, {c: v for c, v in zip(columns, padded, strict=False) if c}))
+        rows.append(TableRow(number, {c: v for c, v in zip(columns, padded, strict=False) if c}))
     return Table(tuple(named), tuple(rows))
 
 

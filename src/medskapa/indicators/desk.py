@@ -11,7 +11,6 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.indicators import operations
 from medskapa.indicators.queries import indicators as indicator_queries
 from medskapa.thread.kinds import STRATEGY_KINDS
@@ -61,6 +60,6 @@ def follow(request: StaffRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        return _page(request, code, refusal.status, told(refusal))
+        return _page(request, code, refusal.status, refusal.message)
     messages.success(request, gettext("Indikatorn är knuten."))
     return redirect("desk_indicator", code=code)

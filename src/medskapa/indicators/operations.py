@@ -28,7 +28,9 @@ def define_indicator(*, indicator: NewIndicator, by: Doer, now: datetime, invent
         return known
     rules.require_whole(indicator)
     with transaction.atomic():
-        reference = thread.refer(kind="indicator", titles=indicator.titles, visible=True, invented=invented, now=now)
+        reference = thread.create_reference(
+            kind="indicator", titles=indicator.titles, visible=True, invented=invented, now=now
+        )
         defined = Indicator.objects.create(
             reference=reference,
             key=indicator.key,

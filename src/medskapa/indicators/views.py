@@ -20,7 +20,7 @@ CSV_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Line:
+class IndicatorLine:
     """One line of the chart, as the {% chart %} tag takes it."""
 
     key: str
@@ -29,8 +29,8 @@ class Line:
     band: tuple[tuple[int, float, float], ...]
 
 
-def _line(course: Course) -> Line:
-    return Line(
+def _line(course: Course) -> IndicatorLine:
+    return IndicatorLine(
         key=findings.key(course.sex),
         label=findings.label(course.sex),
         points=tuple((year, None if value is None else float(value)) for year, value in course.points),

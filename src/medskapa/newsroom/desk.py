@@ -11,7 +11,6 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.newsroom import operations
 from medskapa.newsroom.forms import StoryForm
 from medskapa.newsroom.models import Story
@@ -45,7 +44,7 @@ def write(request: StaffRequest) -> HttpResponse:
         try:
             story = operations.write_story(**form.story(), by=request.doer, now=now())
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, gettext("Utkastet är sparat. Säg nu vad berättelsen bygger på."))
             return redirect("desk_story", code=story.reference.code)
@@ -84,7 +83,7 @@ def publish(request: StaffRequest, code: str) -> HttpResponse:
     try:
         operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
-        return _page(request, story, refusal.status, told(refusal))
+        return _page(request, story, refusal.status, refusal.message)
     messages.success(request, gettext("Berättelsen är publicerad."))
     return redirect("desk_story", code=story.reference.code)
 
@@ -96,7 +95,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     try:
         operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
-        return _page(request, story, refusal.status, told(refusal))
+        return _page(request, story, refusal.status, refusal.message)
     messages.success(request, gettext("Berättelsen visas inte längre."))
     return redirect("desk_story", code=story.reference.code)
 
@@ -109,7 +108,7 @@ def tell(request: StaffRequest, code: str) -> HttpResponse:
         of = visible_reference(request.POST.get("of", "")[:40])
         operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
-        return _page(request, story, refusal.status, told(refusal))
+        return _page(request, story, refusal.status, refusal.message)
     messages.success(request, gettext("Länken är gjord. Den syns från båda hållen."))
     return redirect("desk_story", code=story.reference.code)
 
@@ -127,7 +126,7 @@ def invite(request: StaffRequest) -> HttpResponse:
             messages.success(request, gettext("Inbjudan är på väg till %(n)s.") % {"n": told})
             return redirect("desk_log")
         except Refusal as refusal:
-            error, status = told(refusal), refusal.status
+            error, status = refusal.message, refusal.status
     context = {
         "desk_at": "nyheter",
         "measures": [(one, title) for _, one, title in desk.tellable(language="sv", kinds=("measure",))],

@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
-from medskapa.newsroom.rules import Sex, State, paragraphs_of
+from medskapa.newsroom.rules import Sex, StoryState, paragraphs_of
 from medskapa.places.profile import LanguageUnknown, active_profile
 
 
@@ -31,7 +31,9 @@ class Story(models.Model):
     quote_source_sex = models.CharField(max_length=8, choices=[(sex.value, sex.value) for sex in Sex])
     municipality_code = models.CharField(max_length=10, blank=True, db_index=True)
     no_place_why = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.DRAFT.value)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in StoryState], default=StoryState.DRAFT.value
+    )
     published_on = models.DateField(null=True)
     changed_on = models.DateField(null=True)
     changed_why = models.CharField(max_length=300, blank=True)
@@ -47,11 +49,11 @@ class Story(models.Model):
                 name="a_story_has_a_place_or_says_why_not",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT.value) | Q(published_on__isnull=False),
+                condition=Q(state=StoryState.DRAFT.value) | Q(published_on__isnull=False),
                 name="what_was_published_has_its_day",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.WITHDRAWN.value) | ~Q(withdrawn_why=""),
+                condition=~Q(state=StoryState.WITHDRAWN.value) | ~Q(withdrawn_why=""),
                 name="a_withdrawn_story_says_why",
             ),
         ]

@@ -11,14 +11,14 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from medskapa.channels.operations import messages
-from medskapa.channels.rules import Kind
+from medskapa.channels.rules import MessageKind
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.newsroom import events, rules
 from medskapa.newsroom.models import Event, Question, Story, StoryText
 from medskapa.newsroom.rights import grant_desk_permissions
-from medskapa.newsroom.rules import Sex, State
+from medskapa.newsroom.rules import Sex, StoryState
 from medskapa.places.profile import active_profile
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
@@ -76,7 +76,7 @@ def write_story(
     with transaction.atomic():
         story = Story.objects.select_for_update().select_related("reference").filter(key=key).first()
         if story is None:
-            reference = thread.refer(
+            reference = thread.create_reference(
                 kind="story",
                 titles=titles,
                 place=municipality_code,
@@ -85,7 +85,7 @@ def write_story(
                 now=now,
             )
             story = Story(reference=reference, key=key)
-        rules.require_state(story.state, {State.DRAFT})
+        rules.require_state(story.state, {StoryState.DRAFT})
         story.municipality_code, story.no_place_why = municipality_code, no_place_why.strip()
         story.people = [{**asdict(person), "sex": str(Sex(person.sex))} for person in people]
         story.quote_source_sex = Sex(quote_source_sex or people[0].sex)
@@ -112,10 +112,10 @@ def publish_story(*, story: Story, by: Doer, now: datetime, why: str = "") -> No
     require("newsroom.publish_story", by=by)
     with transaction.atomic():
         row = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
-        rules.require_state(row.state, {State.DRAFT, State.PUBLISHED})
+        rules.require_state(row.state, {StoryState.DRAFT, StoryState.PUBLISHED})
         texts = list(row.texts.filter(live=True))
         rules.require_text([(text.title, text.lead, text.paragraphs) for text in texts])
-        again = row.state == State.PUBLISHED
+        again = row.state == StoryState.PUBLISHED
         if again:
             rules.require_reason(why)
             row.changed_on, row.changed_why = thread.day(now), why.strip()
@@ -123,10 +123,10 @@ def publish_story(*, story: Story, by: Doer, now: datetime, why: str = "") -> No
             row.published_on = thread.day(now)
         row.lead = {text.language: text.lead for text in texts if text.lead}
         row.body = {text.language: text.paragraphs for text in texts if text.paragraphs}
-        row.state = State.PUBLISHED
+        row.state = StoryState.PUBLISHED
         row.save()
         titles = {text.language: text.title for text in texts}
-        thread.face(
+        thread.update_reference(
             reference=row.reference,
             titles=titles,
             visible=True,
@@ -148,10 +148,10 @@ def withdraw_story(*, story: Story, why: str, by: Doer, now: datetime) -> None:
     rules.require_reason(why)
     with transaction.atomic():
         row = Story.objects.select_for_update().select_related("reference").get(pk=story.pk)
-        rules.require_state(row.state, {State.PUBLISHED})
-        row.state, row.withdrawn_why = State.WITHDRAWN, why.strip()
+        rules.require_state(row.state, {StoryState.PUBLISHED})
+        row.state, row.withdrawn_why = StoryState.WITHDRAWN, why.strip()
         row.save(update_fields=["state", "withdrawn_why"])
-        thread.face(reference=row.reference, visible=False, by=by, now=now, why=why.strip())
+        thread.update_reference(reference=row.reference, visible=False, by=by, now=now, why=why.strip())
         journal.write(events.StoryWithdrawn(reference=row.reference.code), by=by, now=now, why=why.strip())
     story.refresh_from_db()
 
@@ -162,7 +162,7 @@ def tell(*, story: Story, of: Reference, why: str, by: Doer, now: datetime) -> L
     Raises the refusals of thread.rules.
     """
     require("newsroom.tell", by=by)
-    if story.state != State.DRAFT:
+    if story.state != StoryState.DRAFT:
         require("newsroom.publish_story", by=by)
     return thread.link(cause=of, effect=story.reference, kind=LinkKind.TOLD, why=why, by=by, now=now)
 
@@ -204,7 +204,7 @@ def plan_event(
     with transaction.atomic():
         if Event.objects.filter(key=key).exists():
             raise rules.KeyTaken(key=key)
-        reference = thread.refer(
+        reference = thread.create_reference(
             kind="event", titles=titles, place=municipality_code, visible=True, invented=invented, now=now
         )
         event = Event.objects.create(
@@ -248,10 +248,10 @@ def answer_question(
     with transaction.atomic():
         found = Question.objects.select_related("reference").filter(slug=slug).first()
         if found is None:
-            reference = thread.refer(kind="question", titles=question, slug=slug, visible=True, now=now)
+            reference = thread.create_reference(kind="question", titles=question, slug=slug, visible=True, now=now)
             found = Question(reference=reference, slug=slug)
         elif found.reference.titles != dict(question):
-            thread.face(reference=found.reference, titles=question, by=by, now=now)
+            thread.update_reference(reference=found.reference, titles=question, by=by, now=now)
         found.question, found.answer, found.order = dict(question), dict(answer), order
         found.reviewed_on = thread.day(now)
         found.save()
@@ -278,7 +278,7 @@ def invite(*, to: Reference, words: Mapping[str, str], by: Doer, now: datetime) 
     with transaction.atomic():
         told = messages.announce(
             key=f"invitation:{to.code}:{thread.day(now)}",
-            kind=Kind.INVITATION,
+            kind=MessageKind.INVITATION,
             reference=to,
             to_followers_of=all_before(to),
             subject=subject,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from medskapa.foundation.refusals import Refusal
 
 
-class State(StrEnum):
+class StoryState(StrEnum):
     """DRAFT: the desk's own. PUBLISHED: everybody reads it. WITHDRAWN: taken back, for a reason."""
 
     DRAFT = "draft"

@@ -59,11 +59,11 @@ def _keep_municipality(
     }
     municipality = found or Municipality(region=region, code=profile.code, slug=profile.slug)
     if municipality.reference is None:
-        values["reference"] = thread.refer(
+        values["reference"] = thread.create_reference(
             kind="municipality", titles=profile.names, place=profile.code, slug=profile.slug, visible=True, now=now
         )
     elif municipality.reference.titles != dict(profile.names):
-        thread.face(reference=municipality.reference, titles=profile.names, by=FROM_THE_CONSOLE, now=now)
+        thread.update_reference(reference=municipality.reference, titles=profile.names, by=FROM_THE_CONSOLE, now=now)
     return _save_if_different(municipality, values)
 
 

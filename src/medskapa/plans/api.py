@@ -11,7 +11,7 @@ from medskapa.plans.queries import measures as measure_queries
 from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.queries.measures import MeasureSeen, Told
 from medskapa.plans.queries.plans import PlanSeen
-from medskapa.plans.rules.measures import Standing
+from medskapa.plans.rules.measures import MeasureStanding
 
 router = Router(tags=["plans"])
 A_PAGE = 50
@@ -49,7 +49,7 @@ class MeasureOut(Schema):
     title: str
     url: str
     plan: str
-    standing: Standing
+    standing: MeasureStanding
     late: bool
     unconfirmed: bool
     what: str
@@ -92,7 +92,7 @@ class Wish(Schema):
     """What of the list is wanted."""
 
     municipality: str = Field("", max_length=10)
-    standing: Standing | None = None
+    standing: MeasureStanding | None = None
     after: int = Field(0, ge=0, le=1_000_000)
 
 

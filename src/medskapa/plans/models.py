@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from medskapa.foundation.retention import Retention
-from medskapa.plans.rules.measures import State
+from medskapa.plans.rules.measures import MeasureState
 
 
 class Plan(models.Model):
@@ -58,7 +58,9 @@ class Measure(models.Model):
     hours = models.PositiveIntegerField()
     money_sek = models.PositiveBigIntegerField()
     money_source = models.TextField()
-    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.PLANNED)
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in MeasureState], default=MeasureState.PLANNED
+    )
     confirmed_on = models.DateField(null=True)
     # The day it was done or stopped.
     closed_on = models.DateField(null=True)
@@ -69,12 +71,12 @@ class Measure(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_measure_ends_after_it_starts"),
             models.CheckConstraint(
-                condition=Q(confirmed_on__isnull=False) | Q(state__in=[State.PLANNED, State.STOPPED]),
+                condition=Q(confirmed_on__isnull=False) | Q(state__in=[MeasureState.PLANNED, MeasureState.STOPPED]),
                 name="what_has_begun_is_confirmed",
             ),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True, state__in=[State.PLANNED, State.RUNNING])
-                | Q(closed_on__isnull=False, state__in=[State.DONE, State.STOPPED]),
+                condition=Q(closed_on__isnull=True, state__in=[MeasureState.PLANNED, MeasureState.RUNNING])
+                | Q(closed_on__isnull=False, state__in=[MeasureState.DONE, MeasureState.STOPPED]),
                 name="only_what_is_over_has_a_last_day",
             ),
             models.CheckConstraint(

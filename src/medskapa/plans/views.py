@@ -11,7 +11,7 @@ from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.plans.queries import measures
 from medskapa.plans.queries import plans as plan_queries
-from medskapa.plans.rules.measures import Standing
+from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.queries.following import thread_of
 
 A_PAGE = 12
@@ -24,7 +24,7 @@ def plans(request: SiteRequest) -> HttpResponse:
     municipality = request.GET.get("kommun", "")
     municipality = municipality if places.profile().municipality(municipality) else ""
     standing = request.GET.get("lage", "")
-    standing = standing if standing in set(Standing) else ""
+    standing = standing if standing in set(MeasureStanding) else ""
     number = request.GET.get("sida", "")[:6]
     context = _plans(language, municipality, standing, number, now=now())
     return render(request, "plans/plans.html", context)
@@ -43,7 +43,7 @@ def _plans(language: str, municipality: str, standing: str, number: str, *, now:
         "municipality": municipality,
         "standing": standing,
         "municipalities": [(m.code, m.names.in_language(language)) for m in places.profile().municipalities],
-        "standings": list(Standing),
+        "standings": list(MeasureStanding),
         "narrowed": bool(municipality or standing),
     }
 

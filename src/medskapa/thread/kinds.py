@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kind:
+class ReferenceKind:
     """`station` is the place on the strip of six, or empty; `path` is the list its page lies under.
 
     What has had its name longer than its code is `by_name`: its page lies under the readable name alone.
@@ -21,31 +21,31 @@ STATIONS = ("voice", "theme", "text", "measure", "indicator", "story")
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("contribution", "voice", "trad"),
-        Kind("theme", "theme", "teman"),
-        Kind("vision", "text", "strategi"),
-        Kind("principle", "text", "strategi"),
-        Kind("challenge", "text", "strategi"),
-        Kind("area", "text", "strategi"),
-        Kind("goal", "text", "strategi"),
-        Kind("pathway", "text", "strategi"),
-        Kind("measure", "measure", "insatser"),
-        Kind("plan", "", "planer"),
-        Kind("indicator", "indicator", "indikatorer"),
-        Kind("story", "story", "nyheter"),
-        Kind("event", "", "kalender"),
-        Kind("question", "", "fragor"),
-        Kind("process", "", "processer"),
-        Kind("session", "", "traffar"),
-        Kind("edition", "", "utgavor"),
-        Kind("actor", "", "aktorer"),
-        Kind("source", "", "kallor"),
-        Kind("conflict", "", "malkonflikter"),
-        Kind("document", "", "dokument"),
-        Kind("decision", "", "beslut"),
-        Kind("consultation", "", "remiss"),
-        Kind("submission", "", "yttranden"),
-        Kind("municipality", "", "kommuner", by_name=True),
+        ReferenceKind("contribution", "voice", "trad"),
+        ReferenceKind("theme", "theme", "teman"),
+        ReferenceKind("vision", "text", "strategi"),
+        ReferenceKind("principle", "text", "strategi"),
+        ReferenceKind("challenge", "text", "strategi"),
+        ReferenceKind("area", "text", "strategi"),
+        ReferenceKind("goal", "text", "strategi"),
+        ReferenceKind("pathway", "text", "strategi"),
+        ReferenceKind("measure", "measure", "insatser"),
+        ReferenceKind("plan", "", "planer"),
+        ReferenceKind("indicator", "indicator", "indikatorer"),
+        ReferenceKind("story", "story", "nyheter"),
+        ReferenceKind("event", "", "kalender"),
+        ReferenceKind("question", "", "fragor"),
+        ReferenceKind("process", "", "processer"),
+        ReferenceKind("session", "", "traffar"),
+        ReferenceKind("edition", "", "utgavor"),
+        ReferenceKind("actor", "", "aktorer"),
+        ReferenceKind("source", "", "kallor"),
+        ReferenceKind("conflict", "", "malkonflikter"),
+        ReferenceKind("document", "", "dokument"),
+        ReferenceKind("decision", "", "beslut"),
+        ReferenceKind("consultation", "", "remiss"),
+        ReferenceKind("submission", "", "yttranden"),
+        ReferenceKind("municipality", "", "kommuner", by_name=True),
     )
 }
 STRATEGY_KINDS = tuple(kind.name for kind in KINDS.values() if kind.station == "text")

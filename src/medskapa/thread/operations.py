@@ -26,7 +26,7 @@ def slug_of(titles: Mapping[str, str]) -> str:
     return slugify(title.translate(_LETTERS))[:80].strip("-")
 
 
-def refer(
+def create_reference(
     *,
     kind: str,
     titles: Mapping[str, str],
@@ -57,7 +57,7 @@ def refer(
     raise RuntimeError("five random codes in a row were taken; the source of randomness is broken")
 
 
-def face(
+def update_reference(
     *,
     reference: Reference,
     by: Doer,

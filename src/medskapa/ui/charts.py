@@ -38,7 +38,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """One series as it is drawn: unbroken stretches, marks at their ends, and a label beside the last."""
 
     key: str
@@ -64,7 +64,7 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """A year of the table under the chart, one cell a series; an empty cell has no reading."""
 
     year: int
@@ -80,10 +80,10 @@ class Chart:
     top: float
     bottom: float
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     y_ticks: tuple[Tick, ...]
     x_ticks: tuple[Tick, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
 
 
 def swedish(value: float, decimals: int = 0) -> str:
@@ -182,7 +182,7 @@ def _beside(one: Series, decimals: int) -> str:
     return f"{one.label}{NBSP}{swedish(read[-1], decimals)}" if read else one.label
 
 
-def _lines(series: Sequence[Series], frame: _Frame, decimals: int) -> tuple[Line, ...]:
+def _lines(series: Sequence[Series], frame: _Frame, decimals: int) -> tuple[ChartLine, ...]:
     drawn = []
     for one in series:
         stretches: list[list[Mark]] = [[]]
@@ -198,7 +198,7 @@ def _lines(series: Sequence[Series], frame: _Frame, decimals: int) -> tuple[Line
         last = stretches[-1][-1]
         band = [(frame.x(year), frame.y(low), frame.y(high)) for year, low, high in sorted(one.band)]
         drawn.append(
-            Line(
+            ChartLine(
                 key=one.key,
                 label=one.label,
                 polylines=tuple(" ".join(f"{m.x},{m.y}" for m in s) for s in stretches if len(s) > 1),
@@ -212,7 +212,7 @@ def _lines(series: Sequence[Series], frame: _Frame, decimals: int) -> tuple[Line
     return _apart(drawn, frame)
 
 
-def _apart(lines: list[Line], frame: _Frame) -> tuple[Line, ...]:
+def _apart(lines: list[ChartLine], frame: _Frame) -> tuple[ChartLine, ...]:
     """Move labels that would touch, keeping their order from the top and inside the frame."""
     order = sorted(range(len(lines)), key=lambda index: lines[index].label_y)
     heights = [lines[index].label_y for index in order]
@@ -225,7 +225,7 @@ def _apart(lines: list[Line], frame: _Frame) -> tuple[Line, ...]:
             heights[above] = min(heights[above], heights[below] - ROW)
     moved = dict(zip(order, heights, strict=True))
     return tuple(
-        Line(
+        ChartLine(
             line.key,
             line.label,
             line.polylines,
@@ -239,12 +239,12 @@ def _apart(lines: list[Line], frame: _Frame) -> tuple[Line, ...]:
     )
 
 
-def _rows(series: Sequence[Series], decimals: int) -> tuple[Row, ...]:
+def _rows(series: Sequence[Series], decimals: int) -> tuple[ChartRow, ...]:
     """Every year of every series, newest first."""
     by_year = [dict(one.points) for one in series]
     years = sorted({year for readings in by_year for year in readings}, reverse=True)
     return tuple(
-        Row(
+        ChartRow(
             year,
             tuple(
                 swedish(value, decimals) if (value := readings.get(year)) is not None else "" for readings in by_year

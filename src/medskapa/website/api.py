@@ -8,7 +8,6 @@ from ninja.errors import HttpError, ValidationError
 from medskapa.consultation.api import router as consultation
 from medskapa.dialogue.api import router as dialogue
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.telling import told
 from medskapa.indicators.api import router as indicators
 from medskapa.insight.api import router as insight
 from medskapa.newsroom.api import router as newsroom
@@ -32,7 +31,7 @@ for router in (dialogue, receipts, insight, strategy, editions, consultation, pl
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return problem(refusal.status, told(refusal))
+    return problem(refusal.status, refusal.message)
 
 
 @api.exception_handler(ValidationError)

@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from medskapa.foundation.refusals import NotFound, Refusal
-from medskapa.foundation.telling import told
 from medskapa.website.interface import bare
 
 
@@ -31,7 +30,7 @@ def page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return page(request, refusal.status, told(refusal))
+    return page(request, refusal.status, refusal.message)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -46,7 +45,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    detail = told(exception) if isinstance(exception, NotFound) else ""
+    detail = exception.message if isinstance(exception, NotFound) else ""
     return page(request, 404, detail)
 
 

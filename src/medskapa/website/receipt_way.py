@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.queries import contributions as contribution_queries
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import Station
 
@@ -24,7 +24,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Way:
+class ReceiptWay:
     """Where the words behind one receipt led, taken together: however many they are, they are one person's or group's.
 
     `stops` are where it stopped, at which thing; none where it was at the words themselves. `whole` leads to the
@@ -37,7 +37,7 @@ class Way:
     threads: tuple[Thread, ...]
 
 
-def way_of(contributions: Sequence[Contribution], language: str) -> Way:
+def way_of(contributions: Sequence[Contribution], language: str) -> ReceiptWay:
     linked = contribution_queries.linked_on(contributions)
     threads = [thread_of(one.reference, language=language, level=10) for one in linked]
     own = {one.reference.code for one in contributions}
@@ -46,9 +46,9 @@ def way_of(contributions: Sequence[Contribution], language: str) -> Way:
         for thread in threads
         for station, step in thread.stops
     }
-    shown = {one.reference.code for one in linked if one.state == State.PUBLISHED}
+    shown = {one.reference.code for one in linked if one.state == ContributionState.PUBLISHED}
     whole = next((thread.of.url for thread in threads if thread.came_of_this and thread.of.code in shown), "")
-    return Way(_moments(contributions, threads), tuple(stops.values()), whole, tuple(threads))
+    return ReceiptWay(_moments(contributions, threads), tuple(stops.values()), whole, tuple(threads))
 
 
 def _moments(contributions: Sequence[Contribution], threads: Sequence[Thread]) -> tuple[Moment, ...]:
@@ -57,7 +57,7 @@ def _moments(contributions: Sequence[Contribution], threads: Sequence[Thread]) -
         return tuple({station.code: station for station in found}.values())
 
     read = [one.handled_on for one in contributions]
-    all_read = State.WAITING not in {one.state for one in contributions}
+    all_read = ContributionState.WAITING not in {one.state for one in contributions}
     themes, texts, measures = led_to("theme"), led_to("goal", "pathway"), led_to("measure")
     after = led_to("indicator", "story")
     grouped = min((thread.came_of_this[0].decided_on for thread in threads if thread.came_of_this), default=None)

@@ -30,7 +30,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchHit:
     """What a question finds: the ids of everything, best first, and how much there is of each kind.
 
     `loose` says that nothing holds every word, so that these hold some of them.
@@ -57,14 +57,14 @@ def asked_for(query: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(stem(word, language) for language in _languages()) for word in words)
 
 
-def find(query: str, *, kind: str = "") -> Found:
+def find(query: str, *, kind: str = "") -> SearchHit:
     """Everything visible that holds every word, else whatever holds some of them; one query, two at most.
 
     The counts per kind are of all that was found, `ids` of the chosen kind only.
     """
     alternatives = asked_for(query)
     if not alternatives:
-        return Found((), (), False, ())
+        return SearchHit((), (), False, ())
     slots = Case(
         *(When(stem__in=stems, then=Value(place)) for place, stems in enumerate(alternatives)),
         output_field=IntegerField(),
@@ -84,7 +84,7 @@ def find(query: str, *, kind: str = "") -> Found:
         pairs = {named.pk: named.kind, **pairs}
     counts = Counter(pairs.values())
     ids = tuple(pk for pk, of_kind in pairs.items() if not kind or of_kind == kind)
-    return Found(ids, tuple(counts.most_common()), loose and bool(rows_found), alternatives)
+    return SearchHit(ids, tuple(counts.most_common()), loose and bool(rows_found), alternatives)
 
 
 def _named(query: str) -> Reference | None:

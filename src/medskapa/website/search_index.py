@@ -17,7 +17,7 @@ from medskapa.newsroom.queries import words as words_queries
 from medskapa.places import queries as places
 from medskapa.plans.queries import plans
 from medskapa.strategy.queries import reading
-from medskapa.strategy.queries.reading import Part
+from medskapa.strategy.queries.reading import StrategyPart
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.models import Reference
 from medskapa.thread.said import Said
@@ -136,7 +136,7 @@ def _strategy(references: Sequence[Reference], languages: Sequence[str]) -> Text
             yield from ((part.code, paragraph.text) for paragraph in part.paragraphs)
 
 
-def _whole(parts: Iterable[Part]) -> Iterator[Part]:
+def _whole(parts: Iterable[StrategyPart]) -> Iterator[StrategyPart]:
     for part in parts:
         yield part
         yield from _whole(part.children)

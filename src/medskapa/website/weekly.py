@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from medskapa.actors.queries import staff_mail
 from medskapa.channels.operations import messages
-from medskapa.dialogue.queries import heard as heard_queries
+from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.doers import Role
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.places import queries as places
@@ -14,7 +14,7 @@ from medskapa.processes.models import Process
 from medskapa.processes.queries import processes, promises
 from medskapa.processes.queries import ways as way_queries
 from medskapa.thread.said import said
-from medskapa.website import heard
+from medskapa.website import participation
 
 # Monday morning, when the week before is over and somebody is at work.
 SENT_AT = time(7)
@@ -31,12 +31,12 @@ def last_week(now: datetime) -> date:
 def report(process: Process, *, now: datetime) -> str:
     """The report of one process on the last week, in Swedish. Names every gap; says so when there is none."""
     monday = last_week(now)
-    found = heard_queries.heard_by_staff(process)
-    gaps = heard.gaps(process, language="sv")
-    young = heard.young(process)
+    found = participation_queries.participation_for_staff(process)
+    gaps = participation.gaps(process, language="sv")
+    young = participation.young(process)
     ways = [way for way in way_queries.ways_of(process, now=now, language="sv") if way.when == "now"]
-    since = heard_queries.heard_since(process, monday - timedelta(days=1))
-    new = since - heard_queries.heard_since(process, monday + timedelta(days=6))
+    since = participation_queries.heard_since(process, monday - timedelta(days=1))
+    new = since - participation_queries.heard_since(process, monday + timedelta(days=6))
     lines = [
         f"{said(process.reference.titles, 'sv')}, vecka {monday.isocalendar().week}",
         "",
@@ -55,7 +55,7 @@ def report(process: Process, *, now: datetime) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _missing(gaps: heard.Gaps) -> list[str]:
+def _missing(gaps: participation.Gaps) -> list[str]:
     profile = places.profile()
     if not gaps:
         return ["- Ingenting: alla kommuner, språk, åldrar och målbilder har minst en röst."]

@@ -103,7 +103,7 @@ def answered(points, letter, respond, consultation, cast, now):
         titles={"sv": "Hem på kvällen"}, description={"sv": "Bussar."}, why="Flera.", by=cast.analyst, now=now
     )
     for one in (made["Kvällar fattas."], *alike):
-        themes.place(contribution=one.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+        themes.place_contribution(contribution=one.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     [silent] = invitations.add_bodies(
         consultation=consultation, bodies=[Body("Byn Tysta")], by=cast.strategist, now=now
     )

@@ -25,7 +25,9 @@ def more(points, respond, letter, consultation, cast, now):
             words = {"A1#p1": "Fler turer!", "A2": f"Bra {count} {number}.", "": f"Helhet {count} {number}."}
             made = points(words, f"Byn {count}-{number}")
             for one in made:
-                themes.place(contribution=one.contribution, theme=theme, why="Hit.", by=cast.analyst, now=now)
+                themes.place_contribution(
+                    contribution=one.contribution, theme=theme, why="Hit.", by=cast.analyst, now=now
+                )
                 respond(one, "partly", "Till nio.", ["A1#p1"])
         letter({"A1": f"Olästa {count}."})
         segments.group_segments(consultation=consultation, by=cast.writer, now=now)

@@ -20,7 +20,7 @@ def heard(request, say, out, cast, now):
     theme = themes.create_theme(
         titles={"sv": "Hem på kvällen"}, description={"sv": "Bussar."}, why="Flera.", by=cast.analyst, now=now
     )
-    themes.place(contribution=voice, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
+    themes.place_contribution(contribution=voice, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     node = out.node("A1")
     evidence.give_evidence(cause=theme.reference, node=node, why="Rösterna.", paragraph=request.param, **more)
     return voice

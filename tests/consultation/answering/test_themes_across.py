@@ -43,7 +43,7 @@ def test_the_engine_finds_a_theme_of_voices_and_comments_together(say, points, c
     }
     both = [one for one, codes in found.items() if codes & voices and codes & comments]
     assert both, found
-    theme = candidates.accept(
+    theme = candidates.accept_candidate(
         candidate=both[0], titles=TITLES, description=DESCRIPTION, why="De hör ihop.", by=cast.analyst, now=now
     )
     shown = report.theme_points(consultation, theme.reference.code)

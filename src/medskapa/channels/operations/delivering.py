@@ -8,14 +8,14 @@ from django.db.models import Q
 
 from medskapa.channels import events, rules
 from medskapa.channels.models import Delivery
-from medskapa.channels.rules import Outcome, State
+from medskapa.channels.rules import MessageState, Outcome
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.thread import operations as thread
 
 Hand = Callable[[Delivery], tuple[Outcome, str]]
-_STATES = {Outcome.SENT: State.SENT, Outcome.REFUSED: State.FAILED, Outcome.UNKNOWN: State.UNKNOWN}
+_STATES = {Outcome.SENT: MessageState.SENT, Outcome.REFUSED: MessageState.FAILED, Outcome.UNKNOWN: MessageState.UNKNOWN}
 # A mail server that falls silent this often is left alone until the worker comes round again.
 MOST_SILENT = 3
 
@@ -41,18 +41,18 @@ def deliver(*, hand: Hand, now: datetime, most: int = 200) -> int:
 def _give_up(now: datetime) -> None:
     """What a worker that is gone was sending: nobody knows."""
     limit = now - timedelta(minutes=rules.SENDING_MINUTES)
-    gone = Delivery.objects.filter(state=State.SENDING, held_at__lte=limit)
-    gone.update(state=State.UNKNOWN, held_at=None, day=thread.day(now))
+    gone = Delivery.objects.filter(state=MessageState.SENDING, held_at__lte=limit)
+    gone.update(state=MessageState.UNKNOWN, held_at=None, day=thread.day(now))
 
 
 def _next(now: datetime) -> Delivery | None:
     """Take the next one that waits, so that no other worker can take it too."""
     with transaction.atomic():
-        waiting = Delivery.objects.filter(Q(held_at=None) | Q(held_at__lte=now), state=State.PLANNED)
+        waiting = Delivery.objects.filter(Q(held_at=None) | Q(held_at__lte=now), state=MessageState.PLANNED)
         found = waiting.select_for_update(of=("self",)).select_related("message", "address").order_by("pk").first()
         if found is None:
             return None
-        found.state, found.held_at, found.tries = State.SENDING, now, found.tries + 1
+        found.state, found.held_at, found.tries = MessageState.SENDING, now, found.tries + 1
         found.save(update_fields=["state", "held_at", "tries"])
     return found
 
@@ -62,17 +62,17 @@ def _keep(delivery: Delivery, outcome: Outcome, answer: str, now: datetime) -> N
     if outcome is not Outcome.LATER:
         delivery.state = _STATES[outcome]
     elif delivery.tries >= rules.MOST_TRIES:
-        delivery.state = State.FAILED
+        delivery.state = MessageState.FAILED
     else:
-        delivery.state = State.PLANNED
+        delivery.state = MessageState.PLANNED
         delivery.held_at = now + timedelta(minutes=15 * delivery.tries)
-    if delivery.state == State.SENT:
+    if delivery.state == MessageState.SENT:
         # A message to one person has done what its words and address were kept for.
         delivery.sealed = None
     delivery.save(update_fields=["answer", "day", "held_at", "state", "sealed"])
 
 
-def settle(*, delivery: Delivery, as_: State, why: str, by: Doer, now: datetime) -> None:
+def settle(*, delivery: Delivery, as_: MessageState, why: str, by: Doer, now: datetime) -> None:
     """Decide by hand what to make of a delivery that was refused or that nobody knows the end of.
 
     SENT says that it came through, DROPPED that it need not, PLANNED sends it again. Raises WrongState
@@ -84,12 +84,12 @@ def settle(*, delivery: Delivery, as_: State, why: str, by: Doer, now: datetime)
     with transaction.atomic():
         row = Delivery.objects.select_for_update().get(pk=delivery.pk)
         gone = row.address_id is None and row.sealed is None
-        if row.state not in (State.UNKNOWN, State.FAILED) or as_ not in rules.SETTLED:
+        if row.state not in (MessageState.UNKNOWN, MessageState.FAILED) or as_ not in rules.SETTLED:
             raise rules.WrongState()
-        if as_ is State.PLANNED and gone:
+        if as_ is MessageState.PLANNED and gone:
             raise rules.WrongState()
         row.state, row.day, row.tries, row.held_at = as_, thread.day(now), 0, None
-        if as_ is not State.PLANNED:
+        if as_ is not MessageState.PLANNED:
             row.sealed = None
         row.save(update_fields=["state", "day", "tries", "held_at", "sealed"])
         event = events.DeliverySettled(delivery=row.pk, state=as_.value)

@@ -10,10 +10,10 @@ from medskapa.channels import events, letters, rules
 from medskapa.channels.models import Address, Delivery, Following
 from medskapa.channels.operations.messages import write_to
 from medskapa.channels.queries import following
-from medskapa.channels.rules import Kind, State
+from medskapa.channels.rules import MessageKind, MessageState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.sealing import address_hash, seal, unseal
+from medskapa.foundation.encryption import address_hash, decrypt, encrypt
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
@@ -52,7 +52,7 @@ def ask_to_follow(
         )
         write_to(
             key=f"confirm:{following.hashed(secret)[:32]}",
-            kind=Kind.CONFIRMATION,
+            kind=MessageKind.CONFIRMATION,
             email=email,
             subject=letter.subject,
             text=letter.text,
@@ -70,7 +70,7 @@ def _address(email: str, language: str, now: datetime) -> Address:
     made, _ = Address.objects.get_or_create(
         address_hash=address_hash(email),
         defaults={
-            "sealed": seal({"email": email, "stop": stop}),
+            "sealed": encrypt({"email": email, "stop": stop}),
             "stop_hash": following.hashed(stop),
             "language": language,
             "made_on": thread.day(now),
@@ -93,7 +93,7 @@ def confirm(*, secret: str, now: datetime) -> str:
             row.may_invite, row.asks_invitation = row.may_invite or row.asks_invitation, False
             row.save(update_fields=["confirm_hash", "confirmed_on", "may_invite", "asks_invitation"])
             journal.write(events.FollowingConfirmed(reference=row.reference.code), by=A_VISITOR, now=now)
-    return str(unseal(bytes(found[0].address.sealed))["stop"])
+    return str(decrypt(bytes(found[0].address.sealed))["stop"])
 
 
 def unfollow(*, secret: str, now: datetime, only: str = "") -> int:
@@ -120,8 +120,8 @@ def unfollow(*, secret: str, now: datetime, only: str = "") -> int:
 def _forget_address(address: Address, now: datetime) -> None:
     """Keep the log's rows without whom they went to."""
     for delivery in Delivery.objects.select_for_update().filter(address=address):
-        if delivery.state == State.PLANNED:
-            delivery.state, delivery.day, delivery.held_at = State.DROPPED, thread.day(now), None
+        if delivery.state == MessageState.PLANNED:
+            delivery.state, delivery.day, delivery.held_at = MessageState.DROPPED, thread.day(now), None
         delivery.receiver, delivery.address = secrets.token_hex(32), None
         delivery.save()
     address.delete()

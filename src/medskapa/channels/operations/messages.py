@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from medskapa.channels import events, rules
 from medskapa.channels.models import Delivery, Message
 from medskapa.channels.queries import following
-from medskapa.channels.rules import Kind, State
+from medskapa.channels.rules import MessageKind, MessageState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
-from medskapa.foundation.sealing import address_hash, seal
+from medskapa.foundation.encryption import address_hash, encrypt
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
@@ -30,7 +30,7 @@ def announce(
     words: Mapping[str, str] | None = None,
     path: str = "",
     on: date | None = None,
-    kind: Kind = Kind.NOTICE,
+    kind: MessageKind = MessageKind.NOTICE,
 ) -> int:
     """Plan one message to everybody who follows any of these things, however many of them they follow.
 
@@ -42,7 +42,7 @@ def announce(
     """
     today = thread.day(now)
     with transaction.atomic():
-        addresses = following.followers(to_followers_of, on=on or today, invited=kind is Kind.INVITATION)
+        addresses = following.followers(to_followers_of, on=on or today, invited=kind is MessageKind.INVITATION)
         told = Delivery.objects.filter(message__key=key).values("receiver")
         new = list(addresses.exclude(address_hash__in=told))
         if not new:
@@ -76,7 +76,7 @@ def write_to(
     text: str,
     language: str,
     now: datetime,
-    kind: Kind = Kind.PERSONAL,
+    kind: MessageKind = MessageKind.PERSONAL,
 ) -> bool:
     """Plan a message to one person about their own thing: a reminder, a link they asked for.
 
@@ -87,7 +87,7 @@ def write_to(
     with transaction.atomic():
         message, new = Message.objects.get_or_create(key=key, defaults={"kind": kind, "made_on": thread.day(now)})
         if new:
-            sealed = seal({"email": email, "language": language, "subject": subject, "text": text})
+            sealed = encrypt({"email": email, "language": language, "subject": subject, "text": text})
             Delivery.objects.create(
                 message=message, receiver=address_hash(f"{key} {email}"), sealed=sealed, day=thread.day(now)
             )
@@ -103,7 +103,9 @@ def forget_letters(*, now: datetime) -> int:
     """Forget words and address of letters that never came through: seven days after somebody was asked whether
     they want to follow, thirty days after any other. Returns how many there were."""
     today = thread.day(now)
-    asked = Q(message__kind=Kind.CONFIRMATION, message__made_on__lt=today - timedelta(days=rules.CONFIRM_WITHIN_DAYS))
+    asked = Q(
+        message__kind=MessageKind.CONFIRMATION, message__made_on__lt=today - timedelta(days=rules.CONFIRM_WITHIN_DAYS)
+    )
     old = Q(message__made_on__lt=today - timedelta(days=rules.LETTERS_KEPT_DAYS))
     return _forget_letters(Delivery.objects.filter(asked | old), now)
 
@@ -111,9 +113,9 @@ def forget_letters(*, now: datetime) -> int:
 def _forget_letters(rows: QuerySet[Delivery], now: datetime) -> int:
     """What is being sent just now is left: it is sent or unknown in a moment."""
     with transaction.atomic():
-        rows = rows.filter(sealed__isnull=False).exclude(state=State.SENDING)
+        rows = rows.filter(sealed__isnull=False).exclude(state=MessageState.SENDING)
         found = dict(rows.select_for_update(of=("self",)).values_list("pk", "state"))
-        waiting = [pk for pk, state in found.items() if state == State.PLANNED]
-        Delivery.objects.filter(pk__in=waiting).update(state=State.DROPPED, held_at=None, day=thread.day(now))
+        waiting = [pk for pk, state in found.items() if state == MessageState.PLANNED]
+        Delivery.objects.filter(pk__in=waiting).update(state=MessageState.DROPPED, held_at=None, day=thread.day(now))
         Delivery.objects.filter(pk__in=found).update(sealed=None)
     return len(found)

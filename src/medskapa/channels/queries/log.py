@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.channels.models import Delivery, Message
-from medskapa.channels.rules import State
+from medskapa.channels.rules import MessageState
 from medskapa.foundation.refusals import NotFound
 
 # What a person has to look at.
-OPEN_ENDS = (State.UNKNOWN, State.FAILED)
+OPEN_ENDS = (MessageState.UNKNOWN, MessageState.FAILED)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Unsettled:
 def counts() -> dict[str, int]:
     """How many deliveries stand in each state, every state named. One query."""
     found = dict(Delivery.objects.order_by().values_list("state").annotate(n=Count("pk")))
-    return {state.value: found.get(state.value, 0) for state in State}
+    return {state.value: found.get(state.value, 0) for state in MessageState}
 
 
 def log() -> QuerySet[Message]:
@@ -53,13 +53,15 @@ def log() -> QuerySet[Message]:
     What was written to one person about their own thing is in the counts and not in the list.
     """
     rows = Message.objects.filter(kind__in=("notice", "invitation")).select_related("reference")
-    amounts = {f"n_{state.value}": Count("deliveries", filter=Q(deliveries__state=state.value)) for state in State}
+    amounts = {
+        f"n_{state.value}": Count("deliveries", filter=Q(deliveries__state=state.value)) for state in MessageState
+    }
     return rows.annotate(**amounts).order_by("-made_on", "-pk")
 
 
 def as_row(message: Message) -> LogRow:
     """A message of `log` as the desk shows it."""
-    amounts = {state.value: getattr(message, f"n_{state.value}") for state in State}
+    amounts = {state.value: getattr(message, f"n_{state.value}") for state in MessageState}
     return LogRow(
         key=message.key,
         kind=message.kind,

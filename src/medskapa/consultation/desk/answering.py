@@ -20,7 +20,6 @@ from medskapa.consultation.rules.responses import hand_of
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 
 ANSWERS = [
     ("accepted", gettext_lazy("Vi tar med det")),
@@ -192,7 +191,7 @@ def _page(
         "may_sign": may("consultation.sign", by=doer),
         "own": bool(standing and standing.writer == hand_of(doer)),
         "boxes": form.near_and_far(segment.node.key if segment.node else ""),
-        "refusal": told(refusal) if refusal else "",
+        "refusal": refusal.message if refusal else "",
     }
     status = refusal.status if refusal else 400 if form.errors else 200
     return render(request, "consultation/desk/answer.html", context, status=status)
@@ -211,7 +210,7 @@ def sign(request: StaffRequest, code: str, point: str) -> HttpResponse:
         seen = request.POST.get("seen", "")
         responses.sign(segment=segment, seen=seen, by=request.doer, now=now())
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
     else:
         messages.success(request, gettext("Svaret är underskrivet."))
     return redirect("desk_response", code=code, point=point)
@@ -227,7 +226,7 @@ def put_back(request: StaffRequest, code: str, point: str) -> HttpResponse:
         why = request.POST.get("why", "")
         segments.put_back(segment=segment, why=why, by=request.doer, now=now())
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
         return redirect("desk_response", code=code, point=point)
     messages.success(request, gettext("Synpunkten är upplöst. Orden står kvar i yttrandet."))
     return redirect("desk_split", code=code, received=received)

@@ -19,7 +19,6 @@ from medskapa.consultation.rules.consultations import SaidForGood
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.strategy import models
 from medskapa.strategy.queries import editions as edition_queries
 from medskapa.strategy.queries import editions as strategy_edition_queries
@@ -66,7 +65,7 @@ def new(request: StaffRequest) -> HttpResponse:
                 messages.success(request, gettext("Remissen finns. Bjud in dem som ska svara."))
                 return redirect("desk_consultation", made.reference.code)
             except Refusal as refusal:
-                form.add_error(None, told(refusal))
+                form.add_error(None, refusal.message)
                 status = refusal.status
     context = {"desk_at": "remisser", "form": form, "ways": ways, "editions": editions}
     return render(request, "consultation/desk/new.html", context, status=status)
@@ -107,7 +106,7 @@ def rewrite(request: StaffRequest, code: str) -> HttpResponse:
     """Change what is said of it."""
     row = consultation_queries.consultation(code)
     if row.decided_on is not None:
-        messages.error(request, told(SaidForGood()))
+        messages.error(request, SaidForGood().message)
         return redirect("desk_consultation", code)
     form = RewriteForm(request.POST or None, row=row)
     status = 200
@@ -129,7 +128,7 @@ def rewrite(request: StaffRequest, code: str) -> HttpResponse:
                 )
                 return redirect("desk_consultation", code)
             except Refusal as refusal:
-                form.add_error(None, told(refusal))
+                form.add_error(None, refusal.message)
                 status = refusal.status
     return _rewriting(request, row, form, ReplaceForm(editions=_others(row)), status)
 
@@ -159,7 +158,7 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
     """Put a newer text out instead; those who have a draft see what is new before they can send."""
     row = consultation_queries.consultation(code)
     if row.decided_on is not None:
-        messages.error(request, told(SaidForGood()))
+        messages.error(request, SaidForGood().message)
         return redirect("desk_consultation", code)
     newer = ReplaceForm(request.POST, editions=_others(row))
     status = 400
@@ -175,7 +174,7 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
             messages.success(request, gettext("Den nya texten är ute."))
             return redirect("desk_consultation", code)
         except Refusal as refusal:
-            newer.add_error(None, told(refusal))
+            newer.add_error(None, refusal.message)
             status = refusal.status
     return _rewriting(request, row, RewriteForm(row=row), newer, status)
 

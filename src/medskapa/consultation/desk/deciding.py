@@ -13,7 +13,6 @@ from medskapa.consultation.operations import decisions
 from medskapa.consultation.queries import consultations, progress, responses
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.strategy.queries import overview, proof
 
 
@@ -66,7 +65,7 @@ def adopt(request: StaffRequest, code: str) -> HttpResponse:
         "changed": [
             (one, given[one.name] or _draft(behind.get(one.name, [])), behind.get(one.name, [])) for one in changed
         ],
-        "refusal": told(refusal) if refusal else "",
+        "refusal": refusal.message if refusal else "",
     }
     status = refusal.status if refusal else 400 if form.errors else 200
     return render(request, "consultation/desk/adopt.html", context, status=status)

@@ -18,7 +18,6 @@ from medskapa.consultation.rules.printings import Form
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 
 MOST_TEMPLATE = 20_000_000
 
@@ -53,7 +52,7 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
         "going": any(one.state in ("waiting", "running") for one in latest),
         "figures": open_data.figures(consultation),
         "may_registry": may("consultation.export_registry", by=by),
-        "refusal": told(refusal) if refusal else "",
+        "refusal": refusal.message if refusal else "",
     }
     return render(request, "consultation/desk/report.html", context, status=refusal.status if refusal else 200)
 

@@ -22,7 +22,6 @@ from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 
 
 def _done(request: StaffRequest, code: str, name: str, form: Form, do: Callable[[], str]) -> HttpResponse:
@@ -33,7 +32,7 @@ def _done(request: StaffRequest, code: str, name: str, form: Form, do: Callable[
             messages.success(request, do())
             return redirect("desk_consultation", code)
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
             status = refusal.status
     return page(request, code, status=status, **{name: form})
 
@@ -96,7 +95,7 @@ def remind(request: StaffRequest, code: str) -> HttpResponse:
             request, ngettext("{n} påminnelse skickas.", "{n} påminnelser skickas.", count).format(n=count)
         )
     except Refusal as refusal:
-        messages.info(request, told(refusal))
+        messages.info(request, refusal.message)
     return redirect("desk_consultation", code)
 
 
@@ -123,7 +122,7 @@ def on_paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
     try:
         token = invitation_operations.invite_on_paper(invitation=row, by=request.doer, now=now())
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
         return redirect("desk_consultation", code)
     address = request.build_absolute_uri(reverse("invited", args=[token]))
     context = {

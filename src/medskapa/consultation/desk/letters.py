@@ -15,11 +15,10 @@ from medskapa.consultation.models import Consultation
 from medskapa.consultation.operations import letters
 from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules.kinds import Carrier
+from medskapa.foundation.encryption import decrypt, encrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest, private
-from medskapa.foundation.sealing import seal, unseal
-from medskapa.foundation.telling import told
 from medskapa.processes.queries.processes import today
 
 # The code of the latest letter's receipt, sealed, until the next is written in or the one who wrote signs out.
@@ -47,7 +46,7 @@ def write_in(request: StaffRequest, code: str) -> HttpResponse:
             try:
                 return take_in(request, row, form, words, Carrier(form.cleaned_data["carrier"]))
             except Refusal as refusal:
-                form.add_error(None, told(refusal))
+                form.add_error(None, refusal.message)
                 status = refusal.status
     return render(request, "consultation/desk/write_in.html", context, status=status)
 
@@ -70,7 +69,7 @@ def take_in(
         by=request.doer,
         now=now(),
     )
-    request.session[LATEST] = base64.b64encode(seal({"receipt": receipt})).decode()
+    request.session[LATEST] = base64.b64encode(encrypt({"receipt": receipt})).decode()
     return redirect("desk_letter_received", row.reference.code)
 
 
@@ -81,7 +80,7 @@ def received(request: StaffRequest, code: str) -> HttpResponse:
     """The receipt of the letter that was just written in; reading the page again writes nothing."""
     row = consultations.consultation(code)
     try:
-        receipt = str(unseal(base64.b64decode(request.session.get(LATEST, "")))["receipt"])
+        receipt = str(decrypt(base64.b64decode(request.session.get(LATEST, "")))["receipt"])
         submission = submissions.behind_receipt(receipt)
     except (InvalidToken, Refusal):
         return redirect("desk_letter", code)

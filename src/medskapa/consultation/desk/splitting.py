@@ -17,7 +17,6 @@ from medskapa.consultation.queries.submissions import sender_of, submission
 from medskapa.consultation.rules.responses import named
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.strategy.queries import documents
 
 
@@ -37,7 +36,7 @@ def index(request: StaffRequest, code: str) -> HttpResponse:
                 messages.success(request, gettext("%(n)s nya synpunkter att svara på.") % {"n": made})
                 _left(request, consultation)
         except Refusal as refusal:
-            messages.error(request, told(refusal))
+            messages.error(request, refusal.message)
         return redirect("desk_splitting", code=code)
     context = {
         "desk_at": "remisser",
@@ -127,7 +126,7 @@ def _page(request: StaffRequest, consultation: object, row: Submission, refusal:
         "loose": splitting.loose_of(row),
         "files": list(row.attachments.order_by("pk")),
         "parts": [(one.place, f"{one.place} {one.title}") for one in outline.sections],
-        "refusal": told(refusal) if refusal else "",
+        "refusal": refusal.message if refusal else "",
         "words": request.POST.get("words", "") if refusal else "",
         "at": request.POST.get("comment", "") if refusal else "",
     }

@@ -16,7 +16,6 @@ from medskapa.consultation.queries import consultations, word
 from medskapa.consultation.rules.kinds import Carrier
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest, private
-from medskapa.foundation.telling import told
 from medskapa.processes.queries.processes import today
 
 SALT = "medskapa.consultation.desk.word"
@@ -48,7 +47,7 @@ def take_in(request: StaffRequest, code: str) -> HttpResponse:
                 context |= {"preview": found, "held": held, "form": _letter(row, None, found.who)}
                 status = 200
             except Refusal as refusal:
-                form.add_error(None, told(refusal))
+                form.add_error(None, refusal.message)
                 status = refusal.status
     return render(request, "consultation/desk/word.html", context, status=status)
 
@@ -72,7 +71,7 @@ def _receive(request: StaffRequest, row: Any, context: dict[str, Any]) -> HttpRe
         if form.is_valid() and held["code"] == row.reference.code:
             return letters.take_in(request, row, form, held["words"], Carrier.WORD)
     except Refusal as refusal:
-        form.add_error(None, told(refusal))
+        form.add_error(None, refusal.message)
         status = refusal.status
     except signing.BadSignature:
         status = 400

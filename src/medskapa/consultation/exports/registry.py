@@ -16,8 +16,8 @@ from medskapa.consultation.models import Consultation, Submission
 from medskapa.consultation.queries.files import path_of
 from medskapa.consultation.queries.submissions import sender_of
 from medskapa.consultation.rules.kinds import SubmissionState
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.pdf import pdf
-from medskapa.foundation.sealing import unseal
 from medskapa.foundation.tables import csv_text
 from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.thread.said import said
@@ -39,7 +39,7 @@ def rows(consultation: Consultation) -> Iterator[tuple[str | int, ...]]:
             str(one.state),
             str(one.body_kind),
             sender_of(one),
-            str(unseal(one.sealed).get("name", "")) if one.sealed else "",
+            str(decrypt(one.sealed).get("name", "")) if one.sealed else "",
             str(one.carrier),
             one.language,
             one.sha256,

@@ -26,7 +26,7 @@ _MUTED = RGBColor(0x4D, 0x59, 0x60)
 
 
 @dataclass(frozen=True)
-class Row:
+class FormRow:
     """One box of the form: its code, what stands over it, and the words it is about."""
 
     place: str
@@ -46,7 +46,7 @@ class Form:
     edition: str
     language: str
     who: str
-    rows: tuple[Row, ...]
+    rows: tuple[FormRow, ...]
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,9 @@ def open_consultation(
         if Consultation.objects.filter(way_in=way_in).exists():
             raise rules.AlreadyOut()
         made = Consultation.objects.create(
-            reference=thread.refer(kind="consultation", titles=titles, visible=True, invented=invented, now=now),
+            reference=thread.create_reference(
+                kind="consultation", titles=titles, visible=True, invented=invented, now=now
+            ),
             way_in=way_in,
             edition=edition,
             dossier=dossier.strip(),
@@ -107,7 +109,7 @@ def rewrite_consultation(
         consultation.save(update_fields=["dossier", "about", "questions", "retired_questions", "two_signatures"])
         if two_signatures:
             clear_own_signatures(consultation)
-        thread.face(reference=consultation.reference, titles=titles, by=by, now=now)
+        thread.update_reference(reference=consultation.reference, titles=titles, by=by, now=now)
         journal.write(events.ConsultationRewritten(reference=consultation.reference.code), by=by, now=now)
 
 

@@ -14,7 +14,7 @@ from medskapa.consultation.rules.kinds import BodyKind, Carrier, SubmissionState
 from medskapa.dialogue.models import Receipt
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
-from medskapa.foundation.sealing import seal
+from medskapa.foundation.encryption import encrypt
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
@@ -53,7 +53,7 @@ def new_draft(
         receipt=receipt,
         body_kind=sender.kind,
         body_name=sender.organisation.strip()[:200] if sender.kind is BodyKind.ORGANISATION else "",
-        sealed=seal(private) if any(private.values()) else b"",
+        sealed=encrypt(private) if any(private.values()) else b"",
         carrier=carrier,
         language=language,
         begun_on=thread.day(now),
@@ -61,7 +61,7 @@ def new_draft(
 
 
 def _reference(consultation: Consultation, language: str, now: datetime) -> Reference:
-    return thread.refer(
+    return thread.create_reference(
         kind="submission",
         titles={"sv": "Ett yttrande", "en": "A submission"},
         language=language,
@@ -98,7 +98,7 @@ def receive(
     row.sha256 = rules.digest(row.original)
     row.save()
     titles = {"sv": f"Yttrande {row.number}", "en": f"Submission {row.number}"}
-    thread.face(reference=row.reference, titles=titles, visible=not decided, by=A_RECEIPT_HOLDER, now=now)
+    thread.update_reference(reference=row.reference, titles=titles, visible=not decided, by=A_RECEIPT_HOLDER, now=now)
     event = events.SubmissionReceived(
         reference=row.reference.code, number=row.number, sha256=row.sha256, carrier=str(row.carrier), late=late
     )

@@ -16,8 +16,8 @@ from medskapa.consultation.queries import invitations
 from medskapa.consultation.rules import invitations as rules
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.encryption import encrypt
 from medskapa.foundation.permissions import require
-from medskapa.foundation.sealing import seal
 from medskapa.foundation.tables import read_table
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
@@ -50,7 +50,7 @@ def _add(consultation: Consultation, body: Body) -> Invitation:
         raise rules.InvitedAlready(name=name)
     email = require_address(body.email) if body.email.strip() else ""
     return Invitation.objects.create(
-        consultation=consultation, name=name, actor=body.actor, sealed=seal({"email": email}) if email else b""
+        consultation=consultation, name=name, actor=body.actor, sealed=encrypt({"email": email}) if email else b""
     )
 
 
@@ -95,7 +95,7 @@ def set_address(*, invitation: Invitation, email: str, by: Doer, now: datetime) 
     with transaction.atomic():
         _hold(invitation)
         token = invitations.token_of(invitation)
-        invitation.sealed = seal({"email": address, **({"token": token} if token else {})})
+        invitation.sealed = encrypt({"email": address, **({"token": token} if token else {})})
         invitation.save(update_fields=["sealed"])
         journal.write(events.BodyAddressed(reference=invitation.consultation.reference.code), by=by, now=now)
 
@@ -159,7 +159,7 @@ def _link(invitation: Invitation, email: str, by: Doer, now: datetime) -> str:
         now=now,
     )
     # The reminder must lead by the same link; what is sealed opens only with the keys of addresses.
-    invitation.guest, invitation.sealed = link, seal({"email": email, "token": token})
+    invitation.guest, invitation.sealed = link, encrypt({"email": email, "token": token})
     invitation.save(update_fields=["guest", "sealed"])
     return token
 

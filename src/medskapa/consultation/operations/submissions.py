@@ -21,9 +21,9 @@ from medskapa.dialogue.operations import contributions as contribution_operation
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer, Role
+from medskapa.foundation.encryption import encrypt
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
-from medskapa.foundation.sealing import seal
 from medskapa.strategy.queries import editions as edition_queries
 from medskapa.thread import operations as thread
 
@@ -66,7 +66,7 @@ def begin(
         row.invented = invented
         if invitation is not None:
             # A body's own link leads back to what it began; only the keys of addresses open this.
-            row.sealed = seal({"name": sender.name, "email": sender.email, "receipt": code})
+            row.sealed = encrypt({"name": sender.name, "email": sender.email, "receipt": code})
         row.save(update_fields=["invented", "sealed"])
         journal.write(events.SubmissionBegun(reference=consultation.reference.code), by=by, now=now)
         return {"reference": row.reference.code, "receipt": code}
@@ -231,7 +231,7 @@ def withdraw(*, receipt: str, now: datetime) -> Submission:
             contribution_operations.withdraw(receipt=receipt, now=now)
         row.state = SubmissionState.WITHDRAWN
         row.save(update_fields=["state"])
-        thread.face(reference=row.reference, visible=False, by=A_RECEIPT_HOLDER, now=now)
+        thread.update_reference(reference=row.reference, visible=False, by=A_RECEIPT_HOLDER, now=now)
         event = events.SubmissionWithdrawn(reference=row.reference.code)
         journal.write(event, by=A_RECEIPT_HOLDER, now=now)
     return row

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Max, QuerySet
 
 from medskapa.consultation.models import Consultation, ExtraTime, Invitation
-from medskapa.consultation.rules.consultations import Standing, standing_of
+from medskapa.consultation.rules.consultations import ConsultationStanding, standing_of
 from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.dialogue.queries.workshops import short_code
 from medskapa.foundation.refusals import NotFound
@@ -37,7 +37,7 @@ class Shown:
     about: Said
     url: str
     answer_url: str
-    standing: Standing
+    standing: ConsultationStanding
     opens_on: date
     closes_on: date
     days_left: int
@@ -63,7 +63,7 @@ class Shown:
 
     @property
     def is_open(self) -> bool:
-        return self.standing is Standing.OPEN
+        return self.standing is ConsultationStanding.OPEN
 
     @property
     def days(self) -> int:
@@ -108,7 +108,9 @@ def days_of(consultation: Consultation) -> Days:
 
 
 def is_open(consultation: Consultation, *, now: datetime) -> bool:
-    return standing_of(days_of(consultation), decided=bool(consultation.decided_on), now=now) is Standing.OPEN
+    return (
+        standing_of(days_of(consultation), decided=bool(consultation.decided_on), now=now) is ConsultationStanding.OPEN
+    )
 
 
 def extra_until(invitation: Invitation | None) -> date | None:
@@ -161,15 +163,15 @@ def listing(*, now: datetime, language: str) -> Listing:
     """Every consultation by how it stands: what closes first on top, what was last open on top. One query."""
     found = [shown(row, now=now, language=language) for row in rows()]
 
-    def those(standing: Standing, *, latest: bool) -> tuple[Shown, ...]:
+    def those(standing: ConsultationStanding, *, latest: bool) -> tuple[Shown, ...]:
         chosen = [one for one in found if one.standing is standing]
         return tuple(sorted(chosen, key=lambda one: one.closes_on, reverse=latest))
 
     return Listing(
-        open=those(Standing.OPEN, latest=False),
-        ahead=those(Standing.AHEAD, latest=False),
-        closed=those(Standing.CLOSED, latest=True),
-        decided=those(Standing.DECIDED, latest=True),
+        open=those(ConsultationStanding.OPEN, latest=False),
+        ahead=those(ConsultationStanding.AHEAD, latest=False),
+        closed=those(ConsultationStanding.CLOSED, latest=True),
+        decided=those(ConsultationStanding.DECIDED, latest=True),
     )
 
 

@@ -10,8 +10,8 @@ from medskapa.consultation.models import Consultation, ExtraTime, Invitation, Su
 from medskapa.consultation.rules.invitations import may_invite, may_remind
 from medskapa.consultation.rules.kinds import ExtraTimeState, SubmissionState
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.refusals import NotFound
-from medskapa.foundation.sealing import unseal
 from medskapa.processes.queries import processes
 
 HAVE_SENT = (SubmissionState.RECEIVED, SubmissionState.FILED)
@@ -61,17 +61,17 @@ def invited_by(token: str, *, now: datetime) -> tuple[Invitation, Doer]:
 
 def address_of(invitation: Invitation) -> str:
     """Where the body is reached; empty when nobody has said."""
-    return str(unseal(invitation.sealed).get("email", "")) if invitation.sealed else ""
+    return str(decrypt(invitation.sealed).get("email", "")) if invitation.sealed else ""
 
 
 def token_of(invitation: Invitation) -> str:
     """The secret of the body's link, for the letters that carry it; empty before it is invited."""
-    return str(unseal(invitation.sealed).get("token", "")) if invitation.sealed else ""
+    return str(decrypt(invitation.sealed).get("token", "")) if invitation.sealed else ""
 
 
 def receipt_of(submission: Submission) -> str:
     """The receipt's code of what a body began by its link, so that the link leads back to it."""
-    return str(unseal(submission.sealed).get("receipt", "")) if submission.sealed else ""
+    return str(decrypt(submission.sealed).get("receipt", "")) if submission.sealed else ""
 
 
 def answers_of(invitation: Invitation) -> list[Submission]:

@@ -22,7 +22,7 @@ from medskapa.consultation.queries.report import (
     themes_by_point,
 )
 from medskapa.consultation.rules.kinds import BodyKind
-from medskapa.foundation.sealing import unseal
+from medskapa.foundation.encryption import decrypt
 from medskapa.places.profile import bcp47
 
 SUBMISSION_COLUMNS = ("number", "kind", "body", "received_on", "language", "points", "reference")
@@ -102,7 +102,7 @@ def _submission(one: Submission, shown: set[str], with_persons: bool) -> Row:
 
 
 def _name(one: Submission) -> str:
-    sealed: Mapping[str, str] = unseal(one.sealed) if one.sealed else {}
+    sealed: Mapping[str, str] = decrypt(one.sealed) if one.sealed else {}
     return sealed.get("name", "")
 
 

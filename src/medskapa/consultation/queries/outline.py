@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from medskapa.consultation.models import Consultation
 from medskapa.strategy.models import Edition
 from medskapa.strategy.queries import reading as reading_queries
-from medskapa.strategy.queries.reading import Part
+from medskapa.strategy.queries.reading import StrategyPart
 from medskapa.thread.said import Said
 
 
@@ -95,7 +95,7 @@ def outline_of(edition: Edition, *, language: str) -> Outline:
     )
 
 
-def _sections(parts: tuple[Part, ...], level: int, parent: str) -> Iterator[Section]:
+def _sections(parts: tuple[StrategyPart, ...], level: int, parent: str) -> Iterator[Section]:
     for part in parts:
         spots = tuple(Spot(f"{part.key}#{paragraph.code}", paragraph.text) for paragraph in part.paragraphs)
         yield Section(part.key, part.kind, part.anchor, part.title, level, spots, parent)

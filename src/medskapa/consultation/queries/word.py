@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from medskapa.consultation.exports.word_form import Form, Row, read, written
+from medskapa.consultation.exports.word_form import Form, FormRow, read, written
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.queries.outline import Outline, outline
 from medskapa.consultation.queries.submissions import PassageShown, heading_of
@@ -74,15 +74,15 @@ def _form(consultation: Consultation, drawn: Outline) -> Form:
     )
 
 
-def _rows(consultation: Consultation, drawn: Outline) -> list[Row]:
-    rows = [Row("", heading="Förslaget som helhet", level=1)]
+def _rows(consultation: Consultation, drawn: Outline) -> list[FormRow]:
+    rows = [FormRow("", heading="Förslaget som helhet", level=1)]
     for one in consultation.questions:
-        rows.append(Row(f"?{one['key']}", heading=said(one["words"], LANGUAGE).text))
+        rows.append(FormRow(f"?{one['key']}", heading=said(one["words"], LANGUAGE).text))
     for section in drawn.sections:
         # The heading first, then each paragraph with its box, last the box for the part as a whole.
-        spots = [Row(spot.place, about=spot.text.text) for spot in section.paragraphs]
-        whole = Row(section.place, asks=f"Om hela ”{section.title}”:")
+        spots = [FormRow(spot.place, about=spot.text.text) for spot in section.paragraphs]
+        whole = FormRow(section.place, asks=f"Om hela ”{section.title}”:")
         first, *others = [*spots, whole]
-        head = Row(first.place, section.title.text, section.level + 1, first.about, first.asks)
+        head = FormRow(first.place, section.title.text, section.level + 1, first.about, first.asks)
         rows += [head, *others]
     return rows

@@ -32,7 +32,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Row:
+class PointRow:
     """One point, or a group of them by its first. `many` counts those that say the same, itself included."""
 
     code: str
@@ -50,7 +50,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CurrentAnswer:
     """What was answered, by whom, and whether another has signed."""
 
     answer: str
@@ -100,7 +100,7 @@ def _about(rows: QuerySet[Segment], key: str) -> QuerySet[Segment]:
     return rows.filter(Q(node__key=key) | Q(node__parent__key=key) | Q(node__parent__parent__key=key))
 
 
-def rows_of(found: QuerySet[Segment], *, language: str, after: int = 0, most: int = A_PAGE) -> list[Row]:
+def rows_of(found: QuerySet[Segment], *, language: str, after: int = 0, most: int = A_PAGE) -> list[PointRow]:
     """A page of points: three queries however many there are."""
     # Which they are first: a database that skips thousands of rows must not gather all that belongs to each.
     chosen = list(found.values_list("pk", flat=True)[after : after + most])
@@ -110,10 +110,10 @@ def rows_of(found: QuerySet[Segment], *, language: str, after: int = 0, most: in
     return [_row(one, many.get(one.group_id or 0, 1), language) for one in page]
 
 
-def _row(one: Segment, many: int, language: str) -> Row:
+def _row(one: Segment, many: int, language: str) -> PointRow:
     response = _response(one)
     person = one.submission.body_kind == BodyKind.PERSON
-    return Row(
+    return PointRow(
         code=one.contribution.reference.code,
         name=f"{one.submission.number}.{one.order}",
         text=one.contribution.text,
@@ -157,7 +157,7 @@ def answered_as_one(one: Segment) -> QuerySet[Segment]:
     return Segment.objects.filter(group=one.group_id, submission__state=SubmissionState.RECEIVED).order_by("pk")
 
 
-def together(one: Segment, *, language: str) -> list[Row]:
+def together(one: Segment, *, language: str) -> list[PointRow]:
     """Every point that gets the same answer; one query."""
     rows = list(answered_as_one(one).select_related(*_RELATED))
     return [_row(row, len(rows), language) for row in rows]
@@ -168,12 +168,12 @@ def current_response(one: Segment) -> Response | None:
     return Response.objects.filter(segment__in=answered_as_one(one)).order_by("segment_id").first()
 
 
-def standing(one: Segment, *, language: str) -> Standing | None:
+def standing(one: Segment, *, language: str) -> CurrentAnswer | None:
     """What is answered so far, or None."""
     found = current_response(one)
     if found is None:
         return None
-    return Standing(
+    return CurrentAnswer(
         answer=found.answer,
         reason=said(found.reason, language),
         reasons=found.reason,

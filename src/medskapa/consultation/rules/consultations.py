@@ -8,7 +8,7 @@ from medskapa.foundation.refusals import Refusal
 from medskapa.processes.rules.periods import STOCKHOLM, Days
 
 
-class Standing(StrEnum):
+class ConsultationStanding(StrEnum):
     """AHEAD: not opened. OPEN: can be answered. CLOSED: the answers are gone through. DECIDED: it led to an edition."""
 
     AHEAD = "ahead"
@@ -68,13 +68,15 @@ class SaidForGood(Refusal):
     status = 409
 
 
-def standing_of(days: Days, *, decided: bool, now: datetime) -> Standing:
+def standing_of(days: Days, *, decided: bool, now: datetime) -> ConsultationStanding:
     """How a consultation stands at an instant."""
     if decided:
-        return Standing.DECIDED
+        return ConsultationStanding.DECIDED
     if days.contain(now):
-        return Standing.OPEN
-    return Standing.AHEAD if now.astimezone(STOCKHOLM).date() < days.opens_on else Standing.CLOSED
+        return ConsultationStanding.OPEN
+    return (
+        ConsultationStanding.AHEAD if now.astimezone(STOCKHOLM).date() < days.opens_on else ConsultationStanding.CLOSED
+    )
 
 
 def require_answerable(days: Days, *, until: date | None, now: datetime) -> bool:

@@ -17,9 +17,9 @@ from medskapa.consultation.queries import consultations
 from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, private, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest, private
 
 
 @private
@@ -67,7 +67,7 @@ def begin(request: SiteRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, token, begin_form=form, status=400)
     try:
-        require_calm(request, of="answers", now=now())
+        require_under_limit(request, of="answers", now=now())
         begun, _repeated = submissions.begin(
             consultation=invitation.consultation,
             sender=Sender(BodyKind.ORGANISATION, invitation.name),
@@ -78,7 +78,7 @@ def begin(request: SiteRequest, token: str) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _page(request, token, begin_form=form, error=told(refusal), status=refusal.status)
+        return _page(request, token, begin_form=form, error=refusal.message, status=refusal.status)
     return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
 
 
@@ -94,7 +94,7 @@ def ask(request: SiteRequest, token: str) -> HttpResponse:
             extra_time.ask_extra_time(invitation=invitation, by=doer, now=now(), **form.cleaned_data)
             return redirect("invited", token)
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
             status = refusal.status
     return _page(request, token, form, status=status)
 

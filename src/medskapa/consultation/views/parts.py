@@ -23,7 +23,6 @@ from medskapa.dialogue.rules.contributions import Unreadable
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import SiteRequest, private
-from medskapa.foundation.telling import told
 
 # The name of a field that holds a comment begins with this; the rest says about what.
 FIELD = "c:"
@@ -98,7 +97,7 @@ def _part(
         "many": len(parts),
         "following": parts[place + 1] if place + 1 < len(parts) else None,
         "longest": rules.LONGEST,
-        "error": told(refusal) if refusal else "",
+        "error": refusal.message if refusal else "",
     }
     return render(request, "consultation/part.html", context, status=refusal.status if refusal else 200)
 

@@ -20,9 +20,9 @@ from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.rules.kinds import SubmissionState
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, private, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest, private
 
 WHOLE = "helheten"
 
@@ -38,7 +38,7 @@ def begin(request: SiteRequest, code: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                require_calm(request, of="answers", now=now())
+                require_under_limit(request, of="answers", now=now())
                 begun, _ = submission_operations.begin(
                     consultation=row,
                     sender=form.sender(),
@@ -50,7 +50,7 @@ def begin(request: SiteRequest, code: str) -> HttpResponse:
                 )
                 return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
             except Refusal as refusal:
-                form.add_error(None, told(refusal))
+                form.add_error(None, refusal.message)
                 status = refusal.status
     context = {"shown": consultations.shown(row, now=now(), language=request.asked_language), "form": form}
     return render(request, "consultation/begin.html", context, status=status)
@@ -66,7 +66,7 @@ def find(request: SiteRequest) -> HttpResponse:
             submission_queries.behind_receipt(form.cleaned_data["code"])
             return redirect("submission", form.cleaned_data["code"].strip())
         except rules.UnknownSubmission as unknown:
-            form.add_error("code", told(unknown))
+            form.add_error("code", unknown.message)
             return render(request, "consultation/find.html", {"form": form}, status=unknown.status)
     return render(request, "consultation/find.html", {"form": form})
 
@@ -142,13 +142,13 @@ def attach(request: SiteRequest, receipt: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            require_calm(request, of="files", now=now())
+            require_under_limit(request, of="files", now=now())
             files.attach(content=file.read(), name=file.name, **by)
             return redirect(f"{reverse('submission', args=[receipt])}#files")
         except rules.AlreadySent:
             return redirect("submission", receipt)
         except Refusal as refusal:
-            form.add_error("file", told(refusal))
+            form.add_error("file", refusal.message)
             status = refusal.status
     return _overview(request, receipt, status, file_form=form)
 
@@ -168,7 +168,7 @@ def review(request: SiteRequest, receipt: str) -> HttpResponse:
         except rules.EditionMovedOn:
             return redirect("submission_carry", receipt)
         except Refusal as refusal:
-            error, status = told(refusal), refusal.status
+            error, status = refusal.message, refusal.status
     outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context = frame(request, row, receipt) | {
         "error": error,

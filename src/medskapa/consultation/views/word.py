@@ -18,9 +18,9 @@ from medskapa.consultation.queries import submissions as submission_queries
 from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules.kinds import Carrier, SubmissionState
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, private, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest, private
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What was read in lies, signed, in the page that shows it, until its sender says yes.
@@ -69,14 +69,14 @@ def take_in(request: SiteRequest, receipt: str) -> HttpResponse:
                 )
                 return redirect(f"{reverse('submission', args=[receipt])}?sparat=1")
             if form.is_valid():
-                require_calm(request, of="files", now=now())
+                require_under_limit(request, of="files", now=now())
                 context |= previewed(row, form, request.asked_language)
                 status = 200
         except meanwhile.WrittenMeanwhile as refusal:
             form.add_error(None, gettext("Någon har skrivit i utkastet medan du tittade. Läs in filen igen."))
             status = refusal.status
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
             status = refusal.status
         except signing.BadSignature:
             status = 400

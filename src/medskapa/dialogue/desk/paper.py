@@ -26,7 +26,6 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
-from medskapa.foundation.telling import told
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
@@ -81,7 +80,7 @@ def pile(request: StaffRequest) -> HttpResponse:
     try:
         code = _code(request.POST.get("code", "") or request.GET.get("kod", ""))
     except UnknownCode as unknown:
-        return page_of_paper(request, error=told(unknown), status=unknown.status)
+        return page_of_paper(request, error=unknown.message, status=unknown.status)
     process = _process_of(code)
     rows = wanted_rows(request.POST)
     initial = {"received_at": processes.today(now()), "title": code.where if code else ""}
@@ -106,7 +105,7 @@ def pile(request: StaffRequest) -> HttpResponse:
     except imports.RowsFaulty as faulty:
         return _pile_page(request, form, code, faults=_sentences(faulty), status=faulty.status)
     except Refusal as refusal:
-        form.add_error(None, told(refusal))
+        form.add_error(None, refusal.message)
         return _pile_page(request, form, code, status=refusal.status)
     done = ngettext(
         "{n} blad är inskrivet och väntar på att läsas.",
@@ -156,7 +155,7 @@ def undo(request: StaffRequest, number: int) -> HttpResponse:
     try:
         count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())
     except Refusal as refusal:
-        return _one(request, number, told(refusal), refusal.status)
+        return _one(request, number, refusal.message, refusal.status)
     done = ngettext("Högen är ångrad. {n} rad är borta.", "Högen är ångrad. {n} rader är borta.", count)
     messages.success(request, done.format(n=count))
     return redirect("desk_pile", number=number)
@@ -208,7 +207,7 @@ def take_in(request: StaffRequest) -> HttpResponse:
     try:
         preview = _preview(request, content, file.name)
     except Refusal as refusal:
-        form.add_error("file", told(refusal))
+        form.add_error("file", refusal.message)
         return _import_page(request, form, status=refusal.status)
     title = form.cleaned_data["title"] or file.name
     if not preview["faults"]:
@@ -298,6 +297,6 @@ def caller(request: StaffRequest) -> HttpResponse:
             context = {"receipt": taken.receipt, "spelled": spelled, "address": address, "qr": qr_picture(address)}
             return render(request, "dialogue/desk/caller_done.html", {**context, "desk_at": "papper"})
         except Refusal as refusal:
-            form.add_error("text", told(refusal))
+            form.add_error("text", refusal.message)
             status = refusal.status
     return render(request, "dialogue/desk/caller.html", context, status=status)

@@ -17,7 +17,6 @@ from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.personal_data import masking
 
 PAGE = 200  # so many that wait are shown at once
@@ -50,7 +49,7 @@ def _page(
 ) -> HttpResponse:
     chosen = {(start, end) for start, end, _ in contribution.masks}
     suggestions = _masks_to_choose(contribution)
-    handled = contribution.state != contribution_rules.State.WAITING
+    handled = contribution.state != contribution_rules.ContributionState.WAITING
     context = {
         "contribution": contribution,
         "pieces": _pieces(contribution.text, suggestions),
@@ -120,7 +119,7 @@ def publish(request: StaffRequest, code: str) -> HttpResponse:
         masks += [(start, end, "name") for start, end in contribution_rules.spans_of(contribution.text, more)]
         handling.publish(contribution=contribution, masks=masks, by=request.doer, now=now())
     except Refusal as refusal:
-        return _page(request, contribution, refusal.status, told(refusal))
+        return _page(request, contribution, refusal.status, refusal.message)
     return _on(request, gettext("Inspelet är godkänt."))
 
 
@@ -139,7 +138,7 @@ def hide(request: StaffRequest, code: str) -> HttpResponse:
     try:
         handling.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())
     except Refusal as refusal:
-        return _page(request, contribution, refusal.status, told(refusal))
+        return _page(request, contribution, refusal.status, refusal.message)
     return _on(request, gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."))
 
 
@@ -163,6 +162,6 @@ def translate(request: StaffRequest, code: str) -> HttpResponse:
         )
     except Refusal as refusal:
         asked = asked_about([draft["text"]]) if isinstance(refusal, PersonalDataLeft) else []
-        return _page(request, contribution, refusal.status, told(refusal), draft=draft, suggested=asked)
+        return _page(request, contribution, refusal.status, refusal.message, draft=draft, suggested=asked)
     messages.success(request, gettext("Översättningen är sparad. Originalet är det som visas."))
     return redirect("desk_contribution", code=code)

@@ -14,7 +14,6 @@ from medskapa.dialogue.operations import retention as retention_operations
 from medskapa.dialogue.queries import retention as retention_queries
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 
 
@@ -60,7 +59,7 @@ def retention(request: StaffRequest) -> HttpResponse:
                 now=now(),
             )
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, gettext("Regeln gäller. Inget raderas av sig självt."))
             return redirect("desk_retention")
@@ -82,7 +81,7 @@ def delete(request: StaffRequest, pk: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
     else:
         messages.success(request, gettext("Raderat: %(count)s inspel, röster och bilder.") % {"count": count})
     return redirect("desk_retention")
@@ -99,7 +98,7 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
     else:
         messages.success(request, gettext("Regeln gäller inte längre."))
     return redirect("desk_retention")

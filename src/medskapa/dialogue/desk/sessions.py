@@ -27,11 +27,10 @@ from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.queries.workshops import code_of
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.sealing import unseal
-from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
 
@@ -62,7 +61,7 @@ def new(request: StaffRequest) -> HttpResponse:
                 now=now(),
             )
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, gettext("Träffen är planerad och syns för alla."))
             return redirect("desk_session", code=session.reference.code)
@@ -80,7 +79,7 @@ def change(request: StaffRequest, code: str) -> HttpResponse:
         try:
             session_operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, gettext("Ändrat."))
             return redirect("desk_session", code=code)
@@ -128,7 +127,7 @@ def _do(request: StaffRequest, code: str, done: str, what: Any, **more: Any) -> 
     try:
         what(session=session, by=request.doer, now=now(), **more)
     except Refusal as refusal:
-        return _page(request, session, refusal.status, error=told(refusal))
+        return _page(request, session, refusal.status, error=refusal.message)
     messages.success(request, done)
     return redirect("desk_session", code=code)
 
@@ -199,7 +198,7 @@ def sum_up(request: StaffRequest, code: str) -> HttpResponse:
     except Refusal as refusal:
         texts = [" ".join(text.split()) for text in summary.values()]
         asked = asked_about(texts) if isinstance(refusal, PersonalDataLeft) else []
-        return _page(request, session, refusal.status, error=told(refusal), summary=summary, suggested=asked)
+        return _page(request, session, refusal.status, error=refusal.message, summary=summary, suggested=asked)
     messages.success(request, gettext("Sammanfattningen är publicerad. Träffen syns på kartan."))
     return redirect("desk_session", code=code)
 
@@ -239,7 +238,7 @@ def answer_outcome(request: StaffRequest, code: str, number: int) -> HttpRespons
     try:
         outcomes_operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())
     except Refusal as refusal:
-        return _page(request, session, refusal.status, error=told(refusal))
+        return _page(request, session, refusal.status, error=refusal.message)
     messages.success(request, gettext("Svaret syns på träffens sida."))
     return redirect("desk_session", code=code)
 
@@ -249,7 +248,7 @@ def answer_outcome(request: StaffRequest, code: str, number: int) -> HttpRespons
 def registrations(request: StaffRequest, code: str) -> HttpResponse:
     """Who means to come, opened for this page alone."""
     session = session_desk.session_at_desk(code)
-    people = [{**unseal(bytes(row.sealed)), "people": row.people} for row in session_queries.registrations(session)]
+    people = [{**decrypt(bytes(row.sealed)), "people": row.people} for row in session_queries.registrations(session)]
     card = session_queries.session_card(session, now=now(), language="sv")
     context = {"session": session, "card": card, "people": people, "desk_at": "traffar"}
     return render(request, "dialogue/desk/registrations.html", context)
@@ -266,7 +265,7 @@ def visit(request: StaffRequest) -> HttpResponse:
         try:
             visits.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, gettext("Besöket är sparat. Vad ni lärde er väntar på att läsas."))
             return redirect("desk_visit")

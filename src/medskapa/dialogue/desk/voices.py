@@ -14,7 +14,6 @@ from medskapa.dialogue.operations import voices
 from medskapa.dialogue.queries import recordings
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.places.profile import bcp47
 
 
@@ -52,7 +51,7 @@ def write_down(request: StaffRequest, number: int) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        form.add_error("text", told(refusal))
+        form.add_error("text", refusal.message)
         return _page(request, recording, form, refusal.status)
     messages.success(request, gettext("Rösten är nedskriven. Läs den som vilket inspel som helst innan den visas."))
     return redirect("desk_contribution", code=contribution.reference.code)
@@ -71,7 +70,7 @@ def set_aside(request: StaffRequest, number: int) -> HttpResponse:
         )
     except Refusal as refusal:
         form = WrittenDownForm(initial={"language": bcp47(recording.language)})
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
         return _page(request, recording, form, refusal.status)
     messages.success(request, gettext("Inspelningen är lagd åt sidan. Den som talade kan läsa skälet på sitt kvitto."))
     return redirect("desk_recordings")

@@ -15,11 +15,10 @@ from medskapa.dialogue.kits.reading import kit
 from medskapa.dialogue.operations import kiosks, workshops
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private
+from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.sealing import unseal
-from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 
 
@@ -53,7 +52,7 @@ def list_it(request: StaffRequest, code: str) -> HttpResponse:
             now=now(),
         )
     except Refusal as refusal:
-        return _index(request, told(refusal), refusal.status)
+        return _index(request, refusal.message, refusal.status)
     messages.success(request, gettext("Träffen visas nu för alla."))
     return redirect("desk_workshops")
 
@@ -116,6 +115,6 @@ def draw(request: StaffRequest, code: str) -> HttpResponse:
         )
         return redirect("desk_kiosks")
     drawn = found.drawn_address(session)
-    address = unseal(bytes(drawn.sealed))["address"] if drawn else ""
+    address = decrypt(bytes(drawn.sealed))["address"] if drawn else ""
     context = {"session": session, "address": address, "desk_at": "traffar"}
     return render(request, "dialogue/desk/drawn.html", context)

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue import tongues
 from medskapa.dialogue.operations.contributions import Words
+from medskapa.dialogue.rules import language_guess
 from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.foundation.easy_forms import EasyForm
 from medskapa.places.profile import active_profile
@@ -35,11 +35,11 @@ class _Languages(forms.Select):
         code = str(value)
         signs = {
             "lang": "" if code == "und" else code,
-            "data-words": " ".join(tongues.WORDS.get(code, ())),
-            "data-letters": tongues.LETTERS.get(code, ""),
-            "data-endings": tongues.ENDINGS.get(code, ""),
-            "data-near": tongues.NEAR.get(code, ""),
-            "data-yields": tongues.YIELDS.get(code, ""),
+            "data-words": " ".join(language_guess.WORDS.get(code, ())),
+            "data-letters": language_guess.LETTERS.get(code, ""),
+            "data-endings": language_guess.ENDINGS.get(code, ""),
+            "data-near": language_guess.NEAR.get(code, ""),
+            "data-yields": language_guess.YIELDS.get(code, ""),
         }
         option["attrs"] |= {sign: value for sign, value in signs.items() if value}
         return option

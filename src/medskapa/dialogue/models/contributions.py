@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from medskapa.dialogue.rules.contributions import Medium, State
+from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.foundation.retention import Retention
 
 
@@ -51,7 +51,7 @@ class Contribution(models.Model):
     # One of very many from one place, with nothing that shows a person's browser behind it: read last.
     unproven = models.BooleanField(default=False)
     received_on = models.DateField(db_index=True)
-    state = models.CharField(max_length=12, choices=_choices(State), default=State.WAITING)
+    state = models.CharField(max_length=12, choices=_choices(ContributionState), default=ContributionState.WAITING)
     published_text = models.TextField(blank=True)
     masks = models.JSONField(default=list)
     handled_by = models.CharField(max_length=200, blank=True)
@@ -70,7 +70,7 @@ class Contribution(models.Model):
                 fields=["way_in", "source_id"], condition=~models.Q(source_id=""), name="a_row_is_taken_once"
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=State.PUBLISHED) | ~models.Q(published_text=""),
+                condition=~models.Q(state=ContributionState.PUBLISHED) | ~models.Q(published_text=""),
                 name="what_is_published_has_words",
             ),
         ]

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medskapa.dialogue import events, likeness
+from medskapa.dialogue import events
 from medskapa.dialogue.models import Campaign, Contribution
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules import near_duplicates
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
@@ -22,11 +23,13 @@ def group_alike(*, process: Process, by: Doer, now: datetime) -> int:
     Doing it again groups what has come since, and keeps the groups there are.
     """
     require("dialogue.group_alike", by=by)
-    rows = Contribution.objects.filter(way_in__phase__process=process, adds_to=None).exclude(state=State.WITHDRAWN)
+    rows = Contribution.objects.filter(way_in__phase__process=process, adds_to=None).exclude(
+        state=ContributionState.WITHDRAWN
+    )
     letters = {row.pk: row for row in rows.only("pk", "text", "campaign_id")}
     added = 0
     with transaction.atomic():
-        for keys in likeness.groups({key: row.text for key, row in letters.items()}):
+        for keys in near_duplicates.groups({key: row.text for key, row in letters.items()}):
             new = [key for key in keys if letters[key].campaign_id is None]
             if new:
                 campaign = _campaign_of(process, [letters[key] for key in keys], now)
@@ -50,7 +53,7 @@ def leave_groups(going: Collection[Contribution]) -> None:
             letters.update(campaign=None)
             campaign.delete()
         elif campaign.example_id not in staying:
-            campaign.example_id = likeness.stands_for(staying)
+            campaign.example_id = near_duplicates.stands_for(staying)
             campaign.save(update_fields=["example"])
 
 
@@ -59,5 +62,5 @@ def _campaign_of(process: Process, letters: list[Contribution], now: datetime) -
     known = [letter.campaign_id for letter in letters if letter.campaign_id is not None]
     if known:
         return Campaign.objects.get(pk=min(known))
-    example = likeness.stands_for({letter.pk: letter.text for letter in letters})
+    example = near_duplicates.stands_for({letter.pk: letter.text for letter in letters})
     return Campaign.objects.create(process=process, example_id=example, found_on=thread.day(now))

@@ -12,7 +12,7 @@ from medskapa.dialogue.models import Batch, Consent, Contribution, Receipt, Sess
 from medskapa.dialogue.queries import contributions, recordings
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules import receipts
-from medskapa.dialogue.rules.contributions import Medium, State
+from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.dialogue.rules.intake import require_open_or_late
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
@@ -165,7 +165,7 @@ def store(
     unproven: bool = False,
 ) -> Contribution:
     """Keep words as sent, unseen until somebody has read them. For operations of this stage, in their transaction."""
-    reference = thread.refer(
+    reference = thread.create_reference(
         kind="contribution",
         titles=neutral_title(words.place),
         place=words.place,
@@ -213,7 +213,7 @@ def neutral_title(place: str) -> dict[str, str]:
 def add_to(*, receipt: str, text: str, now: datetime, key: str = "", unproven: bool = False) -> Contribution:
     """Let a sender say more under the same receipt while it is open. Raises UnknownReceipt and as contribute."""
     first = contributions.behind_receipt(receipt)[0]
-    contribution_rules.require_state(first.state, set(State) - {State.WITHDRAWN})
+    contribution_rules.require_state(first.state, set(ContributionState) - {ContributionState.WITHDRAWN})
     words = Words(
         text,
         first.language,
@@ -268,12 +268,14 @@ def withdraw(*, receipt: str, now: datetime) -> int:
                 journal.write(events.RecordingWithdrawn(), by=A_RECEIPT_HOLDER, now=now)
                 count += 1
         for contribution in contributions.behind_receipt(receipt, or_none=bool(voices)):
-            if contribution.state == State.WITHDRAWN:
+            if contribution.state == ContributionState.WITHDRAWN:
                 continue
-            contribution.state = State.WITHDRAWN
+            contribution.state = ContributionState.WITHDRAWN
             contribution.save(update_fields=["state"])
             titles = neutral_title(contribution.place)
-            thread.face(reference=contribution.reference, titles=titles, visible=False, by=A_RECEIPT_HOLDER, now=now)
+            thread.update_reference(
+                reference=contribution.reference, titles=titles, visible=False, by=A_RECEIPT_HOLDER, now=now
+            )
             for link in Link.objects.filter(cause=contribution.reference, ended_on=None).select_related("effect"):
                 thread.end_link(link=link, why=why, by=A_RECEIPT_HOLDER, now=now)
             event = events.ContributionWithdrawn(reference=contribution.reference.code)

@@ -10,7 +10,7 @@ from medskapa.dialogue.models import Contribution, Translation
 from medskapa.dialogue.operations.contributions import neutral_title
 from medskapa.dialogue.operations.summaries import cleared
 from medskapa.dialogue.rules import contributions
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.events import Event
@@ -31,21 +31,29 @@ def publish(*, contribution: Contribution, masks: Sequence[tuple[int, int, str]]
     shown = contribution.consents.latest("pk").given
     chosen = [masking.Mask(start, end, kind, True) for start, end, kind in contributions.merged_spans(masks)]
     with transaction.atomic():
-        _stands_as(contribution, {State.WAITING, State.COUNTED, State.HIDDEN, State.PUBLISHED})
+        _stands_as(
+            contribution,
+            {
+                ContributionState.WAITING,
+                ContributionState.COUNTED,
+                ContributionState.HIDDEN,
+                ContributionState.PUBLISHED,
+            },
+        )
         contribution.masks = [[mask.start, mask.end, mask.kind] for mask in chosen]
         contribution.published_text = masking.masked(contribution.text, chosen) if shown else ""
-        contribution.state = State.PUBLISHED if shown else State.COUNTED
+        contribution.state = ContributionState.PUBLISHED if shown else ContributionState.COUNTED
         _handled(contribution, by, now, "")
         if shown:
             titles = {bcp47(contribution.language): _title(contribution.published_text)}
-            thread.face(reference=contribution.reference, titles=titles, visible=True, by=by, now=now)
+            thread.update_reference(reference=contribution.reference, titles=titles, visible=True, by=by, now=now)
             event: Event = events.ContributionPublished(reference=contribution.reference.code, masks=len(chosen))
         else:
             event = events.ContributionCounted(reference=contribution.reference.code)
         journal.write(event, by=by, now=now)
 
 
-def _stands_as(contribution: Contribution, allowed: set[State]) -> None:
+def _stands_as(contribution: Contribution, allowed: set[ContributionState]) -> None:
     """Read the state anew and hold the row: its sender may have taken the words back a moment ago."""
     held = Contribution.objects.select_for_update().filter(pk=contribution.pk)
     contribution.state = held.values_list("state", flat=True).get()
@@ -66,11 +74,13 @@ def hide(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> No
     if not why.strip():
         raise contributions.ReasonMissing()
     with transaction.atomic():
-        _stands_as(contribution, set(State) - {State.WITHDRAWN})
-        contribution.state, contribution.published_text, contribution.masks = State.HIDDEN, "", []
+        _stands_as(contribution, set(ContributionState) - {ContributionState.WITHDRAWN})
+        contribution.state, contribution.published_text, contribution.masks = ContributionState.HIDDEN, "", []
         _handled(contribution, by, now, why.strip())
         titles = neutral_title(contribution.place)
-        thread.face(reference=contribution.reference, titles=titles, visible=False, by=by, now=now, why=why.strip())
+        thread.update_reference(
+            reference=contribution.reference, titles=titles, visible=False, by=by, now=now, why=why.strip()
+        )
         for link in Link.objects.filter(cause=contribution.reference, kind=LinkKind.BELONGS, ended_on=None):
             thread.end_link(link=link, why=why.strip(), by=by, now=now)
         journal.write(events.ContributionHidden(reference=contribution.reference.code), by=by, now=now, why=why.strip())
@@ -107,7 +117,7 @@ def translate(
         raise contributions.UnknownLanguage(language=language[:40]) from unknown
     text = cleared(text, masked, kept)
     with transaction.atomic():
-        _stands_as(contribution, set(State) - {State.WITHDRAWN})
+        _stands_as(contribution, set(ContributionState) - {ContributionState.WITHDRAWN})
         translation, _ = Translation.objects.update_or_create(
             contribution=contribution,
             language=iso3,

@@ -17,9 +17,9 @@ from medskapa.dialogue.rules import workshops as workshop_rules
 from medskapa.dialogue.rules.intake import require_open_or_late
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.encryption import encrypt
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
-from medskapa.foundation.sealing import seal
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
 
@@ -86,7 +86,7 @@ def leave_address(*, session: Session, address: str, by: Doer, now: datetime, ke
         Session.objects.select_for_update().get(pk=session.pk)
         # A database keeps rows in the order they came, and answers come in the same order: so all are dealt anew.
         contacts = [*PrizeContact.objects.filter(session=session)]
-        contacts.append(PrizeContact(session=session, sealed=seal({"address": address.strip()})))
+        contacts.append(PrizeContact(session=session, sealed=encrypt({"address": address.strip()})))
         secrets.SystemRandom().shuffle(contacts)
         PrizeContact.objects.filter(session=session).delete()
         PrizeContact.objects.bulk_create(contacts)

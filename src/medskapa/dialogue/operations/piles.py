@@ -14,7 +14,7 @@ from medskapa.dialogue.operations.contributions import Taken, Words, contribute
 from medskapa.dialogue.operations.imports import Imported, take_in
 from medskapa.dialogue.queries.files import path_of
 from medskapa.dialogue.rules import workshops as workshop_rules
-from medskapa.dialogue.rules.contributions import Medium, State
+from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.idempotency import once
@@ -60,7 +60,7 @@ def undo_batch(*, batch: Batch, by: Doer, now: datetime) -> int:
         if held.undone_on is not None:
             raise workshop_rules.BatchUndone()
         rows = Contribution.objects.filter(batch=held)
-        if rows.exclude(state=State.WAITING).exists() or rows.filter(handled_on__isnull=False).exists():
+        if rows.exclude(state=ContributionState.WAITING).exists() or rows.filter(handled_on__isnull=False).exists():
             raise workshop_rules.BatchRead()
         references = list(rows.values_list("reference_id", flat=True))
         leave_groups(list(rows))

@@ -16,8 +16,8 @@ from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
+from medskapa.foundation.encryption import address_hash, decrypt, encrypt
 from medskapa.foundation.permissions import require
-from medskapa.foundation.sealing import address_hash, seal, unseal
 from medskapa.places.profile import active_profile
 from medskapa.thread import operations as thread
 
@@ -56,7 +56,7 @@ def register(
         registration, new = Registration.objects.update_or_create(
             session=session,
             address_hash=address_hash(address),
-            defaults={"sealed": seal(own), "people": wanted, "language": language, "made_on": thread.day(now)},
+            defaults={"sealed": encrypt(own), "people": wanted, "language": language, "made_on": thread.day(now)},
         )
         # Who it was is nobody's business but the host's; the journal says that somebody comes.
         entry = journal.write(events.SeatTaken(reference=session.reference.code), by=A_VISITOR, now=now)
@@ -70,7 +70,7 @@ def register(
 
 def _own(registration: Registration) -> dict[str, str]:
     """What lies sealed: name, address and needs."""
-    return unseal(bytes(registration.sealed))
+    return decrypt(bytes(registration.sealed))
 
 
 def _letters_to(registration: Registration) -> str:

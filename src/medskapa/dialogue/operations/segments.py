@@ -8,7 +8,7 @@ from django.db import transaction
 from medskapa.dialogue.models import Contribution, Receipt
 from medskapa.dialogue.operations.contributions import Words, announce, checked, store
 from medskapa.dialogue.operations.handling import hide
-from medskapa.dialogue.rules.contributions import Medium, State
+from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.processes.models import WayIn
@@ -49,5 +49,5 @@ def receive_segment(*, point: Point, way_in: WayIn, by: Doer, now: datetime, inv
 def put_back_segment(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> None:
     """Take a point that was cut wrong out of view; the words stay in the answer it came from. Raises ReasonMissing."""
     require("dialogue.receive_segment", by=by)
-    if contribution.state != State.HIDDEN:
+    if contribution.state != ContributionState.HIDDEN:
         hide(contribution=contribution, why=why, by=by, now=now)

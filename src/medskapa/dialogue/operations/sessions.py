@@ -58,7 +58,7 @@ def plan_session(*, way_in: WayIn, plan: SessionPlan, by: Doer, now: datetime, i
     session_rules.require_kind(way_in.kind)
     _require_whole(way_in, plan)
     with transaction.atomic():
-        reference = thread.refer(
+        reference = thread.create_reference(
             kind="session", titles=plan.titles, place=plan.place, visible=True, invented=invented, now=now
         )
         session = Session.objects.create(reference=reference, way_in=way_in, invented=invented, **_stored(plan))
@@ -122,7 +122,7 @@ def change_session(*, session: Session, plan: SessionPlan, by: Doer, now: dateti
         for name, value in _stored(plan).items():
             setattr(session, name, value)
         session.save()
-        thread.face(reference=session.reference, titles=plan.titles, place=plan.place, by=by, now=now)
+        thread.update_reference(reference=session.reference, titles=plan.titles, place=plan.place, by=by, now=now)
         entry = journal.write(events.SessionChanged(reference=session.reference.code), by=by, now=now)
         if _when_and_where(session) != before:
             tell_registered(session=session, letter=letters.moved, news=entry.number, now=now)

@@ -46,7 +46,9 @@ def log_visit(
         municipality = active_profile().municipality(place)
         town = municipality.names.in_language("sv") if municipality else ""
         titles = {"sv": f"Besök i {town}: {kind_of_place.strip()}"}
-        reference = thread.refer(kind="session", titles=titles, place=place, visible=True, invented=invented, now=now)
+        reference = thread.create_reference(
+            kind="session", titles=titles, place=place, visible=True, invented=invented, now=now
+        )
         session = Session.objects.create(
             reference=reference,
             way_in=way_in,

@@ -94,7 +94,7 @@ def start_workshop(
 def _begun(way_in: WayIn, start: WorkshopStart, now: datetime, invented: bool) -> Session:
     name = workshop_rules.KIT_OF[WayInKind(way_in.kind)]
     texts = kit(name).texts
-    reference = thread.refer(
+    reference = thread.create_reference(
         kind="session", titles=neutral_title(way_in.kind, start.place), place=start.place, invented=invented, now=now
     )
     return Session.objects.create(
@@ -144,5 +144,5 @@ def list_workshop(*, session: Session, title: str, by: Doer, now: datetime, host
         titles = {"sv": title.strip()[:200]}
         session.about, session.host = {}, host.strip()[:200] if session.host else ""
         session.save(update_fields=["about", "host"])
-        thread.face(reference=session.reference, titles=titles, visible=True, by=by, now=now)
+        thread.update_reference(reference=session.reference, titles=titles, visible=True, by=by, now=now)
         journal.write(events.WorkshopListed(reference=session.reference.code), by=by, now=now)

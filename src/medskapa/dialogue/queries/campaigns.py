@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from medskapa.dialogue import likeness
 from medskapa.dialogue.models import Campaign, Contribution
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules import near_duplicates
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes as process_queries
 
@@ -39,7 +39,7 @@ class Alike:
 
 def alike() -> list[Alike]:
     """Every group of letters, the largest first. For staff only: holds unmasked words."""
-    still = Q(contributions__in=Contribution.objects.exclude(state=State.WITHDRAWN))
+    still = Q(contributions__in=Contribution.objects.exclude(state=ContributionState.WITHDRAWN))
     rows = Campaign.objects.annotate(count=Count("contributions", filter=still)).filter(count__gt=0)
     return [
         Alike(row.pk, row.example, row.count, _letters(row))
@@ -63,7 +63,7 @@ def saying_the_same(texts: Sequence[tuple[int, str]]) -> list[list[int]]:
     # One of each wording stands for its likes, so that forty copies are compared once.
     first = {keys[0]: wording for wording, keys in same.items()}
     lead = {key: key for key in first}
-    for group in likeness.groups(dict(first), fewest=2):
+    for group in near_duplicates.groups(dict(first), fewest=2):
         for key in group:
             lead[key] = group[0]
     found: dict[int, list[int]] = {}
@@ -74,14 +74,14 @@ def saying_the_same(texts: Sequence[tuple[int, str]]) -> list[list[int]]:
 
 
 def _letters(campaign: Campaign) -> tuple[Letter, ...]:
-    rows = campaign.contributions.exclude(state=State.WITHDRAWN).select_related("reference").order_by("pk")
+    rows = campaign.contributions.exclude(state=ContributionState.WITHDRAWN).select_related("reference").order_by("pk")
     return tuple(
         Letter(
             row.reference.code,
             row.language,
             row.place,
             row.state,
-            () if row.pk == campaign.example_id else likeness.own_sentences(row.text, campaign.example.text),
+            () if row.pk == campaign.example_id else near_duplicates.own_sentences(row.text, campaign.example.text),
         )
         for row in rows
     )

@@ -9,14 +9,14 @@ from django.db.models import Count, Q, QuerySet
 
 from medskapa.dialogue.models import Contribution, Receipt, Translation
 from medskapa.dialogue.rules import receipts
-from medskapa.dialogue.rules.contributions import HEARD, State, UnknownReceipt
+from medskapa.dialogue.rules.contributions import HEARD, ContributionState, UnknownReceipt
 from medskapa.foundation.refusals import NotFound
 from medskapa.personal_data import masking
 from medskapa.processes.models import Process
 from medskapa.thread.models import Link
 
 
-def queue(*, most: int = 50, after: int = 0, state: str = State.WAITING) -> QuerySet[Contribution]:
+def queue(*, most: int = 50, after: int = 0, state: str = ContributionState.WAITING) -> QuerySet[Contribution]:
     """What waits to be read, oldest first, what came in a flood last. For staff only: holds unmasked words."""
     order = ("unproven", "received_on", "pk")
     # Which ones first, then their words: thousands of long texts are not carried along to be sorted.
@@ -26,7 +26,7 @@ def queue(*, most: int = 50, after: int = 0, state: str = State.WAITING) -> Quer
 
 
 def queue_length() -> int:
-    return Contribution.objects.filter(state=State.WAITING).count()
+    return Contribution.objects.filter(state=ContributionState.WAITING).count()
 
 
 def awaiting_translation(languages: Collection[str]) -> QuerySet[Contribution]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Count, Q, QuerySet
 
 from medskapa.dialogue.models import Batch, Contribution
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.foundation.refusals import NotFound
 
 
 def batches() -> QuerySet[Batch]:
     """Every pile, the latest first, with how many of its rows somebody has read."""
-    read = Count("contributions", filter=~Q(contributions__state=State.WAITING))
+    read = Count("contributions", filter=~Q(contributions__state=ContributionState.WAITING))
     return Batch.objects.select_related("process__reference").annotate(read=read)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from medskapa.dialogue.models import Campaign, Contribution, ReceivedFile, RetentionRule
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.dialogue.rules.retention import months_after
 from medskapa.foundation.refusals import NotFound
 from medskapa.processes.models import Process
@@ -49,7 +49,7 @@ def due_for_deletion(rule: RetentionRule, *, now: datetime) -> QuerySet[Contribu
     rows = Contribution.objects.filter(way_in__phase__process=rule.process)
     rows = rows.exclude(pk__in=Campaign.objects.values("example"))
     tied = Link.objects.filter(ended_on=None).values("cause")
-    may_go = rows.filter(state=State.WITHDRAWN)
+    may_go = rows.filter(state=ContributionState.WITHDRAWN)
     if not rule.only_withdrawn:
         may_go = may_go | rows.exclude(reference__in=tied)
     chosen = set(may_go.values_list("pk", flat=True))
@@ -74,7 +74,7 @@ def files_due(rule: RetentionRule, *, now: datetime) -> QuerySet[ReceivedFile]:
     voices = Q(recording__way_in__phase__process=rule.process)
     photos = Q(session__way_in__phase__process=rule.process)
     if rule.only_withdrawn:
-        standing = Contribution.objects.exclude(state=State.WITHDRAWN).exclude(session=None)
+        standing = Contribution.objects.exclude(state=ContributionState.WITHDRAWN).exclude(session=None)
         voices &= Q(recording__withdrawn=True)
         photos &= ~Q(session__in=standing.values("session"))
     return rows.filter(voices | photos).order_by("pk")

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from medskapa.actors.rules import GuestTask
 from medskapa.dialogue.models import Contribution, Session
-from medskapa.dialogue.rules.contributions import SessionState, State
+from medskapa.dialogue.rules.contributions import ContributionState, SessionState
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.refusals import NotFound
 from medskapa.processes.models import WayIn
@@ -38,7 +38,7 @@ def sessions_for_desk(*, now: datetime) -> tuple[DeskRow, ...]:
         Session.objects.select_related("reference", "way_in__phase")
         .annotate(
             words=Count("contributions", distinct=True),
-            unread=Count("contributions", filter=Q(contributions__state=State.WAITING), distinct=True),
+            unread=Count("contributions", filter=Q(contributions__state=ContributionState.WAITING), distinct=True),
         )
         .order_by("-day", "-starts", "-pk")
     )
@@ -94,7 +94,7 @@ class CaughtTable:
 def caught(row: Session) -> tuple[CaughtTable, ...]:
     """All that has been caught at a session, unread and unmasked: for those who write there. One query."""
     cells: dict[tuple[str, str], list[Contribution]] = defaultdict(list)
-    for one in row.contributions.exclude(state=State.WITHDRAWN).order_by("pk"):
+    for one in row.contributions.exclude(state=ContributionState.WITHDRAWN).order_by("pk"):
         cells[one.table, one.prompt].append(one)
     keys = [question["key"] for question in row.questions]
     return tuple(

@@ -11,7 +11,7 @@ from medskapa.dialogue.letters import registration_behind
 from medskapa.dialogue.models import Contribution, Registration, Session
 from medskapa.dialogue.queries.voices import Voice, voices
 from medskapa.dialogue.rules import sessions as session_rules
-from medskapa.dialogue.rules.contributions import SessionState, State
+from medskapa.dialogue.rules.contributions import ContributionState, SessionState
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
@@ -158,7 +158,7 @@ class Answers:
 def answers_of(row: Session, *, language: str) -> tuple[Answers, ...]:
     """The published words of a session under its questions, in their order; two queries."""
     said_there = list(
-        Contribution.objects.filter(session=row, state=State.PUBLISHED)
+        Contribution.objects.filter(session=row, state=ContributionState.PUBLISHED)
         .order_by("table", "pk")
         .values_list("prompt", "reference__code")
     )
@@ -179,7 +179,7 @@ def answers_of(row: Session, *, language: str) -> tuple[Answers, ...]:
 
 def words_of(row: Session) -> QuerySet[Contribution]:
     """The published contributions of a session, table by table; for its file of notes."""
-    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED).select_related("reference")
+    rows = Contribution.objects.filter(session=row, state=ContributionState.PUBLISHED).select_related("reference")
     return rows.order_by("table", "prompt", "pk")
 
 
@@ -189,7 +189,7 @@ def latest_words(row: Session, *, most: int) -> list[Voice]:
     The journal tells in which order they were approved: a row keeps the day alone.
     """
     approved = JournalEntry.objects.filter(reference=OuterRef("reference__code"), event=ContributionPublished.kind())
-    rows = Contribution.objects.filter(session=row, state=State.PUBLISHED)
+    rows = Contribution.objects.filter(session=row, state=ContributionState.PUBLISHED)
     rows = rows.annotate(approved=Subquery(approved.order_by("-number").values("number")[:1]))
     return voices(list(rows.order_by("-approved", "-pk").values_list("reference__code", flat=True)[:most]))
 

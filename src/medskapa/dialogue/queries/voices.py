@@ -10,7 +10,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, 
 
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.queries.contributions import masked_alike, unread_by_engine
-from medskapa.dialogue.rules.contributions import HEARD, State
+from medskapa.dialogue.rules.contributions import HEARD, ContributionState
 from medskapa.places.profile import bcp47
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import Station
@@ -47,7 +47,7 @@ def voices(references: Iterable[Reference | str], *, most: int | None = None) ->
     codes = [item if isinstance(item, str) else item.code for item in references]
     rows = _with_translation(Contribution.objects.filter(reference__code__in=codes)).order_by()
     # Looked at here: asked for in the query it may lead the database through every published row.
-    shown = (row for row in rows if row.state == State.PUBLISHED and row.reference.visible)
+    shown = (row for row in rows if row.state == ContributionState.PUBLISHED and row.reference.visible)
     found = {row.reference.code: _voice(row) for row in shown}
     ordered = [found[code] for code in codes if code in found]
     return ordered[:most] if most is not None else ordered
@@ -109,7 +109,7 @@ def _voice(row: Any) -> Voice:
 
 def published(*, place: str = "", language: str = "", most: int = 50, after: int = 0) -> list[Voice]:
     """Published words, newest first. One query, which finds which rows before it gathers what belongs to them."""
-    rows = Contribution.objects.filter(state=State.PUBLISHED, reference__visible=True)
+    rows = Contribution.objects.filter(state=ContributionState.PUBLISHED, reference__visible=True)
     if place:
         rows = rows.filter(place=place)
     if language:

@@ -17,7 +17,7 @@ class Medium(StrEnum):
     OFFLINE = "offline"
 
 
-class State(StrEnum):
+class ContributionState(StrEnum):
     """WAITING: nobody has read it. PUBLISHED: shown, masked. COUNTED: read and counted, the sender
     wanted no words shown. HIDDEN: not shown, for a reason. WITHDRAWN: the sender took it back."""
 
@@ -49,7 +49,7 @@ class FileKind(StrEnum):
     DOCUMENT = "document"
 
 
-HEARD = frozenset({State.PUBLISHED, State.COUNTED})
+HEARD = frozenset({ContributionState.PUBLISHED, ContributionState.COUNTED})
 
 
 class Empty(Refusal):
@@ -108,7 +108,7 @@ def require_known(field: str, value: str, known: Collection[str]) -> None:
         raise UnknownValue(field=field, value=value[:80])
 
 
-def require_state(state: str, allowed: Iterable[State]) -> None:
+def require_state(state: str, allowed: Iterable[ContributionState]) -> None:
     """Raise WrongState unless the contribution is in one of the allowed states."""
     if state not in set(allowed):
         raise WrongState()

@@ -19,7 +19,6 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import SiteRequest
-from medskapa.foundation.telling import told
 from medskapa.thread.queries.stations import localised
 
 MOST_SLIPS = 12
@@ -73,7 +72,7 @@ def table(request: SiteRequest, token: str, table: str) -> HttpResponse:
     try:
         capture.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data)
     except Refusal as refusal:
-        form.add_error("text", told(refusal))
+        form.add_error("text", refusal.message)
         return _table(request, token, session, name, form, refusal.status)
     prompt = form.cleaned_data["prompt"]
     return redirect(f"{reverse('capture_table', args=[token, name])}?sparat={prompt}#{prompt}")

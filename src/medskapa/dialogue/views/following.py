@@ -11,24 +11,24 @@ from medskapa.dialogue.forms.following import FollowUpForm
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import contributions as contribution_rules
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
-from medskapa.foundation.requests import SiteRequest, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest
 
 
 @private
 @require_http_methods(["GET", "POST"])
 def follow_up(request: SiteRequest, code: str) -> HttpResponse:
     """Ask where to tell; what was taken back leads nowhere, so nobody is asked."""
-    kept = [one for one in contributions.behind_receipt(code) if one.state != State.WITHDRAWN]
+    kept = [one for one in contributions.behind_receipt(code) if one.state != ContributionState.WITHDRAWN]
     if not kept:
         raise contribution_rules.UnknownReceipt()
     form, status = FollowUpForm(request.POST or None).as_asked(request), 200
     if request.method == "POST":
         if form.is_valid():
             try:
-                require_calm(request, of="following", now=now())
+                require_under_limit(request, of="following", now=now())
                 following.ask_to_follow(
                     references=[one.reference for one in kept],
                     email=form.cleaned_data["email"],
@@ -38,7 +38,7 @@ def follow_up(request: SiteRequest, code: str) -> HttpResponse:
                 )
                 return redirect("follow_asked")
             except Refusal as refusal:
-                form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
+                form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", refusal.message)
                 status = refusal.status
         else:
             status = 400

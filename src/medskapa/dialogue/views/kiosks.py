@@ -25,7 +25,6 @@ from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
-from medskapa.foundation.telling import told
 from medskapa.processes.queries import processes
 
 
@@ -82,7 +81,7 @@ def quiz(request: SiteRequest, token: str) -> HttpResponse:
             ]
             return _show(request, token, "kiosk_done", answers=answers)
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
             status = refusal.status
     return _show(request, token, "kiosk_quiz", status, form=form)
 
@@ -113,7 +112,7 @@ def word(request: SiteRequest, token: str) -> HttpResponse:
             address = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
             return _show(request, token, "kiosk_done", receipt=taken.receipt, qr=qr_picture(address))
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
             status = refusal.status
     return _show(request, token, "kiosk_word", status, form=form)
 
@@ -137,6 +136,6 @@ def prize(request: SiteRequest, token: str) -> HttpResponse:
             )
             return _show(request, token, "kiosk_done", left=gettext("Adressen ligger i lottningen."))
         except Refusal as refusal:
-            form.add_error("address", told(refusal))
+            form.add_error("address", refusal.message)
             status = refusal.status
     return _show(request, token, "kiosk_prize", status, form=form)

@@ -12,7 +12,8 @@ from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules.knowledge import QUESTIONS, Asked, NothingAnswered
 from medskapa.foundation.doers import A_VISITOR
-from medskapa.foundation.requests import SiteRequest, require_calm
+from medskapa.foundation.rate_limit import require_under_limit
+from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.thread.queries.stations import localised
@@ -20,7 +21,7 @@ from medskapa.thread.queries.stations import localised
 
 def _answered(request: SiteRequest, process: Process, asked: Asked, back: str) -> HttpResponse:
     """Count, and go back with what to say there. Raises TooManyAtOnce."""
-    require_calm(request, of="knowledge", now=now())
+    require_under_limit(request, of="knowledge", now=now())
     answers = {key: request.POST.get(key, "")[:8] for key in QUESTIONS}
     try:
         knowledge.answer_knowledge(process=process, asked=asked, answers=answers, by=A_VISITOR, now=now())

@@ -11,20 +11,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.dialogue import tongues
 from medskapa.dialogue.forms.contributions import AdditionForm, ContributionForm, ReceiptForm
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.queries import recordings
 from medskapa.dialogue.requests import as_sent, private, written_at
-from medskapa.dialogue.rules import contributions
+from medskapa.dialogue.rules import contributions, language_guess
 from medskapa.dialogue.rules.contributions import Medium
-from medskapa.dialogue.views import defence
+from medskapa.dialogue.views import proof_of_work
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
+from medskapa.foundation.rate_limit import over_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, floods
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.models import Process
 from medskapa.processes.operations import sources
 from medskapa.processes.queries import processes, ways
@@ -43,7 +42,7 @@ SENT_BEFORE = gettext_noop(
 
 def refuse(form: ContributionForm | AdditionForm, refusal: Refusal) -> None:
     """Say the refusal at the text."""
-    form.add_error("text", told(refusal))
+    form.add_error("text", refusal.message)
 
 
 def _page(request: SiteRequest, form: ContributionForm | None, status: int = 200) -> HttpResponse:
@@ -100,7 +99,7 @@ def write_on(request: SiteRequest) -> HttpResponse:
     form = _form(request, initial={"text": text})
     among = [code for code, _ in form.fields["language"].choices]  # type: ignore[attr-defined]
     asked = request.asked_language
-    form.fields["language"].initial = tongues.first_choice(text, asked=asked, among=among)
+    form.fields["language"].initial = language_guess.first_choice(text, asked=asked, among=among)
     return _page(request, form)
 
 
@@ -108,7 +107,7 @@ def write_on(request: SiteRequest) -> HttpResponse:
 @require_safe
 def challenge(request: SiteRequest) -> HttpResponse:
     """Work for a browser to do while somebody writes; it tells a person's browser from a flood."""
-    return JsonResponse(defence.challenge(now=now()))
+    return JsonResponse(proof_of_work.challenge(now=now()))
 
 
 @require_POST
@@ -124,7 +123,7 @@ def send(request: SiteRequest) -> HttpResponse:
             way_in=way,
             medium=Medium.OFFLINE if written else Medium.WEB,
             written_at=written,
-            unproven=floods(request, now=now()) and not defence.proven(form.cleaned_data["proof"]),
+            unproven=over_limit(request, now=now()) and not proof_of_work.proven(form.cleaned_data["proof"]),
             # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
             by=A_VISITOR,
             now=now(),
@@ -154,7 +153,7 @@ def find_receipt(request: SiteRequest) -> HttpResponse:
             known = recordings.recordings_behind(form.cleaned_data["code"])
             contribution_queries.behind_receipt(form.cleaned_data["code"], or_none=bool(known))
         except contributions.UnknownReceipt as unknown:
-            form.add_error("code", told(unknown))
+            form.add_error("code", unknown.message)
             return render(request, "dialogue/find_receipt.html", {"form": form}, status=404)
         return redirect("receipt", code=form.cleaned_data["code"].strip())
     return render(request, "dialogue/find_receipt.html", {"form": form})

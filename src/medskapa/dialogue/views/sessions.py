@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import heard as heard_operations
+from medskapa.dialogue.operations import participation as heard_operations
 from medskapa.dialogue.operations import registrations
 from medskapa.dialogue.queries import session_desk, sessions
 from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules.contributions import HeardAnswer
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
-from medskapa.foundation.requests import SiteRequest, require_calm
+from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.small_numbers import LEAST_SHOWN
-from medskapa.foundation.telling import told
 from medskapa.places import queries as places
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.said import Said, said
@@ -130,7 +130,7 @@ def register(request: SiteRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return page_of(request, session, form, 400)
     try:
-        require_calm(request, of="seats", now=now())
+        require_under_limit(request, of="seats", now=now())
         registrations.register(
             session=session,
             by=A_VISITOR,
@@ -139,7 +139,7 @@ def register(request: SiteRequest, code: str) -> HttpResponse:
             **form.cleaned_data,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", told(refusal))
+        form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", refusal.message)
         return page_of(request, session, form, refusal.status)
     return redirect(
         f"{sessions.session_card(session, now=now(), language=request.asked_language).url}?anmald=ja#anmalan"
@@ -155,6 +155,6 @@ def heard(request: SiteRequest, code: str) -> HttpResponse:
         answer = HeardAnswer(request.POST.get("answer", ""))
     except ValueError:
         raise contributions.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
-    require_calm(request, of="heard", now=now())
+    require_under_limit(request, of="heard", now=now())
     heard_operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
     return redirect(f"{sessions.session_card(session, now=now(), language=request.asked_language).url}?svarat=ja#hord")

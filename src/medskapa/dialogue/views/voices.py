@@ -14,9 +14,9 @@ from medskapa.dialogue.rules import intake
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
+from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
 
@@ -55,7 +55,7 @@ def send(request: SiteRequest) -> HttpResponse:
         return _page(request, form, 400)
     written = written_at(request.POST)
     try:
-        require_calm(request, of="voices", now=now())
+        require_under_limit(request, of="voices", now=now())
         intake.require_size(form.cleaned_data["recording"].size, most=intake.RECORDING_MEGABYTES)
         code, _ = voices.leave_recording(
             voice=form.voice(),
@@ -72,6 +72,6 @@ def send(request: SiteRequest) -> HttpResponse:
         form.renew_key()
         return _page(request, form, refusal.status)
     except Refusal as refusal:
-        form.add_error("recording", told(refusal))
+        form.add_error("recording", refusal.message)
         return _page(request, form, refusal.status)
     return redirect(f"{reverse('receipt', args=[code])}?ny=1")

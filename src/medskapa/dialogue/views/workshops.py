@@ -27,9 +27,9 @@ from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.rate_limit import over_limit, require_under_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, floods, require_calm
-from medskapa.foundation.telling import told
+from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
 from medskapa.processes.rules.periods import WayInKind
@@ -49,7 +49,7 @@ def start(request: SiteRequest, slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            require_calm(request, of="starts", now=moment)
+            require_under_limit(request, of="starts", now=moment)
             begun = operations.start_workshop(
                 way_in=state["way"],  # type: ignore[arg-type]
                 start=form.start(language if "-" not in language else "sv"),
@@ -60,7 +60,7 @@ def start(request: SiteRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('host', args=[begun.token])}?ny=1")
         except Refusal as refusal:
             status = refusal.status
-            form.add_error("day" if status == 400 else None, told(refusal))
+            form.add_error("day" if status == 400 else None, refusal.message)
     elif request.method == "POST":
         status = 409 if not state["open_now"] else 400
     context = {
@@ -151,7 +151,7 @@ def send(request: SiteRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _host_page(request, token, session, form, 400)
     try:
-        require_calm(request, of="groups", now=now())
+        require_under_limit(request, of="groups", now=now())
         taken, _ = answering.send_group(
             session=session,
             group=form.group(),
@@ -162,7 +162,7 @@ def send(request: SiteRequest, token: str) -> HttpResponse:
             written_at=written_at(request.POST),
         )
     except Refusal as refusal:
-        form.add_error(None, told(refusal))
+        form.add_error(None, refusal.message)
         return _host_page(request, token, session, form, refusal.status)
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
@@ -189,7 +189,7 @@ def enter_code(request: SiteRequest) -> HttpResponse:
         try:
             code = found.short_code(form.cleaned_data["code"])
         except UnknownCode as unknown:
-            form.add_error("code", told(unknown))
+            form.add_error("code", unknown.message)
             return render(request, "dialogue/kits/code.html", {"form": form}, status=unknown.status)
         return redirect("short", code=code.code)
     return render(request, "dialogue/kits/code.html", {"form": form}, status=400 if form.errors else 200)
@@ -239,12 +239,12 @@ def join(request: SiteRequest, code: str) -> HttpResponse:
             key=form.cleaned_data["key"],
             written_at=written_at(request.POST),
             # Nobody is shut out of a full hall behind one address; a flood is read last.
-            unproven=floods(request, now=now()),
+            unproven=over_limit(request, now=now()),
         )
     except periods.Closed as closed:
         return _join_page(request, session, form, closed.status)
     except Refusal as refusal:
-        form.add_error(None, told(refusal))
+        form.add_error(None, refusal.message)
         return _join_page(request, session, form, refusal.status)
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 

@@ -20,7 +20,7 @@ from medskapa.indicators.queries.page_values import (
     IndicatorSeen,
     PlaceSeen,
     Points,
-    Row,
+    ReadingRow,
 )
 from medskapa.indicators.rules import Sex
 from medskapa.places.profile import active_profile
@@ -233,13 +233,13 @@ def _places(row: Indicator, shown: Readings, codes: Sequence[str], *, same_scale
     return tuple(pictures)
 
 
-def _row(code: str, shown: Readings, first: int, latest: int) -> Row:
+def _row(code: str, shown: Readings, first: int, latest: int) -> ReadingRow:
     def at(sex: Sex, year: int) -> Decimal | None:
         return dict(shown.get((code, sex), ())).get(year)
 
     women, men, total = (at(sex, latest) for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL))
     before = at(Sex.TOTAL, first)
-    return Row(
+    return ReadingRow(
         code=code,
         women=women,
         men=men,

@@ -58,7 +58,7 @@ class PlaceSeen:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReadingRow:
     """A municipality in the table of the latest year; None is missing. For totals, `first` is the first year's."""
 
     code: str
@@ -79,7 +79,7 @@ class IndicatorPage:
     place: str
     courses: tuple[Course, ...]
     places: tuple[PlaceSeen, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReadingRow, ...]
     first_year: int
     latest_year: int
     decimals: int

@@ -13,7 +13,6 @@ from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import contributions
 from medskapa.foundation.permissions import may
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.insight import jobs
 from medskapa.insight.desk.deciding import in_words
 from medskapa.insight.operations import runs
@@ -46,7 +45,7 @@ def start(request: StaffRequest) -> HttpResponse:
     try:
         run = runs.start_run(by=request.doer, now=now())
     except themes.AlreadyRunning as refusal:
-        messages.error(request, told(refusal))
+        messages.error(request, refusal.message)
     else:
         jobs.analyse.enqueue(run.pk)
         messages.success(request, gettext("Körningen är startad. Du kan göra annat under tiden."))

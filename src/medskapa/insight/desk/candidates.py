@@ -77,7 +77,9 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.WordsForm(request.POST, auto_id="accept_%s")
     done = gettext("Temat är beslutat och syns för alla.")
-    if attempt(request, form, lambda: candidates.accept(candidate=row, **form.words, **decided(request, form)), done):
+    if attempt(
+        request, form, lambda: candidates.accept_candidate(candidate=row, **form.words, **decided(request, form)), done
+    ):
         return redirect("desk_themes")
     return _candidate_page(request, row, accept_form=form)
 
@@ -90,7 +92,7 @@ def accept_into(request: StaffRequest, pk: int) -> HttpResponse:
 
     def do() -> None:
         theme = desk.theme_row(form.cleaned_data["theme"])
-        candidates.accept_into(candidate=row, theme=theme, **decided(request, form))
+        candidates.accept_candidate_into(candidate=row, theme=theme, **decided(request, form))
 
     if attempt(request, form, do, gettext("Rösterna hör nu till temat.")):
         return redirect("desk_themes")
@@ -103,7 +105,7 @@ def refuse(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.ReasonForm(request.POST, auto_id="refuse_%s")
     done = gettext("Förslaget är avvisat.")
-    if attempt(request, form, lambda: candidates.refuse(candidate=row, **decided(request, form)), done):
+    if attempt(request, form, lambda: candidates.refuse_candidate(candidate=row, **decided(request, form)), done):
         return redirect("desk_themes")
     return _candidate_page(request, row, refuse_form=form)
 
@@ -116,7 +118,7 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
 
     def do() -> None:
         into = desk.candidate(form.cleaned_data["into"])
-        candidates.merge(candidates=[row], into=into, **decided(request, form))
+        candidates.merge_candidates(candidates=[row], into=into, **decided(request, form))
 
     if attempt(request, form, do, gettext("Förslagen är ett. Nu kan du besluta om det.")):
         return redirect("desk_candidate", form.cleaned_data["into"])

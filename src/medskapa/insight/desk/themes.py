@@ -53,7 +53,9 @@ def unthemed(request: StaffRequest) -> HttpResponse:
         theme = desk.theme_row(form.cleaned_data["theme"])
         with transaction.atomic():
             for code in form.cleaned_data["voices"]:
-                themes.place(contribution=contributions.contribution(code), theme=theme, **decided(request, form))
+                themes.place_contribution(
+                    contribution=contributions.contribution(code), theme=theme, **decided(request, form)
+                )
 
     if data is not None and attempt(request, form, do, gettext("Rösterna är placerade.")):
         return redirect("desk_unthemed")
@@ -101,7 +103,7 @@ def rename(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.WordsForm(request.POST, auto_id="rename_%s")
     done = gettext("Temat har nya ord.")
-    if attempt(request, form, lambda: themes.rename(theme=row, **form.words, **decided(request, form)), done):
+    if attempt(request, form, lambda: themes.rename_theme(theme=row, **form.words, **decided(request, form)), done):
         return redirect("desk_theme", row.reference.code)
     return _theme_page(request, row, rename_form=form)
 
@@ -137,9 +139,9 @@ def members(request: StaffRequest, code: str) -> HttpResponse:
             for voice in form.cleaned_data["voices"]:
                 contribution = contributions.contribution(voice)
                 if to_theme is None:
-                    themes.take_out(contribution=contribution, theme=row, **decision)
+                    themes.take_out_contribution(contribution=contribution, theme=row, **decision)
                 else:
-                    themes.move(contribution=contribution, from_theme=row, to_theme=to_theme, **decision)
+                    themes.move_contribution(contribution=contribution, from_theme=row, to_theme=to_theme, **decision)
 
     if attempt(request, form, do, gettext("Rösterna är flyttade.")):
         return redirect("desk_theme", row.reference.code)
@@ -155,7 +157,7 @@ def place(request: StaffRequest, code: str) -> HttpResponse:
     def do() -> None:
         written = form.cleaned_data["contribution"]
         plain = codes.read(written, codes.REFERENCE_LENGTH) or ""
-        themes.place(contribution=contributions.contribution(plain), theme=row, **decided(request, form))
+        themes.place_contribution(contribution=contributions.contribution(plain), theme=row, **decided(request, form))
 
     if attempt(request, form, do, gettext("Rösten är placerad.")):
         return redirect("desk_theme", row.reference.code)

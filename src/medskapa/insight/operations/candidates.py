@@ -19,7 +19,7 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 
 
-def accept(
+def accept_candidate(
     *,
     candidate: Candidate,
     titles: Mapping[str, str],
@@ -32,7 +32,7 @@ def accept(
 
     Raises AlreadyDecided, NoMembers, ReasonMissing and the refusals about title and description.
     """
-    require("insight.accept", by=by)
+    require("insight.accept_candidate", by=by)
     why = themes.require_reason(why)
     titles, description = themes.worded(titles, description)
     with transaction.atomic():
@@ -47,12 +47,12 @@ def accept(
     return theme
 
 
-def accept_into(*, candidate: Candidate, theme: Theme, why: str, by: Doer, now: datetime) -> Theme:
+def accept_candidate_into(*, candidate: Candidate, theme: Theme, why: str, by: Doer, now: datetime) -> Theme:
     """Add a candidate's heard rank-1 contributions to a theme that is decided already.
 
     Raises AlreadyDecided, NoMembers, ReasonMissing, Retired.
     """
-    require("insight.accept_into", by=by)
+    require("insight.accept_candidate_into", by=by)
     why = themes.require_reason(why)
     with transaction.atomic():
         _require_open(candidate)
@@ -65,12 +65,12 @@ def accept_into(*, candidate: Candidate, theme: Theme, why: str, by: Doer, now: 
     return theme
 
 
-def refuse(*, candidate: Candidate, why: str, by: Doer, now: datetime) -> None:
+def refuse_candidate(*, candidate: Candidate, why: str, by: Doer, now: datetime) -> None:
     """Say no to a candidate. Its contributions stay without a theme until somebody places them.
 
     Raises AlreadyDecided, ReasonMissing.
     """
-    require("insight.refuse", by=by)
+    require("insight.refuse_candidate", by=by)
     why = themes.require_reason(why)
     with transaction.atomic():
         _require_open(candidate)
@@ -78,12 +78,14 @@ def refuse(*, candidate: Candidate, why: str, by: Doer, now: datetime) -> None:
         journal.write(events.CandidateRefused(candidate=candidate.pk), by=by, now=now, why=why)
 
 
-def merge(*, candidates: Sequence[Candidate], into: Candidate, why: str, by: Doer, now: datetime) -> Candidate:
+def merge_candidates(
+    *, candidates: Sequence[Candidate], into: Candidate, why: str, by: Doer, now: datetime
+) -> Candidate:
     """Join candidates into another one of the same run, before anything is decided. Gives the joined one.
 
     Raises AlreadyDecided, DifferentRuns, MergedWithItself, NothingToMerge, ReasonMissing.
     """
-    require("insight.merge", by=by)
+    require("insight.merge_candidates", by=by)
     why = themes.require_reason(why)
     if not candidates:
         raise themes.NothingToMerge()

@@ -23,7 +23,7 @@ def new_theme(
     titles: Mapping[str, str], description: Mapping[str, str], *, invented: bool, by: Doer, now: datetime
 ) -> Theme:
     """The row and its public face. Called inside an operation's transaction, which writes the journal."""
-    reference = thread.refer(kind="theme", titles=titles, visible=True, invented=invented, now=now)
+    reference = thread.create_reference(kind="theme", titles=titles, visible=True, invented=invented, now=now)
     return Theme.objects.create(
         reference=reference,
         description=dict(description),
@@ -52,7 +52,7 @@ def create_theme(
     return theme
 
 
-def rename(
+def rename_theme(
     *,
     theme: Theme,
     titles: Mapping[str, str],
@@ -62,14 +62,14 @@ def rename(
     now: datetime,
 ) -> None:
     """Give a theme other words. Its address stays. Raises Retired, ReasonMissing and what worded raises."""
-    require("insight.rename", by=by)
+    require("insight.rename_theme", by=by)
     why = themes.require_reason(why)
     titles, description = themes.worded(titles, description)
     with transaction.atomic():
         require_decided(theme)
         theme.description = description
         theme.save(update_fields=["description"])
-        thread.face(reference=theme.reference, titles=titles, by=by, now=now, why=why)
+        thread.update_reference(reference=theme.reference, titles=titles, by=by, now=now, why=why)
         journal.write(events.ThemeRenamed(reference=theme.reference.code), by=by, now=now, why=why)
 
 
@@ -94,7 +94,7 @@ def merge_themes(*, source: Theme, into: Theme, why: str, by: Doer, now: datetim
             _lead_on(link, into, why, by, now)
         source.state, source.merged_into = ThemeState.RETIRED, into
         source.save(update_fields=["state", "merged_into"])
-        thread.face(reference=source.reference, visible=False, by=by, now=now, why=why)
+        thread.update_reference(reference=source.reference, visible=False, by=by, now=now, why=why)
         event = events.ThemesMerged(reference=source.reference.code, into=into.reference.code, members=moved)
         journal.write(event, by=by, now=now, why=why)
 
@@ -117,9 +117,11 @@ def _lead_on(link: Link, into: Theme, why: str, by: Doer, now: datetime) -> None
     )
 
 
-def move(*, contribution: Contribution, from_theme: Theme, to_theme: Theme, why: str, by: Doer, now: datetime) -> None:
+def move_contribution(
+    *, contribution: Contribution, from_theme: Theme, to_theme: Theme, why: str, by: Doer, now: datetime
+) -> None:
     """Let a contribution belong to another theme instead. Raises NotThere, Retired, NotHeard, ReasonMissing."""
-    require("insight.move", by=by)
+    require("insight.move_contribution", by=by)
     why = themes.require_reason(why)
     if from_theme.pk == to_theme.pk:
         raise themes.MergedWithItself()
@@ -134,9 +136,9 @@ def move(*, contribution: Contribution, from_theme: Theme, to_theme: Theme, why:
         journal.write(event, by=by, now=now, why=why)
 
 
-def place(*, contribution: Contribution, theme: Theme, why: str, by: Doer, now: datetime) -> None:
+def place_contribution(*, contribution: Contribution, theme: Theme, why: str, by: Doer, now: datetime) -> None:
     """Let a contribution belong to a theme, by hand. Raises NotHeard, ReasonMissing, Retired."""
-    require("insight.place", by=by)
+    require("insight.place_contribution", by=by)
     why = themes.require_reason(why)
     with transaction.atomic():
         _place(contribution, theme, why, by, now)
@@ -144,12 +146,12 @@ def place(*, contribution: Contribution, theme: Theme, why: str, by: Doer, now: 
         journal.write(event, by=by, now=now, why=why)
 
 
-def take_out(*, contribution: Contribution, theme: Theme, why: str, by: Doer, now: datetime) -> None:
+def take_out_contribution(*, contribution: Contribution, theme: Theme, why: str, by: Doer, now: datetime) -> None:
     """Say that a contribution does not belong to a theme. No later run proposes it there again.
 
     Raises NotThere, ReasonMissing.
     """
-    require("insight.take_out", by=by)
+    require("insight.take_out_contribution", by=by)
     why = themes.require_reason(why)
     with transaction.atomic():
         _end(contribution, theme, why, by, now)

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 
 from medskapa.dialogue.queries import voices
 from medskapa.dialogue.queries.voices import Voice
-from medskapa.dialogue.rules.contributions import HEARD, State
+from medskapa.dialogue.rules.contributions import HEARD, ContributionState
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import protected
@@ -253,7 +253,7 @@ def _quotes(row: Theme, members: Sequence[_Voiced]) -> tuple[Voice, ...]:
     quotable = [
         Quotable(member.code, member.language, member.place, member.length, member.code in typical)
         for member in members
-        if member.state == State.PUBLISHED
+        if member.state == ContributionState.PUBLISHED
     ]
     return tuple(voices.voices(theme_rules.chosen_quotes(quotable)))
 

@@ -8,7 +8,7 @@ from medskapa.channels.queries import following
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import plain
-from medskapa.newsroom.rules import State
+from medskapa.newsroom.rules import StoryState
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.reach import all_before
 from medskapa.thread.queries.stations import station_of
@@ -30,8 +30,8 @@ class DeskStory:
 def desk_stories() -> list[DeskStory]:
     """Every story in every state, drafts first, then the newest; three queries. For staff only."""
     rows = Story.objects.select_related("reference").prefetch_related("texts", "reference__causes")
-    order = {State.DRAFT: 0, State.PUBLISHED: 1, State.WITHDRAWN: 2}
-    ranked = sorted(rows, key=lambda row: (order[State(row.state)], -(row.published_on or date.max).toordinal()))
+    order = {StoryState.DRAFT: 0, StoryState.PUBLISHED: 1, StoryState.WITHDRAWN: 2}
+    ranked = sorted(rows, key=lambda row: (order[StoryState(row.state)], -(row.published_on or date.max).toordinal()))
     return [
         DeskStory(
             row,

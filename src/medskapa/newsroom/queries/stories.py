@@ -10,7 +10,7 @@ from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import listed, plain
-from medskapa.newsroom.rules import State
+from medskapa.newsroom.rules import StoryState
 from medskapa.places.profile import active_profile
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import localised
@@ -57,7 +57,7 @@ class StoryPage:
 
 def published(*, place: str = "") -> QuerySet[Story]:
     """Every published story, newest first; those of one municipality when `place` is its code."""
-    rows = Story.objects.filter(state=State.PUBLISHED, reference__visible=True).select_related("reference")
+    rows = Story.objects.filter(state=StoryState.PUBLISHED, reference__visible=True).select_related("reference")
     return rows.filter(municipality_code=place) if place else rows
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 
 from medskapa.channels.operations import following, messages
 from medskapa.channels.queries.following import anybody_follows
+from medskapa.dialogue.queries import recipients as told_queries
 from medskapa.dialogue.queries import sessions
-from medskapa.dialogue.queries import told as told_queries
 from medskapa.foundation import journal
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry

@@ -13,17 +13,16 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.plans.models import Measure
 from medskapa.plans.operations import measures as measure_operations
 from medskapa.plans.queries import measures as measure_queries
 from medskapa.plans.queries import plans
-from medskapa.plans.rules.measures import Standing
+from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.queries.following import thread_of
 from medskapa.thread.queries.stations import visible_reference
 
-NEEDS_SOMEBODY = (Standing.LATE, Standing.UNCONFIRMED)
+NEEDS_SOMEBODY = (MeasureStanding.LATE, MeasureStanding.UNCONFIRMED)
 
 
 @require_safe
@@ -72,7 +71,7 @@ def _do(request: StaffRequest, code: str, deed: Callable[[Measure], object], don
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        return _page(request, code, refusal.status, told(refusal))
+        return _page(request, code, refusal.status, refusal.message)
     messages.success(request, done)
     return redirect("desk_measure", code=code)
 

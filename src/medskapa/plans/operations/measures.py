@@ -14,7 +14,7 @@ from medskapa.places.profile import active_profile
 from medskapa.plans import events
 from medskapa.plans.models import Measure, Plan, Progress
 from medskapa.plans.rules import measures
-from medskapa.plans.rules.measures import NewMeasure, State
+from medskapa.plans.rules.measures import MeasureState, NewMeasure
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -41,7 +41,7 @@ def add_measure(
     responsible, *partners = _actors(measure.responsible, *measure.partners)
     codes = list(dict.fromkeys(measure.municipalities))
     with transaction.atomic():
-        reference = thread.refer(
+        reference = thread.create_reference(
             kind="measure",
             titles=measure.titles,
             place=codes[0] if len(codes) == 1 else "",
@@ -108,7 +108,7 @@ def begin(*, measure: Measure, by: Doer, now: datetime) -> Measure:
     with transaction.atomic():
         held = _held(measure)
         measures.require_startable(held.state, confirmed=held.confirmed_on is not None)
-        held.state = State.RUNNING
+        held.state = MeasureState.RUNNING
         held.save(update_fields=["state"])
         journal.write(events.MeasureBegun(reference=held.reference.code), by=by, now=now)
     return held
@@ -131,7 +131,7 @@ def finish(*, measure: Measure, text: str, by: Doer, now: datetime) -> Measure:
     with transaction.atomic():
         held = _held(measure)
         measures.require_finishable(held.state)
-        held.state, held.closed_on = State.DONE, thread.day(now)
+        held.state, held.closed_on = MeasureState.DONE, thread.day(now)
         held.save(update_fields=["state", "closed_on"])
         Progress.objects.create(measure=held, day=thread.day(now), text=said, by=by.name or str(by.role))
         journal.write(events.MeasureFinished(reference=held.reference.code), by=by, now=now)
@@ -148,7 +148,7 @@ def stop(*, measure: Measure, why: str, by: Doer, now: datetime) -> Measure:
     with transaction.atomic():
         held = _held(measure)
         measures.require_open(held.state)
-        held.state, held.closed_on = State.STOPPED, thread.day(now)
+        held.state, held.closed_on = MeasureState.STOPPED, thread.day(now)
         held.save(update_fields=["state", "closed_on"])
         thread.stop(cause=held.reference, why=reason, by=by, now=now)
         journal.write(events.MeasureStopped(reference=held.reference.code), by=by, now=now, why=reason)

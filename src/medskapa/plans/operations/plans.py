@@ -52,7 +52,7 @@ def adopt_plan(
     if valid_to < thread.day(now):
         raise rules.PlanEndsBeforeItBegins()
     with transaction.atomic():
-        reference = thread.refer(kind="plan", titles=titles, visible=True, invented=invented, now=now)
+        reference = thread.create_reference(kind="plan", titles=titles, visible=True, invented=invented, now=now)
         plan = Plan.objects.create(
             reference=reference,
             key=key,

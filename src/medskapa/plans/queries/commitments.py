@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from medskapa.plans.queries.measures import shown_measures
-from medskapa.plans.rules.measures import State
+from medskapa.plans.rules.measures import MeasureState
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.gathering import linked
@@ -16,7 +16,7 @@ def commitments(goals: Iterable[Reference]) -> dict[str, int]:
     """
     rows = list(goals)
     served = linked(rows, kind=LinkKind.SERVES, forward=True)
-    confirmed = shown_measures().filter(confirmed_on__isnull=False).exclude(state=State.STOPPED)
+    confirmed = shown_measures().filter(confirmed_on__isnull=False).exclude(state=MeasureState.STOPPED)
     known = set(confirmed.values_list("reference", flat=True))
     counted: dict[str, set[int]] = defaultdict(set)
     for goal in rows:

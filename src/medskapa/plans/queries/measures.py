@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from medskapa.foundation.refusals import NotFound
 from medskapa.plans.models import Measure
 from medskapa.plans.rules import measures as measure_rules
-from medskapa.plans.rules.measures import Standing
+from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.operations import day
@@ -27,7 +27,7 @@ class MeasureSeen:
     title: Said
     url: str
     state: str
-    standing: Standing
+    standing: MeasureStanding
     late: bool
     unconfirmed: bool
     overdue_start: bool
@@ -54,7 +54,7 @@ class MeasureSeen:
     @property
     def is_commitment(self) -> bool:
         """Whether the one who answers for it has said yes, and it was not stopped: a yes no longer then."""
-        return self.confirmed_on is not None and self.standing is not Standing.STOPPED
+        return self.confirmed_on is not None and self.standing is not MeasureStanding.STOPPED
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class MeasurePage:
     timeline: Timeline
 
 
-_ATTENTION = {standing: place for place, standing in enumerate(Standing)}
+_ATTENTION = {standing: place for place, standing in enumerate(MeasureStanding)}
 
 
 def shown_measures() -> QuerySet[Measure]:

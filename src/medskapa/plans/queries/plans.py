@@ -9,7 +9,7 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.plans.models import Plan
 from medskapa.plans.queries.measures import MeasureSeen, in_order, shown_measures
 from medskapa.plans.rules import measures as measure_rules
-from medskapa.plans.rules.measures import Resources, Standing
+from medskapa.plans.rules.measures import MeasureStanding, Resources
 from medskapa.strategy.queries import documents, related
 from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.kinds import LinkKind
@@ -33,7 +33,7 @@ class PlanSeen:
     under: str
     adopted_on: date
     valid_to: date
-    counts: tuple[tuple[Standing, int], ...]
+    counts: tuple[tuple[MeasureStanding, int], ...]
     measures: int
     resources: Resources
     invented: bool
@@ -158,7 +158,7 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
         under=plan.under.code if plan.under else "",
         adopted_on=plan.adopted_on,
         valid_to=plan.valid_to,
-        counts=tuple((standing, counts[standing]) for standing in Standing if counts[standing]),
+        counts=tuple((standing, counts[standing]) for standing in MeasureStanding if counts[standing]),
         measures=len(own),
         resources=measure_rules.resources(
             (seen.standing, seen.unconfirmed, seen.hours, seen.money_sek) for seen in own

@@ -10,7 +10,7 @@ from medskapa.foundation.refusals import Refusal
 LONGEST = 5_000
 
 
-class State(StrEnum):
+class MeasureState(StrEnum):
     """What people have said of a measure. Whether it is late or unconfirmed follows from days; see Standing."""
 
     PLANNED = "planned"
@@ -19,10 +19,10 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-OPEN = frozenset({State.PLANNED, State.RUNNING})
+OPEN = frozenset({MeasureState.PLANNED, MeasureState.RUNNING})
 
 
-class Standing(StrEnum):
+class MeasureStanding(StrEnum):
     """Where a measure stands today, one word for each; what needs attention first comes first."""
 
     LATE = "late"
@@ -230,7 +230,7 @@ def require_open(state: str) -> None:
 def require_startable(state: str, *, confirmed: bool) -> None:
     """Raise AlreadyClosed, AlreadyBegun, or NotConfirmed: nobody begins what nobody has said yes to."""
     require_open(state)
-    if state == State.RUNNING:
+    if state == MeasureState.RUNNING:
         raise AlreadyBegun()
     if not confirmed:
         raise NotConfirmed()
@@ -239,7 +239,7 @@ def require_startable(state: str, *, confirmed: bool) -> None:
 def require_finishable(state: str) -> None:
     """Raise AlreadyClosed, or NotBegun: what never began cannot be done."""
     require_open(state)
-    if state != State.RUNNING:
+    if state != MeasureState.RUNNING:
         raise NotBegun()
 
 
@@ -255,16 +255,16 @@ def unconfirmed(*, state: str, confirmed_on: date | None) -> bool:
 
 def overdue_start(*, state: str, starts_on: date, today: date) -> bool:
     """Whether the first day has passed for something that nobody has said has begun."""
-    return state == State.PLANNED and today > starts_on
+    return state == MeasureState.PLANNED and today > starts_on
 
 
-def standing(*, state: str, ends_on: date, confirmed_on: date | None, today: date) -> Standing:
+def standing(*, state: str, ends_on: date, confirmed_on: date | None, today: date) -> MeasureStanding:
     """One word for where a measure stands. Late says more than unconfirmed, and both more than the plan."""
     if late(state=state, ends_on=ends_on, today=today):
-        return Standing.LATE
+        return MeasureStanding.LATE
     if unconfirmed(state=state, confirmed_on=confirmed_on):
-        return Standing.UNCONFIRMED
-    return Standing(state)
+        return MeasureStanding.UNCONFIRMED
+    return MeasureStanding(state)
 
 
 @dataclass(frozen=True)
@@ -277,9 +277,9 @@ class Resources:
     awaiting_money_sek: int = 0
 
 
-def resources(measures: Iterable[tuple[Standing, bool, int, int]]) -> Resources:
+def resources(measures: Iterable[tuple[MeasureStanding, bool, int, int]]) -> Resources:
     """The sum over (standing, unconfirmed, hours, money); stopped measures are left out."""
-    counted = [row for row in measures if row[0] is not Standing.STOPPED]
+    counted = [row for row in measures if row[0] is not MeasureStanding.STOPPED]
     awaiting = [row for row in counted if row[1]]
     return Resources(
         hours=sum(row[2] for row in counted),

@@ -12,7 +12,6 @@ from medskapa.actors.desk import attempt, staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.processes.forms import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, SourceForm, WayForm
 from medskapa.processes.models import Phase, Process
 from medskapa.processes.operations import processes as process_operations
@@ -178,7 +177,7 @@ def publish(request: StaffRequest, code: str) -> HttpResponse:
     try:
         process_operations.publish_process(process=process, **_by(request))
     except Refusal as refusal:
-        return _page(request, process, status=refusal.status, error=told(refusal))
+        return _page(request, process, status=refusal.status, error=refusal.message)
     messages.success(request, gettext("Omgången är publicerad."))
     return redirect("desk_process", code)
 
@@ -225,7 +224,7 @@ def drop_phase(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     try:
         process_operations.drop_phase(phase=_phase(code, pk), **_by(request))
     except Refusal as refusal:
-        return _page(request, _process(code), status=refusal.status, error=told(refusal))
+        return _page(request, _process(code), status=refusal.status, error=refusal.message)
     messages.success(request, gettext("Skedet är borta ur utkastet."))
     return redirect("desk_process", code)
 

@@ -13,7 +13,6 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.processes.operations import promises as promise_operations
 from medskapa.processes.queries import promises as promise_queries
 
@@ -56,7 +55,7 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
         try:
             promise_operations.keep_promise(task=task, words=words, by=request.doer, now=now())
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, gettext("Det står nu på omgångens sida."))
             return redirect("desk_promises")

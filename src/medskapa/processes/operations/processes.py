@@ -77,7 +77,9 @@ def draft_process(*, slug: str, plan: ProcessPlan, invented: bool, by: Doer, now
     if Process.objects.filter(slug=slug).exists():
         raise rules.SlugTaken()
     with transaction.atomic():
-        reference = thread.refer(kind="process", titles=plan.titles, visible=False, invented=invented, now=now)
+        reference = thread.create_reference(
+            kind="process", titles=plan.titles, visible=False, invented=invented, now=now
+        )
         process = Process.objects.create(reference=reference, slug=slug, invented=invented, **_row(plan))
         for phase in plan.phases:
             _add_phase(process, phase)
@@ -144,7 +146,7 @@ def rewrite_process(*, process: Process, plan: ProcessPlan, by: Doer, now: datet
         for name, value in _row(plan).items():
             setattr(process, name, value)
         process.save(update_fields=list(_row(plan)))
-        thread.face(reference=process.reference, titles=plan.titles, by=by, now=now)
+        thread.update_reference(reference=process.reference, titles=plan.titles, by=by, now=now)
         journal.write(events_processes.ProcessRewritten(reference=process.reference.code), by=by, now=now)
 
 
@@ -158,7 +160,7 @@ def publish_process(*, process: Process, by: Doer, now: datetime) -> None:
         return
     rules.require_complete(processes.plan_of(process))
     with transaction.atomic():
-        thread.face(reference=process.reference, visible=True, by=by, now=now)
+        thread.update_reference(reference=process.reference, visible=True, by=by, now=now)
         event = events_processes.ProcessOpened(reference=process.reference.code, slug=process.slug)
         journal.write(event, by=by, now=now)
 

@@ -12,7 +12,7 @@ from medskapa.strategy.queries import editions as edition_queries
 from medskapa.strategy.queries import reading
 from medskapa.strategy.queries import rounds as rounds_queries
 from medskapa.strategy.queries.editions import ChangedNode
-from medskapa.strategy.queries.reading import Part
+from medskapa.strategy.queries.reading import StrategyPart
 
 router = Router(tags=["strategy"])
 
@@ -148,7 +148,7 @@ def _item(shown: edition_strategy.EditionShown, strategy: str) -> dict[str, Any]
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: StrategyPart) -> dict[str, Any]:
     return {
         "reference": part.code,
         "key": part.key,

@@ -7,7 +7,7 @@ from ninja import Router, Schema
 from medskapa.foundation.requests import SiteRequest
 from medskapa.strategy.queries import edition_text, nodes, reading
 from medskapa.strategy.queries.nodes import NodePage
-from medskapa.strategy.queries.reading import Part
+from medskapa.strategy.queries.reading import StrategyPart
 from medskapa.thread.queries import stations
 
 router = Router(tags=["strategy"])
@@ -105,7 +105,7 @@ def strategy_node(request: SiteRequest, code: str) -> NodeOut:
     )
 
 
-def _tree(part: Part) -> TreeNode:
+def _tree(part: StrategyPart) -> TreeNode:
     return TreeNode(
         reference=part.code,
         kind=part.kind,

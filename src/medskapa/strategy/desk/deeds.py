@@ -7,7 +7,6 @@ from django.contrib import messages
 
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 
 OK, BAD = 200, 400
 
@@ -23,7 +22,7 @@ def do(request: StaffRequest, form: forms.Form, deed: Callable[[dict[str, object
     except Refusal as refusal:
         if refusal.status in (403, 404):
             raise
-        form.add_error(None, told(refusal))
+        form.add_error(None, refusal.message)
         return refusal.status
     messages.success(request, said)
     return 0

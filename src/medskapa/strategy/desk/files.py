@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for
-from medskapa.strategy.exports import shelf
+from medskapa.strategy.exports import file_cache
 from medskapa.strategy.requests import as_file, site_of
 
 
@@ -14,7 +14,7 @@ from medskapa.strategy.requests import as_file, site_of
 @staff("strategy.see_desk")
 def draft(request: StaffRequest, ending: str) -> HttpResponse:
     strategy = asked_for(request)
-    content = shelf.draft_file(strategy, ending, language="sv", site=site_of(request))
+    content = file_cache.draft_file(strategy, ending, language="sv", site=site_of(request))
     response = as_file(content, ending, f"{strategy.slug}-utkast")
     response["Cache-Control"] = "no-store"
     return response

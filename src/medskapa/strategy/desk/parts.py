@@ -15,7 +15,7 @@ from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for, chosen
-from medskapa.strategy.exports import shelf
+from medskapa.strategy.exports import file_cache
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import evidence as evidence_operations
 from medskapa.strategy.queries import answers, documents, editions, overview, quotes, sources, variants
@@ -56,7 +56,7 @@ def nodes(request: StaffRequest) -> HttpResponse:
         "unanswered": len(answers.unanswered(language="sv")),
         "may_freeze": may("strategy.freeze_edition", by=request.doer),
         "may_import": may("strategy.import_manuscript", by=request.doer),
-        "forms": shelf.FORMS.values(),
+        "forms": file_cache.FORMS.values(),
         **chosen(strategy),
     }
     return render(request, "strategy/desk/nodes.html", context)

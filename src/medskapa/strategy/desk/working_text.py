@@ -10,7 +10,6 @@ from wagtail.models import Revision
 from wagtail.snippets.views.snippets import EditView
 
 from medskapa.foundation.requests import StaffRequest
-from medskapa.foundation.telling import told
 from medskapa.strategy.models import NodeText
 from medskapa.strategy.rules.seen import ChangedMeanwhile
 from medskapa.strategy.rules.wording import Span, spans
@@ -46,7 +45,7 @@ class WorkingTextEdit(EditView):  # type: ignore[misc]
         if self.newer is None:
             return bool(super().is_valid(form))
         self.produced_error_code = "invalid_revision"
-        self.produced_error_message = told(ChangedMeanwhile(name=self._who()))
+        self.produced_error_message = ChangedMeanwhile(name=self._who()).message
         return False
 
     def form_invalid(self, form: Any) -> HttpResponse:

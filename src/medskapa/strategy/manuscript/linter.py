@@ -8,7 +8,7 @@ from enum import StrEnum
 from medskapa.strategy.manuscript.blocks import Block, Form
 from medskapa.strategy.manuscript.marks import same
 from medskapa.strategy.manuscript.spelling import misspelt
-from medskapa.strategy.manuscript.structure import Part, Structure
+from medskapa.strategy.manuscript.structure import ManuscriptPart, Structure
 from medskapa.strategy.rules.editions import NodeKind
 
 
@@ -51,7 +51,7 @@ def notes(read: Structure) -> tuple[Finding, ...]:
     return tuple(sorted(slots + outside, key=lambda one: (one.line, one.rule)))
 
 
-def pairs(read: Structure) -> Iterator[tuple[Part, Block]]:
+def pairs(read: Structure) -> Iterator[tuple[ManuscriptPart, Block]]:
     """Each goal with its line in the overview, by place in its area. An overview of other goals gives no pairs."""
     areas = {same(area.title): area for area in read.of(NodeKind.AREA)}
     for overview in read.overviews:

@@ -24,7 +24,7 @@ class NotAStrategy(Refusal):
 
 
 @dataclass(frozen=True)
-class Part:
+class ManuscriptPart:
     """A part of the strategy with its words. `quotations` are the lines of quotation slots that hold no words."""
 
     kind: NodeKind
@@ -33,11 +33,11 @@ class Part:
     summary: str = ""
     what_can_i_do: str = ""
     paragraphs: tuple[str, ...] = ()
-    children: tuple["Part", ...] = ()
+    children: tuple["ManuscriptPart", ...] = ()
     aliases: tuple[str, ...] = ()
     quotations: tuple[int, ...] = ()
 
-    def all(self) -> Iterator["Part"]:
+    def all(self) -> Iterator["ManuscriptPart"]:
         yield self
         for child in self.children:
             yield from child.all()
@@ -57,18 +57,18 @@ class Structure:
 
     title: str
     target_year: int | None
-    parts: tuple[Part, ...]
+    parts: tuple[ManuscriptPart, ...]
     overviews: tuple[Overview, ...]
     contents: tuple[Block, ...]
     headings: tuple[Block, ...]
     outside: tuple[Block, ...]
 
-    def all(self) -> Iterator[Part]:
+    def all(self) -> Iterator[ManuscriptPart]:
         """Every part, each before what lies under it."""
         for part in self.parts:
             yield from part.all()
 
-    def of(self, kind: NodeKind | str) -> tuple[Part, ...]:
+    def of(self, kind: NodeKind | str) -> tuple[ManuscriptPart, ...]:
         return tuple(part for part in self.all() if part.kind == kind)
 
     @property
@@ -104,7 +104,7 @@ def structure(blocks: Sequence[Block], filename: str) -> Structure:
     )
 
 
-def _areas(found: Outline) -> list[Part]:
+def _areas(found: Outline) -> list[ManuscriptPart]:
     """Sections with goals under them; in a document with levels also those that only stand among the areas."""
     among = {
         id(child) for one in found.root.all() if one.mark is Mark.AREAS and not found.flat for child in one.children
@@ -118,7 +118,7 @@ def _areas(found: Outline) -> list[Part]:
     ]
 
 
-def _area(section: Section, goals: set[int]) -> Part:
+def _area(section: Section, goals: set[int]) -> ManuscriptPart:
     named = [child for child in section.children if child.mark is Mark.GOAL]
     if not named and id(section) in goals:
         named = [child for child in section.children if child.mark is Mark.PLAIN]
@@ -127,10 +127,10 @@ def _area(section: Section, goals: set[int]) -> Part:
     return replace(_part(NodeKind.AREA, section), children=children, quotations=quotations)
 
 
-def _goal(section: Section) -> Part:
+def _goal(section: Section) -> ManuscriptPart:
     """The goal, its ways there from their list or headings, and the running text around them."""
     paragraphs = list(_paragraphs(section.body))
-    pathways: list[Part] = []
+    pathways: list[ManuscriptPart] = []
     under = list(section.children)
     for child in under:
         if child.mark is Mark.PATHWAYS:
@@ -148,10 +148,10 @@ def _goal(section: Section) -> Part:
     return replace(whole, paragraphs=tuple(paragraphs), children=tuple(pathways), quotations=slots)
 
 
-def _part(kind: NodeKind, section: Section) -> Part:
+def _part(kind: NodeKind, section: Section) -> ManuscriptPart:
     leads = [block.text for block in section.body if block.form is Form.LEAD]
     you = [text for text in leads if _YOU.match(text)]
-    return Part(
+    return ManuscriptPart(
         kind=kind,
         title=unquoted(unnumbered(section.title)),
         line=section.line,
@@ -161,8 +161,8 @@ def _part(kind: NodeKind, section: Section) -> Part:
     )
 
 
-def _bullet(block: Block) -> Part:
-    return Part(NodeKind.PATHWAY, block.text, block.line)
+def _bullet(block: Block) -> ManuscriptPart:
+    return ManuscriptPart(NodeKind.PATHWAY, block.text, block.line)
 
 
 def _paragraphs(body: Iterable[Block], *, bullets: bool = True) -> Iterator[str]:
@@ -184,12 +184,12 @@ def _after_quotation(section: Section) -> Iterator[str]:
     return _paragraphs(body[1:] if body and _says_something(body[0]) else body)
 
 
-def _list(sections: Sequence[Section], mark: Mark) -> list[Part]:
+def _list(sections: Sequence[Section], mark: Mark) -> list[ManuscriptPart]:
     kind = NodeKind.CHALLENGE if mark is Mark.CHALLENGES else NodeKind.PRINCIPLE
     return [_part(kind, child) for one in sections if one.mark is mark for child in one.children]
 
 
-def _visions(sections: Sequence[Section]) -> list[Part]:
+def _visions(sections: Sequence[Section]) -> list[ManuscriptPart]:
     """What stands under "Vision", or else the words that the text itself calls the vision."""
     for one in sections:
         if one.mark is Mark.VISION:
@@ -205,7 +205,7 @@ def _titled(section: Section, quoted: str) -> str:
     return section.title if same(section.title) == same(quoted) else unquoted(quoted)
 
 
-def _named_visions(section: Section) -> list[Part]:
+def _named_visions(section: Section) -> list[ManuscriptPart]:
     if section.children:
         return [_part(NodeKind.VISION, child) for child in section.children]
     vision = _part(NodeKind.VISION, section)
@@ -231,7 +231,7 @@ def _spellings(sections: Sequence[Section], contents: Sequence[Block], overviews
     return {same(title): unnumbered(title) for title in reversed(written) if not title.isupper()}
 
 
-def _spelled(part: Part, spellings: dict[str, str]) -> Part:
+def _spelled(part: ManuscriptPart, spellings: dict[str, str]) -> ManuscriptPart:
     title = part.title
     if title.isupper():
         title = spellings.get(same(title), title.capitalize())
@@ -253,7 +253,7 @@ def _year(title: str, blocks: Sequence[Block]) -> int | None:
     return int(max(sorted(set(years)), key=years.count)) if years else None
 
 
-def _outside(sections: Sequence[Section], parts: Sequence[Part], found: Outline) -> Iterator[Block]:
+def _outside(sections: Sequence[Section], parts: Sequence[ManuscriptPart], found: Outline) -> Iterator[Block]:
     inside = {part.line for top in parts for part in top.all()}
     for one in sections[1:]:
         covered = one.line in inside or one.mark in (Mark.PATHWAYS, Mark.QUOTATION, Mark.GOALS, Mark.GOAL)

@@ -64,7 +64,7 @@ def add_conflict(
     told = _told(words)
     codes = list(dict.fromkeys(places))
     with transaction.atomic():
-        reference = thread.refer(
+        reference = thread.create_reference(
             kind="conflict",
             titles=told.pop("titles"),
             place=codes[0] if len(codes) == 1 else "",
@@ -160,7 +160,7 @@ def read_conflict(*, conflict: GoalConflict, by: Doer, now: datetime, seen: str 
         _apply(held, waiting)
         held.read_by, held.read_on = _name(by), thread.day(now)
         held.save()
-        thread.face(reference=held.reference, titles=titles, visible=True, by=by, now=now)
+        thread.update_reference(reference=held.reference, titles=titles, visible=True, by=by, now=now)
         journal.write(events.ConflictRead(reference=held.reference.code), by=by, now=now)
     return held
 

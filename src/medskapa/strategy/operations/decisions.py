@@ -42,7 +42,9 @@ def log_decision(
         rules.require_later(on=decided_on, than=reconsiders.decided_on)
     with transaction.atomic():
         decision = Decision.objects.create(
-            reference=thread.refer(kind="decision", titles=told_in(titles), visible=True, invented=invented, now=now),
+            reference=thread.create_reference(
+                kind="decision", titles=told_in(titles), visible=True, invented=invented, now=now
+            ),
             strategy=strategy,
             decided_on=decided_on,
             body=body.strip(),

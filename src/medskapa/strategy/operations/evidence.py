@@ -42,7 +42,7 @@ def add_source(
     kind = SourceKind(kind)
     with transaction.atomic():
         source = Source.objects.create(
-            reference=thread.refer(kind="source", titles=titles, visible=True, invented=invented, now=now),
+            reference=thread.create_reference(kind="source", titles=titles, visible=True, invented=invented, now=now),
             kind=kind.value,
             publisher=publisher.strip(),
             published_on=published_on,

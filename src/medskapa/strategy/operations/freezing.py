@@ -90,7 +90,9 @@ def _new_edition(
         raise editions.TitleMissing()
     number = strategy.editions.filter(kind=kind).count() + 1
     return Edition.objects.create(
-        reference=thread.refer(kind="edition", titles=titles, visible=True, invented=strategy.invented, now=now),
+        reference=thread.create_reference(
+            kind="edition", titles=titles, visible=True, invented=strategy.invented, now=now
+        ),
         strategy=strategy,
         slug=f"{strategy.slug}-{kind.value}-{number}",
         kind=kind.value,
@@ -153,4 +155,4 @@ def _show(printed: Proof, by: Doer, now: datetime) -> None:
         reference = part.node.reference
         titles = {text.language: text.title for text in part.texts} or reference.titles
         if not reference.visible or reference.titles != titles:
-            thread.face(reference=reference, titles=titles, visible=True, by=by, now=now)
+            thread.update_reference(reference=reference, titles=titles, visible=True, by=by, now=now)

@@ -19,7 +19,7 @@ from medskapa.strategy import events
 from medskapa.strategy.manuscript.linter import pairs
 from medskapa.strategy.manuscript.marks import same
 from medskapa.strategy.manuscript.reading import read
-from medskapa.strategy.manuscript.structure import Part, Structure, structure
+from medskapa.strategy.manuscript.structure import ManuscriptPart, Structure, structure
 from medskapa.strategy.models import Node, NodeText, QuoteSlot, Strategy
 from medskapa.strategy.operations.texts import load_structure, set_text
 from medskapa.strategy.rules.editions import NodeKind
@@ -45,7 +45,7 @@ class _Placed:
     key: str
     parent: str
     order: int
-    part: Part
+    part: ManuscriptPart
     title: str
     aliases: tuple[str, ...]
 
@@ -103,7 +103,7 @@ def _placed(found: Structure, strategy: Strategy | None, canonical: Mapping[int,
     known = _Known(strategy)
     placed: list[_Placed] = []
 
-    def place(part: Part, parent: str, order: int) -> None:
+    def place(part: ManuscriptPart, parent: str, order: int) -> None:
         titles = [part.title, *([listed[part.line]] if part.line in listed else [])]
         title = canonical.get(part.line, part.title)
         if len(title) > _LONGEST_TITLE:
@@ -140,7 +140,7 @@ class _Known:
         titles = [text.title for text in node.texts.all()]
         return {same(title) for title in (*titles, *node.reference.titles.values(), *node.aliases)}
 
-    def take(self, part: Part, parent: str, titles: list[str]) -> Node | None:
+    def take(self, part: ManuscriptPart, parent: str, titles: list[str]) -> Node | None:
         """The part with one of these titles: under the same parent if there is one, else wherever it is."""
         names = {same(title) for title in titles}
         alike = [node for node, called in self.left.values() if node.kind == part.kind and called & names]

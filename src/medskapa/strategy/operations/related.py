@@ -47,7 +47,9 @@ def add_document(
     rules.require_document(titles=titles, owner=name, begins=valid_from, ends=valid_to)
     with transaction.atomic():
         document = RelatedDocument.objects.create(
-            reference=thread.refer(kind="document", titles=told_in(titles), visible=True, invented=invented, now=now),
+            reference=thread.create_reference(
+                kind="document", titles=told_in(titles), visible=True, invented=invented, now=now
+            ),
             strategy=strategy,
             kind=DocumentKind(kind).value,
             owner=owner,
@@ -76,7 +78,7 @@ def register_own(*, strategy: Strategy, by: Doer, now: datetime) -> RelatedDocum
         return known
     with transaction.atomic():
         made = RelatedDocument.objects.create(
-            reference=thread.refer(
+            reference=thread.create_reference(
                 kind="document", titles=told_in(strategy.titles), visible=True, invented=strategy.invented, now=now
             ),
             strategy=strategy.under,

@@ -64,7 +64,7 @@ def load_structure(
 
 
 def _new_node(strategy: Strategy, profile: NodeProfile, parent: Node | None, now: datetime) -> Node:
-    reference = thread.refer(
+    reference = thread.create_reference(
         kind=profile.kind, titles=profile.titles, visible=False, invented=strategy.invented, now=now
     )
     node = Node.objects.create(

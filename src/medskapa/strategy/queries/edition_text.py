@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from medskapa.strategy.models import Edition, EditionNode, Node, NodeText, ParagraphVersion, Strategy
-from medskapa.strategy.rules.editions import EditionKind, State, states_of
+from medskapa.strategy.rules.editions import EditionKind, EditionState, states_of
 from medskapa.strategy.rules.wording import Span, paragraphs_of, spans
 from medskapa.thread.queries.stations import localised
 from medskapa.thread.said import FALLBACK, Said, said
@@ -21,7 +21,7 @@ class EditionShown:
     pk: int
     code: str
     slug: str
-    state: State
+    state: EditionState
     title: Said
     label: str
     frozen_on: date | None
@@ -82,7 +82,7 @@ def frozen_of(strategy: Strategy) -> list[Edition]:
     return list(rows.annotate(is_replaced=Exists(later)))
 
 
-def states(frozen: Sequence[Edition]) -> dict[int, State]:
+def states(frozen: Sequence[Edition]) -> dict[int, EditionState]:
     """The state of each edition of one strategy, by id, given as `frozen_of` has them; asks the database nothing."""
     if not frozen:
         return {}
@@ -105,7 +105,7 @@ def edition_shown(
     """
     if edition is None:
         title = said(strategy.titles, language)
-        return EditionShown(0, "", "", State.DRAFT, title, "", None, "", "", "", "", strategy.invented)
+        return EditionShown(0, "", "", EditionState.DRAFT, title, "", None, "", "", "", "", strategy.invented)
     url = localised(f"/utgavor/{edition.reference.code}/", language)
     return EditionShown(
         pk=edition.pk,

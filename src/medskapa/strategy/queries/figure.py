@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from medskapa.strategy.queries.reading import Part, Reading
+from medskapa.strategy.queries.reading import Reading, StrategyPart
 
 WIDTH, GAP, LINE, PAD = 720, 12, 20, 12
 # How wide a letter is on average, of 15 units, with a little to spare.
@@ -14,7 +14,7 @@ LETTER = 8.1
 class Box:
     """One part in the picture: where it stands, and its title in lines that fit."""
 
-    part: Part
+    part: StrategyPart
     kind: str
     x: float
     y: float
@@ -46,7 +46,7 @@ def figure(reading: Reading) -> Figure:
     return Figure(WIDTH, y - GAP, tuple(boxes))
 
 
-def _row(kind: str, parts: Sequence[Part], y: float) -> list[Box]:
+def _row(kind: str, parts: Sequence[StrategyPart], y: float) -> list[Box]:
     width = (WIDTH - GAP * (len(parts) - 1)) / len(parts)
     wrapped = [wrap(str(part.title), int((width - 2 * PAD) / LETTER)) for part in parts]
     height = max(len(lines) for lines in wrapped) * LINE + 3 * PAD

@@ -24,7 +24,7 @@ from medskapa.strategy.queries.edition_text import (
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
 from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.quotes import quotes_in
-from medskapa.strategy.queries.reading import Part, part_of
+from medskapa.strategy.queries.reading import StrategyPart, part_of
 from medskapa.strategy.queries.sources import Fact, SourceLine, facts_of, sources_under
 from medskapa.strategy.queries.tags import TagGroup, tags_of
 from medskapa.strategy.rules.editions import NodeKind
@@ -63,10 +63,10 @@ class NodePage:
     what_can_i_do: Said
     paragraphs: tuple[ParagraphPage, ...]
     removed: tuple[Change, ...]
-    parents: tuple[Part, ...]
-    children: tuple[Part, ...]
-    previous: Part | None
-    following: Part | None
+    parents: tuple[StrategyPart, ...]
+    children: tuple[StrategyPart, ...]
+    previous: StrategyPart | None
+    following: StrategyPart | None
     edition: EditionShown
     thread: Thread | None
     evidence: tuple[Step, ...]

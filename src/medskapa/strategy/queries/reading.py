@@ -20,7 +20,7 @@ WORDS_A_MINUTE = 200
 
 
 @dataclass(frozen=True)
-class Part:
+class StrategyPart:
     """A part of the strategy as a reader sees it. `anchor` is its place in the reading view.
 
     `themes` and `measures` count what people have linked to it; `standing` says who has read these words.
@@ -34,7 +34,7 @@ class Part:
     summary: Said
     paragraphs: tuple[ParagraphShown, ...]
     url: str
-    children: tuple["Part", ...] = ()
+    children: tuple["StrategyPart", ...] = ()
     themes: int = 0
     measures: int = 0
     standing: str = "original"
@@ -47,10 +47,10 @@ class Reading:
     edition: EditionShown
     title: Said
     target_year: int
-    visions: tuple[Part, ...]
-    challenges: tuple[Part, ...]
-    principles: tuple[Part, ...]
-    areas: tuple[Part, ...]
+    visions: tuple[StrategyPart, ...]
+    challenges: tuple[StrategyPart, ...]
+    principles: tuple[StrategyPart, ...]
+    areas: tuple[StrategyPart, ...]
     languages: tuple[str, ...] = ()
     asked: str = ""
 
@@ -60,7 +60,7 @@ class Reading:
         return sum(one.text.lang != self.asked for part in self.parts for one in _all_paragraphs(part))
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[StrategyPart, ...]:
         """The top of the tree, in the order it is read."""
         return (*self.visions, *self.challenges, *self.principles, *self.areas)
 
@@ -70,7 +70,7 @@ class Reading:
         return max(1, round(sum(_words_in(part) for part in self.parts) / WORDS_A_MINUTE))
 
     @property
-    def goals(self) -> tuple[Part, ...]:
+    def goals(self) -> tuple[StrategyPart, ...]:
         return tuple(goal for area in self.areas for goal in area.children)
 
 
@@ -91,12 +91,12 @@ def reading(*, language: str, slug: str = "", of: Edition | None = None, words_i
         if one.pk in words:
             under[one.parent_id].append(one)
 
-    def part(one: Node) -> Part:
+    def part(one: Node) -> StrategyPart:
         children = tuple(part(child) for child in under[one.pk])
         counted = (themes.get(one.reference_id, 0), measures.get(one.reference_id, 0))
         return part_of(one, words[one.pk], language, children, counted)
 
-    top: dict[str, list[Part]] = defaultdict(list)
+    top: dict[str, list[StrategyPart]] = defaultdict(list)
     for one in under[None]:
         top[one.kind].append(part(one))
     return Reading(
@@ -112,7 +112,7 @@ def reading(*, language: str, slug: str = "", of: Edition | None = None, words_i
     )
 
 
-def _all_paragraphs(part: Part) -> list[ParagraphShown]:
+def _all_paragraphs(part: StrategyPart) -> list[ParagraphShown]:
     return [*part.paragraphs, *(one for child in part.children for one in _all_paragraphs(child))]
 
 
@@ -121,7 +121,7 @@ def _languages(words: Iterable[NodeWords]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tongue for one in words if one.paragraphs for tongue in one.languages))
 
 
-def _words_in(part: Part) -> int:
+def _words_in(part: StrategyPart) -> int:
     own = (part.title, part.summary, *(one.text for one in part.paragraphs))
     return sum(len(str(words).split()) for words in own) + sum(_words_in(child) for child in part.children)
 
@@ -130,10 +130,10 @@ def part_of(
     one: Node,
     words: NodeWords,
     language: str,
-    children: tuple[Part, ...] = (),
+    children: tuple[StrategyPart, ...] = (),
     counted: tuple[int, int] = (0, 0),
-) -> Part:
-    return Part(
+) -> StrategyPart:
+    return StrategyPart(
         code=one.reference.code,
         key=one.key,
         anchor=one.anchor,

@@ -21,7 +21,7 @@ class EditionKind(StrEnum):
     ADOPTED = "adopted"
 
 
-class State(StrEnum):
+class EditionState(StrEnum):
     """DRAFT: working text, or a copy of it kept while it is written. CONSULTED: frozen, out for comment.
 
     ADOPTED: decided; nothing more is frozen. SUPERSEDED: an edition that another has taken over from.
@@ -90,15 +90,15 @@ class NotEvidence(Refusal):
     status = 409
 
 
-def state_of(kinds: Iterable[str]) -> State:
+def state_of(kinds: Iterable[str]) -> EditionState:
     """The state of a strategy with editions of these kinds."""
     there = set(kinds)
     if EditionKind.ADOPTED in there:
-        return State.ADOPTED
-    return State.CONSULTED if EditionKind.CONSULTED in there else State.DRAFT
+        return EditionState.ADOPTED
+    return EditionState.CONSULTED if EditionKind.CONSULTED in there else EditionState.DRAFT
 
 
-def states_of(kinds: Sequence[str], *, replaced: bool) -> tuple[State, ...]:
+def states_of(kinds: Sequence[str], *, replaced: bool) -> tuple[EditionState, ...]:
     """The state of each of a strategy's editions, oldest first, given their kinds.
 
     An edition is superseded by any later one that weighs as much: a draft by whatever comes after it, one in
@@ -109,22 +109,22 @@ def states_of(kinds: Sequence[str], *, replaced: bool) -> tuple[State, ...]:
     found = []
     for place, kind in enumerate(kinds):
         later = any(weight.index(EditionKind(after)) >= weight.index(EditionKind(kind)) for after in kinds[place + 1 :])
-        found.append(State.SUPERSEDED if replaced or later else State(kind))
+        found.append(EditionState.SUPERSEDED if replaced or later else EditionState(kind))
     return tuple(found)
 
 
-def require_freezable(*, state: State, kind: EditionKind, paragraphs: int) -> None:
+def require_freezable(*, state: EditionState, kind: EditionKind, paragraphs: int) -> None:
     """Raise AlreadyAdopted, NotYetConsulted, AlreadyConsulted or NothingToFreeze unless such an edition may be frozen.
 
     A draft may be kept as often as anybody likes until it goes out for comment, which may be more than once; it is
     adopted once, and only after that. What has been out is held against what people read then, so no draft comes
     between.
     """
-    if state is State.ADOPTED:
+    if state is EditionState.ADOPTED:
         raise AlreadyAdopted()
-    if kind is EditionKind.ADOPTED and state is State.DRAFT:
+    if kind is EditionKind.ADOPTED and state is EditionState.DRAFT:
         raise NotYetConsulted()
-    if kind is EditionKind.DRAFT and state is State.CONSULTED:
+    if kind is EditionKind.DRAFT and state is EditionState.CONSULTED:
         raise AlreadyConsulted()
     if not paragraphs:
         raise NothingToFreeze()

@@ -18,7 +18,7 @@ BETWEEN = 2
 EASY = "sv-x-latt"
 
 
-class Part(StrEnum):
+class SpanKind(StrEnum):
     SAME = "same"
     INS = "ins"
     DEL = "del"
@@ -28,7 +28,7 @@ class Part(StrEnum):
 class Span:
     """A run of words that stayed, came or went."""
 
-    part: Part
+    part: SpanKind
     text: str
 
 
@@ -48,12 +48,12 @@ def spans(old: str, new: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(Span(Part.SAME, "".join(before[start:end])))
+            found.append(Span(SpanKind.SAME, "".join(before[start:end])))
             continue
         if end > start:
-            found.append(Span(Part.DEL, "".join(before[start:end])))
+            found.append(Span(SpanKind.DEL, "".join(before[start:end])))
         if new_end > new_start:
-            found.append(Span(Part.INS, "".join(after[new_start:new_end])))
+            found.append(Span(SpanKind.INS, "".join(after[new_start:new_end])))
     return _joined(found)
 
 
@@ -62,19 +62,19 @@ def _joined(found: list[Span]) -> tuple[Span, ...]:
     runs: list[Span] = []
     gone, come = "", ""
     for place, span in enumerate(found):
-        inner = span.part is Part.SAME and len(span.text.split()) <= BETWEEN and 0 < place < len(found) - 1
-        if span.part is Part.SAME and not inner:
+        inner = span.part is SpanKind.SAME and len(span.text.split()) <= BETWEEN and 0 < place < len(found) - 1
+        if span.part is SpanKind.SAME and not inner:
             runs += _changed(gone, come)
             gone = come = ""
             runs.append(span)
             continue
-        gone += span.text if span.part is not Part.INS else ""
-        come += span.text if span.part is not Part.DEL else ""
+        gone += span.text if span.part is not SpanKind.INS else ""
+        come += span.text if span.part is not SpanKind.DEL else ""
     return tuple(runs + _changed(gone, come))
 
 
 def _changed(gone: str, come: str) -> list[Span]:
-    pairs = ((Part.DEL, gone), (Part.INS, come))
+    pairs = ((SpanKind.DEL, gone), (SpanKind.INS, come))
     return [Span(part, text) for part, text in pairs if text]
 
 

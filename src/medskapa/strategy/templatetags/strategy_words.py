@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from medskapa.places.profile import active_profile
 from medskapa.strategy.queries.figure import figure
-from medskapa.strategy.queries.reading import Part, Reading
+from medskapa.strategy.queries.reading import Reading, StrategyPart
 from medskapa.strategy.queries.terms import Piece, pieces
 from medskapa.strategy.rules.wording import EASY
 from medskapa.thread.queries.stations import localised
@@ -33,7 +33,7 @@ STANDING = {
 
 
 @register.simple_tag(takes_context=True)
-def paragraphs(context: Context, part: Part) -> SafeString:
+def paragraphs(context: Context, part: StrategyPart) -> SafeString:
     """Each paragraph with its anchor in the reading view, marked with its language when it isn't the page's."""
     page = get_language()
     return SafeString(

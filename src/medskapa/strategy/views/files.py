@@ -4,7 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from medskapa.foundation.requests import SiteRequest
-from medskapa.strategy.exports import data, shelf
+from medskapa.strategy.exports import data, file_cache
 from medskapa.strategy.queries import editions
 from medskapa.strategy.requests import as_file, site_of
 
@@ -14,7 +14,7 @@ def edition_file(request: SiteRequest, code: str, ending: str) -> HttpResponse:
     """A frozen edition in the form that the address ends with."""
     edition = editions.edition(code)
     language = request.asked_language
-    content = shelf.edition_file(edition, ending, language=language, site=site_of(request))
+    content = file_cache.edition_file(edition, ending, language=language, site=site_of(request))
     return as_file(content, ending, edition.slug)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
 from medskapa.places.profile import LanguageUnknown, active_profile
-from medskapa.strategy.exports.shelf import files_of
+from medskapa.strategy.exports.file_cache import files_of
 from medskapa.strategy.queries import editions, evidence, reading, sources
 from medskapa.strategy.queries import nodes as nodes_queries
 from medskapa.strategy.queries.reading import Reading

@@ -7,14 +7,14 @@ from django import template
 
 from medskapa.consultation.queries import responses
 from medskapa.dialogue.models import Contribution
-from medskapa.strategy.queries import became as became_queries
+from medskapa.strategy.queries import changed_by as became_queries
 from medskapa.thread.queries.following import Thread
 from medskapa.ui import words
 
 register = template.Library()
 
 
-@register.inclusion_tag("website/components/became.html")
+@register.inclusion_tag("website/components/changed_by.html")
 def became(threads: Sequence[Thread]) -> dict[str, Any]:
     """The paragraphs that came of somebody's words, each once, and the comments that changed them after."""
     rows = [one for thread in threads for one in became_queries.words_that_became(thread, language=words.asked())]

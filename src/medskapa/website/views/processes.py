@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue.queries import heard as heard_queries
 from medskapa.dialogue.queries import knowledge
+from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
@@ -15,7 +15,7 @@ from medskapa.processes.queries import ways as way_queries
 from medskapa.processes.rules.periods import TaskKind
 from medskapa.thread.queries import gathering, stations
 from medskapa.thread.said import Said, said
-from medskapa.website import heard
+from medskapa.website import participation
 
 TEXTS = (
     "question",
@@ -29,7 +29,7 @@ TEXTS = (
 )
 
 
-def places_heard(shown: heard_queries.Heard) -> int:
+def places_heard(shown: participation_queries.Participation) -> int:
     """How many municipalities somebody has written from: those that are not named as missing."""
     table = shown.tables["place"]
     return sum(1 for cell in table.cells if cell.key)
@@ -51,7 +51,7 @@ def index(request: SiteRequest) -> HttpResponse:
             "question": said(process.question, language),
             "phases": (phases := processes.phases(process, now=moment, language=language)),
             "now": next((phase for phase in phases if phase.when == "now"), None),
-            "voices": heard_queries.heard_in(process),
+            "voices": participation_queries.heard_in(process),
         }
         for process in processes.published_processes().order_by("-pk")
     ]
@@ -65,7 +65,7 @@ def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     language, moment = request.asked_language, now()
     process = processes.published_process(code)
     ways = way_queries.ways_of(process, now=moment, language=language)
-    shown = heard_queries.heard_in_public(process)
+    shown = participation_queries.participation_in_public(process)
     context = {
         "process": process,
         "station": stations.station_of(process.reference, language),
@@ -82,7 +82,7 @@ def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
         "places_all": len(places.profile().municipalities),
         "heard_url": stations.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
         "results_url": stations.localised(f"/processer/{process.reference.code}/resultat/", language),
-        "people": heard_queries.participants(process)[1],
+        "people": participation_queries.participants(process)[1],
         "knowledge": knowledge.knowledge_in(process),
         **{name: said(getattr(process, name), language) for name in TEXTS},
     }
@@ -96,7 +96,7 @@ def results(request: SiteRequest, code: str) -> HttpResponse:
     process = processes.published_process(code)
     ways = way_queries.ways_of(process, now=moment, language=language)
     closed = [way for way in ways if way.when == "past"]
-    shown = heard_queries.heard_in_public(process)
+    shown = participation_queries.participation_in_public(process)
     context = {
         "process": process,
         "station": stations.station_of(process.reference, language),
@@ -109,9 +109,9 @@ def results(request: SiteRequest, code: str) -> HttpResponse:
         ],
         "closed_ways": closed,
         "open_ways": [way for way in ways if way.when == "now"],
-        "themes": gathering.effects_of(heard_queries.references_in(process), kind="theme", language=language),
+        "themes": gathering.effects_of(participation_queries.references_in(process), kind="theme", language=language),
         "heard": shown,
         "heard_url": stations.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
-        "young": heard.young_in_public(process, shown.tables["age_band"]),
+        "young": participation.young_in_public(process, shown.tables["age_band"]),
     }
     return render(request, "website/results.html", context)

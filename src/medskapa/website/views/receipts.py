@@ -21,12 +21,13 @@ from medskapa.dialogue.queries import knowledge, voices
 from medskapa.dialogue.queries import recordings as recordings_queries
 from medskapa.dialogue.requests import as_sent
 from medskapa.dialogue.rules import contributions as contribution_rules
-from medskapa.dialogue.rules.contributions import State
+from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises, refuse
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.qr import qr_picture
+from medskapa.foundation.rate_limit import over_limit
 from medskapa.foundation.refusals import Refusal
-from medskapa.foundation.requests import SiteRequest, floods, private
+from medskapa.foundation.requests import SiteRequest, private
 from medskapa.processes.queries import processes
 from medskapa.thread.queries.gathering import kindred
 from medskapa.thread.said import said
@@ -46,7 +47,7 @@ def _receipt_page(request: SiteRequest, code: str, form: AdditionForm | None = N
     first = contributions[0]
     process = first.way_in.phase.process
     moment = now()
-    withdrawn = all(contribution.state == State.WITHDRAWN for contribution in contributions)
+    withdrawn = all(contribution.state == ContributionState.WITHDRAWN for contribution in contributions)
     is_open = processes.days_of(first.way_in.phase).contain(moment)
     context = {
         "code": code,
@@ -112,7 +113,7 @@ def add(request: SiteRequest, code: str) -> HttpResponse:
             text=form.cleaned_data["text"],
             now=now(),
             key=form.cleaned_data["key"],
-            unproven=floods(request, now=now()),
+            unproven=over_limit(request, now=now()),
         )
     except contribution_rules.UnknownReceipt:
         raise
@@ -150,6 +151,10 @@ def take_back(request: SiteRequest, code: str) -> dict[str, object]:
     """`count` is how many contributions were taken back; an answer to a consultation counts with its points."""
     if sent_behind(code) is None:
         return {"withdrawn": True, "count": contribution_operations.withdraw(receipt=code, now=now())}
-    standing = [one for one in contribution_queries.behind_receipt(code, or_none=True) if one.state != State.WITHDRAWN]
+    standing = [
+        one
+        for one in contribution_queries.behind_receipt(code, or_none=True)
+        if one.state != ContributionState.WITHDRAWN
+    ]
     submissions.withdraw(receipt=code, now=now())
     return {"withdrawn": True, "count": len(standing)}

@@ -18,7 +18,7 @@ from medskapa.channels.operations import delivering, following, messages
 from medskapa.consultation.operations import files as file_operations
 from medskapa.consultation.operations import submissions
 from medskapa.dialogue.operations import files as dialogue_files_operations
-from medskapa.dialogue.operations import heard, registrations
+from medskapa.dialogue.operations import participation, registrations
 from medskapa.foundation import idempotency, journal
 from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.processes.operations import promises
@@ -58,7 +58,7 @@ def work_once() -> None:
 
     What fails holds up nothing else. Raises StepsFailed with every fault when all have had their turn.
     """
-    daily = (registrations.remind, promises.note_promises, heard.show_heard, weekly.send, notice_phases)
+    daily = (registrations.remind, promises.note_promises, participation.show_participation, weekly.send, notice_phases)
     _each(run_jobs, journal.catch_up, *map(_dated, daily), deliver, _dated(forget))
 
 

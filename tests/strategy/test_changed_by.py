@@ -3,7 +3,7 @@
 import pytest
 
 from medskapa.strategy.operations import evidence
-from medskapa.strategy.queries import became as became_queries
+from medskapa.strategy.queries import changed_by as became_queries
 from medskapa.thread.queries.following import thread_of
 
 

@@ -18,8 +18,8 @@ from medskapa.dialogue.models import Contribution, Registration
 from medskapa.dialogue.operations import sessions, workshops
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions
-from medskapa.dialogue.views import defence
-from medskapa.foundation import requests
+from medskapa.dialogue.views import proof_of_work
+from medskapa.foundation import rate_limit, requests
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
@@ -72,14 +72,14 @@ def test_thirty_pupils_behind_one_address_get_in_like_anybody(client, open_proce
 
 
 def test_a_flood_is_taken_in_and_read_last(client, open_process):
-    for number in range(requests.MOST):
+    for number in range(rate_limit.MOST):
         send(client, number)
     late = send(client, 900)
     assert late.unproven
     late.received_on -= timedelta(days=3)
     late.save(update_fields=["received_on"])
     assert list(contributions.queue(most=500))[-1] == late
-    assert not send(client, 901, proof=solved(defence.challenge(now=clock()))).unproven
+    assert not send(client, 901, proof=solved(proof_of_work.challenge(now=clock()))).unproven
 
 
 def test_a_flood_through_the_api_is_taken_in_and_read_last(client, open_process, monkeypatch):
@@ -204,7 +204,7 @@ def test_who_follows_is_not_part_of_a_flood_of_words(client, open_process, monke
 
 
 def test_somebody_elsewhere_is_not_part_of_the_flood(client, open_process):
-    for number in range(requests.MOST + 1):
+    for number in range(rate_limit.MOST + 1):
         send(client, number)
     client.defaults["REMOTE_ADDR"] = "192.0.2.77"
     assert not send(client, 902).unproven
@@ -221,8 +221,8 @@ def test_the_memory_holds_no_address(client, open_process):
 def test_the_key_is_another_the_next_day(now):
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.77")
     for day in range(2):
-        for _ in range(requests.MOST):
-            assert not requests.floods(request, now=now + timedelta(days=day))
+        for _ in range(rate_limit.MOST):
+            assert not rate_limit.over_limit(request, now=now + timedelta(days=day))
     assert len([key for key in caches["counts"]._cache if ":key-" in key]) == 2
 
 
@@ -242,26 +242,26 @@ def test_the_key_is_another_the_next_day(now):
 def test_where_it_came_from_is_what_our_own_proxies_saw(settings, seen, told, proxies, address):
     settings.PROXIES = proxies
     headers = {"X-Forwarded-For": told} if told else {}
-    assert requests.address_of(RequestFactory().post("/", REMOTE_ADDR=seen, headers=headers)) == address
+    assert rate_limit.address_of(RequestFactory().post("/", REMOTE_ADDR=seen, headers=headers)) == address
 
 
 def test_work_counts_once(client):
     proof = solved(client.get("/delta/utmaning/").json())
-    assert defence.proven(proof)
-    assert not defence.proven(proof)
+    assert proof_of_work.proven(proof)
+    assert not proof_of_work.proven(proof)
     again = base64.b64encode(json.dumps(json.loads(base64.b64decode(proof)), indent=1).encode()).decode()
-    assert not defence.proven(again)
+    assert not proof_of_work.proven(again)
 
 
 def test_work_is_forgotten_after_an_hour(now):
-    assert not defence.proven(solved(defence.challenge(now=now - timedelta(hours=2))))
+    assert not proof_of_work.proven(solved(proof_of_work.challenge(now=now - timedelta(hours=2))))
 
 
 @pytest.mark.parametrize(
     "changed", [{"number": -1}, {"signature": "0" * 64}, {"salt": "x"}, {"algorithm": "MD5"}, {"challenge": "0" * 64}]
 )
 def test_work_that_was_not_asked_for_proves_nothing(now, changed):
-    assert not defence.proven(solved(defence.challenge(now=now), **changed))
+    assert not proof_of_work.proven(solved(proof_of_work.challenge(now=now), **changed))
 
 
 @pytest.mark.parametrize(
@@ -273,4 +273,4 @@ def test_work_that_was_not_asked_for_proves_nothing(now, changed):
     ],
 )
 def test_anything_at_all_may_be_sent_in_a_proofs_place(proof):
-    assert not defence.proven(proof)
+    assert not proof_of_work.proven(proof)

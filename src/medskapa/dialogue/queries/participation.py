@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from medskapa.dialogue.models import Contribution, HeardShown, Session
+from medskapa.dialogue.models import Contribution, ParticipationShown, Session
 from medskapa.dialogue.rules.contributions import HEARD, SessionState
-from medskapa.dialogue.rules.heard import per_thousand
+from medskapa.dialogue.rules.participation import per_thousand
 from medskapa.dialogue.rules.sessions import people_told
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
@@ -50,7 +50,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class ParticipationTable:
     """One table of who was heard. `missing` are the keys nobody belongs to; hidden cells come last.
 
     `until` is the last day it counts; None where it counts to this moment, or where too few have come to
@@ -79,11 +79,11 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class Heard:
+class Participation:
     """Who was heard in one process. The tables by name, and the occasions that hosts declared."""
 
     total: int
-    tables: Mapping[str, Table]
+    tables: Mapping[str, ParticipationTable]
     groups: tuple[Occasion, ...]
     languages: tuple[Occasion, ...]
     sessions: int
@@ -102,33 +102,33 @@ def _voices(process: Process) -> list[_Voice]:
     return [_Voice(*row) for row in rows.values_list(*columns)]
 
 
-def heard_by_staff(process: Process) -> Heard:
+def participation_for_staff(process: Process) -> Participation:
     """Who was heard, to the last voice and the last number. For staff; two queries."""
     voices = _voices(process)
     tables = {name: _table(name, len(voices), _counts(name, voices)) for name in TABLES}
     return _heard(process, len(voices), tables, raw=True)
 
 
-def heard_in_public(process: Process) -> Heard:
+def participation_in_public(process: Process) -> Participation:
     """Who was heard, as everybody may know it: no cell under five, none that can be worked out. Three queries.
 
     What is shown of people is what was last counted and kept: a voice that comes or goes changes nothing there.
     """
     voices = _voices(process)
-    kept = heard_shown(process) or HeardShown()
+    kept = participation_shown(process) or ParticipationShown()
     tables = {name: _table(name, len(voices), protected(_counts(name, voices))) for name in OPEN}
     tables |= {name: _table(name, kept.total, kept.tables.get(name, {}), until=kept.until) for name in DEMOGRAPHIC}
     return _heard(process, len(voices), tables, raw=False)
 
 
-def heard_shown(process: Process) -> HeardShown | None:
+def participation_shown(process: Process) -> ParticipationShown | None:
     """What everybody was last told of the people of a process; None before the first time. One query."""
-    return HeardShown.objects.filter(process=process).first()
+    return ParticipationShown.objects.filter(process=process).first()
 
 
 def not_looked_at(sunday: date) -> QuerySet[Process]:
     """Published processes whose people have not been counted to this Sunday. One query."""
-    return published_processes().exclude(heard_shown__looked_until__gte=sunday)
+    return published_processes().exclude(participation_shown__looked_until__gte=sunday)
 
 
 def people_until(process: Process, day: date) -> tuple[int, dict[str, dict[str, int | None]]]:
@@ -155,11 +155,11 @@ def _counts(name: str, voices: list[_Voice]) -> Counter[str]:
     return Counter(getattr(voice, name) for voice in voices)
 
 
-def _table(name: str, total: int, shown: Mapping[str, int | None], *, until: date | None = None) -> Table:
+def _table(name: str, total: int, shown: Mapping[str, int | None], *, until: date | None = None) -> ParticipationTable:
     cells = tuple(_cell(name, key, shown[key]) for key in _in_order(name, shown))
     missing = tuple(key for key in known_keys(name) if key not in shown)
     # What is missing from a table that shows nothing would tell something after all.
-    return Table(name, total, cells, missing if cells else (), until)
+    return ParticipationTable(name, total, cells, missing if cells else (), until)
 
 
 def _in_order(name: str, shown: Mapping[str, int | None]) -> list[str]:
@@ -180,12 +180,12 @@ def _cell(name: str, key: str, count: int | None) -> Cell:
     return Cell(key, count, per_thousand(count, population) if count is not None else None, population)
 
 
-def _heard(process: Process, total: int, tables: Mapping[str, Table], *, raw: bool) -> Heard:
+def _heard(process: Process, total: int, tables: Mapping[str, ParticipationTable], *, raw: bool) -> Participation:
     held = Session.objects.filter(way_in__phase__process=process, state=SessionState.HELD, reference__visible=True)
     rows = list(held.values_list("place", "occasion_groups", "occasion_languages", "participants"))
     there = {place for place, *_ in rows}
     everywhere = [place.code for place in active_profile().municipalities]
-    return Heard(
+    return Participation(
         total=total,
         tables=tables,
         groups=_occasions([(groups, people) for _, groups, _, people in rows], raw=raw),

@@ -5,7 +5,7 @@ from django.db import models
 from medskapa.foundation.retention import Retention
 
 
-class HeardShown(models.Model):
+class ParticipationShown(models.Model):
     """The public tables of one process, as they stood when they were last counted anew.
 
     They are kept and not worked out again: what is taken back in the middle of a week must change nothing here.
@@ -13,7 +13,7 @@ class HeardShown(models.Model):
 
     retention = Retention.PERMANENT
 
-    process = models.OneToOneField("processes.Process", on_delete=models.CASCADE, related_name="heard_shown")
+    process = models.OneToOneField("processes.Process", on_delete=models.CASCADE, related_name="participation_shown")
     # The last Sunday that was looked at, whether it changed anything or not.
     looked_until = models.DateField()
     # The Sunday that the tables count to, how many voices they count, and {"table": {"key": count or null}}.

@@ -1,7 +1,7 @@
 import pytest
 from cryptography.fernet import InvalidToken
 
-from medskapa.foundation.sealing import address_hash, seal, unseal
+from medskapa.foundation.encryption import address_hash, decrypt, encrypt
 
 
 @pytest.fixture
@@ -11,23 +11,23 @@ def keys(settings):
 
 
 def test_what_is_sealed_can_be_opened_and_does_not_show(keys):
-    sealed = seal({"email": "aila@example.se", "needs": "teckentolk"})
-    assert unseal(sealed) == {"email": "aila@example.se", "needs": "teckentolk"}
+    sealed = encrypt({"email": "aila@example.se", "needs": "teckentolk"})
+    assert decrypt(sealed) == {"email": "aila@example.se", "needs": "teckentolk"}
     assert b"aila" not in sealed
 
 
 def test_what_was_sealed_before_a_new_key_can_still_be_opened(keys):
-    sealed, known = seal({"email": "aila@example.se"}), address_hash("aila@example.se")
+    sealed, known = encrypt({"email": "aila@example.se"}), address_hash("aila@example.se")
     keys.ADDRESS_KEYS = {1: "the first key", 2: "the second key"}
-    assert unseal(sealed) == {"email": "aila@example.se"}
+    assert decrypt(sealed) == {"email": "aila@example.se"}
     assert address_hash("aila@example.se") == known
 
 
 def test_without_the_key_nothing_opens(keys):
-    sealed = seal({"email": "aila@example.se"})
+    sealed = encrypt({"email": "aila@example.se"})
     keys.ADDRESS_KEYS = {1: "somebody else's"}
     with pytest.raises(InvalidToken):
-        unseal(sealed)
+        decrypt(sealed)
 
 
 def test_an_address_is_the_same_however_it_is_written(keys):
@@ -37,5 +37,5 @@ def test_an_address_is_the_same_however_it_is_written(keys):
 def test_what_is_sealed_says_no_time():
     import base64
 
-    token = base64.urlsafe_b64decode(seal({"address": "någon@exempel.se"}))
+    token = base64.urlsafe_b64decode(encrypt({"address": "någon@exempel.se"}))
     assert token[1:9] == bytes(8)

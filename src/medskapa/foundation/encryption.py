@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-def seal(values: dict[str, Any]) -> bytes:
+def encrypt(values: dict[str, Any]) -> bytes:
     """The values as JSON, encrypted under the newest of ADDRESS_KEYS. A copy of the database opens none."""
     # A token carries, in clear, the second it was made; this one says none, for the hour may tell who it was.
     return _locks().encrypt_at_time(json.dumps(values, ensure_ascii=False).encode(), current_time=0)
 
 
-def unseal(sealed: bytes | memoryview) -> dict[str, Any]:
+def decrypt(sealed: bytes | memoryview) -> dict[str, Any]:
     """What was sealed, under any of ADDRESS_KEYS. Raises cryptography's InvalidToken when no key fits."""
     opened: dict[str, Any] = json.loads(_locks().decrypt(bytes(sealed)))
     return opened

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import F
 
 from medskapa.dialogue import events
-from medskapa.dialogue.models import HeardCount, HeardShown, Session
-from medskapa.dialogue.queries import heard
+from medskapa.dialogue.models import HeardCount, ParticipationShown, Session
+from medskapa.dialogue.queries import participation
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import HeardAnswer, SessionState
-from medskapa.dialogue.rules.heard import is_news, sunday_before
+from medskapa.dialogue.rules.participation import is_news, sunday_before
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.permissions import require
@@ -32,23 +32,23 @@ def answer_heard(*, session: Session, answer: HeardAnswer, by: Doer, now: dateti
         journal.write(events.HeardAnswered(reference=session.reference.code), by=A_VISITOR, now=now)
 
 
-def show_heard(*, now: datetime) -> int:
+def show_participation(*, now: datetime) -> int:
     """Count anew, once after each Sunday, what everybody is told of who was heard. Returns how many changed.
 
     For the worker, which does it again and again. The tables are counted again when enough have come since
     the last time, and which were answered when enough more have been; until then what was told stands.
     """
     sunday = sunday_before(thread.day(now))
-    return sum(_count_anew(process, sunday) for process in heard.not_looked_at(sunday))
+    return sum(_count_anew(process, sunday) for process in participation.not_looked_at(sunday))
 
 
 def _count_anew(process: Process, sunday: date) -> bool:
     with transaction.atomic():
-        shown, _ = HeardShown.objects.select_for_update().get_or_create(
+        shown, _ = ParticipationShown.objects.select_for_update().get_or_create(
             process=process, defaults={"looked_until": sunday}
         )
         shown.looked_until = sunday
-        total, tables = heard.people_until(process, sunday)
+        total, tables = participation.people_until(process, sunday)
         new_people = is_news(total, before=shown.total)
         if new_people:
             shown.until, shown.total, shown.tables = sunday, total, tables
@@ -57,9 +57,9 @@ def _count_anew(process: Process, sunday: date) -> bool:
     return new_people or new_answers
 
 
-def _answers_anew(shown: HeardShown, until: date) -> bool:
+def _answers_anew(shown: ParticipationShown, until: date) -> bool:
     """How many of those in the tables are answered, when it has become so many more that it tells of none of them."""
-    ages = heard.voices_until(shown.process, until)
+    ages = participation.voices_until(shown.process, until)
     found = answered(ages)
     if not is_news(len(found), before=shown.answered):
         return False

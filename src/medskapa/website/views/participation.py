@@ -6,14 +6,14 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue.queries import heard as heard_queries
+from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.thread.queries import gathering, stations
-from medskapa.website import heard, weekly
+from medskapa.website import participation, weekly
 
 
 @require_safe
@@ -22,7 +22,7 @@ def index(request: SiteRequest) -> HttpResponse:
     try:
         return _page(request, processes.current_process(now=now()))
     except NotFound:
-        return render(request, "website/heard.html", {"heard": None})
+        return render(request, "website/participation.html", {"heard": None})
 
 
 @require_safe
@@ -32,25 +32,25 @@ def one(request: SiteRequest, code: str) -> HttpResponse:
 
 def _page(request: SiteRequest, process: Process) -> HttpResponse:
     language = request.asked_language
-    found = heard_queries.heard_in_public(process)
+    found = participation_queries.participation_in_public(process)
     profile = places.profile()
     context = {
         "station": stations.station_of(process.reference, language),
         "heard": found,
         "place": found.tables["place"],
         "plain_tables": [found.tables[name] for name in ("language", "way_in", "medium")],
-        "sheltered": [found.tables[name] for name in heard_queries.DEMOGRAPHIC],
+        "sheltered": [found.tables[name] for name in participation_queries.DEMOGRAPHIC],
         "goals": gathering.goals_without_voices(language=language),
-        "young": heard.young_in_public(process, found.tables["age_band"]),
+        "young": participation.young_in_public(process, found.tables["age_band"]),
         "population_year": profile.population_year,
         "population_source": profile.population_source,
         "others": [
             stations.station_of(other.reference, language)
             for other in processes.published_processes().exclude(pk=process.pk).order_by("-pk")
         ],
-        "least": heard.LEAST_SHOWN,
+        "least": participation.LEAST_SHOWN,
     }
-    return render(request, "website/heard.html", context)
+    return render(request, "website/participation.html", context)
 
 
 @require_safe
@@ -61,17 +61,17 @@ def desk(request: SiteRequest) -> HttpResponse:
         code = request.GET.get("omgang", "")
         process = processes.published_process(code) if code else processes.current_process(now=now())
     except NotFound:
-        return render(request, "website/heard_desk.html", {"desk_at": "processer", "heard": None})
-    found = heard_queries.heard_by_staff(process)
+        return render(request, "website/participation_desk.html", {"desk_at": "processer", "heard": None})
+    found = participation_queries.participation_for_staff(process)
     context = {
         "desk_at": "processer",
         "process": process,
         "station": stations.station_of(process.reference, "sv"),
         "heard": found,
         "tables": list(found.tables.values()),
-        "gaps": heard.gaps(process, language="sv"),
-        "young": heard.young(process),
+        "gaps": participation.gaps(process, language="sv"),
+        "young": participation.young(process),
         "report": weekly.report(process, now=now()),
         "others": [stations.station_of(one.reference, "sv") for one in processes.published_processes().order_by("-pk")],
     }
-    return render(request, "website/heard_desk.html", context)
+    return render(request, "website/participation_desk.html", context)

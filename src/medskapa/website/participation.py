@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from medskapa.dialogue.queries import heard as heard_queries
-from medskapa.dialogue.rules.heard import FEWEST_FOR_SHARE
+from medskapa.dialogue.queries import participation as participation_queries
+from medskapa.dialogue.rules.participation import FEWEST_FOR_SHARE
 from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
@@ -45,7 +45,7 @@ class Gaps:
 
 def young(process: Process) -> Young:
     """How many young voices there are and how many were answered, for staff."""
-    voices = heard_queries.young_voices(process, places.profile().young)
+    voices = participation_queries.young_voices(process, places.profile().young)
     return _young(len(voices), len(gathering.answered(voices)))
 
 
@@ -54,7 +54,7 @@ def _young(voices: int, answered: int) -> Young:
     return Young(voices, answered, share)
 
 
-def young_in_public(process: Process, table: heard_queries.Table) -> Young:
+def young_in_public(process: Process, table: participation_queries.ParticipationTable) -> Young:
     """The same as everybody may know it, given the public table of ages.
 
     Told only where the table shows every young age: their sum would give away what it hides. How many were
@@ -65,7 +65,7 @@ def young_in_public(process: Process, table: heard_queries.Table) -> Young:
     if not table.cells or not bands or any(shown.get(band, 0) is None for band in bands):
         return Young(None, None, None)
     voices = sum(shown.get(band) or 0 for band in bands)
-    counted = heard_queries.heard_shown(process)
+    counted = participation_queries.participation_shown(process)
     if not voices or counted is None:
         return Young(None, None, None)
     if counted.young_answered is None or 0 < counted.young_answered < LEAST_SHOWN:
@@ -84,7 +84,7 @@ def _nearly_all(voices: int) -> Young:
 
 def gaps(process: Process, *, language: str) -> Gaps:
     """What to do something about while there is time, in exact numbers for staff."""
-    heard = heard_queries.heard_by_staff(process)
+    heard = participation_queries.participation_for_staff(process)
     place = heard.tables["place"]
     return Gaps(
         places=place.missing,
@@ -96,7 +96,7 @@ def gaps(process: Process, *, language: str) -> Gaps:
     )
 
 
-def _under(table: heard_queries.Table) -> tuple[tuple[str, int, float], ...]:
+def _under(table: participation_queries.ParticipationTable) -> tuple[tuple[str, int, float], ...]:
     """Municipalities with less than half the region's voices per inhabitant: code, voices, and how many are lacking."""
     inhabited = [cell for cell in table.cells if cell.population and cell.count is not None]
     people = sum(cell.population or 0 for cell in inhabited)

@@ -9,7 +9,7 @@ from medskapa.consultation.models import Consultation
 from medskapa.consultation.queries import consultations
 from medskapa.consultation.queries.submissions import received
 from medskapa.dialogue.models import Contribution, Session
-from medskapa.dialogue.queries import heard as heard_queries
+from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation.small_numbers import LEAST_SHOWN
@@ -71,7 +71,7 @@ class MadePage:
 class _Known:
     """What every group is looked for in, asked for once."""
 
-    tables: dict[str, list[heard_queries.Table]]
+    tables: dict[str, list[participation_queries.ParticipationTable]]
     sessions: list[Session]
     bodies: "Counter[tuple[str, str]]"
     # By theme: how each voice in it came and in which language, each voice once.
@@ -84,7 +84,7 @@ def made_page(edition: Edition, *, language: str) -> MadePage:
     asked = list(consultations.rows().filter(edition__strategy=edition.strategy_id).order_by("pk"))
     processes = {one.way_in.phase.process_id: one.way_in.phase.process for one in asked}
     rounds = list(processes.values()) or list(process_queries.published_processes().order_by("pk")[:1])
-    heard = [heard_queries.heard_in_public(process) for process in rounds]
+    heard = [participation_queries.participation_in_public(process) for process in rounds]
     held = session_queries.held_sessions().filter(way_in__phase__process__in=[process.pk for process in rounds])
     known = _Known(
         tables={name: [found.tables[name] for found in heard] for name in ("way_in", "speaks_for", "language")},
@@ -115,7 +115,7 @@ def _is_for(session: Session, one: CoCreator) -> bool:
     return session.way_in.kind in one.ways_in or bool({*session.occasion_groups} & {*one.groups})
 
 
-def _sum(tables: Iterable[heard_queries.Table], keys: Collection[str]) -> Count:
+def _sum(tables: Iterable[participation_queries.ParticipationTable], keys: Collection[str]) -> Count:
     """The sum of some rows; hidden as soon as one of them is, for what is left would tell it."""
     counts = [cell.count for table in tables for cell in table.cells if cell.key in keys]
     if any(count is None for count in counts):

@@ -9,13 +9,13 @@ from django.utils.timezone import now as clock
 from medskapa.actors.operations import register_actor
 from medskapa.actors.queries import actor
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import heard as heard_operations
+from medskapa.dialogue.operations import participation as heard_operations
 from medskapa.places.profile import NodeProfile, Words, active_profile
 from medskapa.places.region import CoCreator
 from medskapa.processes.models import Phase, WayIn
 from medskapa.strategy.operations import evidence, freezing, texts
 from medskapa.thread import operations as thread
-from medskapa.website import made_with
+from medskapa.website import provenance
 
 YOUNG = CoCreator("young", Words((("sv", "Unga i skolan"),)), (), (), (), ("youth_package",), ())
 FINNISH = CoCreator("finns", Words((("sv", "Sverigefinnar"),)), (), (), (), (), ("fin",))
@@ -37,12 +37,12 @@ def now():
 @pytest.fixture(autouse=True)
 def listed(monkeypatch):
     profile = replace(active_profile(), co_creators=(YOUNG, FINNISH, FIRMS, NOBODY))
-    monkeypatch.setattr(made_with, "active_profile", lambda: profile)
+    monkeypatch.setattr(provenance, "active_profile", lambda: profile)
 
 
 @pytest.fixture
 def theme(db, now):
-    return thread.refer(kind="theme", titles={"sv": "Bussen"}, visible=True, now=now)
+    return thread.create_reference(kind="theme", titles={"sv": "Bussen"}, visible=True, now=now)
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_bodies_that_were_invited_are_counted_by_their_kind_and_so_are_their_ans
 def test_a_meeting_that_its_host_declared_for_a_group_counts_and_another_does_not(client, edition, open_process, now):
     way = WayIn.objects.filter(phase__process=open_process, kind="theme_workshop").get()
     for declared in (["young"], []):
-        reference = thread.refer(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
+        reference = thread.create_reference(kind="session", titles={"sv": "Träff"}, visible=True, now=now)
         told = {"state": "held", "day": now.date(), "host": "Lunden", "occasion_groups": declared}
         Session.objects.create(reference=reference, way_in=way, **told)
     told = groups(client, edition)
@@ -180,6 +180,6 @@ def test_it_takes_as_many_questions_however_many_were_heard(
     client, edition, heard, many, django_assert_max_num_queries
 ):
     heard(many)
-    heard_operations.show_heard(now=clock())
+    heard_operations.show_participation(now=clock())
     with django_assert_max_num_queries(22):
         client.get(f"/utgavor/{edition.reference.code}/sa-togs-den-fram/")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.translation import gettext
 
-from medskapa.dialogue.queries.heard import Table as HeardTable
+from medskapa.dialogue.queries.participation import ParticipationTable as HeardTable
 from medskapa.places import queries as places
 from medskapa.places.region import Choice
 from medskapa.thread.said import Said, said

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.foundation.requests import SiteRequest
 from medskapa.strategy.queries import editions
-from medskapa.website.made_with import made_page
+from medskapa.website.provenance import made_page
 
 
 @require_safe
@@ -14,4 +14,4 @@ def made(request: SiteRequest, code: str) -> HttpResponse:
     """Every group that the strategy says it was made with, and what shows that it was there."""
     language = request.asked_language
     page = made_page(editions.edition(code), language=language)
-    return render(request, "website/made_with.html", {"page": page, "edition": page.grounds.edition})
+    return render(request, "website/provenance.html", {"page": page, "edition": page.grounds.edition})

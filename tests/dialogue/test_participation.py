@@ -9,10 +9,10 @@ import pytest
 
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.operations import contributions, handling
-from medskapa.dialogue.operations import heard as heard_operations
-from medskapa.dialogue.queries import heard as heard_queries
-from medskapa.dialogue.queries.heard import DEMOGRAPHIC, OPEN
-from medskapa.dialogue.rules.heard import FEWEST_NEW, is_news, per_thousand, sunday_before
+from medskapa.dialogue.operations import participation as heard_operations
+from medskapa.dialogue.queries import participation as participation_queries
+from medskapa.dialogue.queries.participation import DEMOGRAPHIC, OPEN
+from medskapa.dialogue.rules.participation import FEWEST_NEW, is_news, per_thousand, sunday_before
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
 from medskapa.places.profile import active_profile
 from medskapa.processes.operations import processes
@@ -41,20 +41,20 @@ def voices(say):
 
 
 def test_staff_see_every_number_and_those_who_did_not_say(voices, open_process):
-    heard = heard_queries.heard_by_staff(open_process)
+    heard = participation_queries.participation_for_staff(open_process)
     assert sorted(cells(heard, "place").values()) == [2, 3, 8]
     assert cells(heard, "gender") == {"woman": 8, "man": 3, "": 2}
     assert heard.tables["gender"].cells[-1].key == ""
 
 
 def test_the_public_sees_no_number_under_five(voices, open_process, now):
-    heard = heard_queries.heard_in_public(open_process)
+    heard = participation_queries.participation_in_public(open_process)
     for name in (*OPEN, *DEMOGRAPHIC):
         assert all(cell.count is None or cell.count >= LEAST_SHOWN for cell in heard.tables[name].cells), name
 
 
 def test_silent_places_and_languages_are_named(voices, open_process, now):
-    heard = heard_queries.heard_in_public(open_process)
+    heard = participation_queries.participation_in_public(open_process)
     places = [place.code for place in active_profile().municipalities]
     assert heard.tables["place"].missing == tuple(places[2:])
     assert "fin" in heard.tables["language"].missing
@@ -65,7 +65,9 @@ def test_silent_places_and_languages_are_named(voices, open_process, now):
 def test_voices_stand_beside_how_many_live_there(voices, open_process):
     first = active_profile().municipalities[0]
     cell = next(
-        cell for cell in heard_queries.heard_by_staff(open_process).tables["place"].cells if cell.key == first.code
+        cell
+        for cell in participation_queries.participation_for_staff(open_process).tables["place"].cells
+        if cell.key == first.code
     )
     assert cell.per_thousand == per_thousand(8, first.population)
     assert per_thousand(8, None) is None
@@ -75,35 +77,35 @@ def test_what_waits_was_withdrawn_or_hidden_is_not_counted(voices, say, open_pro
     say("Inte läst än.", publish=False)
     contributions.withdraw(receipt=voices[0].receipt_code, now=now)
     handling.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
-    assert heard_queries.heard_by_staff(open_process).total == len(voices) - 2
+    assert participation_queries.participation_for_staff(open_process).total == len(voices) - 2
 
 
 def test_tables_of_people_stand_still_until_twenty_new_and_a_sunday(voices, say, open_process, now):
-    heard_operations.show_heard(now=now - timedelta(days=7))
-    assert heard_queries.heard_in_public(open_process).tables["age_band"].until is None
-    assert not heard_queries.heard_in_public(open_process).tables["age_band"].cells
+    heard_operations.show_participation(now=now - timedelta(days=7))
+    assert participation_queries.participation_in_public(open_process).tables["age_band"].until is None
+    assert not participation_queries.participation_in_public(open_process).tables["age_band"].cells
     speak_many(say, 20, age_band="45-64")
     Contribution.objects.update(handled_on=date(2026, 11, 10))
-    assert heard_operations.show_heard(now=now) == 1
-    shown = heard_queries.heard_in_public(open_process).tables["age_band"]
+    assert heard_operations.show_participation(now=now) == 1
+    shown = participation_queries.participation_in_public(open_process).tables["age_band"]
     assert shown.until == sunday_before(now.date()) > date(2026, 11, 10)
     say("En till, som alla ser i dag.", age_band="-15")
-    assert heard_operations.show_heard(now=now) == 0
-    assert heard_queries.heard_in_public(open_process).tables["age_band"] == shown
+    assert heard_operations.show_participation(now=now) == 0
+    assert participation_queries.participation_in_public(open_process).tables["age_band"] == shown
 
 
 def test_who_is_taken_away_or_read_again_changes_no_table_of_people(say, open_process, cast, now):
     voices = speak_many(say, 30, age_band="45-64", gender="woman")
     Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-    heard_operations.show_heard(now=now)
-    shown = {name: heard_queries.heard_in_public(open_process).tables[name] for name in DEMOGRAPHIC}
+    heard_operations.show_participation(now=now)
+    shown = {name: participation_queries.participation_in_public(open_process).tables[name] for name in DEMOGRAPHIC}
     assert [cell.count for cell in shown["gender"].cells] == [30]
     contributions.withdraw(receipt=voices[0].receipt_code, now=now)
     handling.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
     handling.publish(contribution=voices[2], masks=[], by=cast.writer, now=now)
     for weeks in range(3):
-        heard_operations.show_heard(now=now + timedelta(weeks=weeks))
-        heard = heard_queries.heard_in_public(open_process)
+        heard_operations.show_participation(now=now + timedelta(weeks=weeks))
+        heard = participation_queries.participation_in_public(open_process)
         assert {name: heard.tables[name] for name in DEMOGRAPHIC} == shown
     assert heard.total == 28
 
@@ -168,8 +170,8 @@ def test_rounds_are_counted_apart_so_that_no_difference_between_them_is_about_th
         now=now,
     )
     processes.publish_process(process=new, by=cast.strategist, now=now)
-    assert heard_queries.heard_in(new) == 0
-    assert heard_queries.heard_by_staff(new).tables["place"].cells == ()
+    assert participation_queries.heard_in(new) == 0
+    assert participation_queries.participation_for_staff(new).tables["place"].cells == ()
 
 
 def test_no_row_holds_a_persons_group(open_process):
