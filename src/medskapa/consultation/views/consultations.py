@@ -1,5 +1,8 @@
 """What is out for comment: the list, one consultation, its short address, and whether a hash is right."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.consultation.forms.submissions import VerifyForm
 from medskapa.consultation.queries import consultations, submissions
+from medskapa.consultation.queries.consultations import Listing
 from medskapa.consultation.rules.submissions import digest
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.requests import SiteRequest, private
 from medskapa.thread.queries.stations import localised
@@ -17,24 +22,35 @@ from medskapa.thread.queries.stations import localised
 @require_safe
 def index(request: SiteRequest) -> HttpResponse:
     """Every consultation: open, to come, closed, decided."""
-    listing = consultations.listing(now=now(), language=request.asked_language)
-    return render(request, "consultation/index.html", {"listing": listing})
+    return render(request, "consultation/index.html", {"listing": _listing(request.asked_language, now=now())})
+
+
+@cached_until_change
+def _listing(language: str, *, now: datetime) -> Listing:
+    return consultations.listing(now=now, language=language)
 
 
 @require_safe
 def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """What is asked, when, by whom, and how to answer."""
-    row = consultations.consultation(code)
-    short = consultations.short_code_of(row)
+    context, short = _one(request.asked_language, code, now=now())
     address = request.build_absolute_uri(reverse("short", args=[short])) if short else ""
-    context = {
-        "shown": consultations.shown(row, now=now(), language=request.asked_language),
-        "bodies": consultations.invited_names(row),
-        "received": submissions.received_count(row),
+    context |= {
         "short_address": address.partition("://")[2].rstrip("/"),
         "qr": qr_picture(address) if address else "",
     }
     return render(request, "consultation/one.html", context)
+
+
+@cached_until_change
+def _one(language: str, code: str, *, now: datetime) -> tuple[dict[str, Any], str]:
+    row = consultations.consultation(code)
+    context = {
+        "shown": consultations.shown(row, now=now, language=language),
+        "bodies": consultations.invited_names(row),
+        "received": submissions.received_count(row),
+    }
+    return context, consultations.short_code_of(row)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules.contributions import HeardAnswer
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
 from medskapa.foundation.requests import SiteRequest
@@ -34,23 +35,29 @@ A_PAGE = 12
 @require_safe
 def index(request: SiteRequest) -> HttpResponse:
     """Coming sessions, then the held ones a page at a time; one municipality or kind at a time if asked."""
-    language, moment = request.asked_language, now()
     municipality = places.profile().municipality(request.GET.get("kommun", "")[:60] or "-")
     kind = request.GET.get("slag", "")
-    kinds = (kind,) if kind in HELD_KINDS else ()
-    chosen = {"place": municipality.code if municipality else "", "kinds": kinds}
-    page = Paginator(sessions.held_sessions(**chosen), A_PAGE).get_page(request.GET.get("sida", "1")[:6])
+    kind, place = kind if kind in HELD_KINDS else "", municipality.code if municipality else ""
     context = {
-        "coming": sessions.coming_sessions(now=moment, language=language, **chosen) if page.number == 1 else (),
-        "held": [sessions.session_card(row, now=moment, language=language) for row in page.object_list],
-        "page": page,
+        **_context(request.asked_language, place, kind, request.GET.get("sida", "1")[:6], now=now()),
         "municipality": municipality,
         "municipalities": places.profile().municipalities,
-        "kind": kind if kinds else "",
+        "kind": kind,
         "kinds": [one.value for one in WayInKind if one in HELD_KINDS],
-        "unanswered": len(sessions.unanswered_outcomes(now=moment, language=language)),
     }
     return render(request, "dialogue/sessions.html", context)
+
+
+@cached_until_change
+def _context(language: str, place: str, kind: str, number: str, *, now: datetime) -> dict[str, Any]:
+    chosen = {"place": place, "kinds": (kind,) if kind else ()}
+    page = Paginator(sessions.held_sessions(**chosen), A_PAGE).get_page(number)
+    return {
+        "coming": sessions.coming_sessions(now=now, language=language, **chosen) if page.number == 1 else (),
+        "held": [sessions.session_card(row, now=now, language=language) for row in page.object_list],
+        "page": page,
+        "unanswered": len(sessions.unanswered_outcomes(now=now, language=language)),
+    }
 
 
 @require_safe

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.models import ChallengeFact, Node, Source
 from medskapa.thread import codes
@@ -50,6 +51,7 @@ class Fact:
     challenge_url: str
 
 
+@cached_until_change
 def library(*, language: str) -> tuple[SourceLine, ...]:
     """Every source, newest first; one query."""
     rows = Source.objects.filter(reference__visible=True).select_related("reference")
@@ -66,6 +68,7 @@ def source(code: str) -> Source:
     return found
 
 
+@cached_until_change
 def source_page(code: str, *, language: str) -> SourcePage:
     """A source with its thread; four queries. Raises NotFound."""
     row = source(code)

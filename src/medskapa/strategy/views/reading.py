@@ -51,28 +51,35 @@ def edition(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
 @require_safe
 def compare(request: SiteRequest, code: str, other: str = "") -> HttpResponse:
     """What changed between an edition and another, or the one before it, with every reason given on the way."""
-    language = request.asked_language
+    return render(request, "strategy/compare.html", _compared(request.asked_language, code, other))
+
+
+@cached_until_change
+def _compared(language: str, code: str, other: str) -> dict[str, Any]:
     after = editions.edition(code)
     before = editions.compared_with(after)
     if other:
         before, after = editions.before_and_after(after, editions.edition(other))
     shown = {one.pk: one for one in editions.editions_shown(after.strategy, language=language)}
     nodes = editions.diff(before, after, language=language) if before else ()
-    context = {
+    return {
         "edition": shown[after.pk],
         "before": shown[before.pk] if before else None,
         "others": [one for one in shown.values() if one.pk not in (after.pk, before.pk if before else 0)],
         "nodes": nodes,
         "changed": sum(len(one.changes) for one in nodes),
     }
-    return render(request, "strategy/compare.html", context)
 
 
 @require_safe
 def grounds(request: SiteRequest, code: str) -> HttpResponse:
     """How what people said shaped an edition: what each paragraph stands on, and how many stand on something."""
-    page = evidence.grounds_page(editions.edition(code), language=request.asked_language)
-    return render(request, "strategy/grounds.html", {"page": page})
+    return render(request, "strategy/grounds.html", {"page": _grounds(request.asked_language, code)})
+
+
+@cached_until_change
+def _grounds(language: str, code: str) -> evidence.GroundsPage:
+    return evidence.grounds_page(editions.edition(code), language=language)
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.queries.sessions import SessionCard
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 
@@ -62,25 +65,29 @@ def markers_of(cards: list[SessionCard], size: int) -> list[Marker]:
 def county_map(request: SiteRequest) -> HttpResponse:
     """Every held session with a published summary, in one of two views; which one stands in the address."""
     view = request.GET.get("vy", "turne")
-    kinds = VIEWS.get(view, VIEWS["turne"])
-    moment, language = now(), request.asked_language
+    view = view if view in VIEWS else "turne"
+    return render(request, "website/county_map.html", _context(request.asked_language, view, now=now()))
+
+
+@cached_until_change
+def _context(language: str, view: str, *, now: datetime) -> dict[str, Any]:
+    kinds = VIEWS[view]
     cards = [
-        sessions.session_card(row, now=moment, language=language)
+        sessions.session_card(row, now=now, language=language)
         for row in sessions.summed_up(kinds=kinds).order_by("day", "starts", "pk")
     ]
     region = places.region_map()
     width = int(region.viewbox.split()[2])
     size = width // 26
     there = {card.place for card in cards}
-    context = {
-        "view": view if view in VIEWS else "turne",
+    return {
+        "view": view,
         "markers": markers_of(cards, size),
         "drawn": Drawn(
             region.viewbox, tuple((shape.path, shape.code in there) for shape in region.shapes), size, width // 24
         ),
         "coverage": sessions.coverage_of(kinds),
     }
-    return render(request, "website/county_map.html", context)
 
 
 @require_safe

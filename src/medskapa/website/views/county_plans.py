@@ -2,6 +2,8 @@
 
 import io
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
@@ -26,26 +29,34 @@ Table = tuple[list[str], list[list[Cell]]]
 @require_safe
 def documents(request: SiteRequest) -> HttpResponse:
     """Every plan under the strategy as a tree, with when it holds."""
-    of, language = documents_queries.strategy_in_force(), request.asked_language
-    lines = county_plans.tree(of, now=now(), language=language)
-    context = {"reading": of, "documents": lines, "title": said(of.titles, language)}
-    return render(request, "strategy/documents.html", context)
+    return render(request, "strategy/documents.html", _documents(_language(request), now=now()))
+
+
+@cached_until_change
+def _documents(language: str, *, now: datetime) -> dict[str, Any]:
+    of = documents_queries.strategy_in_force()
+    lines = county_plans.tree(of, now=now, language=language)
+    return {"reading": of, "documents": lines, "title": said(of.titles, language)}
 
 
 @require_safe
 def document(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """One plan: who owns it, when it holds, which goals it takes up, and what lies under it."""
-    language, moment = request.asked_language, now()
-    page = related.document_page(code, today=day(moment), language=language)
-    lines = county_plans.tree(related.document(code).strategy, now=moment, language=language)
-    page = replace(page, line=next(line for line, _ in related.walk(lines) if line.code == page.line.code))
+    page = _document(_language(request), code, now=now())
     return render(request, "strategy/document.html", {"page": page, "thread": page.thread})
+
+
+@cached_until_change
+def _document(language: str, code: str, *, now: datetime) -> related.DocumentPage:
+    page = related.document_page(code, today=day(now), language=language)
+    lines = county_plans.tree(related.document(code).strategy, now=now, language=language)
+    return replace(page, line=next(line for line, _ in related.walk(lines) if line.code == page.line.code))
 
 
 @require_safe
 def matrix(request: SiteRequest) -> HttpResponse:
     """Plan against goal, gaps visible."""
-    found = _matrix(request)
+    found = _matrix(_language(request), now=now())
     context = {"coverage": found.coverage, "commitments": found.commitments}
     return render(request, "strategy/document_matrix.html", context)
 
@@ -53,7 +64,7 @@ def matrix(request: SiteRequest) -> HttpResponse:
 @require_safe
 def matrix_file(request: SiteRequest, ending: str) -> HttpResponse:
     """The same table to keep: one row a plan, one column a goal, the reason in the cell."""
-    found = _matrix(request)
+    found = _matrix(_language(request), now=now())
     columns, rows = _table(found)
     if ending == "csv":
         response = HttpResponse(csv_text(columns, rows), content_type="text/csv; charset=utf-8")
@@ -85,5 +96,10 @@ def _commitments(found: Matrix) -> Table:
     return columns, [[goal.key, str(goal.title), count] for goal, count in goals]
 
 
-def _matrix(request: SiteRequest) -> Matrix:
-    return county_plans.matrix(documents_queries.strategy_in_force(), now=now(), language=request.asked_language)
+@cached_until_change
+def _matrix(language: str, *, now: datetime) -> Matrix:
+    return county_plans.matrix(documents_queries.strategy_in_force(), now=now, language=language)
+
+
+def _language(request: SiteRequest) -> str:
+    return getattr(request, "asked_language", "sv")

@@ -1,5 +1,7 @@
 """Who was heard, round by round: the tables, who and what is missing, and whether the young were answered."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -7,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import participation as participation_queries
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
-from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.thread.queries import gathering, stations
 from medskapa.website import participation, weekly
@@ -20,21 +22,26 @@ from medskapa.website import participation, weekly
 def index(request: SiteRequest) -> HttpResponse:
     """The round that is open now, else the latest; an empty page before the first."""
     try:
-        return _page(request, processes.current_process(now=now()))
+        return _page(request, processes.current_process(now=now()).reference.code)
     except NotFound:
         return render(request, "website/participation.html", {"heard": None})
 
 
 @require_safe
 def one(request: SiteRequest, code: str) -> HttpResponse:
-    return _page(request, processes.published_process(code))
+    return _page(request, code)
 
 
-def _page(request: SiteRequest, process: Process) -> HttpResponse:
-    language = request.asked_language
+def _page(request: SiteRequest, code: str) -> HttpResponse:
+    return render(request, "website/participation.html", _context(request.asked_language, code))
+
+
+@cached_until_change
+def _context(language: str, code: str) -> dict[str, Any]:
+    process = processes.published_process(code)
     found = participation_queries.participation_in_public(process)
     profile = places.profile()
-    context = {
+    return {
         "station": stations.station_of(process.reference, language),
         "heard": found,
         "place": found.tables["place"],
@@ -50,7 +57,6 @@ def _page(request: SiteRequest, process: Process) -> HttpResponse:
         ],
         "least": participation.LEAST_SHOWN,
     }
-    return render(request, "website/participation.html", context)
 
 
 @require_safe

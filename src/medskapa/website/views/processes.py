@@ -1,5 +1,8 @@
 """Rounds of work as everybody sees them: why, who decides, what has been and what is owed."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
@@ -7,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.queries import knowledge
 from medskapa.dialogue.queries import participation as participation_queries
+from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
@@ -44,39 +48,46 @@ def _partners(process: Process, language: str) -> list[Said]:
 @require_safe
 def index(request: SiteRequest) -> HttpResponse:
     """Every round there has been: what is open now first, then the latest."""
-    language, moment = request.asked_language, now()
+    return render(request, "website/processes.html", {"rows": _rows(request.asked_language, now=now())})
+
+
+@cached_until_change
+def _rows(language: str, *, now: datetime) -> list[dict[str, Any]]:
     rows = [
         {
             "station": stations.station_of(process.reference, language),
             "question": said(process.question, language),
-            "phases": (phases := processes.phases(process, now=moment, language=language)),
+            "phases": (phases := processes.phases(process, now=now, language=language)),
             "now": next((phase for phase in phases if phase.when == "now"), None),
             "voices": participation_queries.heard_in(process),
         }
         for process in processes.published_processes().order_by("-pk")
     ]
-    rows.sort(key=lambda row: row["now"] is None)
-    return render(request, "website/processes.html", {"rows": rows})
+    return sorted(rows, key=lambda row: row["now"] is None)
 
 
 @require_safe
 def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
     """Everything that is said of one round, and who has taken part, from the data."""
-    language, moment = request.asked_language, now()
+    return render(request, "website/process.html", _one(request.asked_language, code, now=now()))
+
+
+@cached_until_change
+def _one(language: str, code: str, *, now: datetime) -> dict[str, Any]:
     process = processes.published_process(code)
-    ways = way_queries.ways_of(process, now=moment, language=language)
+    ways = way_queries.ways_of(process, now=now, language=language)
     shown = participation_queries.participation_in_public(process)
-    context = {
+    return {
         "process": process,
         "station": stations.station_of(process.reference, language),
         "title": said(process.reference.titles, language),
         "partners": _partners(process, language),
         "contact": way_queries.contact_of(process.contact, language),
-        "phases": processes.phases(process, now=moment, language=language),
+        "phases": processes.phases(process, now=now, language=language),
         "open_ways": [way for way in ways if way.when == "now"],
         "ways_ahead": [way for way in ways if way.when == "ahead"],
         "closed_ways": [way for way in ways if way.when == "past"],
-        "answer_is_late": process.answer_by < processes.today(moment),
+        "answer_is_late": process.answer_by < processes.today(now),
         "heard": shown,
         "places_heard": places_heard(shown),
         "places_all": len(places.profile().municipalities),
@@ -86,18 +97,21 @@ def one(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
         "knowledge": knowledge.knowledge_in(process),
         **{name: said(getattr(process, name), language) for name in TEXTS},
     }
-    return render(request, "website/process.html", context)
 
 
 @require_safe
 def results(request: SiteRequest, code: str) -> HttpResponse:
     """What came of one round: what was told, what is owed, the themes and the figures."""
-    language, moment = request.asked_language, now()
+    return render(request, "website/results.html", _results(request.asked_language, code, now=now()))
+
+
+@cached_until_change
+def _results(language: str, code: str, *, now: datetime) -> dict[str, Any]:
     process = processes.published_process(code)
-    ways = way_queries.ways_of(process, now=moment, language=language)
+    ways = way_queries.ways_of(process, now=now, language=language)
     closed = [way for way in ways if way.when == "past"]
     shown = participation_queries.participation_in_public(process)
-    context = {
+    return {
         "process": process,
         "station": stations.station_of(process.reference, language),
         "title": said(process.reference.titles, language),
@@ -114,4 +128,3 @@ def results(request: SiteRequest, code: str) -> HttpResponse:
         "heard_url": stations.localised(f"/vilka-vi-hort/{process.reference.code}/", language),
         "young": participation.young_in_public(process, shown.tables["age_band"]),
     }
-    return render(request, "website/results.html", context)
