@@ -11,6 +11,7 @@ import argparse
 import builtins
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -33,7 +34,8 @@ OWN_PROCESSES = ("journeys", "accessibility", "hostile")
 CONTROLS = 10
 TIMES_AS_LONG = 10
 DEAD = ("killed", "hung")
-VERDICTS = {"failed": "killed", "reached": "survived", "unreached": "unreached", "fault": "fault"}
+VERDICTS = {"failed": "killed", "reached": "survived", "unreached": "unreached"}
+VERDICTS |= {"hung": "hung", "fault": "fault"}
 
 
 class Runner:
@@ -135,10 +137,17 @@ class Runner:
         os.close(read)
         os.waitpid(child, 0)
 
-    def run(self, nodeids: list[str]) -> Iterator[tuple[str, bool, float]]:
+    def allowed(self, nodeid: str) -> float:
+        """The seconds of processor after which a test hangs."""
+        return max(self.options.patience, TIMES_AS_LONG * self.noted["seconds"][nodeid])
+
+    def run(self, nodeids: list[str], *, limited: bool = False) -> Iterator[tuple[str, bool, float]]:
         """Run tests in this order; each with whether it failed and its seconds."""
         for nodeid, following in zip(nodeids, [*nodeids[1:], None], strict=True):
             self.failed, started = False, time.monotonic()
+            if limited:
+                until = int(time.process_time() + self.allowed(nodeid)) + 1
+                resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
             item = self.items[nodeid]
             nextitem = self.items[following] if following else None
             item.ihook.pytest_runtest_protocol(item=item, nextitem=nextitem)
@@ -222,8 +231,8 @@ class Runner:
             if awake in self.program.constants and not bind_anew(self.program, awake):
                 os.write(write, b"failed import\n")
                 return
-            os.write(write, b"begin\n")
-            for nodeid, failed, _ in self.run(tests):
+            signal.signal(signal.SIGXCPU, lambda *_: os.write(write, b"hung in a test\n") and os._exit(0))
+            for nodeid, failed, _ in self.run(tests, limited=True):
                 os.write(write, f"{'failed' if failed else 'passed'} {nodeid}\n".encode())
                 if failed:
                     return
@@ -233,20 +242,21 @@ class Runner:
             return self.verdict(tests, child, read)
 
     def verdict(self, tests: list[str], child: int, read: int) -> tuple[str, str]:
+        """What the child tells; one that only waits is given ten times the seconds of processor by the clock."""
         told, unread = 0, b""
         while True:
-            usual = self.noted["seconds"][tests[min(told, len(tests) - 1)]]
-            ready, _, _ = select.select([read], [], [], max(self.options.patience, TIMES_AS_LONG * usual))
+            test = tests[min(told, len(tests) - 1)]
+            ready, _, _ = select.select([read], [], [], TIMES_AS_LONG * self.allowed(test))
             if not ready:
                 os.kill(child, signal.SIGKILL)
-                return "hung", tests[min(told, len(tests) - 1)]
+                return "hung", test
             unread += os.read(read, 65536)
             *lines, unread = unread.split(b"\n")
             for line in (line.decode() for line in lines):
                 word, _, rest = line.partition(" ")
                 told += word == "passed"
                 if word in VERDICTS:
-                    return VERDICTS[word], rest
+                    return VERDICTS[word], test if word == "hung" else rest
             if not lines and not unread:
                 return "killed", "the process ended"
 
@@ -292,7 +302,7 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, default=kept, help="which test reaches what; remove it to note all anew")
     parser.add_argument("--most", type=float, default=60, help="seconds of tests that one mutant may survive")
     parser.add_argument("--part", nargs=2, type=int, default=(0, None), help="from which of the lot, and before which")
-    parser.add_argument("--patience", type=float, default=20, help="seconds that any test may take before it hangs")
+    parser.add_argument("--patience", type=float, default=20, help="seconds of processor before a test hangs")
     options = parser.parse_args()
     options.root = options.root.resolve()
     options.kept.parent.mkdir(parents=True, exist_ok=True)
