@@ -66,12 +66,12 @@ def best(do: Callable[[], object]) -> tuple[float, float]:
 
 
 def invented() -> "Book":
+    from medskapa.foundation.translated_text import LocalText
     from medskapa.strategy.exports.book import Book, Chapter
     from medskapa.strategy.queries.edition_text import EditionShown
     from medskapa.strategy.rules.editions import EditionState, NodeKind
-    from medskapa.thread.said import Said
 
-    edition = EditionShown(0, "", "", EditionState.DRAFT, Said("Utkastet", "sv"), "", None, "", "", "", "", True)
+    edition = EditionShown(0, "", "", EditionState.DRAFT, LocalText("Utkastet", "sv"), "", None, "", "", "", "", True)
     goals = [leaf(NodeKind.GOAL, number, 12, ways(number)) for number in range(16)]
     areas = [leaf(NodeKind.AREA, number, 2, tuple(goals[number * 4 : number * 4 + 4])) for number in range(4)]
     chapters = (
@@ -80,7 +80,9 @@ def invented() -> "Book":
         Chapter(NodeKind.PRINCIPLE, "Principer", tuple(leaf(NodeKind.PRINCIPLE, n, 3) for n in range(4))),
         Chapter(NodeKind.AREA, "Strategiska områden", tuple(areas)),
     )
-    return Book(edition, Said("Sundets framtid", "sv"), 2040, "sv", "sv", "Sundet", "https://example.org/", chapters)
+    return Book(
+        edition, LocalText("Sundets framtid", "sv"), 2040, "sv", "sv", "Sundet", "https://example.org/", chapters
+    )
 
 
 def ways(goal: int) -> "tuple[Leaf, ...]":
@@ -90,17 +92,17 @@ def ways(goal: int) -> "tuple[Leaf, ...]":
 
 
 def leaf(kind: "NodeKind", number: int, paragraphs: int, children: "tuple[Leaf, ...]" = ()) -> "Leaf":
+    from medskapa.foundation.translated_text import LocalText
     from medskapa.strategy.exports.book import Leaf
     from medskapa.strategy.queries.edition_text import ParagraphShown
-    from medskapa.thread.said import Said
 
     words = tuple(
-        ParagraphShown(f"p{one}", Said(" ".join(SENTENCES[(number + one + step) % 6] for step in range(7)), "sv"))
+        ParagraphShown(f"p{one}", LocalText(" ".join(SENTENCES[(number + one + step) % 6] for step in range(7)), "sv"))
         for one in range(paragraphs)
     )
     anchor = f"{kind.value}-{number}"
-    title = Said(f"{SENTENCES[number % 6][:40].strip()} {chr(97 + number % 26)}", "sv")
-    return Leaf("", anchor, anchor, kind, title, Said("", ""), Said("", ""), words, "", children)
+    title = LocalText(f"{SENTENCES[number % 6][:40].strip()} {chr(97 + number % 26)}", "sv")
+    return Leaf("", anchor, anchor, kind, title, LocalText("", ""), LocalText("", ""), words, "", children)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places import operations, queries, rules
 from medskapa.places.models import Municipality, Region
 from medskapa.places.outline import draw
 from medskapa.places.region import RegionProfile
-from medskapa.places.words import Words
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_loading_twice_changes_and_records_nothing(default_profile: RegionProfil
 def test_a_new_name_is_taken_in_and_recorded(trakten: RegionProfile) -> None:
     operations.load_region(profile=trakten, now=NOON)
     first, *rest = trakten.municipalities
-    renamed = replace(trakten, municipalities=(replace(first, names=Words.of({"sv": "Nya Åby"})), *rest))
+    renamed = replace(trakten, municipalities=(replace(first, names=TranslatedText.of({"sv": "Nya Åby"})), *rest))
     operations.load_region(profile=renamed, now=NOON)
     assert str(queries.municipality("aby")) == "Nya Åby"
     assert JournalEntry.objects.filter(event="places.RegionLoaded").count() == 2

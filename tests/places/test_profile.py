@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from medskapa.foundation.translated_text import LocalText, TranslatedText
 from medskapa.places.assembly import RegionFile
 from medskapa.places.profile import (
     LanguageUnknown,
@@ -22,7 +23,6 @@ from medskapa.places.profile import (
 )
 from medskapa.places.profile_files import validated
 from medskapa.places.region import RegionProfile
-from medskapa.places.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 REGIONS = ROOT / "tests" / "regions"
@@ -192,9 +192,9 @@ def test_the_profile_is_read_without_django() -> None:
 
 
 def test_words_say_which_language_is_really_shown() -> None:
-    words = Words.of({"fi": "Kiiruna", "sv": "Kiruna"})
-    assert words.shown_in("fi") == ("fi", "Kiiruna")
-    assert words.shown_in("sma") == ("sv", "Kiruna")
+    words = TranslatedText.of({"fi": "Kiiruna", "sv": "Kiruna"})
+    assert words.shown_in("fi") == LocalText("Kiiruna", "fi")
+    assert words.shown_in("sma") == LocalText("Kiruna", "sv")
     assert str(words) == words.in_language("en") == "Kiruna"
     assert list(words) == ["sv", "fi"]
 

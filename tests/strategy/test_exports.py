@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.pdf_words import said_on
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.strategy.exports.book import Book, Chapter, Leaf, book
 from medskapa.strategy.exports.data import data, schema
 from medskapa.strategy.exports.epub import epub
@@ -26,7 +27,6 @@ from medskapa.strategy.manuscript.reading import read
 from medskapa.strategy.manuscript.structure import structure
 from medskapa.strategy.queries.edition_text import EditionShown, ParagraphShown
 from medskapa.strategy.rules.editions import EditionState, NodeKind
-from medskapa.thread.said import Said
 
 SITE = "https://trakten.example"
 
@@ -78,7 +78,7 @@ PARAGRAPHS = st.lists(words(most=200).map(lambda text: f"{text}."), max_size=3)
 
 
 def said(text):
-    return Said(text, "sv" if text else "")
+    return LocalText(text, "sv" if text else "")
 
 
 @st.composite
@@ -273,6 +273,6 @@ def test_the_same_edition_is_the_same_file(opened, ending):
 def test_signs_that_no_document_can_hold_keep_none_from_being_made(printed, made):
     whole = printed()
     chapter = whole.chapters[0]
-    leaf = replace(chapter.leaves[0], title=Said("Ett\x0bmål\x1b", "sv"), summary=Said("Rad\x0brad", "sv"))
-    odd = replace(whole, title=Said("En\x0bstrategi", "sv"), chapters=(replace(chapter, leaves=(leaf,)),))
+    leaf = replace(chapter.leaves[0], title=LocalText("Ett\x0bmål\x1b", "sv"), summary=LocalText("Rad\x0brad", "sv"))
+    odd = replace(whole, title=LocalText("En\x0bstrategi", "sv"), chapters=(replace(chapter, leaves=(leaf,)),))
     assert made(odd)

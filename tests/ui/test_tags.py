@@ -13,11 +13,11 @@ from django.utils import translation
 
 import medskapa
 from medskapa.dialogue.queries.voices import Voice
+from medskapa.foundation.translated_text import LocalText
 from medskapa.thread.kinds import KINDS, STATIONS
 from medskapa.thread.queries.following import Step, Thread
 from medskapa.thread.queries.stations import Station
 from medskapa.thread.queries.strips import Strip, StripStation
-from medskapa.thread.said import Said
 from medskapa.ui import drawing, words
 
 PACKAGE = Path(medskapa.__file__).parent
@@ -44,15 +44,15 @@ def strip(*counts: int, stopped: bool = False) -> Strip:
 
 
 def test_words_in_another_language_say_which():
-    assert words.said(Said("Bussi ei kulje", "fi")) == '<span lang="fi" dir="auto">Bussi ei kulje</span>'
+    assert words.said(LocalText("Bussi ei kulje", "fi")) == '<span lang="fi" dir="auto">Bussi ei kulje</span>'
 
 
 def test_words_in_the_pages_own_language_need_no_mark():
-    assert words.said(Said("Bussen går inte", "sv")) == "<bdi>Bussen går inte</bdi>"
+    assert words.said(LocalText("Bussen går inte", "sv")) == "<bdi>Bussen går inte</bdi>"
 
 
 def test_hostile_words_are_shown_and_not_obeyed():
-    assert "<script>" not in words.said(Said(HOSTILE, "en"))
+    assert "<script>" not in words.said(LocalText(HOSTILE, "en"))
     assert "<script>" not in words.said(HOSTILE)
 
 

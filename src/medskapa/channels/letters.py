@@ -14,8 +14,8 @@ from medskapa.channels.models import Delivery
 from medskapa.channels.queries.addresses import absolute, spoken
 from medskapa.channels.queries.following import stop_path
 from medskapa.foundation.encryption import decrypt
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
-from medskapa.thread.said import Said, said
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -25,7 +25,7 @@ class Letter:
     """Finished words in one language, save for the parts that say that they are in another."""
 
     subject: str
-    parts: tuple[Said, ...]
+    parts: tuple[LocalText, ...]
     language: str
     email: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Letter:
 def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str) -> Letter:
     """The mail that asks whether the address wants to follow; without titles it is the receiver's own words."""
     with translation.override(spoken(language)):
-        named = [f"– {said(one, language)}" for one in titles] or [f"– {gettext('vad dina ord leder till')}"]
+        named = [f"– {in_language(one, language)}" for one in titles] or [f"– {gettext('vad dina ord leder till')}"]
         lines = [
             gettext("Någon, troligen du, vill få mejl om:"),
             "\n".join(named),
@@ -47,14 +47,14 @@ def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str
             gettext("Var det inte du? Då behöver du inte göra något. Om sju dagar glömmer vi adressen."),
         ]
         ours = spoken(language)
-        return Letter(gettext("Vill du följa det här?"), tuple(Said(line, ours) for line in lines), ours)
+        return Letter(gettext("Vill du följa det här?"), tuple(LocalText(line, ours) for line in lines), ours)
 
 
 def letter_of(delivery: Delivery) -> Letter:
     """The words of a delivery in its receiver's language, with the way out where there is one."""
     if delivery.sealed is not None:
         own = decrypt(bytes(delivery.sealed))
-        parts = tuple(Said(part, own["language"]) for part in own["text"].split("\n\n"))
+        parts = tuple(LocalText(part, own["language"]) for part in own["text"].split("\n\n"))
         return Letter(" ".join(own["subject"].split()), parts, own["language"], own["email"])
     message, address = delivery.message, delivery.address
     if address is None:
@@ -65,13 +65,13 @@ def letter_of(delivery: Delivery) -> Letter:
     with translation.override(ours):
         why = gettext("Du får det här för att du har bett om det. Sluta följa med ett tryck:")
     parts = (
-        said(message.text, ours),
-        said(message.words, language),
-        Said(absolute(message.path, language), ours),
-        Said(f"-- \n{why}\n{stop}", ours),
+        in_language(message.text, ours),
+        in_language(message.words, language),
+        LocalText(absolute(message.path, language), ours),
+        LocalText(f"-- \n{why}\n{stop}", ours),
     )
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return Letter(said(message.subject, ours).text, parts, ours, known["email"], headers)
+    return Letter(in_language(message.subject, ours).text, parts, ours, known["email"], headers)
 
 
 def mail(delivery: Delivery) -> EmailMultiAlternatives:
@@ -106,7 +106,7 @@ def as_html(letter: Letter) -> str:
     )
 
 
-def _paragraph(part: Said, language: str) -> str:
+def _paragraph(part: LocalText, language: str) -> str:
     foreign = f' lang="{escape(part.lang)}" dir="auto"' if part.lang != language else ""
     words = _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', escape(part.text))
     return f"<p{foreign}>" + words.replace("\n", "<br>\n") + "</p>"

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from medskapa.consultation.models import Consultation
+from medskapa.foundation.translated_text import in_language
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import said
 
 # Bodies are written to in the language of the county's own record.
 LANGUAGE = "sv"
@@ -69,7 +69,7 @@ def _text(consultation: Consultation, token: str, last: date, first: str) -> str
 
 
 def _title(consultation: Consultation) -> str:
-    return said(consultation.reference.titles, LANGUAGE).text
+    return in_language(consultation.reference.titles, LANGUAGE).text
 
 
 def _dossier(consultation: Consultation) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from medskapa.channels.queries.addresses import absolute, spoken
 from medskapa.dialogue.models import Registration, Session
-from medskapa.thread.said import said
+from medskapa.foundation.translated_text import in_language
 
 _SALT = "medskapa registration"
 
@@ -98,4 +98,4 @@ def when_and_where(session: Session) -> str:
 
 
 def _title(registration: Registration) -> str:
-    return said(registration.session.reference.titles, registration.language).text
+    return in_language(registration.session.reference.titles, registration.language).text

@@ -11,6 +11,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.newsroom import operations
 from medskapa.newsroom.forms import StoryForm
 from medskapa.newsroom.models import Story
@@ -18,7 +19,6 @@ from medskapa.newsroom.queries import desk
 from medskapa.newsroom.queries import stories as story_queries
 from medskapa.thread.queries.following import thread_of
 from medskapa.thread.queries.stations import visible_reference
-from medskapa.thread.said import said
 
 
 @require_safe
@@ -64,7 +64,7 @@ def _page(request: StaffRequest, story: Story, status: int = 200, error: str = "
     context = {
         "desk_at": "nyheter",
         "story": story,
-        "title": said({text.language: text.title for text in texts}, "sv"),
+        "title": in_language({text.language: text.title for text in texts}, "sv"),
         "texts": texts,
         "unapproved": any(text.has_unpublished_changes or not text.live for text in texts),
         "tells": thread_of(story.reference, language="sv").led_to_this,
@@ -131,7 +131,7 @@ def invite(request: StaffRequest) -> HttpResponse:
         "desk_at": "nyheter",
         "measures": [(one, title) for _, one, title in desk.tellable(language="sv", kinds=("measure",))],
         "chosen": chosen,
-        "title": said(chosen.titles, "sv") if chosen else "",
+        "title": in_language(chosen.titles, "sv") if chosen else "",
         "count": desk.invitable(chosen, on=now().date()) if chosen else 0,
         "words": words,
         "error": error,

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, pgettext
 
 from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.translated_text import in_language
 from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.newsroom.queries import news, stories
 from medskapa.newsroom.queries.news import News
@@ -17,7 +18,6 @@ from medskapa.newsroom.queries.stories import StoryCard
 from medskapa.places import queries as places
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import said
 
 MOST = 30
 
@@ -93,7 +93,7 @@ class NewsFeed(Feed):
 
     def title(self, about: tuple[Reference, str]) -> str:
         of, language = about
-        return gettext("Nytt om %(title)s") % {"title": fit_for_xml(said(of.titles, language).text)}
+        return gettext("Nytt om %(title)s") % {"title": fit_for_xml(in_language(of.titles, language).text)}
 
     def subtitle(self, about: tuple[Reference, str]) -> str:
         return gettext("Berättelser, träffar, skeden och insatser.")

@@ -15,6 +15,7 @@ from medskapa.channels.rules import MessageKind
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.translated_text import in_language
 from medskapa.newsroom import events, rules
 from medskapa.newsroom.models import Event, Question, Story, StoryText
 from medskapa.newsroom.rights import grant_desk_permissions
@@ -24,7 +25,6 @@ from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.queries.reach import all_before
-from medskapa.thread.said import said
 
 
 @dataclass(frozen=True)
@@ -273,7 +273,7 @@ def invite(*, to: Reference, words: Mapping[str, str], by: Doer, now: datetime) 
     subject, text = {}, {}
     for language in settings.INTERFACE_LANGUAGES:
         with translation.override(language):
-            subject[language] = gettext("Vill du vara med? %(title)s") % {"title": said(to.titles, language)}
+            subject[language] = gettext("Vill du vara med? %(title)s") % {"title": in_language(to.titles, language)}
             text[language] = gettext("Det du skrev har lett till en insats, och du har sagt att vi får bjuda in dig:")
     with transaction.atomic():
         told = messages.announce(

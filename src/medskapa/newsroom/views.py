@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from medskapa.foundation import ical
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.newsroom.queries import agenda, answers, news
 from medskapa.newsroom.queries import calendar as calendar_queries
 from medskapa.newsroom.queries import stories as story_queries
 from medskapa.places import queries as places
-from medskapa.thread.said import said
 
 A_PAGE = 12
 
@@ -90,7 +90,7 @@ def place_calendar(request: SiteRequest, slug: str) -> HttpResponse:
 def process_calendar(request: SiteRequest, code: str) -> HttpResponse:
     """The phases of one process and its sessions."""
     found = news.followed(code, "process")
-    name = said(found.titles, request.asked_language).text
+    name = in_language(found.titles, request.asked_language).text
     return _ical(request, name, f"{found.code}.ics", process=found.pk)
 
 
@@ -98,7 +98,7 @@ def process_calendar(request: SiteRequest, code: str) -> HttpResponse:
 def event_file(request: SiteRequest, code: str) -> HttpResponse:
     """One event, to put in one's own calendar."""
     row = calendar_queries.event_row(code)
-    name = said(row.reference.titles, request.asked_language).text
+    name = in_language(row.reference.titles, request.asked_language).text
     return _ical(request, name, f"{row.reference.code}.ics", only=row.reference.code, place=row.municipality_code)
 
 

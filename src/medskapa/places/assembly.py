@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator, with_config
 
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places.profile_files import (
     Decimal,
     InSwedish,
@@ -32,7 +33,6 @@ from medskapa.places.region import (
     TermProfile,
     WebProfile,
 )
-from medskapa.places.words import Words
 
 File = TypeVar("File")
 Choices = Annotated[tuple[Choice, ...], once("key")]
@@ -198,5 +198,5 @@ def _on_the_map(municipalities: tuple[_Municipality, ...], folder: Path) -> Iter
 def _strategy(folder: Path) -> _StrategyFile:
     # A region may start to listen before it has a structure to listen towards.
     if not (folder / "strategy.toml").is_file():
-        return _StrategyFile(title=Words(()), target_year=0)
+        return _StrategyFile(title=TranslatedText(()), target_year=0)
     return _file(folder, "strategy.toml", _StrategyFile)

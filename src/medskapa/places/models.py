@@ -3,7 +3,7 @@
 from django.db import models
 
 from medskapa.foundation.retention import Retention
-from medskapa.places.words import Words
+from medskapa.foundation.translated_text import TranslatedText
 
 
 class Region(models.Model):
@@ -20,9 +20,9 @@ class Region(models.Model):
         return str(self.words)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> TranslatedText:
         """The names by language, Swedish first."""
-        return Words.of(self.names)
+        return TranslatedText.of(self.names)
 
 
 class Municipality(models.Model):
@@ -50,6 +50,6 @@ class Municipality(models.Model):
         return str(self.words)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> TranslatedText:
         """The names by language, Swedish first."""
-        return Words.of(self.names)
+        return TranslatedText.of(self.names)

@@ -23,7 +23,6 @@ from medskapa.places.region import (
     TermProfile,
     WebProfile,
 )
-from medskapa.places.words import Words
 
 __all__ = [
     "BrandProfile",
@@ -39,7 +38,6 @@ __all__ = [
     "RegionProfile",
     "TermProfile",
     "WebProfile",
-    "Words",
     "active_profile",
     "bcp47",
     "iso3",

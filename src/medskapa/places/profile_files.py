@@ -12,7 +12,7 @@ from pydantic import AfterValidator, AllowInfNan, Field, GetPydanticSchema, Stri
 from pydantic_core import PydanticCustomError, core_schema
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.places.words import Words
+from medskapa.foundation.translated_text import TranslatedText
 
 Value = TypeVar("Value")
 PROBLEMS = {
@@ -115,18 +115,18 @@ def once(*fields: str) -> AfterValidator:
 
 
 def _words(*needed: str) -> GetPydanticSchema:
-    def make(texts: dict[str, str]) -> Words:
+    def make(texts: dict[str, str]) -> TranslatedText:
         for language in needed:
             if language not in texts:
                 raise fault("saknas", language)
-        return Words.of(texts)
+        return TranslatedText.of(texts)
 
     return made_of(dict[str, Text], make)
 
 
 # A text per language, Swedish first.
-InSwedish = Annotated[Words, _words("sv")]
-InSwedishAndEnglish = Annotated[Words, _words("sv", "en")]
+InSwedish = Annotated[TranslatedText, _words("sv")]
+InSwedishAndEnglish = Annotated[TranslatedText, _words("sv", "en")]
 
 
 def read_toml(folder: Path, name: str) -> dict[str, Any]:

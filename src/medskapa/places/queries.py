@@ -7,10 +7,10 @@ from functools import cache
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places.models import Municipality, Region
 from medskapa.places.outline import draw, own_viewbox
 from medskapa.places.profile import RegionProfile, active_profile, bcp47, iso3
-from medskapa.places.words import Words
 
 __all__ = [
     "MunicipalityUnknown",
@@ -38,7 +38,7 @@ class Shape:
 
     code: str
     slug: str
-    names: Words
+    names: TranslatedText
     path: str
     label_x: int
     label_y: int

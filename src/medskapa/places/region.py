@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Field, with_config
 
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places.profile_files import Flag, InSwedish, InSwedishAndEnglish, Ring, Text, Whole, among, made_of
-from medskapa.places.words import Words
 
 NODE_KINDS = ("vision", "principle", "challenge", "area", "goal", "pathway")
 LANGUAGE_USES = ("interface", "contribution", "names")
@@ -64,7 +64,7 @@ class MunicipalityProfile:
 
     code: str
     slug: str
-    names: Words
+    names: TranslatedText
     label: tuple[float, float]
     rings: tuple[Ring, ...]
     # How many live there; None where the profile does not say.
@@ -136,8 +136,8 @@ class RegionProfile:
     folder: Path
     code: str
     slug: str
-    names: Words
-    authority: Words
+    names: TranslatedText
+    authority: TranslatedText
     web: WebProfile
     brand: BrandProfile
     municipalities: tuple[MunicipalityProfile, ...]
@@ -158,10 +158,10 @@ class RegionProfile:
     land_uses: tuple[LandUse, ...]
     # Groups that the strategy is made with; none where the profile does not say.
     co_creators: tuple[CoCreator, ...]
-    question: Words
+    question: TranslatedText
     question_unreviewed: tuple[str, ...]
     glossary: tuple[TermProfile, ...]
-    strategy_title: Words
+    strategy_title: TranslatedText
     target_year: int
     strategy: tuple[NodeProfile, ...]
 

@@ -15,11 +15,11 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from medskapa.foundation.translated_text import in_language as words_in
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.following import Step, Thread
 from medskapa.thread.queries.stations import Station
 from medskapa.thread.queries.strips import Strip, StripStation
-from medskapa.thread.said import said as words_in
 from medskapa.ui import words
 from medskapa.ui.sparklines import Stroke
 

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.places import queries as places
 from medskapa.thread.kinds import KINDS
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said
 
 STATION = {
     "voice": _("röst"),
@@ -82,10 +82,10 @@ def asked() -> str:
     return get_script_prefix().strip("/") or settings.LANGUAGE_CODE
 
 
-def said(value: Said | str, lang: str = "") -> SafeString:
+def said(value: LocalText | str, lang: str = "") -> SafeString:
     """Words, marked with their language when it isn't the page's, and kept from turning the line around."""
     text = str(value)
-    spoken = value.lang if isinstance(value, Said) else lang
+    spoken = value.lang if isinstance(value, LocalText) else lang
     if not spoken or spoken == get_language():
         return SafeString(f"<bdi>{escape(text)}</bdi>")
     return SafeString(f'<span lang="{escape(spoken)}" dir="auto">{escape(text)}</span>')

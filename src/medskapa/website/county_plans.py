@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.plans.queries import commitments as commitments_queries
 from medskapa.plans.queries import plans
 from medskapa.plans.queries.plans import PlanSeen
@@ -12,7 +13,6 @@ from medskapa.strategy.queries import documents, related
 from medskapa.strategy.queries.related import Coverage, DocumentLine, DocumentRow
 from medskapa.strategy.rules.related import Validity, validity
 from medskapa.thread.operations import day
-from medskapa.thread.said import Said
 
 Lines = tuple[DocumentLine, ...]
 
@@ -75,7 +75,7 @@ def _line(plan: PlanSeen, goals: Iterable[str], today: date, gone: DocumentLine 
         valid_from=plan.adopted_on,
         valid_to=plan.valid_to,
         validity=validity(begins=plan.adopted_on, ends=plan.valid_to, today=today),
-        expired_above=gone.title if gone else Said("", ""),
+        expired_above=gone.title if gone else LocalText("", ""),
         expired_on=gone.valid_to if gone else None,
         goals=len(list(goals)),
         invented=plan.invented,

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.processes.queries.processes import Quickest, quickest
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 from medskapa.ui.navigation import Entry, Language
 
 
@@ -31,7 +31,7 @@ class Interface:
     robots_allowed: bool
     # Of the quickest way to take part; None and nothing when all are closed.
     open_until: date | None
-    question: Said
+    question: LocalText
     minutes: int
     take_part_url: str
     home_url: str
@@ -44,7 +44,7 @@ def interface(request: HttpRequest) -> dict[str, Interface]:
     way: Quickest | None = quickest(now=now())
     if way is None:
         return {"interface": frame}
-    question = said(way.question, frame.requested_language)
+    question = in_language(way.question, frame.requested_language)
     where = "/remiss/" if way.kind == WayInKind.CONSULTATION else "/delta/"
     found = replace(frame, open_until=way.closes_on, question=question, minutes=way.minutes)
     return {"interface": replace(found, take_part_url=localised(where, frame.requested_language))}
@@ -80,7 +80,7 @@ def bare(request: HttpRequest) -> Interface:
         is_demo=settings.DEMO,
         robots_allowed=profile.web.robots_allowed and not settings.DEMO,
         open_until=None,
-        question=Said("", ""),
+        question=LocalText("", ""),
         minutes=0,
         take_part_url=localised("/delta/", asked),
         home_url=localised("/", asked),

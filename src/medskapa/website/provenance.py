@@ -13,6 +13,7 @@ from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation.small_numbers import LEAST_SHOWN
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.places.region import CoCreator
 from medskapa.processes.models import Process
@@ -23,7 +24,6 @@ from medskapa.strategy.queries.evidence import GroundsPage
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.stations import Station, station_of
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Count:
 class GroupMade:
     """What shows that one group was there. `paragraphs` stand on a theme in which at least five of its voices are."""
 
-    name: Said
+    name: LocalText
     sessions: int
     voices: Count
     spoken_for: Count
@@ -99,7 +99,7 @@ def made_page(edition: Edition, *, language: str) -> MadePage:
 
 def _group(one: CoCreator, known: _Known, language: str) -> GroupMade:
     return GroupMade(
-        name=said(one.words, language),
+        name=in_language(one.words, language),
         sessions=sum(_is_for(row, one) for row in known.sessions),
         voices=_sum(known.tables["way_in"], one.ways_in),
         spoken_for=_sum(known.tables["speaks_for"], one.speakers),

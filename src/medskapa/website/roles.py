@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_lazy
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.processes.queries.ways import Registry, ShownWay
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 _GROUP = (WayInKind.OWN_WORKSHOP, WayInKind.CONSULTATION, WayInKind.THEME_WORKSHOP)
 # Who are not organisations, and so stand in no region's list of actors. The words "you" stands for.
@@ -53,7 +53,7 @@ class RoleCard:
     """One role: its key in the address, what it is called, and what it means here."""
 
     key: str
-    name: Said
+    name: LocalText
     about: str
     url: str
 
@@ -69,10 +69,12 @@ class Action:
 def roles(language: str) -> tuple[RoleCard, ...]:
     """The people's roles first, then the region's own kinds of actor; "person" is who anybody is already."""
     people = [
-        RoleCard(key, Said(str(name), ""), str(_ABOUT[key]), _url(key, language)) for key, name in _PEOPLE.items()
+        RoleCard(key, LocalText(str(name), ""), str(_ABOUT[key]), _url(key, language)) for key, name in _PEOPLE.items()
     ]
     actors = [
-        RoleCard(kind.key, said(kind.words, language), str(_ABOUT.get(kind.key, _OTHER)), _url(kind.key, language))
+        RoleCard(
+            kind.key, in_language(kind.words, language), str(_ABOUT.get(kind.key, _OTHER)), _url(kind.key, language)
+        )
         for kind in places.profile().actor_kinds
         if kind.key != "person"
     ]

@@ -9,11 +9,11 @@ from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
 from medskapa.dialogue.queries import voices
 from medskapa.foundation.stemming import stem, words_in
+from medskapa.foundation.translated_text import LocalText
 from medskapa.places import queries as places
 from medskapa.thread import codes
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import Station, station_of
-from medskapa.thread.said import Said
 from medskapa.website.models import SearchEntry, SearchStem
 
 MOST_WORDS = 8
@@ -100,19 +100,19 @@ def hits(ids: Sequence[int], alternatives: Sequence[frozenset[str]], *, language
     or taken back since is gone from here at once.
     """
     references = Reference.objects.filter(visible=True).in_bulk(ids)
-    words: dict[int, list[Said]] = defaultdict(list)
+    words: dict[int, list[LocalText]] = defaultdict(list)
     for pk, spoken_in, text in SearchEntry.objects.filter(
         reference__in=[pk for pk, one in references.items() if one.kind != "contribution"]
     ).values_list("reference_id", "language", "words"):
-        words[pk].append(Said(text, spoken_in))
+        words[pk].append(LocalText(text, spoken_in))
     spoken = {one.code: pk for pk, one in references.items() if one.kind == "contribution"}
     for voice in voices.voices(spoken):
-        words[spoken[voice.code]] = [Said(voice.text, voice.lang), Said(voice.translation, "sv")]
+        words[spoken[voice.code]] = [LocalText(voice.text, voice.lang), LocalText(voice.translation, "sv")]
     stems = frozenset().union(*alternatives) if alternatives else frozenset()
     return [_hit(references[pk], words[pk], stems, language) for pk in ids if pk in references]
 
 
-def _hit(reference: Reference, words: Sequence[Said], stems: frozenset[str], language: str) -> Hit:
+def _hit(reference: Reference, words: Sequence[LocalText], stems: frozenset[str], language: str) -> Hit:
     """The piece in the reader's language where the words stand in it, else in one where they do; a voice in its own."""
     station = station_of(reference, language)
     spoken = reference.kind == "contribution"

@@ -11,6 +11,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.stemming import stem, words_in
+from medskapa.foundation.translated_text import LocalText
 from medskapa.indicators.queries import indicators
 from medskapa.insight.queries import desk
 from medskapa.newsroom.queries import words as words_queries
@@ -20,10 +21,9 @@ from medskapa.strategy.queries import reading
 from medskapa.strategy.queries.reading import StrategyPart
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.models import Reference
-from medskapa.thread.said import Said
 from medskapa.website.models import SearchEntry, SearchStem
 
-Texts = Iterable[tuple[str, Said]]
+Texts = Iterable[tuple[str, LocalText]]
 READER = "search"
 TITLE, TEXT, HEAVIEST = 6, 1, 30
 _NEWSROOM = ("story", "event", "question")
@@ -114,15 +114,15 @@ def _contributions(references: Sequence[Reference], languages: Sequence[str]) ->
     spoken = [reference for reference in references if reference.kind == "contribution"]
     for start in range(0, len(spoken), 500):
         for voice in voices.voices(spoken[start : start + 500]):
-            yield voice.code, Said(voice.text, voice.lang)
+            yield voice.code, LocalText(voice.text, voice.lang)
             if voice.translation:
-                yield voice.code, Said(voice.translation, "sv")
+                yield voice.code, LocalText(voice.translation, "sv")
 
 
 def _themes(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     for code, theme in desk.decided_themes().items():
         for language, text in theme.description.items():
-            yield code, Said(text, language)
+            yield code, LocalText(text, language)
 
 
 def _strategy(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
@@ -153,7 +153,7 @@ def _plans(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
             for words in (measure.what, measure.how, measure.people):
                 yield measure.code, words
             if measure.responsible:
-                yield measure.code, Said(measure.responsible, measure.what.lang)
+                yield measure.code, LocalText(measure.responsible, measure.what.lang)
 
 
 def _indicators(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
@@ -167,7 +167,7 @@ def _told(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     by_id = {reference.pk: reference.code for reference in references}
     for pk, texts in words_queries.words_of(references).items():
         for language, words in texts.items():
-            yield from ((by_id[pk], Said(text, language)) for text in words)
+            yield from ((by_id[pk], LocalText(text, language)) for text in words)
 
 
 _READERS: tuple[tuple[Sequence[str], Callable[[Sequence[Reference], Sequence[str]], Texts]], ...] = (

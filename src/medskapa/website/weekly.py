@@ -9,11 +9,11 @@ from medskapa.channels.operations import messages
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.doers import Role
 from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.translated_text import in_language
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes, promises
 from medskapa.processes.queries import ways as way_queries
-from medskapa.thread.said import said
 from medskapa.website import participation
 
 # Monday morning, when the week before is over and somebody is at work.
@@ -38,7 +38,7 @@ def report(process: Process, *, now: datetime) -> str:
     since = participation_queries.heard_since(process, monday - timedelta(days=1))
     new = since - participation_queries.heard_since(process, monday + timedelta(days=6))
     lines = [
-        f"{said(process.reference.titles, 'sv')}, vecka {monday.isocalendar().week}",
+        f"{in_language(process.reference.titles, 'sv')}, vecka {monday.isocalendar().week}",
         "",
         f"{found.total} inspel är lästa, {new} av dem den veckan.",
         f"Träffar har hållits i {len(found.met)} av {found.everywhere} kommuner.",
@@ -95,7 +95,7 @@ def send(*, now: datetime) -> int:
             new += messages.write_to(
                 key=f"weekly:{process.slug}:{week}:{account}",
                 email=email,
-                subject=f"Veckans läge: {said(process.reference.titles, 'sv')}",
+                subject=f"Veckans läge: {in_language(process.reference.titles, 'sv')}",
                 text=text,
                 language="sv",
                 now=now,

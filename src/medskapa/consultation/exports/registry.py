@@ -19,8 +19,8 @@ from medskapa.consultation.rules.kinds import SubmissionState
 from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.pdf import pdf
 from medskapa.foundation.tables import csv_text
+from medskapa.foundation.translated_text import in_language
 from medskapa.foundation.xml_text import fit_for_xml
-from medskapa.thread.said import said
 
 COLUMNS = (
     *("dossier", "number", "received_on", "state", "kind", "sender", "name", "carrier", "language"),
@@ -75,7 +75,7 @@ def xml_file(consultation: Consultation) -> bytes:
     """The registry's list as XML: one element for each submission, its columns as elements."""
     named = {"dossier": fit_for_xml(consultation.dossier), "reference": consultation.reference.code}
     root = Element("consultation", named)
-    SubElement(root, "title").text = fit_for_xml(said(consultation.reference.titles, "sv").text)
+    SubElement(root, "title").text = fit_for_xml(in_language(consultation.reference.titles, "sv").text)
     for row in rows(consultation):
         entry = SubElement(root, "submission")
         for column, value in zip(COLUMNS, row, strict=True):

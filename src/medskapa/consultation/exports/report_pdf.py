@@ -12,7 +12,7 @@ from medskapa.consultation.exports.files import Made
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.queries import report
 from medskapa.foundation.pdf import pdf
-from medskapa.thread.said import said
+from medskapa.foundation.translated_text import in_language
 
 # So many points a file; a chapter with more is parted.
 MOST = 500
@@ -26,7 +26,7 @@ def chapters(consultation: Consultation, *, step: Callable[[int, int], None]) ->
         by_theme = _shelves(whole.themes)
         total = len(parts) + len(by_theme) + 1
         step(0, total)
-        title = said(consultation.reference.titles, "sv").text
+        title = in_language(consultation.reference.titles, "sv").text
         context = {"consultation": consultation, "report": whole, "title": title}
         yield Made("0-sammanfattning.pdf", gettext("Sammanfattning"), _pdf("consultation/report_pdf.html", context))
         for number, (chapter, after) in enumerate(parts, start=1):

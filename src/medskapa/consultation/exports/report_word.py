@@ -19,9 +19,9 @@ from medskapa.consultation.queries.answer_words import answer_word
 from medskapa.consultation.queries.responses import Answered
 from medskapa.consultation.rules.printings import TemplateMissing, TemplateNotADocument
 from medskapa.foundation.archives import DocumentCorrupt, looked_over
+from medskapa.foundation.translated_text import in_language
 from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.strategy.queries.edition_text import Change
-from medskapa.thread.said import said
 
 STYLES = ("Heading 1", "Heading 2", "Normal", "Quote")
 A_BATCH = 500
@@ -51,7 +51,7 @@ def document(consultation: Consultation, *, template: bytes, step: Callable[[int
         written = docx.Document(io.BytesIO(template)) if template else docx.Document()
         _emptied(written)
         whole = report.report(consultation, language="sv")
-        title = said(consultation.reference.titles, "sv").text
+        title = in_language(consultation.reference.titles, "sv").text
         written.core_properties.title = fit_for_xml(title)
         written.core_properties.language = "sv"
         _add(written, title, style="Heading 1")

@@ -1,15 +1,19 @@
 """What strategists fill in who send a text out for comment. Forms only translate; the rules decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.consultation.models import Consultation
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.models import WayIn
 from medskapa.strategy.models import Edition
-from medskapa.thread.said import said
+
+
+def _in_swedish(titles: Mapping[str, str]) -> str:
+    return in_language(titles, "sv").text
 
 
 class ConsultationForm(forms.Form):
@@ -69,7 +73,7 @@ class RewriteForm(ConsultationForm):
                 label=format_lazy(_("Fråga {number}"), number=number),
                 required=False,
                 max_length=600,
-                initial=str(said(one["words"], "sv")),
+                initial=str(in_language(one["words"], "sv")),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
         more.label = _("Fler frågor")
@@ -98,12 +102,12 @@ class OpenForm(ConsultationForm):
         self.fields["way_in"].choices = [  # type: ignore[attr-defined]
             (
                 str(way.pk),
-                f"{said(way.phase.process.reference.titles, 'sv')}: {way.phase.opens_on} – {way.phase.closes_on}",
+                f"{_in_swedish(way.phase.process.reference.titles)}: {way.phase.opens_on} – {way.phase.closes_on}",
             )
             for way in ways
         ]
         self.fields["edition"].choices = [  # type: ignore[attr-defined]
-            (edition.reference.code, f"{said(edition.titles, 'sv')} ({edition.frozen_on})") for edition in editions
+            (edition.reference.code, f"{_in_swedish(edition.titles)} ({edition.frozen_on})") for edition in editions
         ]
 
 
@@ -116,7 +120,7 @@ class ReplaceForm(forms.Form):
     def __init__(self, *args: object, editions: Iterable[Edition], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["edition"].choices = [  # type: ignore[attr-defined]
-            (one.reference.code, f"{said(one.titles, 'sv')} ({one.frozen_on})") for one in editions
+            (one.reference.code, f"{in_language(one.titles, 'sv')} ({one.frozen_on})") for one in editions
         ]
 
 

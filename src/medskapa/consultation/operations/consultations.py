@@ -13,12 +13,12 @@ from medskapa.dialogue.operations.boxes import code_for_way
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.models import WayIn
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.strategy.models import Edition
 from medskapa.strategy.rules.editions import EditionKind
 from medskapa.thread import operations as thread
-from medskapa.thread.said import said
 
 Texts = Mapping[str, str]
 
@@ -130,7 +130,7 @@ def _retired(consultation: Consultation, questions: Sequence[Mapping[str, object
     held = set(answered.values_list("question", flat=True))
     for one in gone:
         if one["key"] in held:
-            raise rules.QuestionAnswered(question=str(said(one["words"], "sv")))
+            raise rules.QuestionAnswered(question=str(in_language(one["words"], "sv")))
     return [*consultation.retired_questions, *gone]
 
 

@@ -23,6 +23,7 @@ from medskapa.consultation.rules.responses import (
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.strategy.models import Edition, Node
 from medskapa.strategy.operations import freezing
@@ -30,7 +31,6 @@ from medskapa.strategy.queries import editions
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
-from medskapa.thread.said import said
 
 Why = Mapping[str, str]
 
@@ -93,7 +93,7 @@ def _require_ready(consultation: Consultation, undecided: Sequence[Consultation]
     for one in undecided:
         last = processes.days_of(one.way_in.phase).closes_on
         if today <= last:
-            raise StillOut(last=last.isoformat(), title=str(said(one.reference.titles, "sv")))
+            raise StillOut(last=last.isoformat(), title=str(in_language(one.reference.titles, "sv")))
     left = all_that_is_left(undecided, today=today)
     if left.running:
         raise ExtraTimeRunning(names=named(left.running))
@@ -132,7 +132,7 @@ def _tie(consultation: Consultation, edition: Edition, by: Doer, now: datetime) 
 def _tie_one(
     one: Response, names: Sequence[str], parts: Mapping[str, Node], edition: Edition, by: Doer, now: datetime
 ) -> None:
-    segment, why = one.segment, str(said(one.reason, "sv"))
+    segment, why = one.segment, str(in_language(one.reason, "sv"))
     cause = segment.contribution.reference
 
     def tie(effect: Reference, kind: str, anchor: str) -> None:

@@ -6,10 +6,10 @@ from medskapa.consultation.models import Comment, Submission
 from medskapa.consultation.queries import outline, submissions
 from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
+from medskapa.foundation.translated_text import FALLBACK
 from medskapa.places.profile import bcp47
 from medskapa.strategy.models import Edition, ParagraphVersion
 from medskapa.strategy.queries import editions as edition_queries
-from medskapa.thread.said import FALLBACK
 
 
 def put_words(

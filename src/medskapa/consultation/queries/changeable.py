@@ -1,9 +1,9 @@
 """Paragraphs whose words an answer can say that it changed."""
 
 from medskapa.consultation.models import Consultation, Segment
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.queries import editions
 from medskapa.strategy.queries import proof as proof_strategy
-from medskapa.thread.said import said
 
 
 def changeable(consultation: Consultation) -> frozenset[str]:
@@ -27,7 +27,7 @@ def paragraphs_to_choose(consultation: Consultation, one: Segment, *, language: 
         words.setdefault(name, {})[version.language] = version.text
     for name, texts in _working_text(consultation).items():
         words.setdefault(name, texts)
-    listed = [(name, f"{name}: {_beginning(said(texts, language).text)}") for name, texts in words.items()]
+    listed = [(name, f"{name}: {_beginning(in_language(texts, language).text)}") for name, texts in words.items()]
     return sorted(listed, key=lambda pair: pair[0].partition("#")[0] != own)
 
 

@@ -10,13 +10,13 @@ from medskapa.consultation.rules.consultations import ConsultationStanding, stan
 from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.dialogue.queries.workshops import short_code
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import WayIn
 from medskapa.processes.queries import processes
 from medskapa.processes.queries.ways import Contact, contact_of
 from medskapa.processes.rules.periods import Days, WayInKind
 from medskapa.thread import codes
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Question:
     """What the region asks of everybody. `place` is where its answer is tied."""
 
     place: str
-    words: Said
+    words: LocalText
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Shown:
 
     row: Consultation
     code: str
-    title: Said
-    about: Said
+    title: LocalText
+    about: LocalText
     url: str
     answer_url: str
     standing: ConsultationStanding
@@ -45,20 +45,20 @@ class Shown:
     dossier: str
     questions: tuple[Question, ...]
     contact: Contact
-    edition_title: Said
+    edition_title: LocalText
     edition_url: str
-    process_title: Said
+    process_title: LocalText
     process_url: str
-    decides: Said
+    decides: LocalText
     decides_on: date | None
-    can_influence: Said
-    cannot_influence: Said
-    happens_next: Said
-    answered_by: Said
+    can_influence: LocalText
+    cannot_influence: LocalText
+    happens_next: LocalText
+    answered_by: LocalText
     answer_by: date
     decided_on: date | None
     decided_by: str
-    decision: Said
+    decision: LocalText
     invented: bool
 
     @property
@@ -129,8 +129,8 @@ def shown(row: Consultation, *, now: datetime, language: str) -> Shown:
     return Shown(
         row=row,
         code=row.reference.code,
-        title=said(row.reference.titles, language),
-        about=said(row.about, language),
+        title=in_language(row.reference.titles, language),
+        about=in_language(row.about, language),
         url=url,
         answer_url=localised(f"/remiss/{row.reference.code}/svara/", language),
         standing=standing_of(days, decided=bool(row.decided_on), now=now),
@@ -139,22 +139,22 @@ def shown(row: Consultation, *, now: datetime, language: str) -> Shown:
         days_left=max((days.closes_on - today).days + 1, 0) if today >= days.opens_on else 0,
         days_until=max((days.opens_on - today).days, 0),
         dossier=row.dossier,
-        questions=tuple(Question(f"?{one['key']}", said(one["words"], language)) for one in row.questions),
+        questions=tuple(Question(f"?{one['key']}", in_language(one["words"], language)) for one in row.questions),
         contact=contact_of(row.contact or process.contact, language),
-        edition_title=said(row.edition.titles, language),
+        edition_title=in_language(row.edition.titles, language),
         edition_url=localised(row.edition.reference.path, language),
-        process_title=said(process.reference.titles, language),
+        process_title=in_language(process.reference.titles, language),
         process_url=localised(process.reference.path, language),
-        decides=said(process.decides, language),
+        decides=in_language(process.decides, language),
         decides_on=process.decides_on,
-        can_influence=said(process.can_influence, language),
-        cannot_influence=said(process.cannot_influence, language),
-        happens_next=said(process.happens_next, language),
-        answered_by=said(process.answered_by, language),
+        can_influence=in_language(process.can_influence, language),
+        cannot_influence=in_language(process.cannot_influence, language),
+        happens_next=in_language(process.happens_next, language),
+        answered_by=in_language(process.answered_by, language),
         answer_by=process.answer_by,
         decided_on=row.decided_on,
         decided_by=row.decided_by,
-        decision=said(row.decision, language),
+        decision=in_language(row.decision, language),
         invented=row.invented,
     )
 

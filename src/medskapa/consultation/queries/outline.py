@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from medskapa.consultation.models import Consultation
+from medskapa.foundation.translated_text import LocalText
 from medskapa.strategy.models import Edition
 from medskapa.strategy.queries import reading as reading_queries
 from medskapa.strategy.queries.reading import StrategyPart
-from medskapa.thread.said import Said
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Spot:
     """A paragraph that can be commented on. `place` is its permanent name: "A3#p1"."""
 
     place: str
-    text: Said
+    text: LocalText
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Section:
     place: str
     kind: str
     anchor: str
-    title: Said
+    title: LocalText
     level: int
     paragraphs: tuple[Spot, ...]
     parent: str = ""
@@ -37,7 +37,7 @@ class Chapter:
 
     slug: str
     kind: str
-    title: Said
+    title: LocalText
     sections: list[Section]
 
     @property
@@ -53,10 +53,10 @@ class Chapter:
 class Outline:
     """Every section, in the order it is read."""
 
-    title: Said
+    title: LocalText
     sections: tuple[Section, ...]
-    headings: dict[str, Said] = field(default_factory=dict)
-    texts: dict[str, Said] = field(default_factory=dict)
+    headings: dict[str, LocalText] = field(default_factory=dict)
+    texts: dict[str, LocalText] = field(default_factory=dict)
 
     @property
     def chapters(self) -> tuple["Chapter", ...]:

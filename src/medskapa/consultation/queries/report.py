@@ -14,13 +14,13 @@ from medskapa.consultation.queries.responses import Answered, answered, related
 from medskapa.consultation.rules.kinds import Answer, BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import protected
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy import models
 from medskapa.strategy.queries import documents, editions
 from medskapa.strategy.queries.edition_text import Change
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 A_PAGE = 25
 WHOLE = "helheten"
@@ -31,7 +31,7 @@ class Chapter:
     """The points about one part of the strategy, the pathways under it included; or about the whole."""
 
     key: str
-    title: Said
+    title: LocalText
     points: int
     answers: dict[str, int]
 
@@ -41,7 +41,7 @@ class ThemeChapter:
     """A theme that points belong to, with how many."""
 
     code: str
-    title: Said
+    title: LocalText
     points: int
     url: str
 
@@ -60,7 +60,7 @@ class ChangedWords:
     """A paragraph that the consultation changed: before, after, why, and how many points led to it."""
 
     name: str
-    title: Said
+    title: LocalText
     url: str
     change: Change
     points: int
@@ -70,11 +70,11 @@ class ChangedWords:
 class Asked:
     """What was asked, when, and of whom: `invited` are the bodies that were asked by name; anybody could answer."""
 
-    about: Said
-    questions: tuple[Said, ...]
+    about: LocalText
+    questions: tuple[LocalText, ...]
     opens_on: date
     closes_on: date
-    edition: Said
+    edition: LocalText
     edition_url: str
     invited: tuple[str, ...]
 
@@ -109,11 +109,11 @@ def report(consultation: Consultation, *, language: str) -> Report:
 def _asked(consultation: Consultation, language: str) -> Asked:
     days = days_of(consultation)
     return Asked(
-        about=said(consultation.about, language),
-        questions=tuple(said(one["words"], language) for one in consultation.questions),
+        about=in_language(consultation.about, language),
+        questions=tuple(in_language(one["words"], language) for one in consultation.questions),
         opens_on=days.opens_on,
         closes_on=days.closes_on,
-        edition=said(consultation.edition.titles, language),
+        edition=in_language(consultation.edition.titles, language),
         edition_url=localised(consultation.edition.reference.path, language),
         invited=invited_names(consultation),
     )
@@ -140,7 +140,7 @@ def chapters(consultation: Consultation, *, language: str) -> tuple[Chapter, ...
     for row in rows:
         node = nodes.get(row["node_id"] or 0)
         home = nodes.get(node.parent_id or 0) if node is not None and node.kind == "pathway" else node
-        key, title = (home.key, said(home.reference.titles, language)) if home else (WHOLE, Said("", ""))
+        key, title = (home.key, in_language(home.reference.titles, language)) if home else (WHOLE, LocalText("", ""))
         known = found.get(key) or Chapter(key, title, 0, {a.value: 0 for a in Answer})
         counts = {a.value: known.answers[a.value] + row[f"n_{a.value}"] for a in Answer}
         found[key] = Chapter(key, title, known.points + row["n"], counts)
@@ -229,7 +229,7 @@ def themes(consultation: Consultation, *, language: str) -> tuple[ThemeChapter, 
     rows = _belonging().filter(cause__in=points)
     counted = rows.values_list("effect__code", "effect__titles").annotate(n=Count("cause", distinct=True))
     found = [
-        ThemeChapter(code, said(titles, language), n, localised(f"/teman/{code}/", language))
+        ThemeChapter(code, in_language(titles, language), n, localised(f"/teman/{code}/", language))
         for code, titles, n in counted.order_by()
     ]
     return tuple(sorted(found, key=lambda one: (-one.points, one.code)))

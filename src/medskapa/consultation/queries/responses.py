@@ -10,10 +10,10 @@ from medskapa.consultation.models import Consultation, Response, Segment, Submis
 from medskapa.consultation.queries.workbench import place_of
 from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.dialogue.queries import contributions
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.queries import editions
 from medskapa.strategy.queries.edition_text import Change
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Altered:
     """A paragraph whose words a point changed: `name` is "A3#p1", `url` leads to the words as they read now."""
 
     name: str
-    title: Said
+    title: LocalText
     url: str
     change: Change
 
@@ -41,18 +41,18 @@ class Answered:
     words: str
     language: str
     place: str
-    question: Said
+    question: LocalText
     question_key: str
-    part: Said
+    part: LocalText
     part_url: str
     answer: str
-    reason: Said
+    reason: LocalText
     changed: tuple[str, ...]
     changes: tuple[Altered, ...]
     many: int
     url: str
     visible: bool
-    consultation_title: Said
+    consultation_title: LocalText
     consultation_url: str
 
 
@@ -116,26 +116,26 @@ def _answered(one: Segment, changes: dict[str, Altered], many: int, language: st
         place=place_of(one),
         question=question_of(one, consultation, language=language),
         question_key=one.comment.question if one.comment else "",
-        part=said(one.node.reference.titles, language) if one.node else Said("", ""),
+        part=in_language(one.node.reference.titles, language) if one.node else LocalText("", ""),
         part_url=localised(one.node.reference.path, language) if one.node else "",
         answer=response.answer if response else "",
-        reason=said(response.reason, language) if response else Said("", ""),
+        reason=in_language(response.reason, language) if response else LocalText("", ""),
         changed=changed,
         changes=tuple(changes[name] for name in changed if name in changes),
         many=many,
         url=localised(one.contribution.reference.path, language),
         visible=one.contribution.reference.visible,
-        consultation_title=said(consultation.reference.titles, language),
+        consultation_title=in_language(consultation.reference.titles, language),
         consultation_url=localised(consultation.reference.path, language),
     )
 
 
-def question_of(one: Segment, consultation: Consultation, *, language: str) -> Said:
+def question_of(one: Segment, consultation: Consultation, *, language: str) -> LocalText:
     """The question a point answers, in the words it was asked with; empty for a point that answers none."""
     key = one.comment.question if one.comment else ""
     known = {row["key"]: row["words"] for row in consultation.questions}
     asked: dict[str, str] = known.get(key, {})
-    return said(asked, language) if asked else Said("", "")
+    return in_language(asked, language) if asked else LocalText("", "")
 
 
 def answers_to(codes: Collection[str], *, language: str) -> list[Answered]:
@@ -195,7 +195,7 @@ def reasons_by_paragraph(together: Sequence[Consultation]) -> dict[str, list[str
         places__isnull=False,
     )
     for changed, reason in rows.order_by("pk").values_list("places__name", "reason"):
-        words = said(reason, "sv").text
+        words = in_language(reason, "sv").text
         if words not in found[changed]:
             found[changed].append(words)
     return dict(found)

@@ -12,11 +12,11 @@ from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.consultation.rules.submissions import Original, Passage, Place, UnknownSubmission, digest
 from medskapa.dialogue.queries import contributions
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import bcp47
 from medskapa.strategy.queries import editions as edition_queries
 from medskapa.strategy.rules.wording import Span, spans
 from medskapa.thread import codes
-from medskapa.thread.said import Said, said
 
 _WITH = ("reference", "consultation__reference", "consultation__edition__reference", "consultation__edition__strategy")
 _DAYS = ("consultation__way_in__phase__process__reference", "invitation")
@@ -123,7 +123,7 @@ def original_of(submission: Submission, comments: Iterable[Comment], outline: Ou
     consultation = submission.consultation
     return Original(
         number=submission.number or 0,
-        title=said(consultation.reference.titles, "sv").text,
+        title=in_language(consultation.reference.titles, "sv").text,
         dossier=consultation.dossier,
         edition=consultation.edition.slug,
         sender=sender_of(submission),
@@ -150,7 +150,7 @@ def heading_of(place: Place, consultation: Consultation, outline: Outline, langu
     if place.question:
         asked = (*consultation.retired_questions, *consultation.questions)
         words = {one["key"]: one["words"] for one in asked}
-        return said(words.get(place.question, {}), language).text
+        return in_language(words.get(place.question, {}), language).text
     if not place.key:
         return "Förslaget som helhet"
     return outline.headings[place.key].text if place.key in outline.headings else place.key
@@ -195,7 +195,7 @@ class Moved:
     lang: str
     spans: tuple[Span, ...]
     gone: bool
-    why: Said
+    why: LocalText
     text: str
 
 
@@ -222,7 +222,7 @@ def moved_on(submission: Submission, *, language: str) -> tuple[Moved, ...]:
                 lang=was.language,
                 spans=spans(was.text, text),
                 gone=not text,
-                why=said(becomes.changed_why if becomes else {}, language),
+                why=in_language(becomes.changed_why if becomes else {}, language),
                 text=comment.text,
             )
         )

@@ -8,8 +8,8 @@ from medskapa.consultation.queries.outline import Outline, outline
 from medskapa.consultation.queries.submissions import PassageShown, heading_of
 from medskapa.consultation.rules import word as rules
 from medskapa.consultation.rules.submissions import place_of
+from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import bcp47
-from medskapa.thread.said import said
 
 # The form is made in the language of the record; a body may write in any.
 LANGUAGE = "sv"
@@ -57,7 +57,7 @@ def _passage(place: str, text: str, consultation: Consultation, drawn: Outline, 
 
 def _form(consultation: Consultation, drawn: Outline) -> Form:
     phase = consultation.way_in.phase
-    title = said(consultation.reference.titles, LANGUAGE).text
+    title = in_language(consultation.reference.titles, LANGUAGE).text
     return Form(
         title=title,
         lead=(
@@ -77,7 +77,7 @@ def _form(consultation: Consultation, drawn: Outline) -> Form:
 def _rows(consultation: Consultation, drawn: Outline) -> list[FormRow]:
     rows = [FormRow("", heading="Förslaget som helhet", level=1)]
     for one in consultation.questions:
-        rows.append(FormRow(f"?{one['key']}", heading=said(one["words"], LANGUAGE).text))
+        rows.append(FormRow(f"?{one['key']}", heading=in_language(one["words"], LANGUAGE).text))
     for section in drawn.sections:
         # The heading first, then each paragraph with its box, last the box for the part as a whole.
         spots = [FormRow(spot.place, about=spot.text.text) for spot in section.paragraphs]

@@ -9,9 +9,9 @@ from medskapa.consultation.models import Consultation, Response, Segment, Wordin
 from medskapa.consultation.queries.progress import alike, firsts, standing_segments
 from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.thread import codes
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 A_PAGE = 50
 
@@ -42,7 +42,7 @@ class PointRow:
     body: str
     person: bool
     place: str
-    part: Said
+    part: LocalText
     many: int
     answer: str
     signed: bool
@@ -54,7 +54,7 @@ class CurrentAnswer:
     """What was answered, by whom, and whether another has signed."""
 
     answer: str
-    reason: Said
+    reason: LocalText
     reasons: dict[str, str]
     changed: tuple[str, ...]
     written_by: str
@@ -121,7 +121,7 @@ def _row(one: Segment, many: int, language: str) -> PointRow:
         body="" if person else one.submission.body_name,
         person=person,
         place=place_of(one),
-        part=said(one.node.reference.titles, language) if one.node else Said("", ""),
+        part=in_language(one.node.reference.titles, language) if one.node else LocalText("", ""),
         many=many,
         answer=response.answer if response else "",
         signed=bool(response and response.signed_on),
@@ -175,7 +175,7 @@ def standing(one: Segment, *, language: str) -> CurrentAnswer | None:
         return None
     return CurrentAnswer(
         answer=found.answer,
-        reason=said(found.reason, language),
+        reason=in_language(found.reason, language),
         reasons=found.reason,
         changed=tuple(found.places.values_list("name", flat=True)),
         written_by=found.written_by,
@@ -205,7 +205,7 @@ def parts_to_choose(consultation: Consultation, *, language: str) -> list[tuple[
     """The parts that points are about, as (key, title, how many); one query."""
     rows = standing_segments(consultation).exclude(node=None).order_by()
     counted = rows.values_list("node__key", "node__reference__titles").annotate(n=Count("pk"))
-    return sorted(((key, str(said(titles, language)), n) for key, titles, n in counted), key=lambda row: row[0])
+    return sorted(((key, str(in_language(titles, language)), n) for key, titles, n in counted), key=lambda row: row[0])
 
 
 def thread_url(one: Segment, *, language: str) -> str:

@@ -18,8 +18,8 @@ from medskapa.dialogue.queries import workshops as codes
 from medskapa.dialogue.rules.workshops import UnknownCode
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
-from medskapa.thread.said import said
 
 
 @require_POST
@@ -71,7 +71,7 @@ def _poster(request: StaffRequest, code: str) -> dict[str, object]:
         "code": row.code,
         "text": kit("collection_box").text("sv"),
         "kit": kit("collection_box"),
-        "question": said(process.question, "sv").text,
+        "question": in_language(process.question, "sv").text,
         "closes_on": row.way_in.phase.closes_on,
         "join_address": address.partition("://")[2].rstrip("/"),
         "qr": qr_picture(address),

@@ -26,10 +26,10 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
-from medskapa.thread.said import said
 
 FORMS = {
     "csv": "text/csv; charset=utf-8",
@@ -47,7 +47,7 @@ def _way_choices(process: Process) -> list[tuple[str, str]]:
     """Each kind of way in once, the newest first: the day the paper came in says which phase it belongs to."""
     kinds: dict[str, str] = {}
     for way in processes.ways_in_of(process):
-        kinds.setdefault(way.kind, said(way.titles, "sv").text or way.kind)
+        kinds.setdefault(way.kind, in_language(way.titles, "sv").text or way.kind)
     return list(kinds.items())
 
 

@@ -12,8 +12,8 @@ from medskapa.dialogue.operations.answering import Answer
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries.workshops import Prompt
 from medskapa.dialogue.rules.contributions import LONGEST
+from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
-from medskapa.thread.said import said
 
 
 class QuizForm(OnceForm):
@@ -50,7 +50,7 @@ class WordForm(OnceForm):
         super().__init__(*args, **kwargs)
         profile = active_profile()
         self.prompt = prompts[0]
-        self.fields["text"].label = said(self.prompt.words, language).text
+        self.fields["text"].label = in_language(self.prompt.words, language).text
         spoken: list[Any] = [(one.code, one.autonym) for one in profile.languages_for("contribution")]
         ages = [("", _("Vill inte säga")), *((one.key, one.words.in_language(language)) for one in profile.age_bands)]
         self.fields["language"].choices, self.fields["age_band"].choices = spoken, ages  # type: ignore[attr-defined]

@@ -12,8 +12,8 @@ from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries.workshops import prompts
 from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.dialogue.rules.workshops import MOST_ROWS_TYPED
+from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
-from medskapa.thread.said import said
 
 FIRST_ROWS, MORE_ROWS = 10, 10
 
@@ -57,7 +57,7 @@ class PileForm(OnceForm):
         else:
             del self.fields["way_in"]
         asked = prompts(self.session) if self.session else ()
-        self.prompts = [("", _("Ingen särskild")), *((one.key, said(one.words, "sv").text) for one in asked)]
+        self.prompts = [("", _("Ingen särskild")), *((one.key, in_language(one.words, "sv").text) for one in asked)]
         self.languages = [("", _("Som högen")), *_languages()]
         self.age_bands = _chosen("–", profile.age_bands)
         self.genders = _chosen("–", profile.genders)
@@ -159,4 +159,4 @@ class BoxForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         field = self.fields["way_in"]
         field.queryset = ways  # type: ignore[attr-defined]
-        field.label_from_instance = lambda way: said(way.titles, "sv").text  # type: ignore[attr-defined]
+        field.label_from_instance = lambda way: in_language(way.titles, "sv").text  # type: ignore[attr-defined]

@@ -15,8 +15,8 @@ from medskapa.dialogue.queries.workshops import Prompt
 from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.dialogue.rules.workshops import MOST_PEOPLE
 from medskapa.foundation.easy_forms import EasyForm
+from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
-from medskapa.thread.said import said
 
 MOST_PHOTOS = 6
 _NOTHING = ("", _("Vill inte säga"))
@@ -80,7 +80,7 @@ class _AnsweringForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.prompts = prompts
         for prompt in prompts:
-            words = said(prompt.words, language)
+            words = in_language(prompt.words, language)
             attributes = {"rows": 4, "maxlength": LONGEST, "dir": "auto"}
             self.fields[f"answer_{prompt.key}"] = forms.CharField(
                 label=words.text, required=False, strip=False, widget=forms.Textarea(attrs=attributes)
@@ -125,8 +125,8 @@ class AnswerForm(_AnsweringForm):
 
     def answers(self) -> list[Answer]:
         """Every question that was answered; white space is no answer."""
-        said = [(prompt.key, self.cleaned_data[f"answer_{prompt.key}"]) for prompt in self.prompts]
-        return [Answer(key, text) for key, text in said if text.strip()]
+        in_language = [(prompt.key, self.cleaned_data[f"answer_{prompt.key}"]) for prompt in self.prompts]
+        return [Answer(key, text) for key, text in in_language if text.strip()]
 
     def words(self) -> Words:
         data = self.cleaned_data

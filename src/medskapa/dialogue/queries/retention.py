@@ -10,10 +10,10 @@ from medskapa.dialogue.models import Campaign, Contribution, ReceivedFile, Reten
 from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.dialogue.rules.retention import months_after
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Process
 from medskapa.processes.queries.processes import today
 from medskapa.thread.models import Link
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class RuleRow:
     today."""
 
     rule: RetentionRule
-    process: Said
+    process: LocalText
     from_day: date | None
     due: int
     files: int
@@ -90,7 +90,7 @@ def _rule_row(rule: RetentionRule, now: datetime) -> RuleRow:
     last = ended_on(rule.process)
     return RuleRow(
         rule=rule,
-        process=said(rule.process.reference.titles, "sv"),
+        process=in_language(rule.process.reference.titles, "sv"),
         from_day=months_after(last, rule.months) if last else None,
         due=due_for_deletion(rule, now=now).count(),
         files=files_due(rule, now=now).count(),

@@ -12,11 +12,11 @@ from medskapa.dialogue.models import Contribution, Session
 from medskapa.dialogue.rules.contributions import ContributionState, SessionState
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import WayIn
 from medskapa.processes.queries import processes as process_queries
 from medskapa.processes.queries.processes import today
 from medskapa.thread import codes
-from medskapa.thread.said import Said, said
 
 TABLES = tuple("ABCDEFGHIJKL")
 
@@ -103,6 +103,6 @@ def caught(row: Session) -> tuple[CaughtTable, ...]:
     )
 
 
-def questions_of(row: Session, language: str) -> Sequence[tuple[str, Said]]:
+def questions_of(row: Session, language: str) -> Sequence[tuple[str, LocalText]]:
     """The questions of a session with their keys."""
-    return [(question["key"], said(question["words"], language)) for question in row.questions]
+    return [(question["key"], in_language(question["words"], language)) for question in row.questions]

@@ -16,12 +16,12 @@ from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.processes.queries.processes import today
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import codes
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 # The tour through the region, and the themes: the two views of the map.
 TOUR = (WayInKind.MUNICIPAL_DIALOGUE,)
@@ -36,7 +36,7 @@ class SessionCard:
     """
 
     code: str
-    title: Said
+    title: LocalText
     url: str
     kind: str
     state: str
@@ -48,8 +48,8 @@ class SessionCard:
     online: str
     host: str
     co_host: str
-    about: Said
-    summary: Said
+    about: LocalText
+    summary: LocalText
     summary_on: date | None
     participants: int | None
     invited: bool
@@ -60,7 +60,7 @@ class SessionCard:
 def session_card(row: Session, *, now: datetime, language: str) -> SessionCard:
     return SessionCard(
         code=row.reference.code,
-        title=said(row.reference.titles, language),
+        title=in_language(row.reference.titles, language),
         url=localised(row.reference.path, language),
         kind=row.way_in.kind,
         state=row.state,
@@ -72,8 +72,8 @@ def session_card(row: Session, *, now: datetime, language: str) -> SessionCard:
         online=row.online,
         host=row.host,
         co_host=row.co_host,
-        about=said(row.about, language),
-        summary=said(row.summary, language),
+        about=in_language(row.about, language),
+        summary=in_language(row.summary, language),
         summary_on=row.summary_on,
         participants=session_rules.people_told(row.participants, declared=is_declared(row)),
         invited=row.way_in.kind not in session_rules.NOT_INVITED_TO,
@@ -151,7 +151,7 @@ class Answers:
     """What was said to one question of a session; the question is empty for what was said beside them."""
 
     key: str
-    question: Said
+    question: LocalText
     voices: tuple[Voice, ...]
 
 
@@ -163,10 +163,10 @@ def answers_of(row: Session, *, language: str) -> tuple[Answers, ...]:
         .values_list("prompt", "reference__code")
     )
     known = {voice.code: voice for voice in voices([code for _, code in said_there])}
-    questions = [(question["key"], said(question["words"], language)) for question in row.questions]
+    questions = [(question["key"], in_language(question["words"], language)) for question in row.questions]
     keys = {key for key, _ in questions}
     groups = []
-    for key, question in [*questions, ("", Said("", ""))]:
+    for key, question in [*questions, ("", LocalText("", ""))]:
         there = tuple(
             known[code]
             for prompt, code in said_there
@@ -234,10 +234,10 @@ class OutcomeShown:
     """What a session asked, of whom, and the answer; `late` when the day has passed without one."""
 
     pk: int
-    words: Said
+    words: LocalText
     responder: str
     due_on: date
-    answer: Said
+    answer: LocalText
     answered_on: date | None
     late: bool
     session: SessionCard | None = None
@@ -248,10 +248,10 @@ def outcomes_of(row: Session, *, now: datetime, language: str) -> tuple[OutcomeS
     return tuple(
         OutcomeShown(
             outcome.pk,
-            said(outcome.words, language),
+            in_language(outcome.words, language),
             outcome.responder,
             outcome.due_on,
-            said(outcome.answer, language),
+            in_language(outcome.answer, language),
             outcome.answered_on,
             outcome.answered_on is None and outcome.due_on < today(now),
         )

@@ -11,9 +11,9 @@ from medskapa.dialogue.models import PrizeContact, Session, ShortCode
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.dialogue.rules.workshops import KIT_OF, OWN_KINDS, SHORT_CODE_LENGTH, UnknownCode
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import codes
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def session_of(code: str) -> Session:
     return found
 
 
-def own_title(session: Session, language: str) -> Said:
+def own_title(session: Session, language: str) -> LocalText:
     """What the host has called the workshop, or what it is shown as once staff have read that."""
-    return said(session.about or session.reference.titles, language)
+    return in_language(session.about or session.reference.titles, language)
 
 
 def own_workshops() -> QuerySet[Session]:

@@ -24,11 +24,11 @@ from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.rate_limit import over_limit
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.models import Process
 from medskapa.processes.operations import sources
 from medskapa.processes.queries import processes, ways
 from medskapa.processes.rules import periods
-from medskapa.thread.said import said
 
 # Easy Swedish, where a process has its promises in it too.
 EASY = "sv-x-latt"
@@ -73,7 +73,7 @@ def promises(process: Process | None, language: str, *, easy: bool = False) -> d
         return {}
     language = EASY if easy and language == "sv" else language
     fields = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
-    return {name: said(getattr(process, name), language) for name in fields}
+    return {name: in_language(getattr(process, name), language) for name in fields}
 
 
 def _form(request: SiteRequest, *arguments: Any, easy: bool = False, **more: Any) -> ContributionForm:

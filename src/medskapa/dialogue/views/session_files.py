@@ -17,8 +17,8 @@ from medskapa.foundation.pdf import pdf
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import csv_text
+from medskapa.foundation.translated_text import in_language
 from medskapa.places import queries as places
-from medskapa.thread.said import said
 
 
 @require_safe
@@ -50,7 +50,7 @@ def calendar_file(request: SiteRequest, code: str) -> HttpResponse:
 def notes(request: SiteRequest, code: str) -> HttpResponse:
     """The published notes of a session as CSV, masked, table by table."""
     session = sessions.session(code)
-    prompts = {question["key"]: said(question["words"], "sv").text for question in session.questions}
+    prompts = {question["key"]: in_language(question["words"], "sv").text for question in session.questions}
     rows = [
         (row.reference.code, row.table, prompts.get(row.prompt, ""), row.language, row.published_text)
         for row in sessions.words_of(session)

@@ -25,9 +25,9 @@ from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal, TooManyAtOnce
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.small_numbers import LEAST_SHOWN
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.processes.rules.periods import WayInKind
-from medskapa.thread.said import Said, said
 
 A_PAGE = 12
 
@@ -80,8 +80,8 @@ def page_of(request: SiteRequest, session: Session, form: RegistrationForm, stat
         "session": session,
         "card": sessions.session_card(session, now=moment, language=language),
         "greetings": greetings_of(session),
-        "accessibility": said(session.accessibility, language),
-        "contact": said(session.contact, language),
+        "accessibility": in_language(session.accessibility, language),
+        "contact": in_language(session.contact, language),
         "questions": session_desk.questions_of(session, language),
         "agenda": agenda_of(session, language),
         "seats": seats,
@@ -99,14 +99,10 @@ def report_of(session: Session, language: str, moment: datetime) -> dict[str, An
     """What has come of a session: the same for the page and for the PDF."""
     profile = places.profile()
     return {
-        "summary": said(session.summary, language),
+        "summary": in_language(session.summary, language),
         "answers": sessions.answers_of(session, language=language),
         "outcomes": sessions.outcomes_of(session, now=moment, language=language),
-        "groups": [
-            Said(*reversed(group.words.shown_in(language)))
-            for group in profile.groups
-            if group.key in session.occasion_groups
-        ],
+        "groups": [group.words.shown_in(language) for group in profile.groups if group.key in session.occasion_groups],
         "least": LEAST_SHOWN,
     }
 
@@ -114,7 +110,7 @@ def report_of(session: Session, language: str, moment: datetime) -> dict[str, An
 def greetings_of(session: Session) -> list[dict[str, object]]:
     """Each greeting with its language, and whether somebody who speaks it has read it."""
     return [
-        {"words": Said(words, code), "code": code, "reviewed": code in session.reviewed_greetings}
+        {"words": LocalText(words, code), "code": code, "reviewed": code in session.reviewed_greetings}
         for code, words in session.greetings.items()
     ]
 
@@ -123,7 +119,7 @@ def agenda_of(session: Session, language: str) -> list[dict[str, object]]:
     """The agenda's parts, each with when it begins where the session says when it starts."""
     parts, at = [], session.starts_at
     for part in session.agenda:
-        parts.append({"at": at, "minutes": part["minutes"], "words": said(part["words"], language)})
+        parts.append({"at": at, "minutes": part["minutes"], "words": in_language(part["words"], language)})
         at = at + timedelta(minutes=part["minutes"]) if at else None
     return parts
 

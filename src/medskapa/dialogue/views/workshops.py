@@ -30,11 +30,11 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.rate_limit import over_limit, require_under_limit
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import said
 
 
 # Whoever starts or answers is nobody, so there is no cookie to check; the keys in the forms are never remembered.
@@ -65,7 +65,7 @@ def start(request: SiteRequest, slug: str) -> HttpResponse:
         status = 409 if not state["open_now"] else 400
     context = {
         "kit": one,
-        "title": said({text.language: text.title for text in one.texts}, request.asked_language),
+        "title": in_language({text.language: text.title for text in one.texts}, request.asked_language),
         "form": form.as_asked(request) if state["open_now"] else None,
         **state,
     }
@@ -253,7 +253,7 @@ def _join_page(request: SiteRequest, session: Session, form: AnswerForm, status:
     open_now = processes.days_of(session.way_in.phase).contain(now())
     cancelled = session.cancelled_why if session.state == SessionState.CANCELLED else ""
     context = {
-        "title": said(session.reference.titles, request.asked_language),
+        "title": in_language(session.reference.titles, request.asked_language),
         "youth": session.way_in.kind == WayInKind.YOUTH_PACKAGE,
         "form": form.as_asked(request) if open_now and not cancelled else None,
         "cancelled": cancelled,

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import in_language
 from medskapa.indicators import rules
 from medskapa.indicators.models import Indicator, Reading
 from medskapa.indicators.queries.page_values import (
@@ -29,7 +30,6 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.gathering import linked
 from medskapa.thread.queries.stations import Station, localised, station_of
-from medskapa.thread.said import said
 from medskapa.ui import sparklines
 
 # The indicator whose latest reading says where most people live; without it the first place is shown first.
@@ -255,16 +255,16 @@ def seen(row: Indicator, *, language: str) -> IndicatorSeen:
     return IndicatorSeen(
         code=row.reference.code,
         key=row.key,
-        title=said(row.reference.titles, language),
+        title=in_language(row.reference.titles, language),
         url=localised(row.reference.path, language),
-        finding=said(row.finding, language),
-        definition=said(row.definition, language),
-        unit=said(row.unit, language),
-        source=said(row.source, language),
+        finding=in_language(row.finding, language),
+        definition=in_language(row.definition, language),
+        unit=in_language(row.unit, language),
+        source=in_language(row.source, language),
         direction=row.direction,
         by_sex=row.by_sex,
-        no_sex_reason=said(row.no_sex_reason, language),
-        caveat=said(row.caveat, language),
+        no_sex_reason=in_language(row.no_sex_reason, language),
+        caveat=in_language(row.caveat, language),
         tolerance=row.tolerance,
         invented=row.reference.invented,
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.indicators.rules import Change, Sex, Verdict
 from medskapa.thread.models import Reference
-from medskapa.thread.said import Said
 from medskapa.ui.sparklines import Stroke
 
 Points = tuple[tuple[int, Decimal | None], ...]
@@ -17,16 +17,16 @@ class IndicatorSeen:
 
     code: str
     key: str
-    title: Said
+    title: LocalText
     url: str
-    finding: Said
-    definition: Said
-    unit: Said
-    source: Said
+    finding: LocalText
+    definition: LocalText
+    unit: LocalText
+    source: LocalText
     direction: str
     by_sex: bool
-    no_sex_reason: Said
-    caveat: Said
+    no_sex_reason: LocalText
+    caveat: LocalText
     tolerance: Decimal
     invented: bool
 

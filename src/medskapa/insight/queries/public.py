@@ -15,6 +15,7 @@ from medskapa.dialogue.rules.contributions import HEARD, ContributionState
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import protected
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.insight.models import Candidate, Theme
 from medskapa.insight.rules import themes as theme_rules
 from medskapa.insight.rules.themes import Quotable, ThemeState
@@ -28,7 +29,6 @@ from medskapa.thread.queries import strips as strips_queries
 from medskapa.thread.queries.following import Thread
 from medskapa.thread.queries.stations import Station
 from medskapa.thread.queries.strips import Strip
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class ThemeCard:
 
     code: str
     url: str
-    title: Said
-    description: Said
+    title: LocalText
+    description: LocalText
     count: int
     places: int
     languages: tuple[str, ...]
@@ -70,8 +70,8 @@ class ThemePage:
 
     code: str
     url: str
-    title: Said
-    description: Said
+    title: LocalText
+    description: LocalText
     count: int
     places: int
     languages: tuple[str, ...]
@@ -124,8 +124,8 @@ def _card(
     return ThemeCard(
         code=row.reference.code,
         url=station_queries.localised(row.reference.path, language),
-        title=said(row.reference.titles, language),
-        description=said(row.description, language),
+        title=in_language(row.reference.titles, language),
+        description=in_language(row.description, language),
         count=in_languages.total(),
         places=where,
         languages=_most_first(in_languages),
@@ -194,8 +194,8 @@ def theme(code: str, language: str) -> ThemePage:
     return ThemePage(
         code=row.reference.code,
         url=station_queries.localised(row.reference.path, language),
-        title=said(row.reference.titles, language),
-        description=said(row.description, language),
+        title=in_language(row.reference.titles, language),
+        description=in_language(row.description, language),
         count=len(members),
         places=where,
         languages=_most_first(in_languages),

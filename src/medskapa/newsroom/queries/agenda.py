@@ -8,11 +8,11 @@ from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.queries.calendar import every_event
 from medskapa.processes.queries import processes
 from medskapa.processes.queries import processes as process_queries
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 # A session that does not say how long it is takes so long in somebody's own calendar.
 USUAL_HOURS = 2
@@ -24,10 +24,10 @@ class Entry:
 
     uid: str
     kind: str
-    title: Said
+    title: LocalText
     url: str
-    what: Said
-    place: Said
+    what: LocalText
+    place: LocalText
     municipality: str
     day: date
     last_day: date
@@ -78,10 +78,10 @@ def _events(now: datetime, language: str, place: str) -> list[Entry]:
         Entry(
             uid=row.reference.code,
             kind="event",
-            title=said(row.reference.titles, language),
+            title=in_language(row.reference.titles, language),
             url=localised(row.reference.path, language),
-            what=said(row.what, language),
-            place=said(row.place, language),
+            what=in_language(row.what, language),
+            place=in_language(row.place, language),
             municipality=row.municipality_code,
             day=row.day,
             last_day=row.day,
@@ -111,7 +111,7 @@ def _sessions(now: datetime, language: str, place: str, process: int | None, sin
                 title=card.title,
                 url=card.url,
                 what=card.summary or card.about,
-                place=Said(card.venue, ""),
+                place=LocalText(card.venue, ""),
                 municipality=card.place,
                 day=card.day,
                 last_day=card.day,
@@ -134,10 +134,10 @@ def _phases(now: datetime, language: str, process: int | None) -> list[Entry]:
         Entry(
             uid=f"{row.process.reference.code}-{row.pk}",
             kind="phase",
-            title=said(row.titles, language),
+            title=in_language(row.titles, language),
             url=localised(row.process.reference.path, language),
-            what=said(row.process.question, language),
-            place=Said("", ""),
+            what=in_language(row.process.question, language),
+            place=LocalText("", ""),
             municipality="",
             day=row.opens_on,
             last_day=row.closes_on,

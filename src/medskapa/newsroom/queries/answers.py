@@ -5,10 +5,10 @@ from datetime import date
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.models import Question
 from medskapa.newsroom.queries.reading import plain
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class Answered:
 
     code: str
     anchor: str
-    question: Said
-    answer: Said
+    question: LocalText
+    answer: LocalText
     reviewed_on: date
     url: str
 
@@ -44,8 +44,8 @@ def _answered(row: Question, language: str) -> Answered:
     return Answered(
         code=row.reference.code,
         anchor=row.slug,
-        question=said(row.question, language),
-        answer=said(row.answer, language),
+        question=in_language(row.question, language),
+        answer=in_language(row.answer, language),
         reviewed_on=row.reviewed_on,
         url=localised(row.reference.path, language),
     )

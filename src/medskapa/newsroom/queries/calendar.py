@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.models import Event
 from medskapa.newsroom.queries.reading import listed, plain
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,10 @@ class EventCard:
     """An event; `place` is where it is in words, `municipality` a code or empty."""
 
     code: str
-    title: Said
+    title: LocalText
     url: str
-    what: Said
-    place: Said
+    what: LocalText
+    place: LocalText
     municipality: str
     starts_at: datetime
     ends_at: datetime
@@ -34,9 +34,9 @@ class EventCard:
 @dataclass(frozen=True)
 class EventPage:
     card: EventCard
-    good_to_know: tuple[Said, ...]
-    accessibility: Said
-    contact: Said
+    good_to_know: tuple[LocalText, ...]
+    accessibility: LocalText
+    contact: LocalText
     takes_up: tuple[Step, ...]
     thread: Thread
 
@@ -53,10 +53,10 @@ def every_event() -> QuerySet[Event]:
 def event_card(row: Event, *, now: datetime, language: str) -> EventCard:
     return EventCard(
         code=row.reference.code,
-        title=said(row.reference.titles, language),
+        title=in_language(row.reference.titles, language),
         url=localised(row.reference.path, language),
-        what=said(row.what, language),
-        place=said(row.place, language),
+        what=in_language(row.what, language),
+        place=in_language(row.place, language),
         municipality=row.municipality_code,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
@@ -82,8 +82,8 @@ def event(code: str, *, now: datetime, language: str) -> EventPage:
     return EventPage(
         card=event_card(row, now=now, language=language),
         good_to_know=listed(row.good_to_know, language),
-        accessibility=said(row.accessibility, language),
-        contact=said(row.contact, language),
+        accessibility=in_language(row.accessibility, language),
+        contact=in_language(row.contact, language),
         takes_up=thread.led_to_this,
         thread=thread,
     )

@@ -6,13 +6,13 @@ from datetime import date
 
 from medskapa.channels.queries import following
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import plain
 from medskapa.newsroom.rules import StoryState
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.reach import all_before
 from medskapa.thread.queries.stations import station_of
-from medskapa.thread.said import Said, said
 
 TELLABLE = ("theme", "goal", "pathway", "measure", "indicator", "event")
 
@@ -22,7 +22,7 @@ class DeskStory:
     """A story as the desk sees it, with its own working texts."""
 
     story: Story
-    title: Said
+    title: LocalText
     unapproved: bool
     tells: int
 
@@ -35,7 +35,7 @@ def desk_stories() -> list[DeskStory]:
     return [
         DeskStory(
             row,
-            said({text.language: text.title for text in row.texts.all()}, "sv"),
+            in_language({text.language: text.title for text in row.texts.all()}, "sv"),
             any(text.has_unpublished_changes or not text.live for text in row.texts.all()),
             sum(link.ended_on is None for link in row.reference.causes.all()),
         )

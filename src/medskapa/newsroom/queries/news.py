@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.queries.stories import cards, published
 from medskapa.places import queries as places
 from medskapa.plans.queries import measures as measure_queries
@@ -17,7 +18,6 @@ from medskapa.thread import codes
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.reach import all_after
 from medskapa.thread.queries.stations import localised, station_of
-from medskapa.thread.said import Said, said
 
 _TOLD = ("event", "measure", "session", "theme")
 
@@ -28,9 +28,9 @@ class News:
 
     uid: str
     kind: str
-    title: Said
+    title: LocalText
     url: str
-    what: Said
+    what: LocalText
     on: date
     changed_on: date
 
@@ -66,7 +66,7 @@ def news_of(of: Reference, *, language: str, now: datetime, most: int = 30) -> l
 def _things(rows: QuerySet[Reference], language: str) -> list[News]:
     stations = [(row, station_of(row, language)) for row in rows]
     return [
-        News(one.code, one.kind, Said(one.title, one.lang), one.url, Said("", ""), row.made_on, row.made_on)
+        News(one.code, one.kind, LocalText(one.title, one.lang), one.url, LocalText("", ""), row.made_on, row.made_on)
         for row, one in stations
     ]
 
@@ -90,9 +90,9 @@ def _of_process(of: Reference, language: str, now: datetime) -> list[News]:
         News(
             uid=f"{of.code}-{row.pk}",
             kind="phase",
-            title=said(row.titles, language),
+            title=in_language(row.titles, language),
             url=localised(of.path, language),
-            what=said(row.note, language) or said(row.process.question, language),
+            what=in_language(row.note, language) or in_language(row.process.question, language),
             on=row.opens_on,
             changed_on=row.opens_on,
         )

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import FALLBACK, LocalText
 from medskapa.thread import codes
-from medskapa.thread.said import FALLBACK, Said
 
 
-def listed(lists: Mapping[str, Iterable[str]], language: str) -> tuple[Said, ...]:
+def listed(lists: Mapping[str, Iterable[str]], language: str) -> tuple[LocalText, ...]:
     """Paragraphs or points in the wanted language, else all in one other; never a mixture."""
     for candidate in (language, *FALLBACK, *lists):
         if lists.get(candidate):
-            return tuple(Said(text, candidate) for text in lists[candidate])
+            return tuple(LocalText(text, candidate) for text in lists[candidate])
     return ()
 
 

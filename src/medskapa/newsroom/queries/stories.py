@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.models import Story
 from medskapa.newsroom.queries.reading import listed, plain
 from medskapa.newsroom.rules import StoryState
@@ -15,7 +16,6 @@ from medskapa.places.profile import active_profile
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import localised
 from medskapa.thread.queries.strips import Strip, strips
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,15 @@ class Spoken:
 
     name: str
     age: int | None
-    role: Said
-    quote: Said
+    role: LocalText
+    quote: LocalText
 
 
 @dataclass(frozen=True)
 class StoryCard:
     code: str
-    title: Said
-    lead: Said
+    title: LocalText
+    lead: LocalText
     url: str
     place: str
     published_on: date
@@ -47,7 +47,7 @@ class StoryPage:
     """A published story with what it builds on. The paragraphs are all in one language."""
 
     card: StoryCard
-    paragraphs: tuple[Said, ...]
+    paragraphs: tuple[LocalText, ...]
     people: tuple[Spoken, ...]
     no_place_why: str
     changed_why: str
@@ -73,8 +73,8 @@ def _card(row: Story, language: str, strip: Strip | None = None) -> StoryCard:
         raise NotFound()
     return StoryCard(
         code=row.reference.code,
-        title=said(row.reference.titles, language),
-        lead=said(row.lead, language),
+        title=in_language(row.reference.titles, language),
+        lead=in_language(row.lead, language),
         url=localised(row.reference.path, language),
         place=row.municipality_code,
         published_on=row.published_on,
@@ -90,8 +90,8 @@ def _spoken(person: Mapping[str, object], language: str) -> Spoken:
     return Spoken(
         name=str(person["name"]),
         age=age if isinstance(age, int) else None,
-        role=said(role if isinstance(role, dict) else {}, language),
-        quote=said(quote if isinstance(quote, dict) else {}, language),
+        role=in_language(role if isinstance(role, dict) else {}, language),
+        quote=in_language(quote if isinstance(quote, dict) else {}, language),
     )
 
 

@@ -19,6 +19,7 @@ from medskapa.dialogue.queries import sessions
 from medskapa.foundation import journal
 from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.translated_text import in_language
 from medskapa.places.queries import references_of
 from medskapa.plans.queries import measures
 from medskapa.processes.queries import processes, promises
@@ -26,7 +27,6 @@ from medskapa.strategy.queries import documents
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.queries.reach import all_before
-from medskapa.thread.said import said
 
 # A phase that opened longer ago than this is no news: it was there before anybody could follow it.
 NEWS_DAYS = 7
@@ -82,7 +82,7 @@ def notice_phases(*, now: datetime) -> int:
 def _phase(about: Reference, titles: Mapping[str, str], ends: date) -> Callable[[str], tuple[str, str]]:
     def write(language: str) -> tuple[str, str]:
         values = {
-            "phase": said(titles, language).text,
+            "phase": in_language(titles, language).text,
             "process": _title(about, language),
             "day": date_format(ends, "j F Y"),
         }
@@ -110,7 +110,7 @@ def _tell(notice: Notice, now: datetime, on: date | None = None) -> int:
 
 
 def _title(of: Reference, language: str) -> str:
-    return said(of.titles, language).text
+    return in_language(of.titles, language).text
 
 
 def _why(entry: JournalEntry) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.plans.models import Measure
 from medskapa.plans.rules import measures as measure_rules
 from medskapa.plans.rules.measures import MeasureStanding
@@ -16,7 +17,6 @@ from medskapa.thread.operations import day
 from medskapa.thread.queries.gathering import linked
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
 from medskapa.thread.queries.strips import Strip, strips
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,29 @@ class MeasureSeen:
     """A measure on a list or a page. `late`, `unconfirmed` and `overdue_start` are true or not as of today."""
 
     code: str
-    title: Said
+    title: LocalText
     url: str
     state: str
     standing: MeasureStanding
     late: bool
     unconfirmed: bool
     overdue_start: bool
-    what: Said
-    how: Said
-    differences: Said
-    forums: Said
+    what: LocalText
+    how: LocalText
+    differences: LocalText
+    forums: LocalText
     starts_on: date
     ends_on: date
     confirmed_on: date | None
     closed_on: date | None
     responsible: str
-    people: Said
+    people: LocalText
     hours: int
     money_sek: int
-    money_source: Said
+    money_source: LocalText
     municipalities: tuple[str, ...]
     plan_code: str
-    plan_title: Said
+    plan_title: LocalText
     plan_url: str
     invented: bool
     strip: Strip | None = None
@@ -62,7 +62,7 @@ class Told:
     """One report of how it goes."""
 
     day: date
-    text: Said
+    text: LocalText
     by: str
 
 
@@ -108,7 +108,7 @@ def measure_page(code: str, *, language: str, now: datetime) -> MeasurePage:
     row = shown_measures().filter(reference=visible_reference(code, "measure")).first()
     if row is None:
         raise NotFound()
-    progress = tuple(Told(told.day, Said(told.text, "sv"), told.by) for told in row.progress.all())
+    progress = tuple(Told(told.day, LocalText(told.text, "sv"), told.by) for told in row.progress.all())
     seen = _seen(row, language, day(now))
     return MeasurePage(
         measure=seen,
@@ -171,7 +171,7 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
     # People write what a measure says in Swedish; only titles are in several languages.
     return MeasureSeen(
         code=row.reference.code,
-        title=said(row.reference.titles, language),
+        title=in_language(row.reference.titles, language),
         url=localised(row.reference.path, language),
         state=row.state,
         standing=measure_rules.standing(
@@ -180,22 +180,22 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
         late=measure_rules.late(state=row.state, ends_on=row.ends_on, today=today),
         unconfirmed=measure_rules.unconfirmed(state=row.state, confirmed_on=row.confirmed_on),
         overdue_start=measure_rules.overdue_start(state=row.state, starts_on=row.starts_on, today=today),
-        what=Said(row.what, "sv"),
-        how=Said(row.how, "sv"),
-        differences=Said(row.differences, "sv"),
-        forums=Said(row.forums, "sv"),
+        what=LocalText(row.what, "sv"),
+        how=LocalText(row.how, "sv"),
+        differences=LocalText(row.differences, "sv"),
+        forums=LocalText(row.forums, "sv"),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         confirmed_on=row.confirmed_on,
         closed_on=row.closed_on,
         responsible=row.responsible.name,
-        people=Said(row.people, "sv"),
+        people=LocalText(row.people, "sv"),
         hours=row.hours,
         money_sek=row.money_sek,
-        money_source=Said(row.money_source, "sv"),
+        money_source=LocalText(row.money_source, "sv"),
         municipalities=tuple(row.municipalities),
         plan_code=row.plan.reference.code,
-        plan_title=said(row.plan.reference.titles, language),
+        plan_title=in_language(row.plan.reference.titles, language),
         plan_url=localised(row.plan.reference.path, language),
         invented=row.reference.invented,
     )

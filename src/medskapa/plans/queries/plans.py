@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.plans.models import Plan
 from medskapa.plans.queries.measures import MeasureSeen, in_order, shown_measures
 from medskapa.plans.rules import measures as measure_rules
@@ -16,7 +17,6 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.operations import day
 from medskapa.thread.queries.gathering import linked
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,10 @@ class PlanSeen:
     """A plan with how many measures stand where, and what they take together."""
 
     code: str
-    title: Said
+    title: LocalText
     url: str
-    summary: Said
-    goal_conflicts: Said
+    summary: LocalText
+    goal_conflicts: LocalText
     area: str
     # The code of the plan or strategy of the county that it spells out; empty for none.
     under: str
@@ -44,7 +44,7 @@ class PrincipleMet:
     """A principle of the strategy, and how a plan says that it meets it; no words where nobody has said."""
 
     principle: Station
-    words: Said
+    words: LocalText
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def goals_taken_up(*, language: str) -> dict[str, dict[str, str]]:
     for row in rows:
         of_plan = found.setdefault(row.plan.reference.code, {})
         for link, goal in served[row.reference_id]:
-            title = said(row.reference.titles, language)
+            title = in_language(row.reference.titles, language)
             of_plan.setdefault(goal.code, []).append(f"{title}: {link.why}")
     return {code: {goal: " ".join(why) for goal, why in goals.items()} for code, goals in found.items()}
 
@@ -140,7 +140,7 @@ def _above(row: Plan, language: str, today: date) -> related.DocumentLine | None
 
 def _principles(row: Plan, language: str) -> tuple[PrincipleMet, ...]:
     return tuple(
-        PrincipleMet(one, said(row.principles.get(one.code, {}), language))
+        PrincipleMet(one, in_language(row.principles.get(one.code, {}), language))
         for one in documents.principles(language=language)
     )
 
@@ -150,10 +150,10 @@ def _plan_seen(plan: Plan, measures: Iterable[MeasureSeen], language: str) -> Pl
     counts = Counter(seen.standing for seen in own)
     return PlanSeen(
         code=plan.reference.code,
-        title=said(plan.reference.titles, language),
+        title=in_language(plan.reference.titles, language),
         url=localised(plan.reference.path, language),
-        summary=said(plan.summary, language),
-        goal_conflicts=said(plan.goal_conflicts, language),
+        summary=in_language(plan.summary, language),
+        goal_conflicts=in_language(plan.goal_conflicts, language),
         area=plan.area,
         under=plan.under.code if plan.under else "",
         adopted_on=plan.adopted_on,

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Phase, Process, WayIn
 from medskapa.processes.rules.periods import STOCKHOLM, Days, WayInKind
 from medskapa.processes.rules.processes import PhasePlan, ProcessPlan, WayPlan
 from medskapa.thread.queries.stations import visible_reference
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Quickest:
 class PhaseInTime:
     """A phase with where it lies from today's point of view: "past", "now" or "ahead"."""
 
-    title: Said
+    title: LocalText
     kind: str
     opens_on: date
     closes_on: date
     when: str
-    note: Said
+    note: LocalText
 
 
 def today(now: datetime) -> date:
@@ -87,12 +87,12 @@ def phases(process: Process, *, now: datetime, language: str) -> tuple[PhaseInTi
     day = today(now)
     return tuple(
         PhaseInTime(
-            said(phase.titles, language),
+            in_language(phase.titles, language),
             phase.kind,
             phase.opens_on,
             phase.closes_on,
             "past" if phase.closes_on < day else "ahead" if phase.opens_on > day else "now",
-            said(phase.note, language),
+            in_language(phase.note, language),
         )
         for phase in process.phases.all()
     )

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Task, WayIn
 from medskapa.processes.queries.processes import shown_ways, today
 from medskapa.processes.rules.periods import TaskKind
 from medskapa.processes.rules.promises import is_late
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class OwedRow:
 
     pk: int
     kind: str
-    way_in: Said
-    process: Said
+    way_in: LocalText
+    process: LocalText
     process_url: str
     closed_on: date
     due_on: date
@@ -48,8 +48,8 @@ def _owed(row: Task, day: date) -> OwedRow:
     return OwedRow(
         pk=row.pk,
         kind=row.kind,
-        way_in=said(row.way_in.titles, "sv"),
-        process=said(process.reference.titles, "sv"),
+        way_in=in_language(row.way_in.titles, "sv"),
+        process=in_language(process.reference.titles, "sv"),
         process_url=process.reference.path,
         closed_on=row.way_in.phase.closes_on,
         due_on=row.due_on,

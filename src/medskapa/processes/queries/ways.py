@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Process, Task, WayIn
 from medskapa.processes.queries.processes import days_of, shown_ways, today
 from medskapa.processes.rules.periods import TaskKind, WayInKind
 from medskapa.processes.rules.promises import due_on, is_late
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 # Where each way in is entered. The meetings have a list; what a region makes up is told of on the process's page.
 PATHS = {
@@ -39,7 +39,7 @@ class Contact:
     """Whom to ask: a name, what they do, and how they are reached."""
 
     name: str
-    role: Said
+    role: LocalText
     email: str
     phone: str
 
@@ -51,7 +51,7 @@ class Promise:
     kind: str
     due_on: date
     done_on: date | None
-    words: Said
+    words: LocalText
     late: bool
 
 
@@ -60,9 +60,9 @@ class ShownWay:
     """A way in as a reader sees it. No languages means every language of the region; `when` is past, now or ahead."""
 
     kind: str
-    title: Said
-    about: Said
-    audience: Said
+    title: LocalText
+    about: LocalText
+    audience: LocalText
     minutes: int
     languages: tuple[str, ...]
     digital: bool
@@ -72,10 +72,10 @@ class ShownWay:
     closes_on: date
     when: str
     url: str
-    process_title: Said
+    process_title: LocalText
     process_url: str
     results_url: str
-    happens_next: Said
+    happens_next: LocalText
     promises: tuple[Promise, ...] = ()
 
 
@@ -138,9 +138,9 @@ def _way(way: WayIn, now: datetime, language: str) -> ShownWay:
     process_url = localised(process.reference.path, language)
     return ShownWay(
         kind=way.kind,
-        title=said(way.titles, language),
-        about=said(way.about, language),
-        audience=said(way.audience, language),
+        title=in_language(way.titles, language),
+        about=in_language(way.about, language),
+        audience=in_language(way.audience, language),
         minutes=way.minutes,
         languages=tuple(way.languages),
         digital=way.digital,
@@ -150,10 +150,10 @@ def _way(way: WayIn, now: datetime, language: str) -> ShownWay:
         closes_on=way.phase.closes_on,
         when=when,
         url=localised(PATHS[WayInKind(way.kind)], language) if way.kind in PATHS else process_url,
-        process_title=said(process.reference.titles, language),
+        process_title=in_language(process.reference.titles, language),
         process_url=process_url,
         results_url=localised(f"/processer/{process.reference.code}/resultat/", language),
-        happens_next=said(process.happens_next, language),
+        happens_next=in_language(process.happens_next, language),
         promises=promises_of(way, day=day, language=language) if when == "past" else (),
     )
 
@@ -163,7 +163,7 @@ def contact_of(contact: dict[str, object], language: str) -> Contact:
     role = contact.get("role")
     return Contact(
         name=str(contact.get("name", "")),
-        role=said(role if isinstance(role, dict) else {}, language),
+        role=in_language(role if isinstance(role, dict) else {}, language),
         email=str(contact.get("email", "")),
         phone=str(contact.get("phone", "")),
     )
@@ -178,5 +178,5 @@ def promises_of(way: WayIn, *, day: date, language: str) -> tuple[Promise, ...]:
 def _promise(kind: TaskKind, task: Task | None, closed_on: date, day: date, language: str) -> Promise:
     due = task.due_on if task else due_on(kind, closed_on=closed_on)
     done_on = task.done_on if task else None
-    words = said(task.words if task else {}, language)
+    words = in_language(task.words if task else {}, language)
     return Promise(kind, due, done_on, words, is_late(due=due, done_on=done_on, today=day))

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.operations import answers as answers_operations
 from medskapa.strategy.queries import answers as answers_queries
 from medskapa.thread.queries.stations import localised, visible_reference
-from medskapa.thread.said import said
 
 
 class AnswerForm(forms.Form):
@@ -64,7 +64,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     was_changed = request.method == "POST" and seen != request.POST.get("seen", "")
     context = {
         "desk_at": "strategi",
-        "title": said(theme.titles, "sv"),
+        "title": in_language(theme.titles, "sv"),
         "url": localised(theme.path, "sv"),
         "form": form,
         "known": known,

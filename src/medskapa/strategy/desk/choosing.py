@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import reverse
 
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.queries import documents
-from medskapa.thread.said import Said, said
 
 
 def asked_for(request: StaffRequest) -> Strategy:
@@ -23,5 +23,7 @@ def desk_of(strategy: Strategy) -> str:
 def chosen(strategy: Strategy) -> dict[str, Any]:
     """The strategy at hand and every other to choose from, as the chooser on a page takes them."""
     known = documents.strategies()
-    choices: list[tuple[str, Said, bool]] = [(one.slug, said(one.titles, "sv"), one.pk == strategy.pk) for one in known]
-    return {"strategy": strategy, "strategies": choices, "strategy_title": said(strategy.titles, "sv")}
+    choices: list[tuple[str, LocalText, bool]] = [
+        (one.slug, in_language(one.titles, "sv"), one.pk == strategy.pk) for one in known
+    ]
+    return {"strategy": strategy, "strategies": choices, "strategy_title": in_language(strategy.titles, "sv")}

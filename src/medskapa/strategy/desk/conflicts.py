@@ -14,6 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.desk.deeds import do
@@ -27,7 +28,6 @@ from medskapa.strategy.rules.conflicts import NotAPair, Side
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.stations import visible_reference
-from medskapa.thread.said import said
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -68,7 +68,7 @@ class ConflictForm(WordsForm):
         super().__init__(*args, **kwargs)
         uses = [(use.key, str(use.title)) for use in conflict_queries.uses(language="sv")]
         self.goals = {f"goal:{goal.key}": goal for goal in documents.goals_of(strategy)}
-        goals = [(name, f"{goal.key} {said(goal.reference.titles, 'sv')}") for name, goal in self.goals.items()]
+        goals = [(name, f"{goal.key} {in_language(goal.reference.titles, 'sv')}") for name, goal in self.goals.items()]
         both = [("", gettext("Välj")), (gettext("Mark och vatten"), uses), (gettext("Målbilder"), goals)]
         places = [(place.code, str(place.names)) for place in active_profile().municipalities]
         for name, choices in (("one", both), ("other", both), ("places", places)):

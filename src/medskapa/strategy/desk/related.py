@@ -14,6 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import RelatedDocument
 from medskapa.strategy.operations import related as related_operations
@@ -22,7 +23,6 @@ from medskapa.strategy.queries import related as related_queries
 from medskapa.strategy.rules.register import DocumentKind
 from medskapa.strategy.templatetags.register_words import DOCUMENT
 from medskapa.thread.operations import day
-from medskapa.thread.said import said
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -38,7 +38,7 @@ class TimeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = RelatedDocument.objects.select_related("reference")
-        known = [(row.reference.code, str(said(row.reference.titles, "sv"))) for row in rows]
+        known = [(row.reference.code, str(in_language(row.reference.titles, "sv"))) for row in rows]
         self.fields["parent"].choices = [("", gettext("Strategin själv")), *known]  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class MapForm(forms.Form):
         goals = (
             documents_queries.strategy_in_force().nodes.filter(kind="goal").select_related("reference").order_by("key")
         )
-        choices = [(goal.reference.code, f"{goal.key} {said(goal.reference.titles, 'sv')}") for goal in goals]
+        choices = [(goal.reference.code, f"{goal.key} {in_language(goal.reference.titles, 'sv')}") for goal in goals]
         self.fields["goal"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.desk.deeds import do
@@ -19,7 +20,6 @@ from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import rounds
 from medskapa.strategy.operations.rounds import NewProcess
 from medskapa.strategy.queries import documents, overview
-from medskapa.thread.said import said
 
 
 class RoundForm(forms.Form):
@@ -40,7 +40,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(one.slug, str(said(one.reference.titles, "sv"))) for one in processes.published_processes()]
+        known = [(one.slug, str(in_language(one.reference.titles, "sv"))) for one in processes.published_processes()]
         self.fields["process"].choices = [("", gettext("Ingen ny omgång än")), *known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def start(request: StaffRequest) -> HttpResponse:
     context = {
         "desk_at": "strategi",
         "form": form,
-        "follows": said(follows.titles, "sv"),
+        "follows": in_language(follows.titles, "sv"),
         "nodes": overview.desk_nodes(follows, language="sv"),
     }
     return render(request, "strategy/desk/round.html", context, status=status)

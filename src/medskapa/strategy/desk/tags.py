@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import tags as tags_operations
 from medskapa.strategy.queries import documents
 from medskapa.strategy.rules.schemes import schemes
-from medskapa.thread.said import said
 
 NONE = "none"
 
@@ -30,9 +30,9 @@ class TagForm(forms.Form):
         for scheme, code in node.tags.values_list("scheme", "code"):
             known.setdefault(scheme, []).append(code or NONE)
         for one in schemes():
-            goals = [(goal.code, f"{goal.code}. {said(goal.titles, 'sv')}") for goal in one.goals]
+            goals = [(goal.code, f"{goal.code}. {in_language(goal.titles, 'sv')}") for goal in one.goals]
             self.fields[one.name] = forms.MultipleChoiceField(
-                label=str(said(one.titles, "sv")),
+                label=str(in_language(one.titles, "sv")),
                 choices=[*goals, (NONE, gettext("Inget av dem"))],
                 widget=forms.CheckboxSelectMultiple,
                 initial=known.get(one.name, []),
@@ -61,6 +61,6 @@ def tags(request: StaffRequest, code: str) -> HttpResponse:
     status = do(request, form, deed, gettext("Målen visas nu på målbildens sida."))
     if not status:
         return redirect("desk_strategy_node", code=node.reference.code)
-    title = gettext("Vad bidrar {title} till?").format(title=said(node.reference.titles, "sv"))
+    title = gettext("Vad bidrar {title} till?").format(title=in_language(node.reference.titles, "sv"))
     context = {"desk_at": "strategi", "form": form, "title": title, "many": True}
     return render(request, "strategy/desk/one_form.html", context, status=status)

@@ -7,12 +7,12 @@ from datetime import date
 
 from django.utils.translation import get_language, gettext
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import Edition, Node, Strategy
 from medskapa.strategy.queries.edition_text import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
 from medskapa.strategy.rules.editions import NodeKind
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Leaf:
     key: str
     anchor: str
     kind: NodeKind
-    title: Said
-    summary: Said
-    what_can_i_do: Said
+    title: LocalText
+    summary: LocalText
+    what_can_i_do: LocalText
     paragraphs: tuple[ParagraphShown, ...]
     url: str
     children: tuple["Leaf", ...]
@@ -68,7 +68,7 @@ class Book:
     """
 
     edition: EditionShown
-    title: Said
+    title: LocalText
     target_year: int
     language: str
     interface: str
@@ -123,11 +123,11 @@ def book(strategy: Strategy, edition: Edition | None, *, language: str, site: st
     profile = active_profile()
     return Book(
         edition=shown,
-        title=said(strategy.titles, language),
+        title=in_language(strategy.titles, language),
         target_year=strategy.target_year,
         language=language,
         interface=get_language() or "sv",
-        publisher=said(profile.authority, language).text,
+        publisher=in_language(profile.authority, language).text,
         address=f"{site}{shown.url or localised('/strategi/', language)}",
         chapters=tuple(
             Chapter(kind, heading, leaves)

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.strategy.exports.book import Book, Leaf
-from medskapa.thread.said import Said
 
 SCHEMA_PATH = "/oppna-data/strategi.schema.json"
 VERSION = "1"
@@ -128,5 +128,5 @@ def _part(leaf: Leaf, site: str, frozen: bool) -> PartFile:
     )
 
 
-def _words(said: Said) -> Words:
+def _words(said: LocalText) -> Words:
     return Words(text=said.text, language=said.lang)

@@ -13,10 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.foundation.xml_text import all_fit_for_xml
 from medskapa.strategy.exports.book import Book, Leaf
 from medskapa.strategy.rules.editions import NodeKind
-from medskapa.thread.said import Said
 
 _LEVELS = {NodeKind.GOAL: 3, NodeKind.PATHWAY: 5}
 _FONT = "Calibri"
@@ -31,7 +31,7 @@ def word(book: Book) -> bytes:
     _front(document, book)
     _contents(document, book)
     for chapter in book.chapters:
-        _heading(document, Said(chapter.heading, book.interface), 1, chapter.anchor, book)
+        _heading(document, LocalText(chapter.heading, book.interface), 1, chapter.anchor, book)
         for leaf in chapter.leaves:
             _leaf(document, leaf, book)
     _feet(document, book)
@@ -96,9 +96,9 @@ def _contents(document: Any, book: Book) -> None:
     document.add_page_break()
 
 
-def _rows(book: Book) -> Iterable[tuple[int, str, Said]]:
+def _rows(book: Book) -> Iterable[tuple[int, str, LocalText]]:
     for chapter in book.chapters:
-        yield 1, chapter.anchor, Said(chapter.heading, book.interface)
+        yield 1, chapter.anchor, LocalText(chapter.heading, book.interface)
         for leaf in chapter.leaves:
             yield 2, leaf.anchor, leaf.title
             yield from ((3, goal.anchor, goal.title) for goal in leaf.children if goal.kind is NodeKind.GOAL)
@@ -115,7 +115,7 @@ def _leaf(document: Any, leaf: Leaf, book: Book) -> None:
         line.add_run(f"{gettext('Vad kan du göra?')} ").bold = True
         _said(line, leaf.what_can_i_do, book)
     if any(child.kind is NodeKind.PATHWAY for child in leaf.children):
-        ways = Said(gettext("Resan dit"), book.interface)
+        ways = LocalText(gettext("Resan dit"), book.interface)
         _heading(document, ways, _LEVELS[NodeKind.PATHWAY] - 1, f"{leaf.anchor}-ways", book)
     for child in leaf.children:
         if leaf.ways_there_are_a_list:
@@ -124,7 +124,7 @@ def _leaf(document: Any, leaf: Leaf, book: Book) -> None:
             _leaf(document, child, book)
 
 
-def _heading(document: Any, title: Said, level: int, anchor: str, book: Book) -> None:
+def _heading(document: Any, title: LocalText, level: int, anchor: str, book: Book) -> None:
     paragraph = document.add_heading(level=level)
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     number = str(len(document.element.body.findall(f".//{qn('w:bookmarkStart')}")) + 1)
@@ -136,14 +136,14 @@ def _heading(document: Any, title: Said, level: int, anchor: str, book: Book) ->
     paragraph._p.append(end)
 
 
-def _said(paragraph: Any, words: Said, book: Book) -> Any:
+def _said(paragraph: Any, words: LocalText, book: Book) -> Any:
     run = paragraph.add_run(words.text)
     if words.lang and words.lang != book.interface:
         run._r.get_or_add_rPr().append(_language(words.lang))
     return run
 
 
-def _link(paragraph: Any, anchor: str, title: Said, book: Book) -> None:
+def _link(paragraph: Any, anchor: str, title: LocalText, book: Book) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), _bookmark(anchor))
     link.append(_said(paragraph, title, book)._r)

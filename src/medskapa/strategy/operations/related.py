@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy import events
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
 from medskapa.strategy.queries.related import own_name
@@ -17,7 +18,6 @@ from medskapa.strategy.rules.wording import told_in
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
-from medskapa.thread.said import said
 
 Words = Mapping[str, str]
 
@@ -43,7 +43,7 @@ def add_document(
     Raises DocumentIncomplete, EndsBeforeItBegins.
     """
     require("strategy.add_document", by=by)
-    name = owner_name or (said(owner.titles, "sv").text if owner else "")
+    name = owner_name or (in_language(owner.titles, "sv").text if owner else "")
     rules.require_document(titles=titles, owner=name, begins=valid_from, ends=valid_to)
     with transaction.atomic():
         document = RelatedDocument.objects.create(

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import ThemeAnswer
 from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import Station, station_of
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Answer:
     """
 
     theme: Station
-    heard: Said
-    did: Said
-    why_not: Said
+    heard: LocalText
+    did: LocalText
+    why_not: LocalText
     answered_by: str
     answered_on: date
     seen: str
@@ -32,7 +32,7 @@ class ThemeToAnswer:
     """A theme at the desk, with its answer if it has one."""
 
     code: str
-    title: Said
+    title: LocalText
     answer: Answer | None
 
 
@@ -47,7 +47,7 @@ def themes_to_answer(*, language: str) -> tuple[ThemeToAnswer, ...]:
     """Every decided theme with its answer, those without first, by title; two queries."""
     answers = {row.theme_id: _answer(row, language) for row in ThemeAnswer.objects.select_related("theme")}
     rows = [
-        ThemeToAnswer(theme.code, said(theme.titles, language), answers.get(theme.pk))
+        ThemeToAnswer(theme.code, in_language(theme.titles, language), answers.get(theme.pk))
         for theme in Reference.objects.filter(kind="theme", visible=True)
     ]
     return tuple(sorted(rows, key=lambda row: (row.answer is not None, str(row.title).casefold())))
@@ -61,9 +61,9 @@ def unanswered(*, language: str) -> list[str]:
 def _answer(row: ThemeAnswer, language: str) -> Answer:
     return Answer(
         station_of(row.theme, language),
-        said(row.heard, language),
-        said(row.did, language),
-        said(row.why_not, language),
+        in_language(row.heard, language),
+        in_language(row.did, language),
+        in_language(row.why_not, language),
         row.answered_by,
         row.answered_on,
         as_seen(row),

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Node
 from medskapa.strategy.queries.edition_text import Change, changes, words_of
 from medskapa.strategy.queries.editions import earlier_than, editions, in_force
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.queries.following import Step, Thread
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 MOST = 6
 _TIES = (LinkKind.CHANGED, LinkKind.EVIDENCE)
@@ -25,12 +25,12 @@ class Became:
     part: str
     key: str
     paragraph: str
-    title: Said
+    title: LocalText
     url: str
-    words: Said
+    words: LocalText
     change: Change | None
     own: bool
-    edition: Said
+    edition: LocalText
     edition_url: str
 
     @property
@@ -82,7 +82,7 @@ def words_that_became(thread: Thread, *, language: str) -> tuple[Became, ...]:
                         words=paragraph.text,
                         change=change,
                         own=bool(own),
-                        edition=said(current.titles, language),
+                        edition=in_language(current.titles, language),
                         edition_url=localised(current.reference.path, language),
                     )
                 )

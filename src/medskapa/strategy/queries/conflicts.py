@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.dialogue.queries.voices import Voice
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import GoalConflict, Node
 from medskapa.strategy.queries.sources import SourceLine, source_line
@@ -20,7 +21,6 @@ from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 _TEXTS = ("about", "one_side", "other_side", "weighed", "decision")
 
@@ -33,7 +33,7 @@ class Use:
     """
 
     key: str
-    title: Said
+    title: LocalText
     national: bool
     url: str = ""
 
@@ -43,11 +43,11 @@ class ConflictLine:
     """A goal conflict in a list. `pair` is its place among them: the same however the two are ordered."""
 
     code: str
-    title: Said
+    title: LocalText
     url: str
     one: Use
     other: Use
-    about: Said
+    about: LocalText
     places: tuple[str, ...]
     decided_on: date | None
     invented: bool
@@ -90,7 +90,7 @@ class Argument:
 @dataclass(frozen=True)
 class SideShown:
     use: Use
-    words: Said
+    words: LocalText
     arguments: tuple[Argument, ...]
 
 
@@ -100,8 +100,8 @@ class ConflictPage:
 
     line: ConflictLine
     sides: tuple[SideShown, SideShown]
-    weighed: Said
-    decision: Said
+    weighed: LocalText
+    decision: LocalText
     written_by: str
     read_by: str
     read_on: date | None
@@ -129,7 +129,7 @@ def pair_of(one: str, other: str) -> str:
 
 def uses(*, language: str) -> tuple[Use, ...]:
     """The region's uses of land and water; asks the database nothing."""
-    return tuple(Use(use.key, said(use.words, language), use.national) for use in active_profile().land_uses)
+    return tuple(Use(use.key, in_language(use.words, language), use.national) for use in active_profile().land_uses)
 
 
 def conflicts(*, language: str) -> tuple[ConflictLine, ...]:
@@ -191,13 +191,13 @@ def conflict_page(code: str, *, language: str, unread: bool = False) -> Conflict
     def side(name: Side, use: Use, words: dict[str, str]) -> SideShown:
         steps = [step for step in own if step.anchor == name]
         arguments = tuple(Argument(step, voices.get(step.station.code) if step.station else None) for step in steps)
-        return SideShown(use, said(words, language), arguments)
+        return SideShown(use, in_language(words, language), arguments)
 
     return ConflictPage(
         line=line,
         sides=(side(Side.ONE, line.one, told.one_side), side(Side.OTHER, line.other, told.other_side)),
-        weighed=said(told.weighed, language),
-        decision=said(told.decision, language),
+        weighed=in_language(told.weighed, language),
+        decision=in_language(told.decision, language),
         written_by=told.written_by,
         read_by=row.read_by,
         read_on=row.read_on,
@@ -247,7 +247,7 @@ def sides_of(row: GoalConflict, *, language: str) -> tuple[Use, Use]:
         if goal is not None:
             return _goal(goal, language)
         # A use that the profile has since dropped is called by its key rather than hidden.
-        return known.get(key) or Use(key, Said(key, ""), national=False)
+        return known.get(key) or Use(key, LocalText(key, ""), national=False)
 
     return side(row.one_goal, row.one_use), side(row.other_goal, row.other_use)
 
@@ -256,11 +256,11 @@ def _line(row: GoalConflict, language: str) -> ConflictLine:
     one, other = sides_of(row, language=language)
     return ConflictLine(
         row.reference.code,
-        said(row.reference.titles, language),
+        in_language(row.reference.titles, language),
         localised(row.reference.path, language),
         one,
         other,
-        said(row.about, language),
+        in_language(row.about, language),
         tuple(row.places),
         row.decided_on,
         row.invented,
@@ -269,7 +269,9 @@ def _line(row: GoalConflict, language: str) -> ConflictLine:
 
 def _goal(goal: Node, language: str) -> Use:
     reference = goal.reference
-    return Use(goal.key, said(reference.titles, language), national=False, url=localised(reference.path, language))
+    return Use(
+        goal.key, in_language(reference.titles, language), national=False, url=localised(reference.path, language)
+    )
 
 
 def _cell(one: Use, other: Use, counted: Counter[str]) -> Cell:
@@ -277,7 +279,7 @@ def _cell(one: Use, other: Use, counted: Counter[str]) -> Cell:
     return Cell(other, counted[pair] if one != other else 0, pair, one == other)
 
 
-def places_of(line: ConflictLine, language: str) -> list[Said]:
+def places_of(line: ConflictLine, language: str) -> list[LocalText]:
     """The municipalities it is about; none when it is the whole county's."""
     found = [active_profile().municipality(code) for code in line.places]
-    return [said(place.names, language) for place in found if place]
+    return [in_language(place.names, language) for place in found if place]

@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Decision, SamiConsultation
 from medskapa.thread import codes
 from medskapa.thread.queries.following import Thread, thread_of
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,13 @@ class DecisionLine:
     """A decision in the log. `stands` until another one has reconsidered it."""
 
     code: str
-    title: Said
+    title: LocalText
     url: str
     decided_on: date
     body: str
     dossier: str
     stands: bool
-    reconsiders: Said
+    reconsiders: LocalText
     reconsiders_url: str
     concerns_sami: bool
     consulted: int
@@ -43,9 +43,9 @@ class Consulted:
     pk: int
     with_whom: str
     held_on: date
-    matter: Said
+    matter: LocalText
     documents: tuple[str, ...]
-    outcome: Said
+    outcome: LocalText
     is_tied: bool
     invented: bool
 
@@ -53,8 +53,8 @@ class Consulted:
 @dataclass(frozen=True)
 class DecisionPage:
     line: DecisionLine
-    words: Said
-    why: Said
+    words: LocalText
+    why: LocalText
     later: tuple[DecisionLine, ...]
     consultations: tuple[Consulted, ...]
     thread: Thread
@@ -79,8 +79,8 @@ def decision_page(code: str, *, language: str) -> DecisionPage:
     row = decision(code)
     return DecisionPage(
         _line(row, language),
-        said(row.words, language),
-        said(row.why, language),
+        in_language(row.words, language),
+        in_language(row.why, language),
         tuple(_line(later, language) for later in _rows().filter(reconsiders=row)),
         tuple(_consulted(one, language) for one in row.sami_consultations.all()),
         thread_of(row.reference, language=language),
@@ -110,13 +110,13 @@ def _line(row: Decision, language: str) -> DecisionLine:
     earlier = row.reconsiders
     return DecisionLine(
         code=row.reference.code,
-        title=said(row.reference.titles, language),
+        title=in_language(row.reference.titles, language),
         url=localised(row.reference.path, language),
         decided_on=row.decided_on,
         body=row.body,
         dossier=row.dossier,
         stands=not row.reconsidered_by.all(),
-        reconsiders=said(earlier.reference.titles, language) if earlier else Said("", ""),
+        reconsiders=in_language(earlier.reference.titles, language) if earlier else LocalText("", ""),
         reconsiders_url=localised(earlier.reference.path, language) if earlier else "",
         concerns_sami=row.concerns_sami,
         consulted=len(row.sami_consultations.all()),
@@ -129,9 +129,9 @@ def _consulted(row: SamiConsultation, language: str) -> Consulted:
         row.pk,
         row.with_whom,
         row.held_on,
-        said(row.matter, language),
+        in_language(row.matter, language),
         tuple(row.documents),
-        said(row.outcome, language),
+        in_language(row.outcome, language),
         row.decision_id is not None,
         row.invented,
     )

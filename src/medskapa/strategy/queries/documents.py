@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db.models import Exists, F, OuterRef
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Edition, Node, Strategy
 from medskapa.strategy.rules.editions import EditionKind, NodeKind
 from medskapa.thread import codes
 from medskapa.thread.queries.stations import Station, station_of
-from medskapa.thread.said import Said, said
 
 
 def strategy(slug: str = "") -> Strategy:
@@ -74,14 +74,14 @@ def principles(*, language: str) -> tuple[Station, ...]:
     return tuple(station_of(row.reference, language) for row in rows.select_related("reference"))
 
 
-def areas(*, language: str) -> list[tuple[str, Said]]:
+def areas(*, language: str) -> list[tuple[str, LocalText]]:
     """The areas of the strategy that everybody reads: key and title, in order; none where there is none."""
     try:
         read = strategy_in_force()
     except NotFound:
         return []
     rows = read.nodes.filter(kind=NodeKind.AREA).select_related("reference")
-    return [(row.key, said(row.reference.titles, language)) for row in rows]
+    return [(row.key, in_language(row.reference.titles, language)) for row in rows]
 
 
 def above(references: Iterable[int]) -> list[int]:

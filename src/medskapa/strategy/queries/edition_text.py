@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from medskapa.foundation.translated_text import FALLBACK, LocalText, in_language
 from medskapa.strategy.models import Edition, EditionNode, Node, NodeText, ParagraphVersion, Strategy
 from medskapa.strategy.rules.editions import EditionKind, EditionState, states_of
 from medskapa.strategy.rules.wording import Span, paragraphs_of, spans
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import FALLBACK, Said, said
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class EditionShown:
     code: str
     slug: str
     state: EditionState
-    title: Said
+    title: LocalText
     label: str
     frozen_on: date | None
     frozen_by: str
@@ -37,7 +37,7 @@ class ParagraphShown:
     """A paragraph with its permanent code, which is also its anchor on the node's own page."""
 
     code: str
-    text: Said
+    text: LocalText
     languages: tuple[str, ...] = ()
 
 
@@ -45,9 +45,9 @@ class ParagraphShown:
 class NodeWords:
     """`standings` says of each language the part has a title in who has read its words."""
 
-    title: Said
-    summary: Said
-    what_can_i_do: Said
+    title: LocalText
+    summary: LocalText
+    what_can_i_do: LocalText
     paragraphs: tuple[ParagraphShown, ...]
     standings: Mapping[str, str]
 
@@ -69,8 +69,8 @@ class Change:
     old: str
     new: str
     spans: tuple[Span, ...]
-    why: Said
-    reasons: tuple[Said, ...] = ()
+    why: LocalText
+    reasons: tuple[LocalText, ...] = ()
 
 
 def frozen_of(strategy: Strategy) -> list[Edition]:
@@ -104,7 +104,7 @@ def edition_shown(
     `among` is what `frozen_of` the strategy gave, where it has been asked already.
     """
     if edition is None:
-        title = said(strategy.titles, language)
+        title = in_language(strategy.titles, language)
         return EditionShown(0, "", "", EditionState.DRAFT, title, "", None, "", "", "", "", strategy.invented)
     url = localised(f"/utgavor/{edition.reference.code}/", language)
     return EditionShown(
@@ -112,7 +112,7 @@ def edition_shown(
         code=edition.reference.code,
         slug=edition.slug,
         state=states(frozen_of(strategy) if among is None else among)[edition.pk],
-        title=said(edition.titles, language),
+        title=in_language(edition.titles, language),
         label=edition.label,
         frozen_on=edition.frozen_on,
         frozen_by=edition.frozen_by,
@@ -139,11 +139,11 @@ def words_of(
     heads, paragraphs = _drafted(ids, wanted) if edition is None else _frozen(edition, ids, wanted)
     return {
         pk: NodeWords(
-            title=said({tongue: head[0] for tongue, head in by_language.items()}, language),
-            summary=said({tongue: head[1] for tongue, head in by_language.items()}, language),
-            what_can_i_do=said({tongue: head[2] for tongue, head in by_language.items()}, language),
+            title=in_language({tongue: head[0] for tongue, head in by_language.items()}, language),
+            summary=in_language({tongue: head[1] for tongue, head in by_language.items()}, language),
+            what_can_i_do=in_language({tongue: head[2] for tongue, head in by_language.items()}, language),
             paragraphs=tuple(
-                ParagraphShown(code, said(texts, language), tuple(texts))
+                ParagraphShown(code, in_language(texts, language), tuple(texts))
                 for code, texts in paragraphs.get(pk, {}).items()
             ),
             standings={tongue: head[3] for tongue, head in by_language.items()},
@@ -204,7 +204,7 @@ def paragraphs_in(rows: Iterable[VersionRow], edition: Edition, language: str) -
     for of, _node, code, tongue, text, _why in rows:
         if of == edition.pk and text:
             texts.setdefault(code, {})[tongue] = text
-    return tuple(ParagraphShown(code, said(words, language), tuple(words)) for code, words in texts.items())
+    return tuple(ParagraphShown(code, in_language(words, language), tuple(words)) for code, words in texts.items())
 
 
 def changes(
@@ -224,7 +224,7 @@ def changes(
             why[pk, code][edition] = reason
     found: dict[int, list[Change]] = defaultdict(list)
     for (pk, code), by_edition in texts.items():
-        told = tuple(said(reason, language) for _, reason in sorted(why.get((pk, code), {}).items()))
+        told = tuple(in_language(reason, language) for _, reason in sorted(why.get((pk, code), {}).items()))
         change = _change(code, by_edition[before.pk], by_edition[after.pk], told, language)
         if change is not None:
             found[pk].append(change)
@@ -232,7 +232,7 @@ def changes(
 
 
 def _change(
-    code: str, old: Mapping[str, str], new: Mapping[str, str], reasons: tuple[Said, ...], language: str
+    code: str, old: Mapping[str, str], new: Mapping[str, str], reasons: tuple[LocalText, ...], language: str
 ) -> Change | None:
     """None when nothing differs. A language that only came along is no change; see `proof`."""
     order = [tongue for tongue in (language, *FALLBACK, *old, *new) if tongue in old or tongue in new]
@@ -242,4 +242,6 @@ def _change(
         return None
     tongue = (differing or order)[0]
     was, becomes = old.get(tongue, ""), new.get(tongue, "")
-    return Change(code, tongue, was, becomes, spans(was, becomes), reasons[-1] if reasons else Said("", ""), reasons)
+    return Change(
+        code, tongue, was, becomes, spans(was, becomes), reasons[-1] if reasons else LocalText("", ""), reasons
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Edition, Node, ParagraphVersion, Strategy
 from medskapa.strategy.queries.edition_text import (
     Change,
@@ -20,7 +21,6 @@ from medskapa.strategy.rules.editions import EditionKind
 from medskapa.strategy.rules.wording import digest
 from medskapa.thread import codes
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ChangedNode:
 
     key: str
     kind: str
-    title: Said
+    title: LocalText
     url: str
     changes: tuple[Change, ...] = field(default=())
 
@@ -98,7 +98,7 @@ def diff(before: Edition, after: Edition, *, language: str) -> tuple[ChangedNode
         ChangedNode(
             one.key,
             one.kind,
-            words[one.pk].title if one.pk in words else said(one.reference.titles, language),
+            words[one.pk].title if one.pk in words else in_language(one.reference.titles, language),
             localised(one.reference.path, language),
             changed[one.pk],
         )

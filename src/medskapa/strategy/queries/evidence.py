@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Edition, NewWords, Node, Strategy
 from medskapa.strategy.queries.edition_text import EditionShown, ParagraphShown, edition_shown, words_of
 from medskapa.strategy.queries.proof import Proof, proof
@@ -11,7 +12,6 @@ from medskapa.strategy.rules.evidence import Coverage, Ground, coverage
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.queries.stations import Station, localised, station_of
-from medskapa.thread.said import Said, said
 
 # A comment that changed the words stands behind them as much as what was heard before.
 BEHIND = (LinkKind.EVIDENCE, LinkKind.CHANGED)
@@ -62,9 +62,9 @@ class GroundedParagraph:
     """A paragraph's first words with what it stands on; `new` says why it is there when nobody asked for it."""
 
     code: str
-    text: Said
+    text: LocalText
     behind: tuple[Station, ...]
-    new: Said
+    new: LocalText
     url: str
 
 
@@ -72,7 +72,7 @@ class GroundedParagraph:
 class GroundedPart:
     key: str
     kind: str
-    title: Said
+    title: LocalText
     url: str
     paragraphs: tuple[GroundedParagraph, ...]
 
@@ -122,7 +122,7 @@ def _grounded(node: Node, one: ParagraphShown, found: Behind, language: str) -> 
         one.code,
         one.text,
         tuple(station_of(cause, language) for cause in found.of(node.reference_id, one.code)),
-        said(found.new.get((node.reference_id, one.code), {}), language),
+        in_language(found.new.get((node.reference_id, one.code), {}), language),
         f"{localised(node.reference.path, language)}#{one.code}",
     )
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from medskapa.dialogue.queries.voices import Voice
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import GoalTag, NewWords, Node, QuoteSlot
 from medskapa.strategy.queries.documents import node
 from medskapa.strategy.queries.edition_text import (
@@ -32,9 +33,8 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import Station, station_of
-from medskapa.thread.said import Said, said
 
-NOTHING = Said("", "")
+NOTHING = LocalText("", "")
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class ParagraphPage:
     """A paragraph on its node's page: what changed in it, what stands behind just it, and why it is new if it is."""
 
     code: str
-    text: Said
+    text: LocalText
     change: Change | None
     evidence: tuple[Step, ...]
-    new: Said = NOTHING
+    new: LocalText = NOTHING
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ class NodePage:
     code: str
     key: str
     kind: str
-    title: Said
-    summary: Said
-    what_can_i_do: Said
+    title: LocalText
+    summary: LocalText
+    what_can_i_do: LocalText
     paragraphs: tuple[ParagraphPage, ...]
     removed: tuple[Change, ...]
     parents: tuple[StrategyPart, ...]
@@ -147,7 +147,7 @@ def node_page(code: str, *, language: str, words_in: str = "") -> NodePage:
                 one.text,
                 by_code.get(one.code),
                 tuple(behind.get(one.code, ())),
-                said(new.get(one.code, {}), language),
+                in_language(new.get(one.code, {}), language),
             )
             for one in paragraphs
         ),

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count
 
 from medskapa.foundation.readability import lix
+from medskapa.foundation.translated_text import FALLBACK, LocalText, in_language
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.proof import Proof, proof_of
@@ -16,7 +17,6 @@ from medskapa.strategy.rules.wording import EASY, Span, spans
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import FALLBACK, Said, said
 
 # LIX is made for Swedish.
 MEASURED = ("sv", EASY)
@@ -29,7 +29,7 @@ class DeskNode:
     code: str
     key: str
     kind: str
-    title: Said
+    title: LocalText
     depth: int
     themes: int
     has_text: bool
@@ -57,7 +57,7 @@ class Evidence:
 
     pk: int
     kind: str
-    title: Said
+    title: LocalText
     url: str
     is_shown: bool
     is_comment: bool
@@ -74,9 +74,9 @@ class WorkingParagraph:
 
     code: str
     name: str
-    text: Said
+    text: LocalText
     evidence: tuple[Evidence, ...]
-    new: Said
+    new: LocalText
     is_missing: bool
 
 
@@ -91,7 +91,7 @@ class ChangedParagraph:
 
 def strategies_to_choose(*, language: str) -> list[tuple[str, str]]:
     """Every strategy by its slug, the newest first; one query."""
-    return [(one.slug, said(one.titles, language).text or one.slug) for one in Strategy.objects.order_by("-pk")]
+    return [(one.slug, in_language(one.titles, language).text or one.slug) for one in Strategy.objects.order_by("-pk")]
 
 
 def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
@@ -111,7 +111,7 @@ def desk_nodes(strategy: Strategy, *, language: str) -> tuple[DeskNode, ...]:
     rows: list[DeskNode] = []
 
     def walk(one: Node, depth: int) -> None:
-        title = said(one.reference.titles, language)
+        title = in_language(one.reference.titles, language)
         behind = themes.get(one.reference_id, 0)
         rows.append(DeskNode(one.reference.code, one.key, one.kind, title, depth, behind, one.pk in written))
         for child in under[one.pk]:
@@ -145,7 +145,7 @@ def evidence(node: Node, *, language: str) -> tuple[Evidence, ...]:
         Evidence(
             link.pk,
             link.cause.kind,
-            said(link.cause.titles, language),
+            in_language(link.cause.titles, language),
             localised(link.cause.path, language),
             link.cause.visible,
             link.kind == LinkKind.CHANGED,
@@ -171,8 +171,8 @@ def working_paragraphs(node: Node, *, language: str) -> tuple[WorkingParagraph, 
         own = tuple(link for link in links if link.anchor == one.code)
         mark = marks.get(one.code)
         grounded = whole or any(link.is_shown for link in own) or mark is not None
-        new = said(mark.why, language) if mark else Said("", "")
-        found.append(WorkingParagraph(one.code, one.name, said(one.texts, language), own, new, not grounded))
+        new = in_language(mark.why, language) if mark else LocalText("", "")
+        found.append(WorkingParagraph(one.code, one.name, in_language(one.texts, language), own, new, not grounded))
     return tuple(found)
 
 
@@ -180,7 +180,12 @@ def causes_to_choose(node: Node, *, language: str) -> list[tuple[str, list[tuple
     """What may be said to stand behind a part, in groups: every theme and source, and voices of its themes."""
     by_kind = {kind: Reference.objects.filter(kind=kind, visible=True).order_by("pk") for kind in ("theme", "source")}
     groups = [
-        (kind, sorted(((one.code, str(said(one.titles, language))) for one in rows), key=lambda pair: pair[1].lower()))
+        (
+            kind,
+            sorted(
+                ((one.code, str(in_language(one.titles, language))) for one in rows), key=lambda pair: pair[1].lower()
+            ),
+        )
         for kind, rows in by_kind.items()
     ]
     voices = [(voice.code, " ".join(voice.text.split())[:90]) for voice in voices_behind(node)]
@@ -191,7 +196,7 @@ def evidence_link(node: Node, pk: int) -> Link | None:
     return Link.objects.filter(pk=pk, effect=node.reference_id, kind=LinkKind.EVIDENCE).first()
 
 
-def paragraphs_to_choose(texts: Sequence[tuple[str, Said]]) -> list[tuple[str, str]]:
+def paragraphs_to_choose(texts: Sequence[tuple[str, LocalText]]) -> list[tuple[str, str]]:
     """Paragraphs as (code, its beginning), so that a person knows which is which."""
     return [(code, f"{code}: {' '.join(str(text).split()[:9])} …") for code, text in texts]
 
@@ -207,7 +212,7 @@ def changed_paragraphs(printed: Proof) -> tuple[ChangedParagraph, ...]:
                 (t for t in (*FALLBACK, *one.before) if one.before.get(t) != one.texts.get(t)),
                 next(iter({**one.before, **one.texts})),
             )
-            title = str(said({text.language: text.title for text in part.texts}, tongue))
+            title = str(in_language({text.language: text.title for text in part.texts}, tongue))
             runs = spans(one.before.get(tongue, ""), one.texts.get(tongue, ""))
             found.append(ChangedParagraph(one.name, title, runs))
     return tuple(found)

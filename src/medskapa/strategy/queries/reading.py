@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Edition, Node
 from medskapa.strategy.queries.documents import strategy, strategy_in_force
 from medskapa.strategy.queries.edition_text import EditionShown, NodeWords, ParagraphShown, edition_shown, words_of
@@ -14,7 +15,6 @@ from medskapa.strategy.rules.editions import NodeKind
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 WORDS_A_MINUTE = 200
 
@@ -30,8 +30,8 @@ class StrategyPart:
     key: str
     anchor: str
     kind: str
-    title: Said
-    summary: Said
+    title: LocalText
+    summary: LocalText
     paragraphs: tuple[ParagraphShown, ...]
     url: str
     children: tuple["StrategyPart", ...] = ()
@@ -45,7 +45,7 @@ class Reading:
     """The whole strategy in one edition."""
 
     edition: EditionShown
-    title: Said
+    title: LocalText
     target_year: int
     visions: tuple[StrategyPart, ...]
     challenges: tuple[StrategyPart, ...]
@@ -101,7 +101,7 @@ def reading(*, language: str, slug: str = "", of: Edition | None = None, words_i
         top[one.kind].append(part(one))
     return Reading(
         edition=edition_shown(whole, chosen, language, first=earlier_than(frozen, chosen) is None, among=frozen),
-        title=said(whole.titles, language),
+        title=in_language(whole.titles, language),
         target_year=whole.target_year,
         visions=tuple(top[NodeKind.VISION]),
         challenges=tuple(top[NodeKind.CHALLENGE]),

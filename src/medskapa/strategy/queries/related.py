@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
 from medskapa.strategy.queries.editions import editions, in_force
@@ -18,7 +19,6 @@ from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.following import Step, Thread, thread_of
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class DocumentLine:
 
     code: str
     kind: str
-    title: Said
+    title: LocalText
     url: str
     owner: str
     valid_from: date | None
     valid_to: date | None
     validity: Validity
-    expired_above: Said
+    expired_above: LocalText
     expired_on: date | None
     goals: int
     invented: bool
@@ -43,7 +43,7 @@ class DocumentLine:
 @dataclass(frozen=True)
 class DocumentPage:
     line: DocumentLine
-    about: Said
+    about: LocalText
     address: str
     above: tuple[DocumentLine, ...]
     goals: tuple[Step, ...]
@@ -56,7 +56,7 @@ class DocumentPage:
 class GoalColumn:
     code: str
     key: str
-    title: Said
+    title: LocalText
     url: str
     documents: int
 
@@ -121,7 +121,7 @@ def document_page(code: str, *, today: date, language: str) -> DocumentPage:
     thread = thread_of(row.reference, language=language)
     goals = tuple(step for step in thread.led_to_this if step.kind == LinkKind.RELATED)
     read_at = _read_at(row.stands_for, language) if row.stands_for else ""
-    return DocumentPage(line, said(row.about, language), row.url, above, goals, thread, read_at)
+    return DocumentPage(line, in_language(row.about, language), row.url, above, goals, thread, read_at)
 
 
 def _read_at(strategy: Strategy, language: str) -> str:
@@ -145,10 +145,10 @@ def coverage(strategy: Strategy, *, lines: Iterable[DocumentLine], language: str
     return Coverage(columns, rows)
 
 
-def documents_to_choose(*, language: str) -> list[tuple[str, Said]]:
+def documents_to_choose(*, language: str) -> list[tuple[str, LocalText]]:
     """Every plan and strategy in the register by its code; one query."""
     rows = RelatedDocument.objects.filter(reference__visible=True).select_related("reference")
-    return [(row.reference.code, said(row.reference.titles, language)) for row in rows]
+    return [(row.reference.code, in_language(row.reference.titles, language)) for row in rows]
 
 
 def document_links(document: RelatedDocument) -> list[Link]:
@@ -195,13 +195,13 @@ def _line(
     return DocumentLine(
         code=row.reference.code,
         kind=row.kind,
-        title=said(row.reference.titles, language),
+        title=in_language(row.reference.titles, language),
         url=localised(row.reference.path, language),
         owner=row.owner_name,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         validity=_holds(row, today),
-        expired_above=said(gone.reference.titles, language) if gone else Said("", ""),
+        expired_above=in_language(gone.reference.titles, language) if gone else LocalText("", ""),
         expired_on=gone.valid_to if gone else None,
         goals=goals,
         invented=row.invented,
@@ -211,7 +211,7 @@ def _line(
 
 def _column(goal: Node, documents: int, language: str) -> GoalColumn:
     reference = goal.reference
-    title, url = said(reference.titles, language), localised(reference.path, language)
+    title, url = in_language(reference.titles, language), localised(reference.path, language)
     return GoalColumn(reference.code, goal.key, title, url, documents)
 
 

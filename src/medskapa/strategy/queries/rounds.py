@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.queries.documents import strategy_in_force
 from medskapa.strategy.queries.edition_text import EditionShown, edition_shown, frozen_of
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -13,9 +13,9 @@ class Round:
     """A strategy with its frozen editions, the newest first."""
 
     slug: str
-    title: Said
+    title: LocalText
     target_year: int
-    follows: Said
+    follows: LocalText
     is_read: bool
     editions: tuple[EditionShown, ...]
 
@@ -31,7 +31,7 @@ def rounds(*, language: str) -> tuple[Round, ...]:
             for place, edition in enumerate(frozen)
         )
         if shown:
-            follows = said(one.follows.titles, language) if one.follows else Said("", "")
-            title = said(one.titles, language)
+            follows = in_language(one.follows.titles, language) if one.follows else LocalText("", "")
+            title = in_language(one.titles, language)
             found.append(Round(one.slug, title, one.target_year, follows, one.pk == read.pk, shown[::-1]))
     return tuple(found)

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import ChallengeFact, Node, Source
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.queries.following import Thread, thread_of
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class SourceLine:
 
     code: str
     kind: str
-    title: Said
+    title: LocalText
     publisher: str
     published_on: date | None
     year: int | None
@@ -34,7 +34,7 @@ class SourcePage:
     """A source with what it says and everything in the strategy that it stands behind."""
 
     line: SourceLine
-    about: Said
+    about: LocalText
     address: str
     thread: Thread
     facts: tuple["Fact", ...]
@@ -44,10 +44,10 @@ class SourcePage:
 class Fact:
     """A dated sentence under a challenge, and where it comes from."""
 
-    words: Said
+    words: LocalText
     true_on: date
     source: SourceLine
-    challenge: Said
+    challenge: LocalText
     challenge_url: str
 
 
@@ -75,7 +75,7 @@ def source_page(code: str, *, language: str) -> SourcePage:
     facts = row.facts.select_related("source__reference", "node__reference")
     return SourcePage(
         source_line(row, language),
-        said(row.about, language),
+        in_language(row.about, language),
         row.url,
         thread_of(row.reference, language=language),
         tuple(_fact(one, language) for one in facts),
@@ -105,10 +105,10 @@ def facts_of(node: Node, *, language: str) -> tuple[Fact, ...]:
 
 def _fact(row: ChallengeFact, language: str) -> Fact:
     return Fact(
-        said(row.words, language),
+        in_language(row.words, language),
         row.true_on,
         source_line(row.source, language),
-        said(row.node.reference.titles, language),
+        in_language(row.node.reference.titles, language),
         localised(row.node.reference.path, language),
     )
 
@@ -117,7 +117,7 @@ def source_line(row: Source, language: str) -> SourceLine:
     return SourceLine(
         row.reference.code,
         row.kind,
-        said(row.reference.titles, language),
+        in_language(row.reference.titles, language),
         row.publisher,
         row.published_on,
         row.year,

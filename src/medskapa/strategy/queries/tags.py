@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import GoalTag, Node, Strategy
 from medskapa.strategy.rules.editions import NodeKind
 from medskapa.strategy.rules.schemes import goal_of_key, schemes
 from medskapa.thread.queries.stations import Station, localised, station_of
-from medskapa.thread.said import Said, said
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Tag:
 
     key: str
     code: str
-    title: Said
+    title: LocalText
     url: str
     goals: int
 
@@ -27,8 +27,8 @@ class Tag:
 class TagGroup:
     """The tags of one scheme; `is_none` when a goal has been said to serve none of them."""
 
-    title: Said
-    source: Said
+    title: LocalText
+    source: LocalText
     tags: tuple[Tag, ...]
     is_none: bool = False
 
@@ -48,7 +48,7 @@ def tags_of(node: Node, *, language: str) -> tuple[TagGroup, ...]:
     for scheme, code in node.tags.values_list("scheme", "code"):
         told[scheme].add(code)
     return tuple(
-        TagGroup(said(one.titles, language), said(one.source, language), tags, not tags)
+        TagGroup(in_language(one.titles, language), in_language(one.source, language), tags, not tags)
         for one in schemes()
         if one.name in told
         for tags in [tuple(_tag(f"{one.name}-{g.code}", language) for g in one.goals if g.code in told[one.name])]
@@ -65,8 +65,8 @@ def tagged(strategy: Strategy, key: str, *, language: str) -> Tagged:
         raise NotFound()
     groups = tuple(
         TagGroup(
-            said(one.titles, language),
-            said(one.source, language),
+            in_language(one.titles, language),
+            in_language(one.source, language),
             tuple(_tag(goal.key, language, len(by_key[goal.key])) for goal in one.goals),
         )
         for one in schemes()
@@ -88,4 +88,6 @@ def _tag(key: str, language: str, goals: int = 0) -> Tag:
     goal = goal_of_key(key)
     if goal is None:
         raise NotFound()
-    return Tag(key, goal.code, said(goal.titles, language), f"{localised('/strategi/', language)}?tagg={key}", goals)
+    return Tag(
+        key, goal.code, in_language(goal.titles, language), f"{localised('/strategi/', language)}?tagg={key}", goals
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from medskapa.places.profile import Words
+from medskapa.foundation import journal
 from medskapa.strategy.rules.register import TagScheme
 
 
@@ -37,9 +37,9 @@ def schemes() -> tuple[Scheme, ...]:
     return tuple(
         Scheme(
             name,
-            Words.of(told[name]["title"]),
-            Words.of(told[name]["source"]),
-            tuple(SchemeGoal(name, goal["code"], Words.of(goal["title"])) for goal in told[name]["goal"]),
+            journal.of(told[name]["title"]),
+            journal.of(told[name]["source"]),
+            tuple(SchemeGoal(name, goal["code"], journal.of(goal["title"])) for goal in told[name]["goal"]),
         )
         for name in TagScheme
     )

@@ -8,13 +8,13 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from medskapa.foundation.translated_text import LocalText
 from medskapa.places.profile import active_profile
 from medskapa.strategy.queries.figure import figure
 from medskapa.strategy.queries.reading import Reading, StrategyPart
 from medskapa.strategy.queries.terms import Piece, pieces
 from medskapa.strategy.rules.wording import EASY
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import Said
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def paragraphs(context: Context, part: StrategyPart) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def explained(context: Context, words: Said, *, linked: bool = True) -> SafeString:
+def explained(context: Context, words: LocalText, *, linked: bool = True) -> SafeString:
     """Words with the terms of the glossary explained in place, each at its first place on the page.
 
     Beside a form they are not linked: who follows a link there leaves words that nobody has saved.
@@ -54,7 +54,7 @@ def explained(context: Context, words: Said, *, linked: bool = True) -> SafeStri
     return SafeString(f"<span{_marked(words.lang, get_language())}>{_explained(context, words, linked)}</span>")
 
 
-def _explained(context: Context, words: Said, linked: bool = True) -> str:
+def _explained(context: Context, words: LocalText, linked: bool = True) -> str:
     request = context.get("request")
     if request is None:
         return plain(words.text)
@@ -78,7 +78,7 @@ def _term(piece: Piece, language: str, linked: bool) -> str:
 
 
 @register.simple_tag
-def excerpt(words: Said, most: int = 14) -> SafeString:
+def excerpt(words: LocalText, most: int = 14) -> SafeString:
     """The first words of a paragraph, marked with their language when it isn't the page's."""
     there = str(words).split()
     short = " ".join(there[:most]) + (" …" if len(there) > most else "")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.translated_text import in_language
 from medskapa.thread import codes
 from medskapa.thread.kinds import KINDS
 from medskapa.thread.models import Reference
-from medskapa.thread.said import said
 
 SYMBOLS = {"voice": "●", "theme": "■", "text": "❙", "measure": "◆", "indicator": "○", "story": "❝"}
 
@@ -34,7 +34,7 @@ def localised(path: str, language: str) -> str:
 
 def station_of(reference: Reference, language: str) -> Station:
     """A reference as a reader of this language sees it. Asks the database nothing."""
-    title = said(reference.titles, language)
+    title = in_language(reference.titles, language)
     kind = KINDS[reference.kind]
     return Station(
         code=reference.code,

@@ -12,9 +12,9 @@ from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 
 from medskapa.foundation.journal_cache import kept
+from medskapa.foundation.translated_text import LocalText
+from medskapa.foundation.translated_text import in_language as words_in
 from medskapa.places import queries as places
-from medskapa.thread.said import Said
-from medskapa.thread.said import said as words_in
 from medskapa.ui import charts, drawing, maps, navigation, words
 
 register = template.Library()
@@ -191,7 +191,7 @@ def share_of(part: float, whole: float) -> float:
 
 
 @register.filter
-def in_words(titles: Mapping[str, str]) -> Said:
+def in_words(titles: Mapping[str, str]) -> LocalText:
     """A text in several languages as the reader gets to see it, with the language it is in."""
     return words_in(titles, words.asked())
 

@@ -6,16 +6,16 @@ from django import template
 from django.utils.translation import gettext
 
 from medskapa.dialogue.queries.participation import ParticipationTable as HeardTable
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.places.region import Choice
-from medskapa.thread.said import Said, said
 from medskapa.ui import words
 
 register = template.Library()
 
 
 @register.filter
-def heard_word(key: str, name: str) -> Said | str:
+def heard_word(key: str, name: str) -> LocalText | str:
     """What a key in the table of this name is called; who did not say is called so."""
     if not key:
         return gettext("Ej angivet")
@@ -28,7 +28,7 @@ def heard_word(key: str, name: str) -> Said | str:
     return plain[name](key) if name in plain else _choice(name, key)
 
 
-def _choice(name: str, key: str) -> Said | str:
+def _choice(name: str, key: str) -> LocalText | str:
     profile = places.profile()
     lists: dict[str, Iterable[Choice]] = {
         "age_band": profile.age_bands,
@@ -38,7 +38,7 @@ def _choice(name: str, key: str) -> Said | str:
         "group": profile.groups,
     }
     found = next((choice for choice in lists[name] if choice.key == key), None)
-    return said(found.words, words.asked()) if found else key
+    return in_language(found.words, words.asked()) if found else key
 
 
 @register.filter

@@ -18,7 +18,6 @@ from medskapa.foundation.tables import Cell, csv_text, write_xlsx
 from medskapa.strategy.queries import documents as documents_queries
 from medskapa.strategy.queries import related
 from medskapa.thread.operations import day
-from medskapa.thread.said import said
 from medskapa.website import county_plans
 from medskapa.website.county_plans import Matrix
 

@@ -16,6 +16,7 @@ from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.newsroom.queries import agenda, stories
 from medskapa.places import queries as places
 from medskapa.processes.queries import processes
@@ -23,7 +24,6 @@ from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.following import longest_way, thread_of
 from medskapa.thread.queries.stations import localised
-from medskapa.thread.said import said
 from medskapa.website.models import Featured
 
 
@@ -44,7 +44,7 @@ def _context(language: str, *, now: datetime) -> dict[str, object]:
     out = consultations.out_now(now=now)
     voice, shown_thread = _featured(language)
     return {
-        "question": said(process.question if process else places.profile().question, language),
+        "question": in_language(process.question if process else places.profile().question, language),
         "way": open_question,
         "voice": voice,
         "thread": shown_thread,
@@ -55,8 +55,8 @@ def _context(language: str, *, now: datetime) -> dict[str, object]:
         "ways": [
             {
                 "url": localised("/remiss/" if way.way_in.kind == WayInKind.CONSULTATION else "/delta/", language),
-                "title": said(way.way_in.titles, language),
-                "lead": said(way.way_in.about, language),
+                "title": in_language(way.way_in.titles, language),
+                "lead": in_language(way.way_in.about, language),
                 "minutes": way.way_in.minutes,
             }
             for way in ways

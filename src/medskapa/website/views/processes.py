@@ -12,13 +12,13 @@ from medskapa.dialogue.queries import knowledge
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.processes.queries import ways as way_queries
 from medskapa.processes.rules.periods import TaskKind
 from medskapa.thread.queries import gathering, stations
-from medskapa.thread.said import Said, said
 from medskapa.website import participation
 
 TEXTS = (
@@ -39,10 +39,10 @@ def places_heard(shown: participation_queries.Participation) -> int:
     return sum(1 for cell in table.cells if cell.key)
 
 
-def _partners(process: Process, language: str) -> list[Said]:
+def _partners(process: Process, language: str) -> list[LocalText]:
     """The partners in the reader's language, else in one there is, each with the language it is in."""
     spoken = next((code for code in (language, "sv", *process.partners) if process.partners.get(code)), "")
-    return [Said(name, spoken) for name in process.partners.get(spoken, [])]
+    return [LocalText(name, spoken) for name in process.partners.get(spoken, [])]
 
 
 @require_safe
@@ -80,7 +80,7 @@ def _one(language: str, code: str, *, now: datetime) -> dict[str, Any]:
     return {
         "process": process,
         "station": stations.station_of(process.reference, language),
-        "title": said(process.reference.titles, language),
+        "title": in_language(process.reference.titles, language),
         "partners": _partners(process, language),
         "contact": way_queries.contact_of(process.contact, language),
         "phases": processes.phases(process, now=now, language=language),
@@ -95,7 +95,7 @@ def _one(language: str, code: str, *, now: datetime) -> dict[str, Any]:
         "results_url": stations.localised(f"/processer/{process.reference.code}/resultat/", language),
         "people": participation_queries.participants(process)[1],
         "knowledge": knowledge.knowledge_in(process),
-        **{name: said(getattr(process, name), language) for name in TEXTS},
+        **{name: in_language(getattr(process, name), language) for name in TEXTS},
     }
 
 
@@ -114,7 +114,7 @@ def _results(language: str, code: str, *, now: datetime) -> dict[str, Any]:
     return {
         "process": process,
         "station": stations.station_of(process.reference, language),
-        "title": said(process.reference.titles, language),
+        "title": in_language(process.reference.titles, language),
         "told": [
             (way, promise)
             for way in closed

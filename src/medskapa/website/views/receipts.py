@@ -28,9 +28,9 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.rate_limit import over_limit
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest, private
+from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.thread.queries.gathering import kindred
-from medskapa.thread.said import said
 from medskapa.website.receipt_way import way_of
 
 router = Router(tags=["dialogue"])
@@ -62,7 +62,7 @@ def _receipt_page(request: SiteRequest, code: str, form: AdditionForm | None = N
         "can_add": is_open and not withdrawn,
         "form": (form or AdditionForm()).as_asked(request),
         "process": process,
-        "process_title": said(process.reference.titles, language),
+        "process_title": in_language(process.reference.titles, language),
         "knowledge": knowledge.knowledge_in(process),
         "answer_is_late": process.answer_by < processes.today(moment),
         **promises(process, language),
@@ -91,7 +91,7 @@ def receipt_of_voice(request: SiteRequest, code: str, recordings: list[Recording
         "recordings": recordings,
         "withdrawn": all(recording.withdrawn for recording in recordings),
         "process": process,
-        "process_title": said(process.reference.titles, language),
+        "process_title": in_language(process.reference.titles, language),
         **promises(process, language),
     }
     return render(request, "dialogue/receipt_of_voice.html", context)

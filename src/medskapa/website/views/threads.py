@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.thread.queries.following import thread
 from medskapa.thread.queries.stations import station_of
 from medskapa.thread.queries.strips import strips
-from medskapa.thread.said import said
 from medskapa.website.models import Featured
 
 
@@ -31,7 +31,7 @@ def _whole(language: str, code: str) -> dict[str, Any]:
         "thread": found,
         "threads": [found],
         "voice": voices[0] if voices else None,
-        "caption": said(featured.caption, language) if featured else None,
+        "caption": in_language(featured.caption, language) if featured else None,
     }
 
 
@@ -49,7 +49,7 @@ def _shown(language: str) -> list[dict[str, Any]]:
     return [
         {
             "station": station_of(one.reference, language),
-            "caption": said(one.caption, language),
+            "caption": in_language(one.caption, language),
             "voice": voices.get(one.reference.code),
             "strip": drawn[one.reference.code],
         }
