@@ -72,6 +72,10 @@ test: setup frontend chromium ## All tests, those in the browser included (one s
 	$(if $(stage),,@$(ISLANDS))
 	@.venv/bin/pytest $(if $(stage),tests/$(stage),-n auto --dist loadgroup) $(args)
 
+.PHONY: test-pages
+test-pages: setup frontend chromium ## Before a release: the rest of the addresses in a browser, in English and Finnish too
+	@.venv/bin/pytest tests/accessibility -m before_release -n auto --dist worksteal $(args)
+
 # What starts servers and browsers of its own prepares SQLite; all other tests ask nothing of the database's make.
 .PHONY: test-postgresql
 test-postgresql: setup frontend ## The tests without a browser again, on a PostgreSQL that is started for them

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Request, StorageState
@@ -22,7 +21,9 @@ OUTLINE = """() => ({
 })"""
 # What another colour scheme or width can change; everything else axe looks at is the same document.
 BY_LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "meta-viewport"]
-AXE = """async ([type, values]) => (await axe.run(document, {runOnly: {type, values}, resultTypes: ['violations']}))
+# Styles are read as the browser has them: axe would fetch each anew for a rule that is not asked for here.
+AXE = """async ([type, values]) => (await axe.run(document, {runOnly: {type, values}, resultTypes: ['violations'],
+    selectors: false, preload: {assets: ['media']}}))
     .violations.map(rule => ({rule: rule.id, help: rule.help, nodes: rule.nodes.slice(0, 3).map(
         node => node.html.slice(0, 200) + ' | ' + (node.any[0]?.message ?? node.failureSummary ?? ''))}))"""
 
@@ -35,19 +36,46 @@ def violations(page: Page, *, only_looks: bool = False) -> list[str]:
     return [f"{one['rule']}: {one['help']}\n    " + "\n    ".join(one["nodes"]) for one in found]
 
 
+class Visitor:
+    """Somebody's browser that opens one page after the other and takes nothing from one to the next."""
+
+    def __init__(self, browser: Browser, site: Site, signed_in: StorageState | None = None) -> None:
+        self.site = site
+        self._is_nobody = signed_in is None
+        # What a worker keeps for a device without network belongs to the journeys.
+        self._context = browser.new_context(
+            base_url=site.url, locale="sv-SE", storage_state=signed_in, service_workers="block", **LIGHT
+        )
+        self._context.set_default_timeout(60_000)
+        self.page = self._context.new_page()
+        # What the browser has fetched before it takes from its cache, so each weight is noted the first time.
+        self.weighed: dict[str, tuple[int, str]] = {}
+
+    def forget(self) -> None:
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        if self._is_nobody:
+            self._context.clear_cookies()
+
+    def close(self) -> None:
+        self._context.close()
+
+
 @dataclass
 class Look:
     """One page, open, with what it asked for and complained about on the way."""
 
-    page: Page
-    site: Site
+    visitor: Visitor
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     answered: list[Request] = field(default_factory=list)
 
+    @property
+    def page(self) -> Page:
+        return self.visitor.page
+
     def strangers(self) -> list[str]:
         """Addresses on other servers."""
-        return [url for url in self.asked if not url.startswith((self.site.url + "/", "data:"))]
+        return [url for url in self.asked if not url.startswith((self.visitor.site.url + "/", "data:"))]
 
     def outline(self) -> dict[str, Any]:
         return self.page.evaluate(OUTLINE)
@@ -68,36 +96,46 @@ class Look:
             .map(one => one.outerHTML.slice(0, 120) + ' ' + Math.round(one.getBoundingClientRect().right))"""
         )
 
-    def weights(self, *, but: tuple[str, ...]) -> dict[str, int]:
+    def weights(self, *, but: tuple[str, ...] = ()) -> dict[str, int]:
         """Bytes over the wire for the page and each thing that it fetched, heads and bodies as they were sent."""
-        weights = {}
+        weighed = self.visitor.weighed
         for request in self.answered:
-            response = request.response()
-            if response and not response.headers.get("content-type", "").startswith(but):
+            if request.url in weighed and not request.is_navigation_request():
+                continue
+            if response := request.response():
                 sizes = request.sizes()
-                weights[urlsplit(request.url).path] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-        return weights
+                whole = sizes["responseBodySize"] + sizes["responseHeadersSize"]
+                weighed[request.url] = (whole, response.headers.get("content-type", ""))
+        urls = {request.url for request in self.answered} & set(weighed)
+        return {url: weighed[url][0] for url in urls if not weighed[url][1].startswith(but)}
 
     def cookies(self) -> list[str]:
         return sorted(cookie["name"] for cookie in self.page.context.cookies())
 
 
 @contextmanager
-def looking_at(browser: Browser, site: Site, path: str, signed_in: StorageState | None = None) -> Iterator[Look]:
-    """Open the address in a browser of its own, at 360 pixels in light colours."""
-    context = browser.new_context(base_url=site.url, locale="sv-SE", storage_state=signed_in, **LIGHT)
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    look = Look(page, site)
-    page.on("request", lambda request: look.asked.append(request.url))
-    page.on("requestfinished", lambda request: look.answered.append(request))
-    page.on("console", lambda said: look.complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: look.complaints.append(str(error)))
-    page.emulate_media(reduced_motion="reduce")
+def looking_at(visitor: Visitor, path: str) -> Iterator[Look]:
+    """Open the address at 360 pixels in light colours, as one who has not been here before."""
+    page = visitor.page
+    look = Look(visitor)
+    listeners = {
+        "request": lambda request: look.asked.append(request.url),
+        "requestfinished": lambda request: look.answered.append(request),
+        "console": lambda said: look.complaints.append(said.text) if said.type == "error" else None,
+        "pageerror": lambda error: look.complaints.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    look.as_seen(**LIGHT)
     answer = page.goto(path, wait_until="load")
     if answer.status in (403, 404):
         # The browser itself complains about the status; anything else it says is ours.
         status = f"the server responded with a status of {answer.status}"
         look.complaints = [said for said in look.complaints if status not in said]
-    yield look
-    context.close()
+    try:
+        yield look
+    finally:
+        look.weights()
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        visitor.forget()

@@ -148,7 +148,7 @@ def after_three_questions(how: str) -> Where:
     return answer
 
 
-# One of each type: these are also weighed, and looked at in English.
+# One of each type: these are also weighed, and read in English.
 TYPES: dict[str, Where] = {
     "home": at("/"),
     "taking part": at("/delta/"),
@@ -233,12 +233,10 @@ TYPES: dict[str, Where] = {
     "an address that isn't there": at("/finns-inte/"),
 }
 
-# What looks different again, though it is the same type.
-VARIANTS: dict[str, Where] = {
+# The same types in another state, where a page looks different again.
+STATES: dict[str, Where] = {
     "search before a word": at("/sok/"),
     "a lone theme": first("themes", lone=True),
-    "comparing with an edition of one's choice": lambda site: _compared(site) + _edition(site).split("/")[2] + "/",
-    "who was heard in one round": linked("/vilka-vi-hort/", "/vilka-vi-hort/"),
     "a seat at a session": lambda site: registered(site),
     **{f"the strategy, {kind}": part(kind) for kind in PARTS if kind not in ("goal", "pathway")},
     **{f"a measure that is {standing}": first("measures", standing=standing) for standing in STANDINGS},
@@ -254,12 +252,7 @@ VARIANTS: dict[str, Where] = {
     "a submission with its answers": lambda site: _report(site) + "yttrande/1/",
     "a theme of the report": lambda site: linked(_report(site), f"{_report(site)}tema/")(site),
     "a report that is to come": lambda site: _report(site, decided=False),
-    "the thread of a comment that changed words": lambda site: linked(_report(site) + "A3/", "/trad/")(site),
     "the thread of a voice": lambda site: f"/trad/{site.api('contributions')['items'][0]['reference']}/",
-    "the thread of a measure": thread_of("measures"),
-    "the thread of an indicator": thread_of("indicators"),
-    "the thread of a story": thread_of("stories"),
-    "the thread of the strategy": lambda site: f"/trad/{next(nodes(site))['reference']}/",
     "a thread that isn't there": at("/trad/0000-0000/"),
     "a receipt that isn't there": at("/kvitto/0000-0000-0000-0000/"),
     "a withdrawn receipt": withdrawn,
@@ -269,16 +262,30 @@ VARIANTS: dict[str, Where] = {
     "sessions of a kind there are none of": at("/traffar/?slag=event&kommun=2513"),
     "a session with outcomes": linked("/traffar/obesvarat/", "/traffar/", but="/traffar/obesvarat/"),
     "the wall of a session": lambda site: linked("/karta/", "/traffar/")(site).rsplit("/", 2)[0] + "/vaggen/",
-    "the youth package": at("/unga/"),
     "a kit in easy Swedish": at("/egen-workshop/?sprak=sv-x-latt"),
     "a kit in Finnish, which nobody has read": at("/egen-workshop/?sprak=fi"),
-    "the page of a teacher": started("unga"),
     "an instruction": at("/material/unga/sv/instruktion/"),
     "the four steps": at("/material/unga/en/steg/"),
     "a code that leads nowhere": at("/t/000000/"),
     "a link that follows nothing": at("/folj/avsluta/finns-inte/"),
     "a link that confirms nothing": at("/folj/bekrafta/finns-inte/"),
     "an address under a receipt": receipt("young", "folj/"),
+    "a round when somebody has answered its questions": after_three_questions("tack"),
+    "a round when somebody has answered none of them": after_three_questions("tomt"),
+    "signing in": at("/konto/login/"),
+}
+
+# The same types in the same states with other words: looked at before a release.
+ALIKE: dict[str, Where] = {
+    "comparing with an edition of one's choice": lambda site: _compared(site) + _edition(site).split("/")[2] + "/",
+    "who was heard in one round": linked("/vilka-vi-hort/", "/vilka-vi-hort/"),
+    "the thread of a comment that changed words": lambda site: linked(_report(site) + "A3/", "/trad/")(site),
+    "the thread of a measure": thread_of("measures"),
+    "the thread of an indicator": thread_of("indicators"),
+    "the thread of a story": thread_of("stories"),
+    "the thread of the strategy": lambda site: f"/trad/{next(nodes(site))['reference']}/",
+    "the youth package": at("/unga/"),
+    "the page of a teacher": started("unga"),
     "following in easy Swedish": easily(at("/folj/")),
     "answering with the voice in easy Swedish": easily(at("/delta/rost/")),
     "finding a receipt in easy Swedish": easily(at("/kvitto/")),
@@ -289,9 +296,6 @@ VARIANTS: dict[str, Where] = {
     "answering at a workshop in easy Swedish": easily(joined("egen-workshop")),
     "an address under a receipt in easy Swedish": easily(receipt("young", "folj/")),
     "adding to words in easy Swedish": easily(receipt("young")),
-    "a round when somebody has answered its questions": after_three_questions("tack"),
-    "a round when somebody has answered none of them": after_three_questions("tomt"),
-    "signing in": at("/konto/login/"),
 }
 
 IN_FINNISH = ("home", "taking part", "a theme", "a goal", "a measure", "an indicator", "a story", "search with hits")
