@@ -15,13 +15,16 @@ from medskapa.dialogue.operations import voices
 from medskapa.dialogue.operations.voices import Voice
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.queries import recordings
+from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.dialogue.rules import intake
 from medskapa.dialogue.rules.contributions import UnknownReceipt
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotAllowed
+from medskapa.places.profile import active_profile
 from medskapa.processes.models import Phase
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import Closed
+from medskapa.thread.queries.stations import station_of
 
 KEY = "en-nyckel-som-ingen-gissar"
 
@@ -182,3 +185,18 @@ def test_nowhere_else_may_a_page_ask_for_the_microphone(client, open_process):
         page = client.get(path)
         assert "microphone=()" in page["Permissions-Policy"]
         assert "blob:" not in page["Content-Security-Policy"]
+
+
+def test_a_few_voices_are_chosen_of_other_languages_first_and_then_of_other_places(say):
+    village, town = (one.code for one in active_profile().municipalities[:2])
+    said = [
+        say("Bussen går för sällan i byn.", place=village),
+        say("Bussen går för sällan i byn igen.", place=village),
+        say("Bussen går för sällan i staden.", place=town),
+        say("Linja-auto kulkee liian harvoin.", "fin", village),
+        say("Kort."),
+    ]
+    stations = [station_of(voice.reference, "sv") for voice in said]
+    chosen = [voice.text for voice in voice_queries.various(stations, most=4)]
+    assert chosen == [said[number].text for number in (0, 3, 2, 1)]
+    assert [voice.text for voice in voice_queries.various(stations, most=2)] == chosen[:2]

@@ -84,6 +84,13 @@ def test_a_page_says_how_it_went_for_each_sex_from_first_year_to_last(life, plac
     assert (men.change, men.verdict) == (Change.UNCHANGED, Verdict.UNCHANGED)
 
 
+def test_a_year_that_is_still_to_come_is_neither_the_last_nor_a_change(define, take, places):
+    indicator = define(TOTAL)
+    take(indicator, (places[0], "T", 2002, "100"), (places[0], "T", 2024, "110"), (places[0], "T", 2025, ""))
+    (course,) = indicators.indicator_page(indicator.reference.code, language="sv", municipality=places[0]).courses
+    assert (course.first[0], course.last[0], course.change) == (2002, 2024, Change.ROSE)
+
+
 def test_the_range_is_the_lowest_and_highest_of_all_places_each_year(life, places):
     page = indicators.indicator_page(life.reference.code, language="sv", municipality=places[0])
     assert page.same_scale and page.courses[0].around[0] == (2002, 80, 82)

@@ -100,6 +100,11 @@ def test_a_rule_needs_its_decision_and_its_months(rule):
     assert not RetentionRule.objects.exists()
 
 
+def test_staff_open_the_rule_they_asked_for(rule):
+    first, second = rule(), rule(only_withdrawn=False)
+    assert [retention_queries.retention_rule(one.pk) for one in (first, second)] == [first, second]
+
+
 def test_everybody_is_told_of_the_rules_that_hold_for_what_is_shown(open_process, rule):
     made = rule()
     assert retention_queries.rules_in_force() == [made]

@@ -81,6 +81,10 @@ def test_a_round_needs_a_name_an_address_of_its_own_and_a_later_year(adopted, st
     assert Node.objects.count() == before
 
 
+def test_a_round_needs_its_name_in_one_language_only(adopted, start):
+    assert start(adopted.strategy, titles={"sv": "Trakten 2050", "en": ""}).slug == "trakten-2050"
+
+
 def test_the_desk_shows_what_follows_before_it_is_made(signed_in, adopted):
     from medskapa.foundation.doers import Role
 

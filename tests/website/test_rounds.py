@@ -400,3 +400,11 @@ def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_
     told()
     heard_operations.show_participation(now=now + timedelta(weeks=3))
     assert told() == participation.Young(None, None, None)
+
+
+def test_a_share_of_the_young_is_told_of_thirty_and_not_of_fewer(say, open_process):
+    for number in range(29):
+        say(f"Ung röst {number}", age_band="16-25")
+    assert participation.young(open_process) == participation.Young(29, 0, None)
+    say("Ung röst 29", age_band="16-25")
+    assert participation.young(open_process) == participation.Young(30, 0, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from django.test import Client
 
-from medskapa.consultation.queries import open_data
+from medskapa.consultation.queries import open_data, report
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,6 +47,14 @@ def test_every_point_stands_with_its_answer_reason_and_changed_words(decided, ou
     assert goal.count("Fler turer!") == 1
     assert "Fint skrivet." in page(f"/remiss/{out.code}/redogorelse/helheten/")
     assert "Staten sätter priset." in page(f"/remiss/{out.code}/redogorelse/yttrande/1/")
+
+
+def test_the_chapters_stand_as_the_strategy_is_read_whatever_order_its_parts_were_made_in(points, respond, out):
+    for name in ("V", "A"):
+        respond(points({name: f"Om {name}."})[0])
+    nodes = out.strategy.nodes
+    nodes.filter(key="V").update(kind="area", order=9)
+    assert [one.key for one in report.chapters(out.consultation, language="sv")] == ["A", "V"]
 
 
 def test_words_nobody_has_read_are_not_shown_though_their_answer_is(decided, out):

@@ -4,6 +4,7 @@ import pytest
 
 from medskapa.consultation.models import Response, Wording
 from medskapa.consultation.operations import responses, segments
+from medskapa.consultation.queries import responses as response_queries
 from medskapa.consultation.rules import responses as rules
 
 
@@ -93,3 +94,12 @@ def test_a_point_with_a_response_is_not_put_back(points, respond, cast, now):
     respond(point)
     with pytest.raises(rules.HasResponse):
         segments.put_back(segment=point, why="Fel.", by=cast.writer, now=now)
+
+
+def test_changed_words_name_the_first_five_comments_behind_them(points, respond, out):
+    said = [f"Kvällar fattas, säger {name}." for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Fe")]
+    for words in said:
+        respond(points({"A1#p1": words})[0], "accepted", "Du har rätt.", "A1#p1")
+    out.decide()
+    behind = response_queries.comments_behind(out.node("A1").reference.code, "A1#p1", language="sv")
+    assert [comment.words for comment in behind] == said[:5]
