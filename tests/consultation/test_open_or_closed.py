@@ -167,3 +167,14 @@ def test_two_consultations_at_once_each_go_by_their_own_days(client, out, stand_
     ):
         stand_at(moment)
         assert [one.code for one in consultation_queries.listing(now=moment, language="sv").open] == expected
+
+
+def test_only_a_consulted_edition_of_the_same_strategy_is_put_out_instead(out):
+    for wrong in ({"kind": "adopted"}, {"strategy_id": 0}):
+        edition = out.freeze(title=f"Utgåva {wrong}")
+        for name, value in wrong.items():
+            setattr(edition, name, value)
+        with pytest.raises(rules.EditionNotConsulted):
+            consultation_operations.replace_edition(
+                consultation=out.consultation, edition=edition, why="Fel.", by=out.cast.strategist, now=out.now
+            )

@@ -98,6 +98,13 @@ def test_letters_that_come_later_join_their_group(posted, open_process, cast, no
     assert campaign_queries.alike()[0].count == 6
 
 
+def test_two_letters_passed_round_are_counted_apart(posted, open_process, cast, now, say):
+    three = [say(other(9)) for _ in range(3)]
+    campaign_operations.group_alike(process=open_process, by=cast.writer, now=now)
+    seen = {voice.code: voice.alike for voice in voices.published()}
+    assert [seen[one.reference.code] for one in (*posted[0], *three)] == [5] * 5 + [3] * 3
+
+
 def test_a_letter_taken_back_is_not_counted(posted, open_process, cast, now):
     campaign_operations.group_alike(process=open_process, by=cast.writer, now=now)
     alike, _ = posted

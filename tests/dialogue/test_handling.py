@@ -216,6 +216,12 @@ def test_a_tally_counts_those_who_did_not_say(say):
     assert contribution_queries.tally([Contribution.objects.first().reference.code]).total == 1
 
 
+def test_only_who_said_both_age_and_gender_has_stated_who_they_are(say):
+    for more in ({"gender": "woman"}, {"age_band": "26-44"}, {"gender": "woman", "age_band": "26-44"}):
+        say("Ord", **more)
+    assert contribution_queries.demographics_stated() == 1
+
+
 def test_words_taken_back_while_somebody_reads_them_are_not_published(open_process, cast, now):
     words = contribution_operations.Words("Jag ångrar mig", "sv")
     way = processes.way_in("open_question", now=now)

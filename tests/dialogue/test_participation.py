@@ -177,3 +177,7 @@ def test_rounds_are_counted_apart_so_that_no_difference_between_them_is_about_th
 def test_no_row_holds_a_persons_group(open_process):
     fields = {field.name for field in Contribution._meta.get_fields()}
     assert not {name for name in fields if any(word in name for word in ("ethnic", "minority", "group", "religion"))}
+
+
+def test_a_new_table_is_shown_when_twenty_have_come():
+    assert is_news(120, before=100) and not is_news(119, before=100)

@@ -97,6 +97,14 @@ def sum_up(session, cast, now, text, *, masked=(), kept=()):
     summaries.sum_up(session=session, summary={"sv": text}, masked=masked, kept=kept, by=cast.writer, now=now)
 
 
+def test_a_session_is_closed_on_its_day_and_not_before(opened, cast, now):
+    on_its_day = now + timedelta(days=(opened.day - now.date()).days)
+    with pytest.raises(session_rules.WrongSessionState):
+        close(opened, cast, on_its_day - timedelta(days=1))
+    close(opened, cast, on_its_day)
+    assert session_queries.session(opened.reference.code).state == "held"
+
+
 def test_a_planned_session_is_public_with_all_that_was_said_of_it(session):
     row = session_queries.session(session.reference.code)
     assert row.reference.kind == "session"

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from medskapa.dialogue.operations import handling
 from medskapa.foundation.refusals import NotFound
+from medskapa.insight.operations import candidates as candidate_operations
 from medskapa.insight.operations import themes
-from medskapa.insight.queries import public
+from medskapa.insight.queries import desk, public
 from medskapa.thread import operations as thread
 
 
@@ -133,3 +134,10 @@ def test_neither_page_asks_more_the_more_there_is(theme, made, behind, say, cast
             themes.place_contribution(contribution=voice, theme=theme, why="x", by=cast.analyst, now=now)
     assert questions() == before
     assert max(before) <= 9
+
+
+def test_candidates_stand_open_ones_first_and_the_largest_before_the_others(voices, analysed, cast, now):
+    codes = [one.reference.code for one in voices]
+    made = analysed({"k1": codes[:1], "k2": codes[1:3], "k3": codes[3:]})
+    candidate_operations.refuse(candidate=made["k2"], why="För brett.", by=cast.analyst, now=now)
+    assert [row.candidate.key for row in desk.candidates(made["k1"].run)] == ["k3", "k1", "k2"]

@@ -9,10 +9,12 @@ from django.utils.timezone import now as clock
 from medskapa.dialogue.operations import sessions
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.newsroom import operations
-from medskapa.newsroom.queries import agenda
+from medskapa.newsroom.queries import agenda, news
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Phase
+from medskapa.processes.operations import processes as process_operations
+from medskapa.processes.queries import processes as process_queries
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -142,3 +144,14 @@ def test_signs_pasted_from_a_word_processor_break_no_feed(client, place, fika):
         feed = client.get(f"/kommuner/{place.slug}/flode.{ending}").content.decode()
         assert "Fika\nmed strategerna\ufffd" in feed
         ET.fromstring(feed)
+
+
+def test_a_process_tells_of_its_own_phases_and_not_of_anothers(open_process, cast, now):
+    more = {"by": cast.strategist, "now": now}
+    other = process_operations.draft_process(
+        slug="annan", plan=process_queries.plan_of(open_process), invented=True, **more
+    )
+    process_operations.publish_process(process=other, **more)
+    for process in (open_process, other):
+        told = news.news_of(process.reference, language="sv", now=now)
+        assert [one.uid for one in told] == [f"{process.reference.code}-{process.phases.earliest('opens_on').pk}"]

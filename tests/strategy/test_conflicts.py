@@ -192,8 +192,8 @@ def test_the_uses_are_two_of_the_regions(conflict):
         conflict(other="whaling")
     with pytest.raises(rules.SameUse):
         conflict(other="housing")
-    with pytest.raises(rules.PlaceUnknown):
-        conflict(places=["0000"])
+    with pytest.raises(rules.PlaceUnknown, match=r"Kommunen 1234567890 finns"):
+        conflict(places=["1234567890123"])
 
 
 def test_somebodys_words_can_carry_both_sides(shown, say, cast, now):

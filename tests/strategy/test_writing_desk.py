@@ -152,5 +152,10 @@ def test_the_standing_of_a_text_is_kept_until_somebody_says_otherwise(desk, cast
     assert found["en"].by_standing == {"reviewed": 1} and found["en"].missing == found["en"].of - 1
 
 
+def test_a_text_is_a_translation_of_its_own_part_only(desk):
+    desk.write("A1", "Färjan går.")
+    assert desk.write("A2", "The bus waits.", language="en").standing == "original"
+
+
 def test_the_reading_view_says_how_long_it_takes(adopted, client):
     assert "Tar ungefär 1 minut att läsa" in client.get("/strategi/").content.decode()
