@@ -54,7 +54,8 @@ def fill() -> Any:
 
     from medskapa.consultation.operations import consultations
     from medskapa.demo.cast import STRATEGIST
-    from medskapa.places.profile import NodeProfile, Words
+    from medskapa.foundation.translated_text import TranslatedText
+    from medskapa.places.profile import NodeProfile
     from medskapa.processes.models import Phase, Process, WayIn
     from medskapa.strategy.operations import freezing
     from medskapa.strategy.operations import texts as texts_operations
@@ -63,7 +64,7 @@ def fill() -> Any:
     moment = now()
     day = moment.date()
     more = {"by": STRATEGIST, "now": moment}
-    nodes = [NodeProfile(f"K{n}", "challenge", "", n, Words((("sv", f"Del {n}"),)), ()) for n in range(1, 61)]
+    nodes = [NodeProfile(f"K{n}", "challenge", "", n, TranslatedText((("sv", f"Del {n}"),)), ()) for n in range(1, 61)]
     found = texts_operations.load_structure(
         slug="stor",
         titles={"sv": "Stor"},

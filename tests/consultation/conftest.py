@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from tests.savepoint_fixtures import savepoint_fixture
 
-from medskapa.places.profile import NodeProfile, Words
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile
 
 NODES = [
     ("V", "vision", "", "En trakt där alla syns"),
@@ -194,7 +195,7 @@ def out(consult_process, cast, now) -> Out:
         titles={"sv": "Trakten framåt", "en": "The Parts ahead"},
         target_year=2035,
         nodes=[
-            NodeProfile(key, kind, parent, order, Words((("sv", title),)), ())
+            NodeProfile(key, kind, parent, order, TranslatedText((("sv", title),)), ())
             for order, (key, kind, parent, title) in enumerate(NODES, start=1)
         ],
         invented=True,

@@ -226,10 +226,13 @@ def test_a_flood_from_one_place_is_asked_to_wait_and_loses_nothing(client, out, 
 def test_terms_are_explained_beside_the_comments_and_lead_nowhere_from_unsaved_words(client, out, monkeypatch):
     from types import SimpleNamespace
 
-    from medskapa.places.profile import TermProfile, Words
+    from medskapa.foundation.translated_text import TranslatedText
+    from medskapa.places.profile import TermProfile
     from medskapa.strategy.queries import terms
 
-    told = TermProfile("stycke", Words((("sv", "Stycket"),)), Words((("sv", "Några meningar om en sak."),)))
+    told = TermProfile(
+        "stycke", TranslatedText((("sv", "Stycket"),)), TranslatedText((("sv", "Några meningar om en sak."),))
+    )
     profile = SimpleNamespace(folder="a glossary of one term", glossary=(told,))
     monkeypatch.setattr(terms, "active_profile", lambda: profile)
     receipt = receipt_of(begin(client, out))

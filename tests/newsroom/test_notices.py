@@ -138,8 +138,9 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
     voice, theme, follow, cast, now, today
 ):
     from medskapa.actors.operations import register_actor
+    from medskapa.foundation.translated_text import TranslatedText
     from medskapa.places import queries as places
-    from medskapa.places.profile import NodeProfile, Words
+    from medskapa.places.profile import NodeProfile
     from medskapa.plans.operations import measures, plans
     from medskapa.plans.rules.measures import NewMeasure
     from medskapa.strategy.operations import evidence, freezing, texts
@@ -149,7 +150,7 @@ def test_a_measure_is_told_of_to_the_place_the_goal_the_area_and_the_words_behin
     place = active_profile().municipalities[0]
     more = {"by": cast.strategist, "now": now}
     parts = [
-        NodeProfile(key, kind, parent, 1, Words((("sv", title),)), ())
+        NodeProfile(key, kind, parent, 1, TranslatedText((("sv", title),)), ())
         for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
     ]
     made = texts.load_structure(

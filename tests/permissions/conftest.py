@@ -9,7 +9,8 @@ from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Role
-from medskapa.places.profile import NodeProfile, Words, active_profile
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile, active_profile
 
 SLUG = "ett-namn"
 
@@ -66,7 +67,7 @@ def written(themed, cast, now):
     from medskapa.strategy.queries import documents
 
     nodes = [
-        NodeProfile(key, kind, parent, 1, Words((("sv", title), ("en", title))), ())
+        NodeProfile(key, kind, parent, 1, TranslatedText((("sv", title), ("en", title))), ())
         for key, kind, parent, title in (("A", "area", "", "Resor"), ("A1", "goal", "A", "Hem på kvällen"))
     ]
     more = {"by": cast.strategist, "now": now}
@@ -356,7 +357,7 @@ def decided(open_process, themed, written, cast, now):
         slug="plan",
         titles=said,
         target_year=2030,
-        nodes=[NodeProfile("P1", "principle", "", 1, Words((("sv", "Lyssna"),)), ())],
+        nodes=[NodeProfile("P1", "principle", "", 1, TranslatedText((("sv", "Lyssna"),)), ())],
         invented=True,
         evidence_required=False,
         under=documents.strategy(),

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from medskapa.foundation.models import JournalEntry
-from medskapa.places.profile import NodeProfile, Words
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile
 from medskapa.plans.models import Plan
 from medskapa.plans.operations import plans as plan_operations
 from medskapa.plans.queries import plans as plan_queries
@@ -26,7 +27,7 @@ def principles(db, cast, now):
     """Two principles that everybody can read, by key."""
     told = {"P1": "Fråga först", "P2": "Tänk långt"}
     nodes = [
-        NodeProfile(key, "principle", "", order, Words((("sv", title),)), ())
+        NodeProfile(key, "principle", "", order, TranslatedText((("sv", title),)), ())
         for order, (key, title) in enumerate(told.items(), start=1)
     ]
     made = texts.load_structure(

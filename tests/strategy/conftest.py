@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from tests.savepoint_fixtures import savepoint_fixture
 
-from medskapa.places.profile import NodeProfile, Words
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile
 
 NODES = [
     ("V", "vision", "", 1, "En trakt där alla syns", "Parts where everybody is seen"),
@@ -22,7 +23,7 @@ SUMMARY = "En mening om det."
 
 
 def profile(key, kind, parent, order, swedish, english, aliases=()) -> NodeProfile:
-    return NodeProfile(key, kind, parent, order, Words((("sv", swedish), ("en", english))), tuple(aliases))
+    return NodeProfile(key, kind, parent, order, TranslatedText((("sv", swedish), ("en", english))), tuple(aliases))
 
 
 @dataclass

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 
-from medskapa.places.profile import TermProfile, Words
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import TermProfile
 from medskapa.strategy.queries import reading, terms
 from medskapa.strategy.queries.figure import WIDTH, figure, wrap
 from medskapa.strategy.queries.terms import pieces
@@ -15,7 +16,9 @@ from medskapa.strategy.queries.terms import pieces
 def glossary(monkeypatch):
     """A glossary of two terms, one of them inside the other."""
     known = [("remiss", "Remiss", "Alla får säga sitt."), ("remisstid", "Remissens tid", "Så länge den är öppen.")]
-    made = tuple(TermProfile(key, Words((("sv", word),)), Words((("sv", told),))) for key, word, told in known)
+    made = tuple(
+        TermProfile(key, TranslatedText((("sv", word),)), TranslatedText((("sv", told),))) for key, word, told in known
+    )
     profile = SimpleNamespace(folder="a glossary of two terms", glossary=made)
     monkeypatch.setattr(terms, "active_profile", lambda: profile)
 

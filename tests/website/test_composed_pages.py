@@ -3,7 +3,8 @@
 import pytest
 from django.utils.timezone import now as clock
 
-from medskapa.places.profile import NodeProfile, Words
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile
 
 AT_MOST = 12
 # Asked on every public page before it is made: is it remembered?
@@ -22,7 +23,7 @@ def goal(db, cast, now):
     from medskapa.strategy.operations import freezing, texts
     from medskapa.strategy.queries import documents
 
-    titles = Words((("sv", "Hem på kvällen"), ("en", "Home in the evening")))
+    titles = TranslatedText((("sv", "Hem på kvällen"), ("en", "Home in the evening")))
     more = {"by": cast.strategist, "now": now}
     strategy = texts.load_structure(
         slug="trakten",

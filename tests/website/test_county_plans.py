@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 
 from medskapa.actors.operations import register_actor
 from medskapa.foundation.tables import read_table
-from medskapa.places.profile import NodeProfile, Words, active_profile
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile, active_profile
 from medskapa.plans.operations import measures, plans
 from medskapa.plans.rules.measures import NewMeasure
 from medskapa.strategy.operations import freezing, related, texts
@@ -21,7 +22,7 @@ def load(db, cast, now):
     """A strategy that is out for comment: one area with two goals."""
 
     def loading(slug, title, under=None):
-        nodes = [NodeProfile(key, kind, above, 1, Words((("sv", key),)), ()) for key, kind, above in KEYS]
+        nodes = [NodeProfile(key, kind, above, 1, TranslatedText((("sv", key),)), ()) for key, kind, above in KEYS]
         made = texts.load_structure(
             slug=slug,
             titles={"sv": title},

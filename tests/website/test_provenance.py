@@ -10,17 +10,18 @@ from medskapa.actors.operations import register_actor
 from medskapa.actors.queries import actor
 from medskapa.dialogue.models import Session
 from medskapa.dialogue.operations import participation as heard_operations
-from medskapa.places.profile import NodeProfile, Words, active_profile
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile, active_profile
 from medskapa.places.region import CoCreator
 from medskapa.processes.models import Phase, WayIn
 from medskapa.strategy.operations import evidence, freezing, texts
 from medskapa.thread import operations as thread
 from medskapa.website import provenance
 
-YOUNG = CoCreator("young", Words((("sv", "Unga i skolan"),)), (), (), (), ("youth_package",), ())
-FINNISH = CoCreator("finns", Words((("sv", "Sverigefinnar"),)), (), (), (), (), ("fin",))
-FIRMS = CoCreator("firms", Words((("sv", "Näringslivet"),)), ("company",), (), ("young",), (), ())
-NOBODY = CoCreator("nobody", Words((("sv", "De som ingen frågade"),)), (), (), (), (), ())
+YOUNG = CoCreator("young", TranslatedText((("sv", "Unga i skolan"),)), (), (), (), ("youth_package",), ())
+FINNISH = CoCreator("finns", TranslatedText((("sv", "Sverigefinnar"),)), (), (), (), (), ("fin",))
+FIRMS = CoCreator("firms", TranslatedText((("sv", "Näringslivet"),)), ("company",), (), ("young",), (), ())
+NOBODY = CoCreator("nobody", TranslatedText((("sv", "De som ingen frågade"),)), (), (), (), (), ())
 
 
 @pytest.fixture
@@ -62,8 +63,8 @@ def heard(say, theme, cast, now):
 def edition(db, open_process, theme, cast, now):
     """One goal of two paragraphs, of which the first stands on the theme."""
     nodes = [
-        NodeProfile("A", "area", "", 1, Words((("sv", "Resor"),)), ()),
-        NodeProfile("A1", "goal", "A", 1, Words((("sv", "Hem på kvällen"),)), ()),
+        NodeProfile("A", "area", "", 1, TranslatedText((("sv", "Resor"),)), ()),
+        NodeProfile("A1", "goal", "A", 1, TranslatedText((("sv", "Hem på kvällen"),)), ()),
     ]
     made = texts.load_structure(
         slug="trakten",

@@ -25,9 +25,10 @@ from medskapa.demo.folder import DemoFolder
 from medskapa.demo.rounds import TEXTS
 from medskapa.dialogue.operations import handling
 from medskapa.foundation.doers import A_VISITOR
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.insight.models import Theme
 from medskapa.insight.operations import themes as theme_operations
-from medskapa.places.profile import NodeProfile, Words
+from medskapa.places.profile import NodeProfile
 from medskapa.processes.models import Process, Task, WayIn
 from medskapa.processes.operations import processes, promises
 from medskapa.processes.rules.processes import PhasePlan, WayPlan
@@ -245,7 +246,7 @@ def _draft(folder: DemoFolder, plan: dict[str, Any], found: Strategy, day: int) 
         titles=plan["title"],
         target_year=plan["target_year"],
         nodes=[
-            NodeProfile(one["key"], one["kind"], "", order, Words(tuple(one["title"].items())), ())
+            NodeProfile(one["key"], one["kind"], "", order, TranslatedText(tuple(one["title"].items())), ())
             for order, one in enumerate(plan["part"], start=1)
         ],
         invented=True,

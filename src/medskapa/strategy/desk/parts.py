@@ -14,6 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.desk.choosing import asked_for, chosen
 from medskapa.strategy.exports import file_cache
 from medskapa.strategy.models import Node
@@ -78,7 +79,7 @@ def page(
     context = {
         "desk_at": "strategi",
         "node": node,
-        "title": overview.said(node.reference.titles, "sv"),
+        "title": in_language(node.reference.titles, "sv"),
         "texts": overview.working_texts(node),
         "paragraphs": paragraphs,
         "whole": [link for link in links if link.anchor not in codes],

@@ -14,7 +14,8 @@ from django.utils.text import slugify
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.places.profile import NodeProfile, Words, bcp47
+from medskapa.foundation.translated_text import TranslatedText
+from medskapa.places.profile import NodeProfile, bcp47
 from medskapa.strategy import events
 from medskapa.strategy.manuscript.linter import pairs
 from medskapa.strategy.manuscript.marks import same
@@ -169,7 +170,12 @@ class _Known:
 
 def _profile(one: _Placed, language: str) -> NodeProfile:
     return NodeProfile(
-        one.key, one.part.kind.value, one.parent, one.order, Words(((language, one.title),)), tuple(one.aliases)
+        one.key,
+        one.part.kind.value,
+        one.parent,
+        one.order,
+        TranslatedText(((language, one.title),)),
+        tuple(one.aliases),
     )
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from medskapa.foundation import journal
-from medskapa.foundation import journal as journal_foundation
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places.profile import NodeProfile
 from medskapa.processes.operations import processes as process_operations
 from medskapa.processes.queries import processes as process_queries
@@ -85,7 +85,7 @@ def _parts(of: Strategy) -> list[NodeProfile]:
             kind=node.kind,
             parent=node.parent.key if node.parent else "",
             order=node.order,
-            titles=journal_foundation.of(node.reference.titles),
+            titles=TranslatedText.of(node.reference.titles),
             aliases=tuple(node.aliases),
         )
         for node in of.nodes.select_related("reference", "parent")

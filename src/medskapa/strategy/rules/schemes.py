@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from medskapa.foundation import journal
+from medskapa.foundation.translated_text import TranslatedText
 from medskapa.strategy.rules.register import TagScheme
 
 
@@ -15,7 +15,7 @@ class SchemeGoal:
 
     scheme: TagScheme
     code: str
-    titles: Words
+    titles: TranslatedText
 
     @property
     def key(self) -> str:
@@ -25,8 +25,8 @@ class SchemeGoal:
 @dataclass(frozen=True)
 class Scheme:
     name: TagScheme
-    titles: Words
-    source: Words
+    titles: TranslatedText
+    source: TranslatedText
     goals: tuple[SchemeGoal, ...]
 
 
@@ -37,9 +37,9 @@ def schemes() -> tuple[Scheme, ...]:
     return tuple(
         Scheme(
             name,
-            journal.of(told[name]["title"]),
-            journal.of(told[name]["source"]),
-            tuple(SchemeGoal(name, goal["code"], journal.of(goal["title"])) for goal in told[name]["goal"]),
+            TranslatedText.of(told[name]["title"]),
+            TranslatedText.of(told[name]["source"]),
+            tuple(SchemeGoal(name, goal["code"], TranslatedText.of(goal["title"])) for goal in told[name]["goal"]),
         )
         for name in TagScheme
     )

@@ -15,6 +15,7 @@ from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
+from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.queries import documents as documents_queries
 from medskapa.strategy.queries import related
 from medskapa.thread.operations import day
@@ -35,7 +36,7 @@ def documents(request: SiteRequest) -> HttpResponse:
 def _documents(language: str, *, now: datetime) -> dict[str, Any]:
     of = documents_queries.strategy_in_force()
     lines = county_plans.tree(of, now=now, language=language)
-    return {"reading": of, "documents": lines, "title": said(of.titles, language)}
+    return {"reading": of, "documents": lines, "title": in_language(of.titles, language)}
 
 
 @require_safe

@@ -56,7 +56,7 @@ def _rows(language: str, *, now: datetime) -> list[dict[str, Any]]:
     rows = [
         {
             "station": stations.station_of(process.reference, language),
-            "question": said(process.question, language),
+            "question": in_language(process.question, language),
             "phases": (phases := processes.phases(process, now=now, language=language)),
             "now": next((phase for phase in phases if phase.when == "now"), None),
             "voices": participation_queries.heard_in(process),
