@@ -139,5 +139,5 @@ def test_neither_page_asks_more_the_more_there_is(theme, made, behind, say, cast
 def test_candidates_stand_open_ones_first_and_the_largest_before_the_others(voices, analysed, cast, now):
     codes = [one.reference.code for one in voices]
     made = analysed({"k1": codes[:1], "k2": codes[1:3], "k3": codes[3:]})
-    candidate_operations.refuse(candidate=made["k2"], why="För brett.", by=cast.analyst, now=now)
+    candidate_operations.refuse_candidate(candidate=made["k2"], why="För brett.", by=cast.analyst, now=now)
     assert [row.candidate.key for row in desk.candidates(made["k1"].run)] == ["k3", "k1", "k2"]
