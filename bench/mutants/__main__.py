@@ -38,6 +38,16 @@ VERDICTS = {"failed": "killed", "reached": "survived", "unreached": "unreached"}
 VERDICTS |= {"hung": "hung", "fault": "fault"}
 
 
+def stands(fixturedef) -> bool:
+    """Whether it is built once for all tests in a row that ask for it (tests/savepoint_fixtures.py)."""
+    return hasattr(fixturedef.func, "builds")
+
+
+def asks_for_what_stands(item: pytest.Item) -> bool:
+    definitions = item._fixtureinfo.name2fixturedefs
+    return any(stands(definitions[name][-1]) for name in item.fixturenames if name in definitions)
+
+
 class Runner:
     """The pytest plugin that runs in place of pytest's own loop."""
 
@@ -65,13 +75,15 @@ class Runner:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_fixture_setup(self, fixturedef, request) -> Iterator[None]:
-        """What a fixture of a module or the session reaches is reached for all who ask for it."""
-        if fixturedef.scope == "function":
+        """What a fixture reaches that is built for many tests is reached for all who ask for it."""
+        shared = fixturedef.scope != "function" or stands(fixturedef)
+        if not shared:
             yield
             return
         own, self.alarm.hits = self.alarm.hits, set()
         yield
-        self.fixtures.setdefault((fixturedef.argname, request.node.nodeid), set()).update(self.alarm.hits)
+        base = fixturedef.baseid if stands(fixturedef) else request.node.nodeid
+        self.fixtures.setdefault((fixturedef.argname, base), set()).update(self.alarm.hits)
         self.alarm.hits = own
 
     @pytest.hookimpl(tryfirst=True)
@@ -92,7 +104,7 @@ class Runner:
 
     def warm(self, session: pytest.Session) -> None:
         """Have the database made once, before anything forks."""
-        asking = [item for item in session.items if "db" in item.fixturenames]
+        asking = [item for item in session.items if "db" in item.fixturenames and not asks_for_what_stands(item)]
         self.uses_database = bool(asking)
         if self.uses_database:
             from django.db import connections
