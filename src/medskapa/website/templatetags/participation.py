@@ -42,6 +42,21 @@ def _choice(name: str, key: str) -> LocalText | str:
 
 
 @register.filter
+def table_caption(name: str) -> str:
+    """What the table of this name counts."""
+    captions = {
+        "language": gettext("Språk"),
+        "way_in": gettext("Sätt att delta"),
+        "medium": gettext("Kom in som"),
+        "age_band": gettext("Ålder"),
+        "gender": gettext("Kön"),
+        "relation": gettext("Relation till regionen"),
+        "speaks_for": gettext("Talar för"),
+    }
+    return captions.get(name) or gettext("Kommun")
+
+
+@register.filter
 def largest(table: HeardTable) -> int:
     """The largest number that is shown, for the length of the bars; 1 where none is."""
     return max((cell.count for cell in table.cells if cell.count is not None), default=1)
