@@ -49,7 +49,8 @@ def messages() -> dict[Message, None]:
             found.update(dict.fromkeys(_called(code)))
             found.update(dict.fromkeys((None, sentence) for sentence in (*_refusals(code), *_within_fields(code))))
     for path in sorted((*SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.xml"))):
-        found.update(dict.fromkeys(_called(templatize(path.read_text(), origin=str(path)))))
+        # Within parentheses, where indentation means nothing to Python.
+        found.update(dict.fromkeys(_called(f"({templatize(path.read_text(), origin=str(path))})")))
     return found
 
 
