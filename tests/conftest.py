@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.template.backends.django import Template
+from django.utils.safestring import mark_safe
 from hypothesis import settings
+from tests.reading import as_read
 from tests.savepoint_fixtures import arrange, savepoint_fixture, savepoints, standing
 
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
@@ -18,6 +21,15 @@ SHARED = ROOT.parent / "shared"
 # How long an example takes is the machine's business; figures are taken by the benchmarks.
 settings.register_profile("medskapa", deadline=None)
 settings.load_profile("medskapa")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_as_they_are_read():
+    """What a template renders is compared as a browser reads it: no test hangs on how the template is laid out."""
+    render = Template.render
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", lambda *given, **more: mark_safe(as_read(render(*given, **more))))
+        yield
 
 
 @pytest.hookimpl(trylast=True)
