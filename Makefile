@@ -95,10 +95,12 @@ check: setup frontend ## Format, lint, types of both languages, import contracts
 format-check:
 	@echo "== format"
 	@.venv/bin/ruff format --check --output-format concise src tests scripts bench
+	@.venv/bin/djangofmt --check --quiet src
 
 lint:
 	@echo "== lint"
 	@.venv/bin/ruff check --output-format concise src tests scripts bench
+	@.venv/bin/djangofmt --quiet check src
 
 types:
 	@echo "== types"
@@ -132,6 +134,8 @@ commits:
 format: setup ## Put the code in order
 	@.venv/bin/ruff format src tests scripts bench
 	@.venv/bin/ruff check --fix src tests scripts bench
+	@.venv/bin/djangofmt --quiet check --fix src
+	@.venv/bin/djangofmt --quiet src
 
 .PHONY: docs
 docs: setup ## Write the map and the reference anew from the code
