@@ -129,5 +129,6 @@ def test_a_guest_link_that_was_ended_leads_nowhere(db, cast, now):
     )
     operations.end_guest(link=link, by=cast.writer, now=now)
     operations.end_guest(link=link, by=cast.writer, now=now)
+    assert JournalEntry.objects.filter(event="actors.GuestEnded").count() == 1
     with pytest.raises(LinkEnded):
         queries.guest(token, now=now)

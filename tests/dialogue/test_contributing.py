@@ -149,6 +149,7 @@ def everything_stored() -> str:
 def test_more_can_be_said_under_the_same_receipt(contribute, now):
     taken, _ = contribute("Först", place="2580", age_band="", gender="")
     added = contribution_operations.add_to(receipt=taken.receipt, text="Sedan", now=now)
+    assert not Contribution.objects.filter(late=True).exists(), "nothing is late while the way in is open"
     assert (added.adds_to.reference.code, added.place, added.text) == (taken.reference, "2580", "Sedan")
     assert [one.text for one in contribution_queries.behind_receipt(taken.receipt)] == ["Först", "Sedan"]
 

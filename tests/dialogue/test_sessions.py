@@ -375,6 +375,16 @@ def test_who_does_not_come_after_all_is_forgotten_at_once(tomorrow, cast, now):
             registrations.unregister(secret=wrong, by=cast.visitor, now=now)
 
 
+def test_a_secret_gives_back_its_own_seat_and_a_guessed_one_none(tomorrow, cast, now):
+    from medskapa.dialogue.letters import secret_of
+
+    first, second = come(tomorrow, cast, now), come(tomorrow, cast, now, "eva@example.se")
+    with pytest.raises(session_rules.UnknownRegistration):
+        registrations.unregister(secret="1:gissad", by=cast.visitor, now=now)
+    registrations.unregister(secret=secret_of(second), by=cast.visitor, now=now)
+    assert list(Registration.objects.all()) == [first]
+
+
 def test_everybody_is_reminded_once_the_day_before_and_not_otherwise(tomorrow, session, cast, now):
     earlier = now - timedelta(days=2)
     come(tomorrow, cast, earlier)

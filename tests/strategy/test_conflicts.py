@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from medskapa.foundation.doers import Role
+from medskapa.foundation.refusals import NotAllowed
 from medskapa.strategy.models import GoalConflict
 from medskapa.strategy.operations import conflicts as conflict_operations
 from medskapa.strategy.operations.conflicts import ConflictWords
@@ -43,6 +44,12 @@ def test_nobody_sees_a_conflict_that_one_person_has_written(conflict, client):
     code = conflict().reference.code
     assert conflict_queries.conflicts(language="sv") == ()
     assert client.get(f"/malkonflikter/{code}/").status_code == 404
+
+
+def test_a_visitor_finds_no_conflict(conflict, cast):
+    with pytest.raises(NotAllowed):
+        conflict(by=cast.visitor)
+    assert not GoalConflict.objects.exists()
 
 
 def test_who_wrote_it_may_not_be_its_second_reader(conflict, cast, now):

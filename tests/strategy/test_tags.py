@@ -2,6 +2,7 @@
 
 import pytest
 
+from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import tags as tags_operations
 from medskapa.strategy.queries import documents
 from medskapa.strategy.queries import tags as tags_queries
@@ -32,6 +33,17 @@ def test_a_tag_finds_its_goals_and_no_others(client, tag):
     assert "Bussen väntar på färjan" not in page
     assert client.get("/strategi/?tagg=").status_code == 200
     assert client.get("/strategi/?tagg=agenda2030-18").status_code == 404
+
+
+def test_a_goal_that_is_not_shown_or_is_another_strategys_is_behind_no_tag(consulted, tag):
+    tag("A1", "agenda2030", "11")
+    other = Strategy.objects.create(slug="annan", titles={"sv": "Annan"}, target_year=2050)
+    found = lambda one: tags_queries.tagged(one, "agenda2030-11", language="sv").goals  # noqa: E731
+    assert [len(found(one)) for one in (consulted.strategy, other)] == [1, 0]
+    reference = consulted.node("A1").reference
+    reference.visible = False
+    reference.save()
+    assert not found(consulted.strategy)
 
 
 def test_none_is_an_answer_and_silence_is_not(consulted, tag):

@@ -9,6 +9,7 @@ from medskapa.foundation.models import JournalEntry
 from medskapa.thread import operations, rules
 from medskapa.thread.kinds import KINDS, LinkKind
 from medskapa.thread.models import Link
+from medskapa.thread.queries import gathering
 
 TEXT = ("vision", "principle", "challenge", "area", "goal", "pathway")
 MAY = {
@@ -165,3 +166,11 @@ def test_an_address_ends_in_words_that_any_keyboard_has(titles, slug):
 
 def test_a_long_title_gives_a_short_address():
     assert len(operations.slug_of({"sv": "mycket lång rubrik " * 20})) <= 80
+
+
+def test_what_many_led_to_is_told_of_what_is_shown_at_both_ends(thing, tie):
+    shown, hidden = thing("contribution", "Röst"), thing("contribution", "Dold", visible=False)
+    theme, draft = thing("theme"), thing("theme", "Utkast", visible=False)
+    for cause, effect in ((shown, theme), (hidden, theme), (shown, draft)):
+        tie(cause, effect, LinkKind.BELONGS)
+    assert gathering.effect_codes(LinkKind.BELONGS) == {shown.code: [theme.code]}

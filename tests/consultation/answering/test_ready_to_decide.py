@@ -67,7 +67,7 @@ def another(out, consultation, cast, now):
 
 def test_a_body_that_waits_for_an_answer_about_more_time_holds_the_decision_up_by_name(asked, adopt):
     asked()
-    with pytest.raises(rules.ExtraTimeUnanswered, match="Byn Lunden"):
+    with pytest.raises(rules.ExtraTimeUnanswered, match=r"svar: Byn Lunden\."):
         adopt()
 
 

@@ -57,6 +57,13 @@ def test_the_chapters_stand_as_the_strategy_is_read_whatever_order_its_parts_wer
     assert [one.key for one in report.chapters(out.consultation, language="sv")] == ["A", "V"]
 
 
+def test_in_a_chapter_what_is_about_the_goal_stands_before_what_is_about_its_pathways(points, out):
+    for name in ("A1.1", "A1"):
+        points({name: f"Om {name}."})
+    told = report.chapter_points(out.consultation, "A1")
+    assert [one.contribution.text for one in told] == ["Om A1.", "Om A1.1."]
+
+
 def test_words_nobody_has_read_are_not_shown_though_their_answer_is(decided, out):
     ferry = page(f"/remiss/{out.code}/redogorelse/A2/")
     assert "070-123" not in ferry
