@@ -87,9 +87,9 @@ quick: setup $(PACKAGES) ## Tests of the rules, the engine and the islands: seco
 	@$(ISLANDS)
 	@.venv/bin/pytest $(QUICK) $(args)
 
-PARTS := format-check lint types typescript imports migrations documents sentences commits
+PARTS := format-check lint types typescript imports migrations documents sentences commits unused
 .PHONY: check $(PARTS)
-check: setup frontend ## Format, lint, types of both languages, import contracts, migrations, documents, sentences, commits; all are run though one fails
+check: setup frontend ## Format, lint, types of both languages, import contracts, migrations, documents, sentences, commits, unused code; all are run though one fails
 	@$(MAKE) --keep-going $(PARTS)
 
 format-check:
@@ -129,6 +129,10 @@ sentences:
 commits:
 	@echo "== subjects of the commits"
 	@.venv/bin/python scripts/check_commits.py
+
+unused:
+	@echo "== what nothing uses"
+	@.venv/bin/python scripts/check_unused.py
 
 .PHONY: format
 format: setup ## Put the code in order

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django import forms
+from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -87,7 +88,9 @@ def test_the_line_of_a_strip_breaks_where_something_is_missing():
 
 def test_a_strip_says_in_words_what_is_there_what_is_missing_and_that_it_stopped():
     page = BeautifulSoup(
-        render_to_string("ui/components/strip.html", {"strip": strip(12, 1, 1, 0, 0, 1, stopped=True)}),
+        Template("{% load ui %}{% draw_strip strip %}").render(
+            Context({"strip": strip(12, 1, 1, 0, 0, 1, stopped=True)})
+        ),
         "html.parser",
     )
     said = [" ".join(item.get_text(" ").split()) for item in page.select("ol > li")]

@@ -75,11 +75,6 @@ def alike(groups: Collection[int]) -> dict[int, int]:
     return dict(rows.values_list("group").annotate(n=Count("pk")))
 
 
-def name_of(segment: Segment) -> str:
-    """What people call a point: the submission's number and its own, "17.3"."""
-    return f"{segment.submission.number}.{segment.order}"
-
-
 def progress(consultation: Consultation) -> Progress:
     """Two queries, however many there are."""
     kinds = consultation.submissions.filter(state=SubmissionState.RECEIVED).aggregate(

@@ -11,7 +11,6 @@ from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.thread import codes
-from medskapa.thread.queries.stations import localised
 
 A_PAGE = 50
 
@@ -206,8 +205,3 @@ def parts_to_choose(consultation: Consultation, *, language: str) -> list[tuple[
     rows = standing_segments(consultation).exclude(node=None).order_by()
     counted = rows.values_list("node__key", "node__reference__titles").annotate(n=Count("pk"))
     return sorted(((key, str(in_language(titles, language)), n) for key, titles, n in counted), key=lambda row: row[0])
-
-
-def thread_url(one: Segment, *, language: str) -> str:
-    """Where everybody can follow what came of it."""
-    return localised(one.contribution.reference.path, language)

@@ -74,14 +74,6 @@ def indicator(code: str) -> Indicator:
     return found
 
 
-def indicator_of(key: str) -> Indicator:
-    """The indicator with this key. Raises NotFound."""
-    found = _rows().filter(key=key).first()
-    if found is None:
-        raise NotFound()
-    return found
-
-
 def most_peopled() -> str:
     """The municipality with most inhabitants in the latest readings of population, else the profile's first."""
     rows = Reading.objects.filter(indicator__key=PEOPLE, sex=Sex.TOTAL, value__isnull=False)

@@ -11,10 +11,8 @@ from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.plans.models import Measure
 from medskapa.plans.rules import measures as measure_rules
 from medskapa.plans.rules.measures import MeasureStanding
-from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
 from medskapa.thread.operations import day
-from medskapa.thread.queries.gathering import linked
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
 from medskapa.thread.queries.strips import Strip, strips
 
@@ -143,12 +141,6 @@ def measure(code: str) -> Measure:
     if found is None:
         raise NotFound()
     return found
-
-
-def served_by(reference: Reference, *, language: str) -> tuple[tuple[str, Station], ...]:
-    """The parts of the strategy a measure serves, each with its reason; one query."""
-    links = linked([reference], kind=LinkKind.SERVES, forward=False)[reference.pk]
-    return tuple((link.why, station_of(goal, language)) for link, goal in links)
 
 
 def goals(*, language: str) -> tuple[Station, ...]:
