@@ -27,7 +27,7 @@ export function countLetters(): void {
 
 interface Tongue { option: HTMLOptionElement; words: Set<string>; marks: RegExp | undefined }
 
-/** The same few words and letters as dialogue/tongues.py; the sender's own choice is never changed. */
+/** The same few words and letters as dialogue/rules/language_guess.py; the sender's own choice is never changed. */
 export function guessLanguage(): void {
   for (const line of document.querySelectorAll<HTMLElement>("[data-guessed]")) {
     const select = document.getElementById(line.dataset["guessed"] ?? "") as HTMLSelectElement | null;
