@@ -70,7 +70,7 @@ OLD = [(of_module(old), old, new) for old, new in MODULES.items()] + [(of_name(o
 
 
 def found_in(text: str) -> list[str]:
-    return [f"{old}: say {new}" for pattern, old, new in OLD if pattern.search(text)]
+    return [f"{old}: say {new}" for pattern, old, new in OLD if old.rpartition("/")[2] in text and pattern.search(text)]
 
 
 def test_no_old_name_has_come_back() -> None:
