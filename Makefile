@@ -13,8 +13,9 @@ PACKAGES := frontend/node_modules/.package-lock.json
 BUILT := src/medskapa/ui/static/ui/site.css
 SOURCES := $(shell find frontend \( -path frontend/node_modules -o -path frontend/tests \) -prune -o -type f -print)
 TESTED := DJANGO_SETTINGS_MODULE=medskapa.settings.test
-# Types are held where values are decided on; the edge follows later.
-ROOMS := $(wildcard $(foreach room,rules queries operations permissions events,src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
+# Types are held strictly where values are decided on, and by the plain rules at the edge (see pyproject.toml).
+ROOMS := $(wildcard $(foreach room,rules queries operations permissions events views desk api,\
+	src/medskapa/*/$(room).py src/medskapa/*/$(room)/*.py))
 TYPED := src/medskapa_engine src/medskapa/foundation src/medskapa/thread \
 	$(filter-out src/medskapa/foundation/% src/medskapa/thread/%,$(ROOMS))
 GOLDEN = $(shell grep -lrw golden tests --include='test_*.py')
@@ -104,7 +105,7 @@ lint:
 
 types:
 	@echo "== types"
-	@.venv/bin/mypy --strict $(TYPED)
+	@.venv/bin/mypy $(TYPED)
 
 typescript:
 	@echo "== types of the TypeScript"

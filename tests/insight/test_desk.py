@@ -51,8 +51,8 @@ def opened(client, path, status=200):
     return BeautifulSoup(response.content, "html.parser")
 
 
-def errors_of(response):
-    assert response.status_code == 400
+def errors_of(response, status=400):
+    assert response.status_code == status
     return BeautifulSoup(response.content, "html.parser").find(class_="ds-error-summary").get_text(" ", strip=True)
 
 
@@ -173,7 +173,7 @@ def test_refusing_merging_and_adding_from_their_forms(candidates, analyst, made)
     assert analyst.post(f"/admin/teman/forslag/{first.pk}/lagg-till/", into).status_code == 302
     assert public.themes("sv")[0].count == 5
     again = analyst.post(f"/admin/teman/forslag/{first.pk}/avsla/", {"why": "Nej."})
-    assert "redan avgjort" in errors_of(again)
+    assert "redan avgjort" in errors_of(again, 409)
 
 
 def test_refusing_from_the_form(candidates, analyst):
@@ -201,7 +201,7 @@ def test_placing_asks_for_voices_a_theme_and_a_reason(voices, made, analyst):
     assert "Välj vilket tema" in message
     unknown = {"contribution": "ZZZZ-ZZZZ", "why": "x"}
     code = Theme.objects.get().reference.code
-    assert "finns inte" in errors_of(analyst.post(f"/admin/teman/{code}/placera/", unknown))
+    assert "finns inte" in errors_of(analyst.post(f"/admin/teman/{code}/placera/", unknown), 404)
 
 
 def test_members_are_moved_or_taken_out_all_or_none(theme, made, voices, analyst):

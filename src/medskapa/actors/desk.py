@@ -4,16 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from medskapa.actors.queries import doer_of
 from medskapa.foundation.doers import STAFF
 from medskapa.foundation.permissions import require
-from medskapa.foundation.refusals import NotAllowed, Refusal
+from medskapa.foundation.refusals import NotAllowed
 from medskapa.foundation.requests import StaffRequest
 
 View = Callable[..., HttpResponseBase]
@@ -39,21 +37,3 @@ def staff(what: str) -> Callable[[View], View]:
         return guarded
 
     return wrap
-
-
-def attempt(request: HttpRequest, form: BaseForm, do: Callable[[], object], done: str) -> bool:
-    """Do what a filled form asks for and say `done`, or put the refusal on the form. True when it was done.
-
-    Raises NotAllowed, which is no fault of the form's.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        do()
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    messages.success(request, done)
-    return True

@@ -1,6 +1,5 @@
 """The send log: what was told to how many, and what nobody knows the end of."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,8 @@ from medskapa.channels.operations import delivering
 from medskapa.channels.queries import log as log_queries
 from medskapa.channels.rules import MessageState
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
+from medskapa.ui.form_submission import submit
 
 A_PAGE = 25
 
@@ -45,7 +44,8 @@ def _page(request: StaffRequest, error: str = "", status: int = 200) -> HttpResp
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     delivery = log_queries.delivery(pk)
     wanted = request.POST.get("as", "")
-    try:
+
+    def operation() -> None:
         if wanted not in [state.value for state in rules.SETTLED]:
             raise rules.WrongState()
         delivering.settle(
@@ -55,7 +55,6 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
             by=request.doer,
             now=now(),
         )
-    except Refusal as refusal:
-        return _page(request, refusal.message, refusal.status)
-    messages.success(request, gettext("Utskicket är avgjort."))
-    return redirect("desk_log")
+
+    result = submit(request, operation, success=gettext("Utskicket är avgjort."))
+    return redirect("desk_log") if result.done else _page(request, result.error, result.status)

@@ -15,9 +15,9 @@ from medskapa.channels.forms import FollowForm
 from medskapa.channels.operations import following as following_operations
 from medskapa.channels.queries import following as following_queries
 from medskapa.foundation.rate_limit import require_under_limit
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
 from medskapa.thread.models import Reference
+from medskapa.ui.form_submission import submit_form
 
 
 @never_cache
@@ -29,26 +29,23 @@ def follow(request: SiteRequest) -> HttpResponse:
     ticked = {choice.kind: [came_from] for choice in choices if choice.code == came_from}
     initial = {name if name in ("process", "area", "municipality") else "more": codes for name, codes in ticked.items()}
     form = FollowForm(request.POST or None, choices=choices, language=language, initial=initial).as_asked(request)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                require_under_limit(request, of="following", now=now())
-                following_operations.ask_to_follow(
-                    references=list(Reference.objects.filter(code__in=form.chosen(), visible=True).order_by("pk")),
-                    email=form.cleaned_data["email"],
-                    language=language,
-                    now=now(),
-                )
-                return redirect("follow_asked")
-            except Refusal as refusal:
-                field = "email" if isinstance(refusal, rules.AddressWrong) else None
-                form.add_error(field, refusal.message)
-                status = refusal.status
-        else:
-            status = 400
+
+    def operation() -> None:
+        require_under_limit(request, of="following", now=now())
+        following_operations.ask_to_follow(
+            references=list(Reference.objects.filter(code__in=form.chosen(), visible=True).order_by("pk")),
+            email=form.cleaned_data["email"],
+            language=language,
+            now=now(),
+        )
+
+    result = submit_form(
+        request, form, operation, field=lambda no: "email" if isinstance(no, rules.AddressWrong) else None
+    )
+    if result.done:
+        return redirect("follow_asked")
     context = {"form": form, "came_from": came_from, "days": rules.CONFIRM_WITHIN_DAYS, "hide_invitation": True}
-    return _secret(render(request, "channels/follow.html", context, status=status))
+    return _secret(render(request, "channels/follow.html", context, status=result.status))
 
 
 @require_safe

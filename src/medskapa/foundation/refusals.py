@@ -43,6 +43,13 @@ class NotFound(Refusal):
     status = 404
 
 
+class NoSuchCode(Refusal):
+    """What a form names by its code is not there: a fault to mend in the form, where NotFound is the address's."""
+
+    sentence = NotFound.sentence
+    status = 404
+
+
 class TooManyAtOnce(Refusal):
     sentence = (
         "Just nu kommer väldigt många på en gång från samma nät. Vänta fem minuter och tryck igen. Inget är borta."

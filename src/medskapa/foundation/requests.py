@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from medskapa.foundation.doers import Doer
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SiteRequest(HttpRequest):
@@ -37,7 +37,7 @@ def private(view: View) -> View:
 
     @wraps(view)
     @never_cache
-    def kept_private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def kept_private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"

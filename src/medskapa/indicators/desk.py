@@ -1,6 +1,5 @@
 """Where staff tie indicators to goals and measures, each with what it shows and what it does not."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -9,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.indicators import operations
 from medskapa.indicators.queries import indicators as indicator_queries
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import named_in_form, submit
 
 
 @require_safe
@@ -48,18 +47,11 @@ def _page(request: StaffRequest, code: str, status: int = 200, error: str = "") 
 @staff("indicators.follow")
 def follow(request: StaffRequest, code: str) -> HttpResponse:
     row = indicator_queries.indicator(code)
-    try:
-        followed = visible_reference(request.POST.get("followed", ""), *STRATEGY_KINDS, "measure")
-        operations.follow(
-            followed=followed,
-            indicator=row,
-            why=request.POST.get("why", ""),
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        if refusal.status in (403, 404):
-            raise
-        return _page(request, code, refusal.status, refusal.message)
-    messages.success(request, gettext("Indikatorn är knuten."))
-    return redirect("desk_indicator", code=code)
+    sent = request.POST
+
+    def operation() -> None:
+        followed = named_in_form(lambda: visible_reference(sent.get("followed", ""), *STRATEGY_KINDS, "measure"))
+        operations.follow(followed=followed, indicator=row, why=sent.get("why", ""), by=request.doer, now=now())
+
+    result = submit(request, operation, success=gettext("Indikatorn är knuten."))
+    return redirect("desk_indicator", code=code) if result.done else _page(request, code, result.status, result.error)

@@ -1,6 +1,5 @@
 """The newsroom's desk: drafts and published stories, and what each of them tells of."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -9,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.newsroom import operations
@@ -19,6 +17,7 @@ from medskapa.newsroom.queries import desk
 from medskapa.newsroom.queries import stories as story_queries
 from medskapa.thread.queries.following import thread_of
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import FormResult, named_in_form, submit, submit_form
 
 
 @require_safe
@@ -40,16 +39,15 @@ def index(request: StaffRequest) -> HttpResponse:
 @staff("newsroom.write_story")
 def write(request: StaffRequest) -> HttpResponse:
     form = StoryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            story = operations.write_story(**form.story(), by=request.doer, now=now())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, gettext("Utkastet är sparat. Säg nu vad berättelsen bygger på."))
-            return redirect("desk_story", code=story.reference.code)
-    status = 400 if request.method == "POST" else 200
-    return render(request, "newsroom/desk/write.html", {"desk_at": "nyheter", "form": form}, status=status)
+    result = submit_form(
+        request,
+        form,
+        lambda: operations.write_story(**form.story(), by=request.doer, now=now()),
+        success=gettext("Utkastet är sparat. Säg nu vad berättelsen bygger på."),
+    )
+    if result.done:
+        return redirect("desk_story", code=result.value.reference.code)
+    return render(request, "newsroom/desk/write.html", {"desk_at": "nyheter", "form": form}, status=result.status)
 
 
 @require_safe
@@ -79,38 +77,44 @@ def _page(request: StaffRequest, story: Story, status: int = 200, error: str = "
 @require_POST
 @staff("newsroom.publish_story")
 def publish(request: StaffRequest, code: str) -> HttpResponse:
-    story = desk.desk_story(code)
-    try:
-        operations.publish_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, story, refusal.status, refusal.message)
-    messages.success(request, gettext("Berättelsen är publicerad."))
-    return redirect("desk_story", code=story.reference.code)
+    story, why = desk.desk_story(code), request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: operations.publish_story(story=story, why=why, by=request.doer, now=now()),
+        success=gettext("Berättelsen är publicerad."),
+    )
+    return _led_on(request, story, result)
+
+
+def _led_on(request: StaffRequest, story: Story, result: FormResult[object]) -> HttpResponse:
+    if result.done:
+        return redirect("desk_story", code=story.reference.code)
+    return _page(request, story, result.status, result.error)
 
 
 @require_POST
 @staff("newsroom.withdraw_story")
 def withdraw(request: StaffRequest, code: str) -> HttpResponse:
-    story = desk.desk_story(code)
-    try:
-        operations.withdraw_story(story=story, why=request.POST.get("why", ""), by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, story, refusal.status, refusal.message)
-    messages.success(request, gettext("Berättelsen visas inte längre."))
-    return redirect("desk_story", code=story.reference.code)
+    story, why = desk.desk_story(code), request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: operations.withdraw_story(story=story, why=why, by=request.doer, now=now()),
+        success=gettext("Berättelsen visas inte längre."),
+    )
+    return _led_on(request, story, result)
 
 
 @require_POST
 @staff("newsroom.tell")
 def tell(request: StaffRequest, code: str) -> HttpResponse:
-    story = desk.desk_story(code)
-    try:
-        of = visible_reference(request.POST.get("of", "")[:40])
-        operations.tell(story=story, of=of, why=request.POST.get("why", ""), by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, story, refusal.status, refusal.message)
-    messages.success(request, gettext("Länken är gjord. Den syns från båda hållen."))
-    return redirect("desk_story", code=story.reference.code)
+    story, sent = desk.desk_story(code), request.POST
+
+    def operation() -> None:
+        of = named_in_form(lambda: visible_reference(sent.get("of", "")[:40]))
+        operations.tell(story=story, of=of, why=sent.get("why", ""), by=request.doer, now=now())
+
+    result = submit(request, operation, success=gettext("Länken är gjord. Den syns från båda hållen."))
+    return _led_on(request, story, result)
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,12 +125,14 @@ def invite(request: StaffRequest) -> HttpResponse:
     chosen = visible_reference(code, "measure") if code else None
     words, error, status = {name: request.POST.get(name, "")[:3000] for name in ("sv", "en")}, "", 200
     if request.method == "POST" and chosen is not None:
-        try:
-            told = operations.invite(to=chosen, words=words, by=request.doer, now=now())
-            messages.success(request, gettext("Inbjudan är på väg till %(n)s.") % {"n": told})
+        result = submit(
+            request,
+            lambda: operations.invite(to=chosen, words=words, by=request.doer, now=now()),
+            success=lambda count: gettext("Inbjudan är på väg till %(n)s.") % {"n": count},
+        )
+        if result.done:
             return redirect("desk_log")
-        except Refusal as refusal:
-            error, status = refusal.message, refusal.status
+        error, status = result.error, result.status
     context = {
         "desk_at": "nyheter",
         "measures": [(one, title) for _, one, title in desk.tellable(language="sv", kinds=("measure",))],

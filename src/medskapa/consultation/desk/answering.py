@@ -11,15 +11,15 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.consultation.models import Consultation, Segment
+from medskapa.consultation.models import Consultation, Segment, Wording
 from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.queries import consultations, progress, workbench
 from medskapa.consultation.queries.changeable import paragraphs_to_choose
 from medskapa.consultation.queries.responses import question_of
 from medskapa.consultation.rules.responses import hand_of
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
+from medskapa.ui.form_submission import submit, submit_form
 
 ANSWERS = [
     ("accepted", gettext_lazy("Vi tar med det")),
@@ -108,10 +108,15 @@ def one(request: StaffRequest, code: str, point: str) -> HttpResponse:
     standing = workbench.standing(segment, language="sv")
     if request.method == "POST":
         form = ResponseForm(request.POST, paragraphs=paragraphs)
-        refusal = _save(request, consultation, segment, form) if form.is_valid() else None
-        if form.is_valid() and refusal is None:
+        result = submit_form(
+            request,
+            form,
+            lambda: _save(request, consultation, segment, form),
+            success=lambda n: ngettext("Svaret är sparat.", "Svaret är sparat för %(n)s synpunkter.", n) % {"n": n},
+        )
+        if result.done:
             return _on(request, consultation, segment)
-        return _page(request, consultation, segment, form, refusal)
+        return _page(request, consultation, segment, form, result.status, result.error)
     given = standing and {
         "answer": standing.answer,
         "reason": standing.reasons.get("sv"),
@@ -120,41 +125,37 @@ def one(request: StaffRequest, code: str, point: str) -> HttpResponse:
     wording = _wording(consultation, request.GET.get("formulering", ""))
     if wording is not None:
         given = {"answer": wording.answer, "reason": wording.words.get("sv", ""), "changed": []}
-    return _page(request, consultation, segment, ResponseForm(initial=given or {}, paragraphs=paragraphs), None)
+    return _page(request, consultation, segment, ResponseForm(initial=given or {}, paragraphs=paragraphs))
 
 
-def _wording(consultation: Consultation, number: str) -> workbench.Wording | None:
+def _wording(consultation: Consultation, number: str) -> Wording | None:
     known = {str(one.pk): one for one in workbench.wordings(consultation)} if number else {}
     return known.get(number)
 
 
-def _save(request: StaffRequest, consultation: Consultation, segment: Segment, form: ResponseForm) -> Refusal | None:
+def _save(request: StaffRequest, consultation: Consultation, segment: Segment, form: ResponseForm) -> int:
+    """Store the answer, and the wording where it is to be used again; how many points it answers."""
     given, by, moment = form.cleaned_data, request.doer, now()
-    try:
-        count = responses.respond(
-            segment=segment,
+    count = responses.respond(
+        segment=segment,
+        answer=given["answer"],
+        reason={"sv": given["reason"]},
+        changed=given["changed"],
+        seen=request.POST.get("seen", ""),
+        wording=_wording(consultation, request.POST.get("wording", "")),
+        by=by,
+        now=moment,
+    )
+    if given["keep_as"].strip():
+        responses.save_wording(
+            consultation=consultation,
+            name=given["keep_as"],
             answer=given["answer"],
-            reason={"sv": given["reason"]},
-            changed=given["changed"],
-            seen=request.POST.get("seen", ""),
-            wording=_wording(consultation, request.POST.get("wording", "")),
+            words={"sv": given["reason"]},
             by=by,
             now=moment,
         )
-        if given["keep_as"].strip():
-            responses.save_wording(
-                consultation=consultation,
-                name=given["keep_as"],
-                answer=given["answer"],
-                words={"sv": given["reason"]},
-                by=by,
-                now=moment,
-            )
-    except Refusal as refusal:
-        return refusal
-    saved = ngettext("Svaret är sparat.", "Svaret är sparat för %(n)s synpunkter.", count) % {"n": count}
-    messages.success(request, saved)
-    return None
+    return count
 
 
 def _on(request: StaffRequest, consultation: Consultation, segment: Segment) -> HttpResponse:
@@ -168,7 +169,12 @@ def _on(request: StaffRequest, consultation: Consultation, segment: Segment) -> 
 
 
 def _page(
-    request: StaffRequest, consultation: Consultation, segment: Segment, form: ResponseForm, refusal: Refusal | None
+    request: StaffRequest,
+    consultation: Consultation,
+    segment: Segment,
+    form: ResponseForm,
+    status: int = 200,
+    error: str = "",
 ) -> HttpResponse:
     chosen = _chosen(request)
     together = workbench.together(segment, language="sv")
@@ -191,9 +197,8 @@ def _page(
         "may_sign": may("consultation.sign", by=doer),
         "own": bool(standing and standing.writer == hand_of(doer)),
         "boxes": form.near_and_far(segment.node.key if segment.node else ""),
-        "refusal": refusal.message if refusal else "",
+        "refusal": error,
     }
-    status = refusal.status if refusal else 400 if form.errors else 200
     return render(request, "consultation/desk/answer.html", context, status=status)
 
 
@@ -206,13 +211,14 @@ def _code(segment: Segment) -> str:
 def sign(request: StaffRequest, code: str, point: str) -> HttpResponse:
     """Another stands behind the answer."""
     segment = workbench.segment(consultations.consultation(code), point)
-    try:
-        seen = request.POST.get("seen", "")
-        responses.sign(segment=segment, seen=seen, by=request.doer, now=now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, gettext("Svaret är underskrivet."))
+    seen = request.POST.get("seen", "")
+    result = submit(
+        request,
+        lambda: responses.sign(segment=segment, seen=seen, by=request.doer, now=now()),
+        success=gettext("Svaret är underskrivet."),
+    )
+    if result.refusal:
+        messages.error(request, result.error)
     return redirect("desk_response", code=code, point=point)
 
 
@@ -222,11 +228,13 @@ def put_back(request: StaffRequest, code: str, point: str) -> HttpResponse:
     """A point that was cut wrong goes back into its submission."""
     segment = workbench.segment(consultations.consultation(code), point)
     received = segment.submission.reference.code
-    try:
-        why = request.POST.get("why", "")
-        segments.put_back(segment=segment, why=why, by=request.doer, now=now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: segments.put_back(segment=segment, why=why, by=request.doer, now=now()),
+        success=gettext("Synpunkten är upplöst. Orden står kvar i yttrandet."),
+    )
+    if result.refusal:
+        messages.error(request, result.error)
         return redirect("desk_response", code=code, point=point)
-    messages.success(request, gettext("Synpunkten är upplöst. Orden står kvar i yttrandet."))
     return redirect("desk_split", code=code, received=received)

@@ -17,11 +17,12 @@ from medskapa.consultation.queries import consultations as consultation_queries
 from medskapa.consultation.queries import files, invitations, submissions
 from medskapa.consultation.rules.consultations import SaidForGood
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy import models
 from medskapa.strategy.queries import editions as edition_queries
 from medskapa.strategy.queries import editions as strategy_edition_queries
+from medskapa.ui.form_submission import submit_form
 
 
 @require_safe
@@ -45,30 +46,26 @@ def new(request: StaffRequest) -> HttpResponse:
     """Which text goes out, in which phase, with what questions."""
     ways, editions = consultation_queries.ways_without(), strategy_edition_queries.consulted_editions()
     form = OpenForm(request.POST or None, ways=ways, editions=editions)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                data = form.cleaned_data
-                made = consultation_operations.open_consultation(
-                    way_in=next(way for way in ways if str(way.pk) == data["way_in"]),
-                    edition=edition_queries.edition(data["edition"]),
-                    titles=form.titles(),
-                    dossier=data["dossier"],
-                    questions=form.asked(),
-                    about={"sv": data["about"]} if data["about"].strip() else {},
-                    two_signatures=data["two_signatures"],
-                    by=request.doer,
-                    now=now(),
-                )
-                messages.success(request, gettext("Remissen finns. Bjud in dem som ska svara."))
-                return redirect("desk_consultation", made.reference.code)
-            except Refusal as refusal:
-                form.add_error(None, refusal.message)
-                status = refusal.status
+
+    def operation() -> Consultation:
+        data = form.cleaned_data
+        return consultation_operations.open_consultation(
+            way_in=next(way for way in ways if str(way.pk) == data["way_in"]),
+            edition=edition_queries.edition(data["edition"]),
+            titles=form.titles(),
+            dossier=data["dossier"],
+            questions=form.asked(),
+            about={"sv": data["about"]} if data["about"].strip() else {},
+            two_signatures=data["two_signatures"],
+            by=request.doer,
+            now=now(),
+        )
+
+    result = submit_form(request, form, operation, success=gettext("Remissen finns. Bjud in dem som ska svara."))
+    if result.done:
+        return redirect("desk_consultation", result.value.reference.code)
     context = {"desk_at": "remisser", "form": form, "ways": ways, "editions": editions}
-    return render(request, "consultation/desk/new.html", context, status=status)
+    return render(request, "consultation/desk/new.html", context, status=result.status)
 
 
 @require_safe
@@ -109,28 +106,24 @@ def rewrite(request: StaffRequest, code: str) -> HttpResponse:
         messages.error(request, SaidForGood().message)
         return redirect("desk_consultation", code)
     form = RewriteForm(request.POST or None, row=row)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            data = form.cleaned_data
-            titles = {**row.reference.titles, **form.titles()}
-            try:
-                consultation_operations.rewrite_consultation(
-                    consultation=row,
-                    titles=titles,
-                    dossier=data["dossier"],
-                    questions=form.asked(),
-                    about={**row.about, "sv": data["about"]},
-                    two_signatures=data["two_signatures"],
-                    by=request.doer,
-                    now=now(),
-                )
-                return redirect("desk_consultation", code)
-            except Refusal as refusal:
-                form.add_error(None, refusal.message)
-                status = refusal.status
-    return _rewriting(request, row, form, ReplaceForm(editions=_others(row)), status)
+
+    def operation() -> None:
+        data = form.cleaned_data
+        consultation_operations.rewrite_consultation(
+            consultation=row,
+            titles={**row.reference.titles, **form.titles()},
+            dossier=data["dossier"],
+            questions=form.asked(),
+            about={**row.about, "sv": data["about"]},
+            two_signatures=data["two_signatures"],
+            by=request.doer,
+            now=now(),
+        )
+
+    result = submit_form(request, form, operation)
+    if result.done:
+        return redirect("desk_consultation", code)
+    return _rewriting(request, row, form, ReplaceForm(editions=_others(row)), result.status)
 
 
 def _others(row: Consultation) -> list[models.Edition]:
@@ -161,22 +154,21 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
         messages.error(request, SaidForGood().message)
         return redirect("desk_consultation", code)
     newer = ReplaceForm(request.POST, editions=_others(row))
-    status = 400
-    if newer.is_valid():
-        try:
-            consultation_operations.replace_edition(
-                consultation=row,
-                edition=edition_queries.edition(newer.cleaned_data["edition"]),
-                why=newer.cleaned_data["why"],
-                by=request.doer,
-                now=now(),
-            )
-            messages.success(request, gettext("Den nya texten är ute."))
-            return redirect("desk_consultation", code)
-        except Refusal as refusal:
-            newer.add_error(None, refusal.message)
-            status = refusal.status
-    return _rewriting(request, row, RewriteForm(row=row), newer, status)
+    result = submit_form(
+        request,
+        newer,
+        lambda: consultation_operations.replace_edition(
+            consultation=row,
+            edition=edition_queries.edition(newer.cleaned_data["edition"]),
+            why=newer.cleaned_data["why"],
+            by=request.doer,
+            now=now(),
+        ),
+        success=gettext("Den nya texten är ute."),
+    )
+    if result.done:
+        return redirect("desk_consultation", code)
+    return _rewriting(request, row, RewriteForm(row=row), newer, result.status)
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """Where the strategy is adopted after a consultation: what is left before it can be, and a reason for each change."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
@@ -11,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.consultation.operations import decisions
 from medskapa.consultation.queries import consultations, progress, responses
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.queries import overview, proof
+from medskapa.ui.form_submission import submit_form
 
 
 class DecisionForm(forms.Form):
@@ -38,24 +37,24 @@ def adopt(request: StaffRequest, code: str) -> HttpResponse:
     together = [consultation] if consultation.decided_on else list(progress.decided_with(consultation))
     behind = responses.reasons_by_paragraph(together)
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            decisions.adopt(
-                consultation=consultation,
-                titles={"sv": form.cleaned_data["title"]},
-                label=form.cleaned_data["label"],
-                note=form.cleaned_data["decision"],
-                decision={"sv": form.cleaned_data["decision"]},
-                changes={name: {"sv": why} for name, why in given.items() if why},
-                by=request.doer,
-                now=now(),
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, gettext("Strategin är antagen, och alla ser vad varje synpunkt ledde till."))
-            return redirect("desk_responses", code=code)
+
+    def operation() -> None:
+        data = form.cleaned_data
+        decisions.adopt(
+            consultation=consultation,
+            titles={"sv": data["title"]},
+            label=data["label"],
+            note=data["decision"],
+            decision={"sv": data["decision"]},
+            changes={name: {"sv": why} for name, why in given.items() if why},
+            by=request.doer,
+            now=now(),
+        )
+
+    done = gettext("Strategin är antagen, och alla ser vad varje synpunkt ledde till.")
+    result = submit_form(request, form, operation, success=done)
+    if result.done:
+        return redirect("desk_responses", code=code)
     context = {
         "desk_at": "remisser",
         "consultation": consultation,
@@ -65,10 +64,9 @@ def adopt(request: StaffRequest, code: str) -> HttpResponse:
         "changed": [
             (one, given[one.name] or _draft(behind.get(one.name, [])), behind.get(one.name, [])) for one in changed
         ],
-        "refusal": refusal.message if refusal else "",
+        "refusal": result.error,
     }
-    status = refusal.status if refusal else 400 if form.errors else 200
-    return render(request, "consultation/desk/adopt.html", context, status=status)
+    return render(request, "consultation/desk/adopt.html", context, status=result.status)
 
 
 def _draft(reasons: list[str]) -> str:

@@ -1,6 +1,5 @@
 """Where staff have the report and the registry made, and fetch what only they may read."""
 
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -16,8 +15,9 @@ from medskapa.consultation.operations.printings import start_printing
 from medskapa.consultation.queries import consultations, open_data, printings
 from medskapa.consultation.rules.printings import Form
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
+from medskapa.ui.form_submission import submit
 
 MOST_TEMPLATE = 20_000_000
 
@@ -28,21 +28,20 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
     """Ask for the report in chapters, in Word by the office's template, or for the registry; see how far it is."""
     consultation = consultations.consultation(code)
     by = request.doer
-    refusal: Refusal | None = None
+    error, status = "", 200
     if request.method == "POST":
-        try:
-            form = Form(request.POST.get("form", ""))
-            sent = request.FILES.get("template")
-            template = sent.read(MOST_TEMPLATE) if sent is not None else b""
-            made = start_printing(consultation=consultation, form=form, template=template, by=by, now=now())
-        except ValueError:
-            raise NotFound() from None
-        except Refusal as refused:
-            refusal = refused
-        else:
-            jobs.make_files.enqueue(made.pk)
-            messages.success(request, gettext("Filerna görs i bakgrunden. Ladda om sidan om en stund."))
+        form = _printing_form(request.POST.get("form", ""))
+        sent = request.FILES.get("template")
+        template = sent.read(MOST_TEMPLATE) if sent is not None else b""
+        result = submit(
+            request,
+            lambda: start_printing(consultation=consultation, form=form, template=template, by=by, now=now()),
+            success=gettext("Filerna görs i bakgrunden. Ladda om sidan om en stund."),
+        )
+        if result.done:
+            jobs.make_files.enqueue(result.value.pk)
             return redirect("desk_report", code=code)
+        error, status = result.error, result.status
     latest = printings.latest(consultation)
     context = {
         "desk_at": "remisser",
@@ -52,9 +51,16 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
         "going": any(one.state in ("waiting", "running") for one in latest),
         "figures": open_data.figures(consultation),
         "may_registry": may("consultation.export_registry", by=by),
-        "refusal": refusal.message if refusal else "",
+        "refusal": error,
     }
-    return render(request, "consultation/desk/report.html", context, status=refusal.status if refusal else 200)
+    return render(request, "consultation/desk/report.html", context, status=status)
+
+
+def _printing_form(sent: str) -> Form:
+    try:
+        return Form(sent)
+    except ValueError:
+        raise NotFound() from None
 
 
 @require_safe

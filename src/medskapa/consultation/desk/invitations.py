@@ -20,21 +20,17 @@ from medskapa.consultation.operations.invitations import Body
 from medskapa.consultation.queries import consultations
 from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
+from medskapa.ui.form_submission import submit, submit_form
 
 
-def _done(request: StaffRequest, code: str, name: str, form: Form, do: Callable[[], str]) -> HttpResponse:
-    """Do it and go back with a word, or show the page again with what was wrong."""
-    status = 400
-    if form.is_valid():
-        try:
-            messages.success(request, do())
-            return redirect("desk_consultation", code)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-            status = refusal.status
-    return page(request, code, status=status, **{name: form})
+def _submit(request: StaffRequest, code: str, name: str, form: Form, operation: Callable[[], str]) -> HttpResponse:
+    """Call what gives its own sentence of success and go back; or show the page again with what was wrong."""
+    result = submit_form(request, form, operation, success=str)
+    if result.done:
+        return redirect("desk_consultation", code)
+    return page(request, code, status=result.status, **{name: form})
 
 
 @require_POST
@@ -43,12 +39,12 @@ def add(request: StaffRequest, code: str) -> HttpResponse:
     """One more body on the list."""
     row, form = consultations.consultation(code), BodyForm(request.POST)
 
-    def do() -> str:
+    def operation() -> str:
         body = Body(form.cleaned_data["name"], form.cleaned_data["email"])
         invitation_operations.add_bodies(consultation=row, bodies=[body], by=request.doer, now=now())
         return gettext("{name} står i listan.").format(name=body.name)
 
-    return _done(request, code, "body_form", form, do)
+    return _submit(request, code, "body_form", form, operation)
 
 
 @require_POST
@@ -57,7 +53,7 @@ def take_in(request: StaffRequest, code: str) -> HttpResponse:
     """Bodies from a file, all or none."""
     row, form = consultations.consultation(code), BodiesFileForm(request.POST, request.FILES)
 
-    def do() -> str:
+    def operation() -> str:
         file = form.cleaned_data["file"]
         made = invitation_operations.import_bodies(
             consultation=row,
@@ -68,7 +64,7 @@ def take_in(request: StaffRequest, code: str) -> HttpResponse:
         )
         return ngettext("{n} ny i listan.", "{n} nya i listan.", len(made)).format(n=len(made))
 
-    return _done(request, code, "file_form", form, do)
+    return _submit(request, code, "file_form", form, operation)
 
 
 @require_POST
@@ -89,13 +85,13 @@ def invite(request: StaffRequest, code: str) -> HttpResponse:
 def remind(request: StaffRequest, code: str) -> HttpResponse:
     """A letter to everybody who is silent."""
     row = consultations.consultation(code)
-    try:
-        count = invitation_operations.remind(consultation=row, by=request.doer, now=now())
-        messages.success(
-            request, ngettext("{n} påminnelse skickas.", "{n} påminnelser skickas.", count).format(n=count)
-        )
-    except Refusal as refusal:
-        messages.info(request, refusal.message)
+    result = submit(
+        request,
+        lambda: invitation_operations.remind(consultation=row, by=request.doer, now=now()),
+        success=lambda n: ngettext("{n} påminnelse skickas.", "{n} påminnelser skickas.", n).format(n=n),
+    )
+    if result.refusal:
+        messages.info(request, result.error)
     return redirect("desk_consultation", code)
 
 
@@ -109,7 +105,7 @@ def on_paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
     if "email" in request.POST:
         form = AddressForm(request.POST)
 
-        def do() -> str:
+        def operation() -> str:
             invitation_operations.set_address(
                 invitation=row,
                 email=form.cleaned_data["email"],
@@ -118,13 +114,12 @@ def on_paper(request: StaffRequest, code: str, number: int) -> HttpResponse:
             )
             return gettext("Adressen är sparad.")
 
-        return _done(request, code, "address_form", form, do)
-    try:
-        token = invitation_operations.invite_on_paper(invitation=row, by=request.doer, now=now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
+        return _submit(request, code, "address_form", form, operation)
+    result = submit(request, lambda: invitation_operations.invite_on_paper(invitation=row, by=request.doer, now=now()))
+    if not result.done:
+        messages.error(request, result.error)
         return redirect("desk_consultation", code)
-    address = request.build_absolute_uri(reverse("invited", args=[token]))
+    address = request.build_absolute_uri(reverse("invited", args=[result.value]))
     context = {
         "desk_at": "remisser",
         "invitation": row,
@@ -143,7 +138,7 @@ def answer_extra_time(request: StaffRequest, code: str, number: int) -> HttpResp
     if extra.invitation.consultation.reference.code != code:
         raise NotFound()
 
-    def do() -> str:
+    def operation() -> str:
         words, until = form.cleaned_data["words"], form.cleaned_data["until"]
         more = {"extra_time": extra, "words": words, "by": request.doer, "now": now()}
         if "refuse" in request.POST:
@@ -152,4 +147,4 @@ def answer_extra_time(request: StaffRequest, code: str, number: int) -> HttpResp
         extra_time.grant_extra_time(until=until or extra.asked_until, **more)
         return gettext("De har fått mer tid, och får veta det.")
 
-    return _done(request, code, "grant_form", form, do)
+    return _submit(request, code, "grant_form", form, operation)

@@ -20,6 +20,7 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest, private
 from medskapa.processes.queries.processes import today
+from medskapa.ui.form_submission import submit_form
 
 # The code of the latest letter's receipt, sealed, until the next is written in or the one who wrote signs out.
 LATEST = "consultation.written_in"
@@ -38,23 +39,21 @@ def write_in(request: StaffRequest, code: str) -> HttpResponse:
         request.POST or None, request.FILES or None, invitations=invitations, initial={"received_on": today(now())}
     )
     context = {"desk_at": "remisser", "form": form, "shown": consultations.shown(row, now=now(), language="sv")}
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            words = {"": form.cleaned_data["text"]} if form.cleaned_data["text"].strip() else {}
-            try:
-                return take_in(request, row, form, words, Carrier(form.cleaned_data["carrier"]))
-            except Refusal as refusal:
-                form.add_error(None, refusal.message)
-                status = refusal.status
-    return render(request, "consultation/desk/write_in.html", context, status=status)
+
+    def operation() -> None:
+        words = {"": form.cleaned_data["text"]} if form.cleaned_data["text"].strip() else {}
+        take_in(request, row, form, words, Carrier(form.cleaned_data["carrier"]))
+
+    result = submit_form(request, form, operation)
+    if result.done:
+        return redirect("desk_letter_received", code)
+    return render(request, "consultation/desk/write_in.html", context, status=result.status)
 
 
 def take_in(
     request: StaffRequest, row: Consultation, form: LetterForm, words: dict[str, str], carrier: Carrier
-) -> HttpResponse:
-    """Receive it and lead to its receipt. Raises what the operation raises."""
+) -> None:
+    """Receive it and keep its receipt for the next page. Raises what the operation raises."""
     data = form.cleaned_data
     _submission, receipt = letters.write_in(
         consultation=row,
@@ -70,7 +69,6 @@ def take_in(
         now=now(),
     )
     request.session[LATEST] = base64.b64encode(encrypt({"receipt": receipt})).decode()
-    return redirect("desk_letter_received", row.reference.code)
 
 
 @private

@@ -15,9 +15,10 @@ from medskapa.consultation.queries import consultations, progress, splitting
 from medskapa.consultation.queries import outline as outline_queries
 from medskapa.consultation.queries.submissions import sender_of, submission
 from medskapa.consultation.rules.responses import named
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.queries import documents
+from medskapa.ui.form_submission import submit
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,17 +27,22 @@ def index(request: StaffRequest, code: str) -> HttpResponse:
     """What nobody has gone through yet; one press splits all of it, one looks for likes."""
     consultation = consultations.consultation(code)
     if request.method == "POST":
-        by, moment = request.doer, now()
-        try:
-            if "group" in request.POST:
-                made = segments.group_segments(consultation=consultation, by=by, now=moment)
-                messages.success(request, gettext("%(n)s nya grupper av likalydande.") % {"n": made})
-            else:
-                made = segments.split_all(consultation=consultation, by=by, now=moment)
-                messages.success(request, gettext("%(n)s nya synpunkter att svara på.") % {"n": made})
+        if "group" in request.POST:
+            result = submit(
+                request,
+                lambda: segments.group_segments(consultation=consultation, by=request.doer, now=now()),
+                success=lambda made: gettext("%(n)s nya grupper av likalydande.") % {"n": made},
+            )
+        else:
+            result = submit(
+                request,
+                lambda: segments.split_all(consultation=consultation, by=request.doer, now=now()),
+                success=lambda made: gettext("%(n)s nya synpunkter att svara på.") % {"n": made},
+            )
+            if result.done:
                 _left(request, consultation)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
+        if result.refusal:
+            messages.error(request, result.error)
         return redirect("desk_splitting", code=code)
     context = {
         "desk_at": "remisser",
@@ -61,16 +67,14 @@ def one(request: StaffRequest, code: str, received: str) -> HttpResponse:
     """One submission: its comments, what has been cut out of them, and room for words from a letter."""
     consultation = consultations.consultation(code)
     row = _received(consultation, received)
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            done = _do(request, row)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, done)
-            return redirect("desk_splitting" if "done" in request.POST else "desk_split", **_here(request, code, row))
-    return _page(request, consultation, row, refusal)
+    if request.method != "POST":
+        return _page(request, consultation, row)
+    result = submit(request, lambda: _split(request, row), success=str)
+    if not result.done:
+        return _page(request, consultation, row, result.status, result.error)
+    if "done" in request.POST:
+        return redirect("desk_splitting", code=code)
+    return redirect("desk_split", code=code, received=row.reference.code)
 
 
 def _received(consultation: Consultation, received: str) -> Submission:
@@ -81,11 +85,8 @@ def _received(consultation: Consultation, received: str) -> Submission:
     return row
 
 
-def _here(request: StaffRequest, code: str, row: Submission) -> dict[str, str]:
-    return {"code": code} if "done" in request.POST else {"code": code, "received": row.reference.code}
-
-
-def _do(request: StaffRequest, row: Submission) -> str:
+def _split(request: StaffRequest, row: Submission) -> str:
+    """Do what was pressed, and say in a sentence what it gave. Raises what the operation raises."""
     sent, by, moment = request.POST, request.doer, now()
     if "each" in sent:
         made = segments.split_submission(submission=row, by=by, now=moment)
@@ -115,7 +116,9 @@ def original(request: StaffRequest, code: str, received: str) -> HttpResponse:
     return answer
 
 
-def _page(request: StaffRequest, consultation: object, row: Submission, refusal: Refusal | None) -> HttpResponse:
+def _page(
+    request: StaffRequest, consultation: object, row: Submission, status: int = 200, error: str = ""
+) -> HttpResponse:
     outline = outline_queries.outline(row.consultation, language="sv")
     context = {
         "desk_at": "remisser",
@@ -126,8 +129,8 @@ def _page(request: StaffRequest, consultation: object, row: Submission, refusal:
         "loose": splitting.loose_of(row),
         "files": list(row.attachments.order_by("pk")),
         "parts": [(one.place, f"{one.place} {one.title}") for one in outline.sections],
-        "refusal": refusal.message if refusal else "",
-        "words": request.POST.get("words", "") if refusal else "",
-        "at": request.POST.get("comment", "") if refusal else "",
+        "refusal": error,
+        "words": request.POST.get("words", "") if error else "",
+        "at": request.POST.get("comment", "") if error else "",
     }
-    return render(request, "consultation/desk/split.html", context, status=refusal.status if refusal else 200)
+    return render(request, "consultation/desk/split.html", context, status=status)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
@@ -14,9 +14,9 @@ from medskapa.consultation.forms.letters import LetterForm
 from medskapa.consultation.forms.word import WordForm
 from medskapa.consultation.queries import consultations, word
 from medskapa.consultation.rules.kinds import Carrier
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest, private
 from medskapa.processes.queries.processes import today
+from medskapa.ui.form_submission import submit_form
 
 SALT = "medskapa.consultation.desk.word"
 HELD_SECONDS = 24 * 3600
@@ -33,23 +33,23 @@ def take_in(request: StaffRequest, code: str) -> HttpResponse:
         "shown": consultations.shown(row, now=now(), language="sv"),
         "word_form": WordForm(),
     }
-    status = 200
     if "held" in request.POST:
         return _receive(request, row, context)
-    if request.method == "POST":
-        form = WordForm(request.POST, request.FILES)
-        context["word_form"], status = form, 400
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
-                found = word.preview(row, content=file.read(), filename=file.name, language="sv")
-                held = signing.dumps({"code": code, "words": found.words}, salt=SALT, compress=True)
-                context |= {"preview": found, "held": held, "form": _letter(row, None, found.who)}
-                status = 200
-            except Refusal as refusal:
-                form.add_error(None, refusal.message)
-                status = refusal.status
-    return render(request, "consultation/desk/word.html", context, status=status)
+    if request.method != "POST":
+        return render(request, "consultation/desk/word.html", context)
+    context["word_form"] = form = WordForm(request.POST, request.FILES)
+
+    def read() -> word.Preview:
+        file = form.cleaned_data["file"]
+        return word.preview(row, content=file.read(), filename=file.name, language="sv")
+
+    result = submit_form(request, form, read)
+    if not result.done:
+        return render(request, "consultation/desk/word.html", context, status=result.status)
+    found = result.value
+    held = signing.dumps({"code": code, "words": found.words}, salt=SALT, compress=True)
+    context |= {"preview": found, "held": held, "form": _letter(row, None, found.who)}
+    return render(request, "consultation/desk/word.html", context)
 
 
 def _letter(row: Any, sent: Any, who: str) -> LetterForm:
@@ -65,14 +65,13 @@ def _letter(row: Any, sent: Any, who: str) -> LetterForm:
 def _receive(request: StaffRequest, row: Any, context: dict[str, Any]) -> HttpResponse:
     form = _letter(row, request.POST, "")
     context |= {"form": form, "held": request.POST["held"]}
-    status = 400
     try:
         held = signing.loads(request.POST["held"], salt=SALT, max_age=HELD_SECONDS)
-        if form.is_valid() and held["code"] == row.reference.code:
-            return letters.take_in(request, row, form, held["words"], Carrier.WORD)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        status = refusal.status
     except signing.BadSignature:
-        status = 400
-    return render(request, "consultation/desk/word.html", context, status=status)
+        held = {"code": ""}
+    if held["code"] != row.reference.code:
+        return render(request, "consultation/desk/word.html", context, status=400)
+    result = submit_form(request, form, lambda: letters.take_in(request, row, form, held["words"], Carrier.WORD))
+    if result.done:
+        return redirect("desk_letter_received", row.reference.code)
+    return render(request, "consultation/desk/word.html", context, status=result.status)

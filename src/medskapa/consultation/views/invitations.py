@@ -18,8 +18,8 @@ from medskapa.consultation.queries import invitations as invitation_queries
 from medskapa.consultation.rules.kinds import BodyKind
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.rate_limit import require_under_limit
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest, private
+from medskapa.ui.form_submission import submit, submit_form
 
 
 @private
@@ -66,7 +66,8 @@ def begin(request: SiteRequest, token: str) -> HttpResponse:
     form = LanguageForm(request.POST, language=request.asked_language)
     if not form.is_valid():
         return _page(request, token, begin_form=form, status=400)
-    try:
+
+    def operation() -> str:
         require_under_limit(request, of="answers", now=now())
         begun, _repeated = submissions.begin(
             consultation=invitation.consultation,
@@ -77,9 +78,12 @@ def begin(request: SiteRequest, token: str) -> HttpResponse:
             by=A_RECEIPT_HOLDER,
             now=now(),
         )
-    except Refusal as refusal:
-        return _page(request, token, begin_form=form, error=refusal.message, status=refusal.status)
-    return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
+        return begun.receipt
+
+    result = submit(request, operation)
+    if not result.done:
+        return _page(request, token, begin_form=form, error=result.error, status=result.status)
+    return redirect(f"{reverse('submission', args=[result.value])}?ny=1")
 
 
 @private
@@ -88,15 +92,12 @@ def ask(request: SiteRequest, token: str) -> HttpResponse:
     """Ask for more time."""
     invitation, doer = invitation_queries.invited_by(token, now=now())
     form = ExtraTimeForm(request.POST)
-    status = 400
-    if form.is_valid():
-        try:
-            extra_time.ask_extra_time(invitation=invitation, by=doer, now=now(), **form.cleaned_data)
-            return redirect("invited", token)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-            status = refusal.status
-    return _page(request, token, form, status=status)
+    result = submit_form(
+        request,
+        form,
+        lambda: extra_time.ask_extra_time(invitation=invitation, by=doer, now=now(), **form.cleaned_data),
+    )
+    return redirect("invited", token) if result.done else _page(request, token, form, status=result.status)
 
 
 @private

@@ -21,8 +21,8 @@ from medskapa.consultation.rules.kinds import SubmissionState
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, A_VISITOR
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.rate_limit import require_under_limit
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest, private
+from medskapa.ui.form_submission import submit, submit_form
 
 WHOLE = "helheten"
 
@@ -33,27 +33,25 @@ def begin(request: SiteRequest, code: str) -> HttpResponse:
     """Who answers; what must be known before."""
     row = consultations.consultation(code)
     form = BeginForm(request.POST or None, language=request.asked_language)
-    status = 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                require_under_limit(request, of="answers", now=now())
-                begun, _ = submission_operations.begin(
-                    consultation=row,
-                    sender=form.sender(),
-                    language=form.cleaned_data["language"],
-                    # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
-                    by=A_VISITOR,
-                    now=now(),
-                    key=form.cleaned_data["key"],
-                )
-                return redirect(f"{reverse('submission', args=[begun.receipt])}?ny=1")
-            except Refusal as refusal:
-                form.add_error(None, refusal.message)
-                status = refusal.status
+
+    def operation() -> str:
+        require_under_limit(request, of="answers", now=now())
+        begun, _ = submission_operations.begin(
+            consultation=row,
+            sender=form.sender(),
+            language=form.cleaned_data["language"],
+            # Whoever is signed in speaks here as anybody: a name would stand in the journal for good.
+            by=A_VISITOR,
+            now=now(),
+            key=form.cleaned_data["key"],
+        )
+        return begun.receipt
+
+    result = submit_form(request, form, operation)
+    if result.done:
+        return redirect(f"{reverse('submission', args=[result.value])}?ny=1")
     context = {"shown": consultations.shown(row, now=now(), language=request.asked_language), "form": form}
-    return render(request, "consultation/begin.html", context, status=status)
+    return render(request, "consultation/begin.html", context, status=result.status)
 
 
 @private
@@ -119,7 +117,7 @@ def frame(request: SiteRequest, row: Submission, receipt: str) -> dict[str, Any]
 
 def chapters(outline: outline_queries.Outline, words: dict[str, str], receipt: str) -> list[dict[str, Any]]:
     whole = [place for place in words if not place or place.startswith("?")]
-    found = [{"slug": WHOLE, "chapter": None, "count": len(whole)}]
+    found: list[dict[str, Any]] = [{"slug": WHOLE, "chapter": None, "count": len(whole)}]
     for chapter in outline.chapters:
         here = set(chapter.places)
         found.append({"slug": chapter.slug, "chapter": chapter, "count": sum(place in here for place in words)})
@@ -131,26 +129,24 @@ def chapters(outline: outline_queries.Outline, words: dict[str, str], receipt: s
 def attach(request: SiteRequest, receipt: str) -> HttpResponse:
     """A letter or an appendix, kept as it is; or one taken away again."""
     row = submission_queries.behind_receipt(receipt)
-    by = {"submission": row, "by": A_RECEIPT_HOLDER, "now": now()}
     number = request.POST.get("remove", "")
     if number:
         if number.isascii() and number.isdecimal() and len(number) <= 12:
-            files.detach(number=int(number), **by)
+            files.detach(submission=row, number=int(number), by=A_RECEIPT_HOLDER, now=now())
         return redirect(f"{reverse('submission', args=[receipt])}#files")
     form = FileForm(request.POST, request.FILES)
-    status = 400
-    if form.is_valid():
+
+    def operation() -> None:
         file = form.cleaned_data["file"]
-        try:
-            require_under_limit(request, of="files", now=now())
-            files.attach(content=file.read(), name=file.name, **by)
-            return redirect(f"{reverse('submission', args=[receipt])}#files")
-        except rules.AlreadySent:
-            return redirect("submission", receipt)
-        except Refusal as refusal:
-            form.add_error("file", refusal.message)
-            status = refusal.status
-    return _overview(request, receipt, status, file_form=form)
+        require_under_limit(request, of="files", now=now())
+        files.attach(submission=row, content=file.read(), name=file.name, by=A_RECEIPT_HOLDER, now=now())
+
+    result = submit_form(request, form, operation, field="file")
+    if isinstance(result.refusal, rules.AlreadySent):
+        return redirect("submission", receipt)
+    if result.done:
+        return redirect(f"{reverse('submission', args=[receipt])}#files")
+    return _overview(request, receipt, result.status, file_form=form)
 
 
 @private
@@ -162,13 +158,15 @@ def review(request: SiteRequest, receipt: str) -> HttpResponse:
         return redirect("submission", receipt)
     error, status = "", 200
     if request.method == "POST":
-        try:
-            submission_operations.send(submission=row, seen=request.POST.get("seen"), by=A_RECEIPT_HOLDER, now=now())
+        seen = request.POST.get("seen")
+        result = submit(
+            request, lambda: submission_operations.send(submission=row, seen=seen, by=A_RECEIPT_HOLDER, now=now())
+        )
+        if result.done:
             return redirect(f"{reverse('submission', args=[receipt])}?ny=1")
-        except rules.EditionMovedOn:
+        if isinstance(result.refusal, rules.EditionMovedOn):
             return redirect("submission_carry", receipt)
-        except Refusal as refusal:
-            error, status = refusal.message, refusal.status
+        error, status = result.error, result.status
     outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context = frame(request, row, receipt) | {
         "error": error,

@@ -23,13 +23,14 @@ from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import NoRows, UnknownCode
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
+from medskapa.ui.form_submission import submit, submit_form
 
 FORMS = {
     "csv": "text/csv; charset=utf-8",
@@ -93,27 +94,29 @@ def pile(request: StaffRequest) -> HttpResponse:
         return _pile_page(request, form, code)
     if not form.is_valid():
         return _pile_page(request, form, code, status=400)
-    try:
-        entered = piles.enter_pile(
+    result = submit(
+        request,
+        lambda: piles.enter_pile(
             process=process,
             title=form.cleaned_data["title"],
             rows=form.rows(),
             by=request.doer,
             now=now(),
             key=form.cleaned_data["key"],
-        )
-    except imports.RowsFaulty as faulty:
-        return _pile_page(request, form, code, faults=_sentences(faulty), status=faulty.status)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return _pile_page(request, form, code, status=refusal.status)
-    done = ngettext(
-        "{n} blad är inskrivet och väntar på att läsas.",
-        "{n} blad är inskrivna och väntar på att läsas.",
-        entered.stored,
+        ),
+        success=lambda entered: ngettext(
+            "{n} blad är inskrivet och väntar på att läsas.",
+            "{n} blad är inskrivna och väntar på att läsas.",
+            entered.stored,
+        ).format(n=entered.stored),
     )
-    messages.success(request, done.format(n=entered.stored))
-    return redirect("desk_pile", number=entered.batch.pk if entered.batch else 0)
+    if result.done:
+        batch = result.value.batch
+        return redirect("desk_pile", number=batch.pk if batch else 0)
+    if isinstance(result.refusal, imports.RowsFaulty):
+        return _pile_page(request, form, code, faults=_sentences(result.refusal), status=result.status)
+    form.add_error(None, result.error)
+    return _pile_page(request, form, code, status=result.status)
 
 
 def _code(written: str) -> ShortCode | None:
@@ -152,13 +155,14 @@ def _one(request: StaffRequest, number: int, error: str = "", status: int = 200)
 @require_POST
 @staff("dialogue.undo_batch")
 def undo(request: StaffRequest, number: int) -> HttpResponse:
-    try:
-        count = piles.undo_batch(batch=found.batch(number), by=request.doer, now=now())
-    except Refusal as refusal:
-        return _one(request, number, refusal.message, refusal.status)
-    done = ngettext("Högen är ångrad. {n} rad är borta.", "Högen är ångrad. {n} rader är borta.", count)
-    messages.success(request, done.format(n=count))
-    return redirect("desk_pile", number=number)
+    result = submit(
+        request,
+        lambda: piles.undo_batch(batch=found.batch(number), by=request.doer, now=now()),
+        success=lambda count: ngettext(
+            "Högen är ångrad. {n} rad är borta.", "Högen är ångrad. {n} rader är borta.", count
+        ).format(n=count),
+    )
+    return redirect("desk_pile", number=number) if result.done else _one(request, number, result.error, result.status)
 
 
 @require_safe
@@ -204,11 +208,10 @@ def take_in(request: StaffRequest) -> HttpResponse:
         form.add_error("file", gettext("Filen är för stor. Högst 10 MB. Dela den i två."))
         return _import_page(request, form, status=413)
     content = file.read()
-    try:
-        preview = _preview(request, content, file.name)
-    except Refusal as refusal:
-        form.add_error("file", refusal.message)
-        return _import_page(request, form, status=refusal.status)
+    result = submit_form(request, form, lambda: _preview(request, content, file.name), field="file")
+    if not result.done:
+        return _import_page(request, form, status=result.status)
+    preview = result.value
     title = form.cleaned_data["title"] or file.name
     if not preview["faults"]:
         preview["held"] = signing.dumps([piles.hold(content), file.name, title], salt=SALT)
@@ -238,11 +241,14 @@ def _preview(request: StaffRequest, content: bytes, filename: str) -> dict[str, 
 
 
 def _import_held(request: StaffRequest) -> HttpResponse:
-    form = ImportForm()
     try:
         name, filename, title = signing.loads(request.POST["held"], salt=SALT, max_age=3600)
+    except signing.BadSignature:
+        return _held_too_long(request)
+
+    def operation() -> imports.Imported:
         columns, rows = _held(name, filename)
-        taken = imports.import_contributions(
+        return imports.import_contributions(
             columns=columns,
             rows=rows,
             process=processes.process(),
@@ -251,14 +257,24 @@ def _import_held(request: StaffRequest) -> HttpResponse:
             title=title,
             key=name,
         )
-    except (signing.BadSignature, NoRows):
-        messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
-        return redirect("desk_import")
-    except Refusal as refusal:
-        return _import_page(request, form, {"faults": str(refusal).splitlines()}, status=refusal.status)
+
+    result = submit(
+        request,
+        operation,
+        success=lambda taken: gettext("{n} rader är importerade och väntar på att läsas.").format(n=taken.stored),
+    )
+    if isinstance(result.refusal, NoRows):
+        return _held_too_long(request)
+    if not result.done:
+        return _import_page(request, ImportForm(), {"faults": result.error.splitlines()}, status=result.status)
     piles.let_go(name)
-    messages.success(request, gettext("{n} rader är importerade och väntar på att läsas.").format(n=taken.stored))
-    return redirect("desk_pile", number=taken.batch.pk if taken.batch else 0)
+    batch = result.value.batch
+    return redirect("desk_pile", number=batch.pk if batch else 0)
+
+
+def _held_too_long(request: StaffRequest) -> HttpResponse:
+    messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
+    return redirect("desk_import")
 
 
 def _held(name: str, filename: str) -> tuple[Sequence[str], list[tuple[int, Mapping[str, str]]]]:
@@ -282,21 +298,22 @@ def caller(request: StaffRequest) -> HttpResponse:
     """Somebody calls: their words, and a receipt to read aloud or print."""
     form = CallerForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "desk_at": "papper", "before": processes.process()}
-    status = 400 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken = piles.contribute_for(
-                words=form.words(),
-                way_in=processes.way_in(WayInKind.OPEN_QUESTION, now=now()),
-                by=request.doer,
-                now=now(),
-                key=form.cleaned_data["key"],
-            )
-            address = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
-            spelled = ", ".join(" ".join(part) for part in taken.receipt.split("-"))
-            context = {"receipt": taken.receipt, "spelled": spelled, "address": address, "qr": qr_picture(address)}
-            return render(request, "dialogue/desk/caller_done.html", {**context, "desk_at": "papper"})
-        except Refusal as refusal:
-            form.add_error("text", refusal.message)
-            status = refusal.status
-    return render(request, "dialogue/desk/caller.html", context, status=status)
+    result = submit_form(
+        request,
+        form,
+        lambda: piles.contribute_for(
+            words=form.words(),
+            way_in=processes.way_in(WayInKind.OPEN_QUESTION, now=now()),
+            by=request.doer,
+            now=now(),
+            key=form.cleaned_data["key"],
+        ),
+        field="text",
+    )
+    if not result.done:
+        return render(request, "dialogue/desk/caller.html", context, status=result.status)
+    receipt = result.value.receipt
+    address = request.build_absolute_uri(reverse("receipt", args=[receipt]))
+    spelled = ", ".join(" ".join(part) for part in receipt.split("-"))
+    context = {"receipt": receipt, "spelled": spelled, "address": address, "qr": qr_picture(address)}
+    return render(request, "dialogue/desk/caller_done.html", {**context, "desk_at": "papper"})

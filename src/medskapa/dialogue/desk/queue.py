@@ -1,6 +1,5 @@
 """Where staff read what has come in: mask, publish, hide with a reason, translate."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +14,9 @@ from medskapa.dialogue.operations import handling
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.personal_data import masking
+from medskapa.ui.form_submission import submit
 
 PAGE = 200  # so many that wait are shown at once
 
@@ -102,9 +101,8 @@ def _pieces(text: str, masks: tuple[masking.Mask, ...]) -> list[tuple[str, str]]
     return [piece for piece in [*pieces, (text[at:], "")] if piece[0]]
 
 
-def _on(request: StaffRequest, done: str) -> HttpResponse:
-    """Say what was done and go on to the next that waits."""
-    messages.success(request, done)
+def _next() -> HttpResponse:
+    """On to the next that waits."""
     following = contributions.queue(most=1).first()
     return redirect("desk_contribution", code=following.reference.code) if following else redirect("desk_queue")
 
@@ -113,14 +111,15 @@ def _on(request: StaffRequest, done: str) -> HttpResponse:
 @staff("dialogue.publish")
 def publish(request: StaffRequest, code: str) -> HttpResponse:
     contribution = contributions.contribution(code)
-    try:
+
+    def operation() -> None:
         masks = [_mask(value, contribution.text) for value in request.POST.getlist("mask")]
         more = request.POST.get("more", "").splitlines()
         masks += [(start, end, "name") for start, end in contribution_rules.spans_of(contribution.text, more)]
         handling.publish(contribution=contribution, masks=masks, by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, contribution, refusal.status, refusal.message)
-    return _on(request, gettext("Inspelet är godkänt."))
+
+    result = submit(request, operation, success=gettext("Inspelet är godkänt."))
+    return _next() if result.done else _page(request, contribution, result.status, result.error)
 
 
 def _mask(value: str, text: str) -> tuple[int, int, str]:
@@ -135,11 +134,13 @@ def _mask(value: str, text: str) -> tuple[int, int, str]:
 @staff("dialogue.hide")
 def hide(request: StaffRequest, code: str) -> HttpResponse:
     contribution = contributions.contribution(code)
-    try:
-        handling.hide(contribution=contribution, why=request.POST.get("why", ""), by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, contribution, refusal.status, refusal.message)
-    return _on(request, gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."))
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: handling.hide(contribution=contribution, why=why, by=request.doer, now=now()),
+        success=gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."),
+    )
+    return _next() if result.done else _page(request, contribution, result.status, result.error)
 
 
 @require_POST
@@ -148,8 +149,9 @@ def translate(request: StaffRequest, code: str) -> HttpResponse:
     """Keep a translation; whatever looks like personal data in it is asked about first."""
     contribution, fates = contributions.contribution(code), fates_in(request.POST)
     draft = {name: request.POST.get(name, "").strip() for name in ("text", "translator", "reviewed")}
-    try:
-        handling.translate(
+    result = submit(
+        request,
+        lambda: handling.translate(
             contribution=contribution,
             language="swe",
             text=draft["text"],
@@ -159,9 +161,10 @@ def translate(request: StaffRequest, code: str) -> HttpResponse:
             kept=fates.kept,
             by=request.doer,
             now=now(),
-        )
-    except Refusal as refusal:
-        asked = asked_about([draft["text"]]) if isinstance(refusal, PersonalDataLeft) else []
-        return _page(request, contribution, refusal.status, refusal.message, draft=draft, suggested=asked)
-    messages.success(request, gettext("Översättningen är sparad. Originalet är det som visas."))
-    return redirect("desk_contribution", code=code)
+        ),
+        success=gettext("Översättningen är sparad. Originalet är det som visas."),
+    )
+    if result.done:
+        return redirect("desk_contribution", code=code)
+    asked = asked_about([draft["text"]]) if isinstance(result.refusal, PersonalDataLeft) else []
+    return _page(request, contribution, result.status, result.error, draft=draft, suggested=asked)

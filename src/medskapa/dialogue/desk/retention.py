@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import retention as retention_operations
 from medskapa.dialogue.queries import retention as retention_queries
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.queries import processes
+from medskapa.ui.form_submission import FormResult, submit, submit_form
 
 
 class RuleForm(forms.Form):
@@ -47,24 +47,23 @@ class RuleForm(forms.Form):
 def retention(request: StaffRequest) -> HttpResponse:
     """The rules there are, what each would delete today, and a new one."""
     form = RuleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def operation() -> None:
         data = form.cleaned_data
-        try:
-            retention_operations.set_retention_rule(
-                process=data["process"],
-                only_withdrawn=data["reach"] == "withdrawn",
-                months=data["months"],
-                decision=data["decision"],
-                by=request.doer,
-                now=now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, gettext("Regeln gäller. Inget raderas av sig självt."))
-            return redirect("desk_retention")
+        retention_operations.set_retention_rule(
+            process=data["process"],
+            only_withdrawn=data["reach"] == "withdrawn",
+            months=data["months"],
+            decision=data["decision"],
+            by=request.doer,
+            now=now(),
+        )
+
+    result = submit_form(request, form, operation, success=gettext("Regeln gäller. Inget raderas av sig självt."))
+    if result.done:
+        return redirect("desk_retention")
     context = {"desk_at": "loften", "rules": retention_queries.retention_rules(now=now()), "form": form}
-    return render(request, "dialogue/desk/retention.html", context, status=400 if form.errors else 200)
+    return render(request, "dialogue/desk/retention.html", context, status=result.status)
 
 
 @require_POST
@@ -72,33 +71,29 @@ def retention(request: StaffRequest) -> HttpResponse:
 def delete(request: StaffRequest, pk: int) -> HttpResponse:
     """Delete exactly as many as the page has shown."""
     rule = retention_queries.retention_rule(pk)
-    expected = request.POST.get("expected", "")
-    try:
-        count = retention_operations.delete_by_rule(
-            rule=rule,
-            expected=int(expected) if expected.isdecimal() and len(expected) < 9 else -1,
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, gettext("Raderat: %(count)s inspel, röster och bilder.") % {"count": count})
+    sent = request.POST.get("expected", "")
+    expected = int(sent) if sent.isdecimal() and len(sent) < 9 else -1
+    result = submit(
+        request,
+        lambda: retention_operations.delete_by_rule(rule=rule, expected=expected, by=request.doer, now=now()),
+        success=lambda count: gettext("Raderat: %(count)s inspel, röster och bilder.") % {"count": count},
+    )
+    return _back(request, result)
+
+
+def _back(request: StaffRequest, result: FormResult[object]) -> HttpResponse:
+    if result.refusal:
+        messages.error(request, result.error)
     return redirect("desk_retention")
 
 
 @require_POST
 @staff("dialogue.set_retention_rule")
 def end(request: StaffRequest, pk: int) -> HttpResponse:
-    try:
-        retention_operations.end_retention_rule(
-            rule=retention_queries.retention_rule(pk),
-            why=request.POST.get("why", ""),
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, gettext("Regeln gäller inte längre."))
-    return redirect("desk_retention")
+    rule, why = retention_queries.retention_rule(pk), request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: retention_operations.end_retention_rule(rule=rule, why=why, by=request.doer, now=now()),
+        success=gettext("Regeln gäller inte längre."),
+    )
+    return _back(request, result)

@@ -4,8 +4,6 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,10 +27,11 @@ from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
 from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
+from medskapa.ui.form_submission import submit, submit_form
 
 
 @require_safe
@@ -52,20 +51,17 @@ def index(request: StaffRequest) -> HttpResponse:
 @staff("dialogue.plan_session")
 def new(request: StaffRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, ways=session_desk.session_ways())
-    if request.method == "POST" and form.is_valid():
-        try:
-            session = session_operations.plan_session(
-                way_in=form.cleaned_data["way_in"],
-                plan=form.plan(),
-                by=request.doer,
-                now=now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, gettext("Träffen är planerad och syns för alla."))
-            return redirect("desk_session", code=session.reference.code)
-    return _plan_page(request, form, None)
+    result = submit_form(
+        request,
+        form,
+        lambda: session_operations.plan_session(
+            way_in=form.cleaned_data["way_in"], plan=form.plan(), by=request.doer, now=now()
+        ),
+        success=gettext("Träffen är planerad och syns för alla."),
+    )
+    if result.done:
+        return redirect("desk_session", code=result.value.reference.code)
+    return _plan_page(request, form, None, result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,20 +71,20 @@ def change(request: StaffRequest, code: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     form = PlanForm(given, ways=session_desk.session_ways(), session=session, initial=PlanForm.filled_from(session))
     form.fields["way_in"].disabled = True
-    if request.method == "POST" and form.is_valid():
-        try:
-            session_operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, gettext("Ändrat."))
-            return redirect("desk_session", code=code)
-    return _plan_page(request, form, session)
+    result = submit_form(
+        request,
+        form,
+        lambda: session_operations.change_session(session=session, plan=form.plan(), by=request.doer, now=now()),
+        success=gettext("Ändrat."),
+    )
+    if result.done:
+        return redirect("desk_session", code=code)
+    return _plan_page(request, form, session, result.status)
 
 
-def _plan_page(request: StaffRequest, form: PlanForm, session: Session | None) -> HttpResponse:
+def _plan_page(request: StaffRequest, form: PlanForm, session: Session | None, status: int) -> HttpResponse:
     context = {"form": form, "session": session, "desk_at": "traffar"}
-    return render(request, "dialogue/desk/session_plan.html", context, status=400 if form.errors else 200)
+    return render(request, "dialogue/desk/session_plan.html", context, status=status)
 
 
 @require_safe
@@ -121,28 +117,26 @@ def _page(request: StaffRequest, session: Session, status: int = 200, **more: An
     return render(request, "dialogue/desk/session.html", context, status=status)
 
 
-def _do(request: StaffRequest, code: str, done: str, what: Any, **more: Any) -> HttpResponse:
+def _press(request: StaffRequest, code: str, success: str, operation: Any, **given: Any) -> HttpResponse:
     """Do one thing to a session and come back to its page, with the refusal's sentence when it was refused."""
     session = session_desk.session_at_desk(code)
-    try:
-        what(session=session, by=request.doer, now=now(), **more)
-    except Refusal as refusal:
-        return _page(request, session, refusal.status, error=refusal.message)
-    messages.success(request, done)
-    return redirect("desk_session", code=code)
+    result = submit(request, lambda: operation(session=session, by=request.doer, now=now(), **given), success=success)
+    if result.done:
+        return redirect("desk_session", code=code)
+    return _page(request, session, result.status, error=result.error)
 
 
 @require_POST
 @staff("dialogue.cancel_session")
 def cancel(request: StaffRequest, code: str) -> HttpResponse:
     done = gettext("Träffen är inställd. Skälet står på dess sida.")
-    return _do(request, code, done, session_operations.cancel_session, why=request.POST.get("why", ""))
+    return _press(request, code, done, session_operations.cancel_session, why=request.POST.get("why", ""))
 
 
 @require_POST
 @staff("dialogue.open_capture")
 def open_for_words(request: StaffRequest, code: str) -> HttpResponse:
-    return _do(request, code, gettext("Nu kan borden anteckna."), session_operations.open_capture)
+    return _press(request, code, gettext("Nu kan borden anteckna."), session_operations.open_capture)
 
 
 @require_POST
@@ -167,7 +161,7 @@ def facilitator_link(request: StaffRequest, code: str) -> HttpResponse:
 @staff("dialogue.open_capture")
 def end_links(request: StaffRequest, code: str) -> HttpResponse:
     """For a phone that is lost: every link to the tables ends, and who still writes is given a new one."""
-    return _do(request, code, gettext("Länkarna leder ingenstans längre."), capture.end_capture_links)
+    return _press(request, code, gettext("Länkarna leder ingenstans längre."), capture.end_capture_links)
 
 
 @require_POST
@@ -176,7 +170,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     form = ClosingForm(request.POST)
     if not form.is_valid():
         return _page(request, session_desk.session_at_desk(code), 400, closing=form)
-    return _do(request, code, gettext("Träffen är avslutad."), session_operations.close_session, **form.cleaned_data)
+    return _press(request, code, gettext("Träffen är avslutad."), session_operations.close_session, **form.cleaned_data)
 
 
 @require_POST
@@ -186,21 +180,18 @@ def sum_up(request: StaffRequest, code: str) -> HttpResponse:
     session = session_desk.session_at_desk(code)
     summary = {language: request.POST.get(f"summary_{language}", "") for language in ("sv", "en")}
     fates = fates_in(request.POST)
-    try:
-        summaries.sum_up(
-            session=session,
-            summary=summary,
-            masked=fates.masked,
-            kept=fates.kept,
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        texts = [" ".join(text.split()) for text in summary.values()]
-        asked = asked_about(texts) if isinstance(refusal, PersonalDataLeft) else []
-        return _page(request, session, refusal.status, error=refusal.message, summary=summary, suggested=asked)
-    messages.success(request, gettext("Sammanfattningen är publicerad. Träffen syns på kartan."))
-    return redirect("desk_session", code=code)
+    result = submit(
+        request,
+        lambda: summaries.sum_up(
+            session=session, summary=summary, masked=fates.masked, kept=fates.kept, by=request.doer, now=now()
+        ),
+        success=gettext("Sammanfattningen är publicerad. Träffen syns på kartan."),
+    )
+    if result.done:
+        return redirect("desk_session", code=code)
+    texts = [" ".join(text.split()) for text in summary.values()]
+    asked = asked_about(texts) if isinstance(result.refusal, PersonalDataLeft) else []
+    return _page(request, session, result.status, error=result.error, summary=summary, suggested=asked)
 
 
 @require_POST
@@ -210,7 +201,7 @@ def add_outcome(request: StaffRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, session_desk.session_at_desk(code), 400, outcome_form=form)
     data = form.cleaned_data
-    return _do(
+    return _press(
         request,
         code,
         gettext("Frågan är ställd och syns på träffens sida."),
@@ -235,12 +226,14 @@ def answer_outcome(request: StaffRequest, code: str, number: int) -> HttpRespons
     form = _answer_form(number, request.POST)
     if not form.is_valid():
         return _page(request, session, 400, wrong_answer={number: form})
-    try:
-        outcomes_operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, session, refusal.status, error=refusal.message)
-    messages.success(request, gettext("Svaret syns på träffens sida."))
-    return redirect("desk_session", code=code)
+    result = submit(
+        request,
+        lambda: outcomes_operations.answer_outcome(outcome=outcome, answer=form.said(), by=request.doer, now=now()),
+        success=gettext("Svaret syns på träffens sida."),
+    )
+    if result.done:
+        return redirect("desk_session", code=code)
+    return _page(request, session, result.status, error=result.error)
 
 
 @require_safe
@@ -261,17 +254,16 @@ def visit(request: StaffRequest) -> HttpResponse:
     fresh = {"key": secrets.token_urlsafe(24)}
     form = VisitForm(request.POST) if request.method == "POST" else VisitForm(initial=fresh)
     way = processes.way_in(WayInKind.FIELD_VISIT, now=now())
-    if form.is_bound and form.is_valid() and way is not None:
-        try:
-            visits.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, gettext("Besöket är sparat. Vad ni lärde er väntar på att läsas."))
+    status = 200
+    if way is not None:
+        result = submit_form(
+            request,
+            form,
+            lambda: visits.log_visit(way_in=way, by=request.doer, now=now(), **form.cleaned_data),
+            success=gettext("Besöket är sparat. Vad ni lärde er väntar på att läsas."),
+        )
+        if result.done:
             return redirect("desk_visit")
-    return _visit_page(request, form, way is not None)
-
-
-def _visit_page(request: StaffRequest, form: Form, there_is_a_way: bool) -> HttpResponse:
-    context = {"form": form, "there_is_a_way": there_is_a_way, "desk_at": "traffar"}
-    return render(request, "dialogue/desk/visit.html", context, status=400 if form.errors else 200)
+        status = result.status
+    context = {"form": form, "there_is_a_way": way is not None, "desk_at": "traffar"}
+    return render(request, "dialogue/desk/visit.html", context, status=status)

@@ -12,9 +12,9 @@ from medskapa.dialogue.forms.voices import WrittenDownForm
 from medskapa.dialogue.models import Recording
 from medskapa.dialogue.operations import voices
 from medskapa.dialogue.queries import recordings
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.places.profile import bcp47
+from medskapa.ui.form_submission import submit, submit_form
 
 
 @require_safe
@@ -40,37 +40,36 @@ def one(request: StaffRequest, number: int) -> HttpResponse:
 def write_down(request: StaffRequest, number: int) -> HttpResponse:
     recording = recordings.recording(number)
     form = WrittenDownForm(request.POST)
-    if not form.is_valid():
-        return _page(request, recording, form, 400)
-    try:
-        contribution = voices.write_down(
+    result = submit_form(
+        request,
+        form,
+        lambda: voices.write_down(
             recording=recording,
             text=form.cleaned_data["text"],
             language=form.cleaned_data["language"],
             by=request.doer,
             now=now(),
-        )
-    except Refusal as refusal:
-        form.add_error("text", refusal.message)
-        return _page(request, recording, form, refusal.status)
-    messages.success(request, gettext("Rösten är nedskriven. Läs den som vilket inspel som helst innan den visas."))
-    return redirect("desk_contribution", code=contribution.reference.code)
+        ),
+        success=gettext("Rösten är nedskriven. Läs den som vilket inspel som helst innan den visas."),
+        field="text",
+    )
+    if result.done:
+        return redirect("desk_contribution", code=result.value.reference.code)
+    return _page(request, recording, form, result.status)
 
 
 @require_POST
 @staff("dialogue.set_aside_recording")
 def set_aside(request: StaffRequest, number: int) -> HttpResponse:
     recording = recordings.recording(number)
-    try:
-        voices.set_aside_recording(
-            recording=recording,
-            why=request.POST.get("why", ""),
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        form = WrittenDownForm(initial={"language": bcp47(recording.language)})
-        messages.error(request, refusal.message)
-        return _page(request, recording, form, refusal.status)
-    messages.success(request, gettext("Inspelningen är lagd åt sidan. Den som talade kan läsa skälet på sitt kvitto."))
-    return redirect("desk_recordings")
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: voices.set_aside_recording(recording=recording, why=why, by=request.doer, now=now()),
+        success=gettext("Inspelningen är lagd åt sidan. Den som talade kan läsa skälet på sitt kvitto."),
+    )
+    if result.done:
+        return redirect("desk_recordings")
+    messages.error(request, result.error)
+    form = WrittenDownForm(initial={"language": bcp47(recording.language)})
+    return _page(request, recording, form, result.status)

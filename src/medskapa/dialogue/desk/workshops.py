@@ -17,9 +17,9 @@ from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.requests import private
 from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.queries import processes
+from medskapa.ui.form_submission import submit
 
 
 @require_safe
@@ -29,10 +29,12 @@ def index(request: StaffRequest) -> HttpResponse:
 
 
 def _index(request: StaffRequest, error: str = "", status: int = 200) -> HttpResponse:
-    rows = [{"session": row, "own_title": found.own_title(row, "sv")} for row in found.own_workshops()[:200]]
+    rows = [(row, found.own_title(row, "sv")) for row in found.own_workshops()[:200]]
+    shown = [{"session": row, "own_title": title} for row, title in rows if row.reference.visible]
+    hidden = [{"session": row, "own_title": title} for row, title in rows if not row.reference.visible]
     context = {
-        "unlisted": [row for row in rows if not row["session"].reference.visible],
-        "listed": [row for row in rows if row["session"].reference.visible],
+        "unlisted": hidden,
+        "listed": shown,
         "error": error,
         "desk_at": "traffar",
     }
@@ -43,18 +45,18 @@ def _index(request: StaffRequest, error: str = "", status: int = 200) -> HttpRes
 @staff("dialogue.list_workshop")
 def list_it(request: StaffRequest, code: str) -> HttpResponse:
     """Show a workshop in public under the title that was read and perhaps changed."""
-    try:
-        workshops.list_workshop(
+    result = submit(
+        request,
+        lambda: workshops.list_workshop(
             session=found.session_of(code),
             title=request.POST.get("title", ""),
             host=request.POST.get("host", ""),
             by=request.doer,
             now=now(),
-        )
-    except Refusal as refusal:
-        return _index(request, refusal.message, refusal.status)
-    messages.success(request, gettext("Träffen visas nu för alla."))
-    return redirect("desk_workshops")
+        ),
+        success=gettext("Träffen visas nu för alla."),
+    )
+    return redirect("desk_workshops") if result.done else _index(request, result.error, result.status)
 
 
 @require_safe

@@ -17,9 +17,10 @@ from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.thread.queries.stations import localised
+from medskapa.ui.form_submission import submit_form
 
 MOST_SLIPS = 12
 LONGEST_TABLE = 40
@@ -67,13 +68,14 @@ def table(request: SiteRequest, token: str, table: str) -> HttpResponse:
     if request.method != "POST":
         return _table(request, token, session, name, None)
     form = CaptureForm(request.POST, prompt=request.POST.get("prompt", "")[:40])
-    if not form.is_valid():
-        return _table(request, token, session, name, form, 400)
-    try:
-        capture.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error("text", refusal.message)
-        return _table(request, token, session, name, form, refusal.status)
+    result = submit_form(
+        request,
+        form,
+        lambda: capture.catch(session=session, table=name, by=doer, now=now(), **form.cleaned_data),
+        field="text",
+    )
+    if not result.done:
+        return _table(request, token, session, name, form, result.status)
     prompt = form.cleaned_data["prompt"]
     return redirect(f"{reverse('capture_table', args=[token, name])}?sparat={prompt}#{prompt}")
 

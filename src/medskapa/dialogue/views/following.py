@@ -13,8 +13,9 @@ from medskapa.dialogue.requests import private
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.foundation.rate_limit import require_under_limit
-from medskapa.foundation.refusals import Refusal, TooManyAtOnce
+from medskapa.foundation.refusals import TooManyAtOnce
 from medskapa.foundation.requests import SiteRequest
+from medskapa.ui.form_submission import submit_form
 
 
 @private
@@ -24,23 +25,20 @@ def follow_up(request: SiteRequest, code: str) -> HttpResponse:
     kept = [one for one in contributions.behind_receipt(code) if one.state != ContributionState.WITHDRAWN]
     if not kept:
         raise contribution_rules.UnknownReceipt()
-    form, status = FollowUpForm(request.POST or None).as_asked(request), 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                require_under_limit(request, of="following", now=now())
-                following.ask_to_follow(
-                    references=[one.reference for one in kept],
-                    email=form.cleaned_data["email"],
-                    may_invite=form.cleaned_data["may_invite"],
-                    language=request.asked_language,
-                    now=now(),
-                )
-                return redirect("follow_asked")
-            except Refusal as refusal:
-                form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", refusal.message)
-                status = refusal.status
-        else:
-            status = 400
+    form = FollowUpForm(request.POST or None).as_asked(request)
+
+    def operation() -> None:
+        require_under_limit(request, of="following", now=now())
+        following.ask_to_follow(
+            references=[one.reference for one in kept],
+            email=form.cleaned_data["email"],
+            may_invite=form.cleaned_data["may_invite"],
+            language=request.asked_language,
+            now=now(),
+        )
+
+    result = submit_form(request, form, operation, field=lambda no: None if isinstance(no, TooManyAtOnce) else "email")
+    if result.done:
+        return redirect("follow_asked")
     context = {"code": code, "form": form, "days": CONFIRM_WITHIN_DAYS}
-    return render(request, "dialogue/follow_up.html", context, status=status)
+    return render(request, "dialogue/follow_up.html", context, status=result.status)

@@ -23,9 +23,9 @@ from medskapa.dialogue.rules.contributions import Medium
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.qr import qr_picture
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
 from medskapa.processes.queries import processes
+from medskapa.ui.form_submission import submit_form
 
 
 def _standing(token: str, moment: datetime) -> Session:
@@ -63,27 +63,26 @@ def quiz(request: SiteRequest, token: str) -> HttpResponse:
     session = _standing(token, now())
     questions = _text(request).quiz
     form = QuizForm(request.POST or None, questions=questions).as_asked(request)
-    status = 400 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            chosen = form.chosen()
-            kiosks.answer_quiz(
-                session=session,
-                chosen=chosen,
-                by=A_VISITOR,
-                now=now(),
-                key=form.cleaned_data["key"],
-                written_at=written_at(request.POST),
-            )
-            answers = [
-                (one, next(c.words for c in one.choices if c.key == chosen[one.key]), chosen[one.key] == one.right)
-                for one in questions
-            ]
-            return _show(request, token, "kiosk_done", answers=answers)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-            status = refusal.status
-    return _show(request, token, "kiosk_quiz", status, form=form)
+    result = submit_form(
+        request,
+        form,
+        lambda: kiosks.answer_quiz(
+            session=session,
+            chosen=form.chosen(),
+            by=A_VISITOR,
+            now=now(),
+            key=form.cleaned_data["key"],
+            written_at=written_at(request.POST),
+        ),
+    )
+    if not result.done:
+        return _show(request, token, "kiosk_quiz", result.status, form=form)
+    chosen = form.chosen()
+    answers = [
+        (one, next(c.words for c in one.choices if c.key == chosen[one.key]), chosen[one.key] == one.right)
+        for one in questions
+    ]
+    return _show(request, token, "kiosk_done", answers=answers)
 
 
 @private
@@ -96,25 +95,25 @@ def word(request: SiteRequest, token: str) -> HttpResponse:
         prompts=found.prompts(session)[:1],
         language=request.asked_language,
     ).as_asked(request)
-    status = 400 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken, _ = answering.answer_session(
-                session=session,
-                answers=form.answers(),
-                words=form.words(place_of_words(session.way_in.kind, session.place)),
-                medium=Medium.KIOSK,
-                by=A_VISITOR,
-                now=now(),
-                key=form.cleaned_data["key"],
-                written_at=written_at(request.POST),
-            )
-            address = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
-            return _show(request, token, "kiosk_done", receipt=taken.receipt, qr=qr_picture(address))
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-            status = refusal.status
-    return _show(request, token, "kiosk_word", status, form=form)
+    result = submit_form(
+        request,
+        form,
+        lambda: answering.answer_session(
+            session=session,
+            answers=form.answers(),
+            words=form.words(place_of_words(session.way_in.kind, session.place)),
+            medium=Medium.KIOSK,
+            by=A_VISITOR,
+            now=now(),
+            key=form.cleaned_data["key"],
+            written_at=written_at(request.POST),
+        ),
+    )
+    if not result.done:
+        return _show(request, token, "kiosk_word", result.status, form=form)
+    taken, _ = result.value
+    address = request.build_absolute_uri(reverse("receipt", args=[taken.receipt]))
+    return _show(request, token, "kiosk_done", receipt=taken.receipt, qr=qr_picture(address))
 
 
 @private
@@ -124,18 +123,18 @@ def prize(request: SiteRequest, token: str) -> HttpResponse:
     """A step of its own, which knows nothing of what was answered."""
     session = _standing(token, now())
     form = AddressForm(request.POST or None).as_asked(request)
-    status = 400 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            kiosks.leave_address(
-                session=session,
-                address=form.cleaned_data["address"],
-                by=A_VISITOR,
-                now=now(),
-                key=form.cleaned_data["key"],
-            )
-            return _show(request, token, "kiosk_done", left=gettext("Adressen ligger i lottningen."))
-        except Refusal as refusal:
-            form.add_error("address", refusal.message)
-            status = refusal.status
-    return _show(request, token, "kiosk_prize", status, form=form)
+    result = submit_form(
+        request,
+        form,
+        lambda: kiosks.leave_address(
+            session=session,
+            address=form.cleaned_data["address"],
+            by=A_VISITOR,
+            now=now(),
+            key=form.cleaned_data["key"],
+        ),
+        field="address",
+    )
+    if result.done:
+        return _show(request, token, "kiosk_done", left=gettext("Adressen ligger i lottningen."))
+    return _show(request, token, "kiosk_prize", result.status, form=form)

@@ -22,12 +22,13 @@ from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.rate_limit import require_under_limit
-from medskapa.foundation.refusals import Refusal, TooManyAtOnce
+from medskapa.foundation.refusals import TooManyAtOnce
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.small_numbers import LEAST_SHOWN
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.processes.rules.periods import WayInKind
+from medskapa.ui.form_submission import submit_form
 
 A_PAGE = 12
 
@@ -50,10 +51,12 @@ def index(request: SiteRequest) -> HttpResponse:
 
 @cached_until_change
 def _context(language: str, place: str, kind: str, number: str, *, now: datetime) -> dict[str, Any]:
-    chosen = {"place": place, "kinds": (kind,) if kind else ()}
-    page = Paginator(sessions.held_sessions(**chosen), A_PAGE).get_page(number)
+    kinds = (kind,) if kind else ()
+    page = Paginator(sessions.held_sessions(place=place, kinds=kinds), A_PAGE).get_page(number)
     return {
-        "coming": sessions.coming_sessions(now=now, language=language, **chosen) if page.number == 1 else (),
+        "coming": sessions.coming_sessions(now=now, language=language, place=place, kinds=kinds)
+        if page.number == 1
+        else (),
         "held": [sessions.session_card(row, now=now, language=language) for row in page.object_list],
         "page": page,
         "unanswered": len(sessions.unanswered_outcomes(now=now, language=language)),
@@ -130,20 +133,15 @@ def register(request: SiteRequest, code: str) -> HttpResponse:
     """Anybody may, signed in or not, so there is no cookie to check."""
     session = sessions.session(code)
     form = RegistrationForm(request.POST)
-    if not form.is_valid():
-        return page_of(request, session, form, 400)
-    try:
+
+    def operation() -> None:
         require_under_limit(request, of="seats", now=now())
-        registrations.register(
-            session=session,
-            by=A_VISITOR,
-            now=now(),
-            language=request.shown_language,
-            **form.cleaned_data,  # type: ignore[attr-defined]
-        )
-    except Refusal as refusal:
-        form.add_error(None if isinstance(refusal, TooManyAtOnce) else "email", refusal.message)
-        return page_of(request, session, form, refusal.status)
+        data, language = form.cleaned_data, request.shown_language
+        registrations.register(session=session, by=A_VISITOR, now=now(), language=language, **data)
+
+    result = submit_form(request, form, operation, field=lambda no: None if isinstance(no, TooManyAtOnce) else "email")
+    if not result.done:
+        return page_of(request, session, form, result.status)
     return redirect(
         f"{sessions.session_card(session, now=now(), language=request.asked_language).url}?anmald=ja#anmalan"
     )

@@ -28,13 +28,12 @@ from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.rate_limit import over_limit, require_under_limit
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
-from medskapa.processes.rules import periods
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread.queries.stations import localised
+from medskapa.ui.form_submission import submit_form
 
 
 # Whoever starts or answers is nobody, so there is no cookie to check; the keys in the forms are never remembered.
@@ -46,23 +45,21 @@ def start(request: SiteRequest, slug: str) -> HttpResponse:
     language = chosen_language(request, one)
     state = way_now(KIND_OF[one.key], moment)
     form = StartForm(request.POST or None, language=request.asked_language, initial={"day": processes.today(moment)})
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            require_under_limit(request, of="starts", now=moment)
-            begun = operations.start_workshop(
-                way_in=state["way"],  # type: ignore[arg-type]
-                start=form.start(language if "-" not in language else "sv"),
-                by=A_VISITOR,
-                now=moment,
-                key=form.cleaned_data["key"],
-            )
-            return redirect(f"{reverse('host', args=[begun.token])}?ny=1")
-        except Refusal as refusal:
-            status = refusal.status
-            form.add_error("day" if status == 400 else None, refusal.message)
-    elif request.method == "POST":
-        status = 409 if not state["open_now"] else 400
+
+    def operation() -> operations.Started:
+        require_under_limit(request, of="starts", now=moment)
+        return operations.start_workshop(
+            way_in=state["way"],  # type: ignore[arg-type]
+            start=form.start(language if "-" not in language else "sv"),
+            by=A_VISITOR,
+            now=moment,
+            key=form.cleaned_data["key"],
+        )
+
+    result = submit_form(request, form, operation, field=lambda no: "day" if no.status == 400 else None)
+    if result.done:
+        return redirect(f"{reverse('host', args=[result.value.token])}?ny=1")
+    status = 409 if request.method == "POST" and not result.refusal and not state["open_now"] else result.status
     context = {
         "kit": one,
         "title": in_language({text.language: text.title for text in one.texts}, request.asked_language),
@@ -148,9 +145,8 @@ def send(request: SiteRequest, token: str) -> HttpResponse:
     """The whole group's answers, which are stored together or not at all."""
     session, doer = _hosted(token, now())
     form = GroupForm(request.POST, request.FILES, prompts=found.prompts(session), language=request.asked_language)
-    if not form.is_valid():
-        return _host_page(request, token, session, form, 400)
-    try:
+
+    def operation() -> str:
         require_under_limit(request, of="groups", now=now())
         taken, _ = answering.send_group(
             session=session,
@@ -161,10 +157,12 @@ def send(request: SiteRequest, token: str) -> HttpResponse:
             key=form.cleaned_data["key"],
             written_at=written_at(request.POST),
         )
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return _host_page(request, token, session, form, refusal.status)
-    return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
+        return taken.receipt
+
+    result = submit_form(request, form, operation)
+    if not result.done:
+        return _host_page(request, token, session, form, result.status)
+    return redirect(f"{reverse('receipt', args=[result.value])}?ny=1")
 
 
 @private
@@ -224,12 +222,10 @@ def join(request: SiteRequest, code: str) -> HttpResponse:
         language=request.asked_language,
         initial={"place": place_of_words(session.way_in.kind, session.place)},
     )
-    if request.method != "POST":
-        return _join_page(request, session, form)
-    if not form.is_valid():
-        return _join_page(request, session, form, 400)
-    try:
-        taken, _ = answering.answer_session(
+    result = submit_form(
+        request,
+        form,
+        lambda: answering.answer_session(
             session=session,
             answers=form.answers(),
             words=form.words(),
@@ -240,12 +236,11 @@ def join(request: SiteRequest, code: str) -> HttpResponse:
             written_at=written_at(request.POST),
             # Nobody is shut out of a full hall behind one address; a flood is read last.
             unproven=over_limit(request, now=now()),
-        )
-    except periods.Closed as closed:
-        return _join_page(request, session, form, closed.status)
-    except Refusal as refusal:
-        form.add_error(None, refusal.message)
-        return _join_page(request, session, form, refusal.status)
+        ),
+    )
+    if not result.done:
+        return _join_page(request, session, form, result.status)
+    taken, _ = result.value
     return redirect(f"{reverse('receipt', args=[taken.receipt])}?ny=1")
 
 

@@ -18,6 +18,7 @@ from medskapa.insight.desk.deciding import in_words
 from medskapa.insight.operations import runs
 from medskapa.insight.queries import desk, public
 from medskapa.insight.rules import themes
+from medskapa.ui.form_submission import submit
 
 
 @require_safe
@@ -42,13 +43,15 @@ def _run(request: StaffRequest) -> dict[str, Any]:
 @staff("insight.start_run")
 def start(request: StaffRequest) -> HttpResponse:
     """Start a run and leave it to the worker."""
-    try:
-        run = runs.start_run(by=request.doer, now=now())
-    except themes.AlreadyRunning as refusal:
-        messages.error(request, refusal.message)
+    result = submit(
+        request,
+        lambda: runs.start_run(by=request.doer, now=now()),
+        success=gettext("Körningen är startad. Du kan göra annat under tiden."),
+    )
+    if result.done:
+        jobs.analyse.enqueue(result.value.pk)
     else:
-        jobs.analyse.enqueue(run.pk)
-        messages.success(request, gettext("Körningen är startad. Du kan göra annat under tiden."))
+        messages.error(request, result.error)
     return redirect("desk_analysis")
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from medskapa.actors.desk import attempt, staff
+from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.requests import StaffRequest
 from medskapa.insight import forms
@@ -17,6 +17,7 @@ from medskapa.insight.models import Candidate
 from medskapa.insight.operations import candidates
 from medskapa.insight.queries import desk
 from medskapa.insight.rules import themes
+from medskapa.ui.form_submission import submit_form
 
 
 @require_safe
@@ -26,7 +27,7 @@ def candidate(request: StaffRequest, pk: int) -> HttpResponse:
     return _candidate_page(request, desk.candidate(pk))
 
 
-def _candidate_page(request: StaffRequest, candidate: Candidate, **bound: Form) -> HttpResponse:
+def _candidate_page(request: StaffRequest, candidate: Candidate, status: int = 200, **bound: Form) -> HttpResponse:
     members = desk.members(candidate)
     first = [member for member in members if member.rank == 1]
     quoted = {code: place for place, code in enumerate(candidate.quotes)}
@@ -51,7 +52,7 @@ def _candidate_page(request: StaffRequest, candidate: Candidate, **bound: Form) 
         "desk_at": "teman",
         **bound,
     }
-    return render(request, "insight/desk/candidate.html", context, status=400 if bound else 200)
+    return render(request, "insight/desk/candidate.html", context, status=status)
 
 
 def _into_form(candidate: Candidate, data: Any = None) -> forms.IntoThemeForm:
@@ -76,12 +77,15 @@ def label_of(candidate: Candidate) -> str:
 def accept(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.WordsForm(request.POST, auto_id="accept_%s")
-    done = gettext("Temat är beslutat och syns för alla.")
-    if attempt(
-        request, form, lambda: candidates.accept_candidate(candidate=row, **form.words, **decided(request, form)), done
-    ):
+    result = submit_form(
+        request,
+        form,
+        lambda: candidates.accept_candidate(candidate=row, **form.words, **decided(request, form)),
+        success=gettext("Temat är beslutat och syns för alla."),
+    )
+    if result.done:
         return redirect("desk_themes")
-    return _candidate_page(request, row, accept_form=form)
+    return _candidate_page(request, row, result.status, accept_form=form)
 
 
 @require_POST
@@ -90,13 +94,14 @@ def accept_into(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = _into_form(row, request.POST)
 
-    def do() -> None:
+    def operation() -> None:
         theme = desk.theme_row(form.cleaned_data["theme"])
         candidates.accept_candidate_into(candidate=row, theme=theme, **decided(request, form))
 
-    if attempt(request, form, do, gettext("Rösterna hör nu till temat.")):
+    result = submit_form(request, form, operation, success=gettext("Rösterna hör nu till temat."))
+    if result.done:
         return redirect("desk_themes")
-    return _candidate_page(request, row, into_form=form)
+    return _candidate_page(request, row, result.status, into_form=form)
 
 
 @require_POST
@@ -104,10 +109,15 @@ def accept_into(request: StaffRequest, pk: int) -> HttpResponse:
 def refuse(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.ReasonForm(request.POST, auto_id="refuse_%s")
-    done = gettext("Förslaget är avvisat.")
-    if attempt(request, form, lambda: candidates.refuse_candidate(candidate=row, **decided(request, form)), done):
+    result = submit_form(
+        request,
+        form,
+        lambda: candidates.refuse_candidate(candidate=row, **decided(request, form)),
+        success=gettext("Förslaget är avvisat."),
+    )
+    if result.done:
         return redirect("desk_themes")
-    return _candidate_page(request, row, refuse_form=form)
+    return _candidate_page(request, row, result.status, refuse_form=form)
 
 
 @require_POST
@@ -116,10 +126,11 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = _merge_form(row, request.POST)
 
-    def do() -> None:
+    def operation() -> None:
         into = desk.candidate(form.cleaned_data["into"])
         candidates.merge_candidates(candidates=[row], into=into, **decided(request, form))
 
-    if attempt(request, form, do, gettext("Förslagen är ett. Nu kan du besluta om det.")):
+    result = submit_form(request, form, operation, success=gettext("Förslagen är ett. Nu kan du besluta om det."))
+    if result.done:
         return redirect("desk_candidate", form.cleaned_data["into"])
-    return _candidate_page(request, row, merge_form=form)
+    return _candidate_page(request, row, result.status, merge_form=form)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.actors.desk import attempt, staff
+from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.foundation.permissions import may
@@ -19,6 +19,7 @@ from medskapa.insight.models import Theme
 from medskapa.insight.operations import stops, themes
 from medskapa.insight.queries import desk
 from medskapa.thread import codes
+from medskapa.ui.form_submission import named_in_form, submit_form
 
 A_PAGE = 50
 
@@ -28,15 +29,15 @@ A_PAGE = 50
 def create(request: StaffRequest) -> HttpResponse:
     """A theme by hand, for what the machine did not see."""
     form = forms.WordsForm(request.POST or None)
-    made: list[Theme] = []
-
-    def do() -> None:
-        made.append(themes.create_theme(**form.words, **decided(request, form)))
-
-    if request.method == "POST" and attempt(request, form, do, gettext("Temat är beslutat. Placera röster i det.")):
-        return redirect("desk_theme", made[0].reference.code)
-    status = 400 if request.method == "POST" else 200
-    return render(request, "insight/desk/create.html", {"form": form, "desk_at": "teman"}, status=status)
+    result = submit_form(
+        request,
+        form,
+        lambda: themes.create_theme(**form.words, **decided(request, form)),
+        success=gettext("Temat är beslutat. Placera röster i det."),
+    )
+    if result.done:
+        return redirect("desk_theme", result.value.reference.code)
+    return render(request, "insight/desk/create.html", {"form": form, "desk_at": "teman"}, status=result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +50,7 @@ def unthemed(request: StaffRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = forms.VoicesForm(data, voices=references, themes=desk.themes_to_choose())
 
-    def do() -> None:
+    def operation() -> None:
         theme = desk.theme_row(form.cleaned_data["theme"])
         with transaction.atomic():
             for code in form.cleaned_data["voices"]:
@@ -57,7 +58,8 @@ def unthemed(request: StaffRequest) -> HttpResponse:
                     contribution=contributions.contribution(code), theme=theme, **decided(request, form)
                 )
 
-    if data is not None and attempt(request, form, do, gettext("Rösterna är placerade.")):
+    result = submit_form(request, form, operation, success=gettext("Rösterna är placerade."))
+    if result.done:
         return redirect("desk_unthemed")
     context = {
         "page": page,
@@ -67,7 +69,7 @@ def unthemed(request: StaffRequest) -> HttpResponse:
         "may_decide": may("insight.place", by=request.doer),
         "desk_at": "teman",
     }
-    return render(request, "insight/desk/unthemed.html", context, status=200 if data is None else 400)
+    return render(request, "insight/desk/unthemed.html", context, status=result.status)
 
 
 @require_safe
@@ -77,7 +79,9 @@ def theme(request: StaffRequest, code: str) -> HttpResponse:
     return _theme_page(request, desk.theme_row(code))
 
 
-def _theme_page(request: StaffRequest, row: Theme, chosen: set[str] | None = None, **bound: Form) -> HttpResponse:
+def _theme_page(
+    request: StaffRequest, row: Theme, status: int = 200, chosen: set[str] | None = None, **bound: Form
+) -> HttpResponse:
     members = desk.members(row)
     others = [other for other in desk.themes_to_choose() if other.pk != row.pk]
     context = {
@@ -94,7 +98,7 @@ def _theme_page(request: StaffRequest, row: Theme, chosen: set[str] | None = Non
         "desk_at": "teman",
         **bound,
     }
-    return render(request, "insight/desk/theme.html", context, status=400 if bound else 200)
+    return render(request, "insight/desk/theme.html", context, status=status)
 
 
 @require_POST
@@ -102,10 +106,15 @@ def _theme_page(request: StaffRequest, row: Theme, chosen: set[str] | None = Non
 def rename(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.WordsForm(request.POST, auto_id="rename_%s")
-    done = gettext("Temat har nya ord.")
-    if attempt(request, form, lambda: themes.rename_theme(theme=row, **form.words, **decided(request, form)), done):
+    result = submit_form(
+        request,
+        form,
+        lambda: themes.rename_theme(theme=row, **form.words, **decided(request, form)),
+        success=gettext("Temat har nya ord."),
+    )
+    if result.done:
         return redirect("desk_theme", row.reference.code)
-    return _theme_page(request, row, rename_form=form)
+    return _theme_page(request, row, result.status, rename_form=form)
 
 
 @require_POST
@@ -114,13 +123,14 @@ def merge_themes(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.IntoThemeForm(request.POST, themes=desk.themes_to_choose(), auto_id="merge_%s")
 
-    def do() -> None:
+    def operation() -> None:
         into = desk.theme_row(form.cleaned_data["theme"])
         themes.merge_themes(source=row, into=into, **decided(request, form))
 
-    if attempt(request, form, do, gettext("Temana är ett. Den gamla adressen leder hit.")):
+    result = submit_form(request, form, operation, success=gettext("Temana är ett. Den gamla adressen leder hit."))
+    if result.done:
         return redirect("desk_theme", form.cleaned_data["theme"])
-    return _theme_page(request, row, merge_form=form)
+    return _theme_page(request, row, result.status, merge_form=form)
 
 
 @require_POST
@@ -131,7 +141,7 @@ def members(request: StaffRequest, code: str) -> HttpResponse:
     references = [member.reference for member in desk.members(row)]
     form = forms.VoicesForm(request.POST, voices=references, themes=desk.themes_to_choose(), auto_id="voices_%s")
 
-    def do() -> None:
+    def operation() -> None:
         decision = decided(request, form)
         out = form.cleaned_data["do"] == form.TAKE_OUT
         to_theme = None if out else desk.theme_row(form.cleaned_data["theme"])
@@ -143,9 +153,10 @@ def members(request: StaffRequest, code: str) -> HttpResponse:
                 else:
                     themes.move_contribution(contribution=contribution, from_theme=row, to_theme=to_theme, **decision)
 
-    if attempt(request, form, do, gettext("Rösterna är flyttade.")):
+    result = submit_form(request, form, operation, success=gettext("Rösterna är flyttade."))
+    if result.done:
         return redirect("desk_theme", row.reference.code)
-    return _theme_page(request, row, chosen=set(request.POST.getlist("voices")), voices_form=form)
+    return _theme_page(request, row, result.status, chosen=set(request.POST.getlist("voices")), voices_form=form)
 
 
 @require_POST
@@ -154,14 +165,15 @@ def place(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.PlaceForm(request.POST, auto_id="place_%s")
 
-    def do() -> None:
-        written = form.cleaned_data["contribution"]
-        plain = codes.read(written, codes.REFERENCE_LENGTH) or ""
-        themes.place_contribution(contribution=contributions.contribution(plain), theme=row, **decided(request, form))
+    def operation() -> None:
+        plain = codes.read(form.cleaned_data["contribution"], codes.REFERENCE_LENGTH) or ""
+        contribution = named_in_form(lambda: contributions.contribution(plain))
+        themes.place_contribution(contribution=contribution, theme=row, **decided(request, form))
 
-    if attempt(request, form, do, gettext("Rösten är placerad.")):
+    result = submit_form(request, form, operation, success=gettext("Rösten är placerad."))
+    if result.done:
         return redirect("desk_theme", row.reference.code)
-    return _theme_page(request, row, place_form=form)
+    return _theme_page(request, row, result.status, place_form=form)
 
 
 @require_POST
@@ -170,7 +182,12 @@ def stop(request: StaffRequest, code: str) -> HttpResponse:
     """Say that it stopped at this theme, with the reason that everybody reads."""
     row = desk.theme_row(code)
     form = forms.ReasonForm(request.POST, auto_id="stop_%s")
-    done = gettext("Skälet står nu i den röda tråden.")
-    if attempt(request, form, lambda: stops.stop(reference=row.reference, **decided(request, form)), done):
+    result = submit_form(
+        request,
+        form,
+        lambda: stops.stop(reference=row.reference, **decided(request, form)),
+        success=gettext("Skälet står nu i den röda tråden."),
+    )
+    if result.done:
         return redirect("desk_theme", row.reference.code)
-    return _theme_page(request, row, stop_form=form)
+    return _theme_page(request, row, result.status, stop_form=form)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.plans.models import Measure
 from medskapa.plans.operations import measures as measure_operations
@@ -21,6 +19,7 @@ from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.kinds import STRATEGY_KINDS
 from medskapa.thread.queries.following import thread_of
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import named_in_form, submit
 
 NEEDS_SOMEBODY = (MeasureStanding.LATE, MeasureStanding.UNCONFIRMED)
 
@@ -64,70 +63,64 @@ def _page(request: StaffRequest, code: str, status: int = 200, error: str = "") 
     return render(request, "plans/desk/measure.html", context, status=status)
 
 
-def _do(request: StaffRequest, code: str, deed: Callable[[Measure], object], done: str) -> HttpResponse:
+def _press(request: StaffRequest, code: str, operation: Callable[[Measure], object], success: str) -> HttpResponse:
     """Do one thing to a measure and go back to its page; a refusal is shown there, beside what was asked."""
-    try:
-        deed(measure_queries.measure(code))
-    except Refusal as refusal:
-        if refusal.status in (403, 404):
-            raise
-        return _page(request, code, refusal.status, refusal.message)
-    messages.success(request, done)
-    return redirect("desk_measure", code=code)
+    result = submit(request, lambda: operation(measure_queries.measure(code)), success=success)
+    return redirect("desk_measure", code=code) if result.done else _page(request, code, result.status, result.error)
 
 
 @require_POST
 @staff("plans.report")
 def report(request: StaffRequest, code: str) -> HttpResponse:
-    def deed(measure: Measure) -> object:
+    def operation(measure: Measure) -> object:
         return measure_operations.report(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())
 
-    return _do(request, code, deed, gettext("Det du skrev står nu på insatsens sida."))
+    return _press(request, code, operation, gettext("Det du skrev står nu på insatsens sida."))
 
 
 @require_POST
 @staff("plans.confirm")
 def confirm(request: StaffRequest, code: str) -> HttpResponse:
-    def deed(measure: Measure) -> object:
+    def operation(measure: Measure) -> object:
         return measure_operations.confirm(measure=measure, by=request.doer, now=now())
 
-    return _do(request, code, deed, gettext("Insatsen är bekräftad."))
+    return _press(request, code, operation, gettext("Insatsen är bekräftad."))
 
 
 @require_POST
 @staff("plans.begin")
 def begin(request: StaffRequest, code: str) -> HttpResponse:
-    def deed(measure: Measure) -> object:
+    def operation(measure: Measure) -> object:
         return measure_operations.begin(measure=measure, by=request.doer, now=now())
 
-    return _do(request, code, deed, gettext("Insatsen har börjat."))
+    return _press(request, code, operation, gettext("Insatsen har börjat."))
 
 
 @require_POST
 @staff("plans.finish")
 def finish(request: StaffRequest, code: str) -> HttpResponse:
-    def deed(measure: Measure) -> object:
+    def operation(measure: Measure) -> object:
         return measure_operations.finish(measure=measure, text=request.POST.get("text", ""), by=request.doer, now=now())
 
-    return _do(request, code, deed, gettext("Insatsen är klar."))
+    return _press(request, code, operation, gettext("Insatsen är klar."))
 
 
 @require_POST
 @staff("plans.stop")
 def stop(request: StaffRequest, code: str) -> HttpResponse:
-    def deed(measure: Measure) -> object:
+    def operation(measure: Measure) -> object:
         return measure_operations.stop(measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now())
 
-    return _do(request, code, deed, gettext("Insatsen är stoppad. Skälet står i den röda tråden."))
+    return _press(request, code, operation, gettext("Insatsen är stoppad. Skälet står i den röda tråden."))
 
 
 @require_POST
 @staff("plans.serve")
 def serve(request: StaffRequest, code: str) -> HttpResponse:
-    def deed(measure: Measure) -> object:
-        goal = visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS)
+    def operation(measure: Measure) -> object:
+        goal = named_in_form(lambda: visible_reference(request.POST.get("goal", ""), *STRATEGY_KINDS))
         return measure_operations.serve(
             goal=goal, measure=measure, why=request.POST.get("why", ""), by=request.doer, now=now()
         )
 
-    return _do(request, code, deed, gettext("Insatsen är knuten till målbilden."))
+    return _press(request, code, operation, gettext("Insatsen är knuten till målbilden."))

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from medskapa.actors.desk import attempt, staff
+from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
 from medskapa.plans.models import Plan
 from medskapa.plans.operations import plans as plan_operations
@@ -22,6 +22,7 @@ from medskapa.strategy.queries import documents, related
 from medskapa.strategy.rules.seen import ChangedMeanwhile
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import submit_form
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
 LONGEST = 2_000
@@ -106,19 +107,18 @@ class PlanForm(AnswersForm):
 def add(request: StaffRequest) -> HttpResponse:
     """A plan is shown to everybody the moment it is adopted, so it must be whole."""
     form = PlanForm(request.POST or None)
-    made: list[Plan] = []
 
-    def deed() -> None:
+    def operation() -> Plan:
         by, moment = request.doer, now()
         with transaction.atomic():
-            made.append(plan_operations.adopt_plan(**form.plan(), **form.answers(), by=by, now=moment))
-            plan_operations.place_plan(plan=made[0], under=form.parent(), by=by, now=moment)
+            adopted = plan_operations.adopt_plan(**form.plan(), **form.answers(), by=by, now=moment)
+            plan_operations.place_plan(plan=adopted, under=form.parent(), by=by, now=moment)
+        return adopted
 
-    done = gettext("Planen är antagen och visas nu för alla.")
-    if request.method == "POST" and attempt(request, form, deed, done):
-        return redirect("desk_plan", code=made[0].reference.code)
-    status = 400 if form.errors else 200
-    return render(request, "plans/desk/plan.html", {"desk_at": "planer", "form": form}, status=status)
+    result = submit_form(request, form, operation, success=gettext("Planen är antagen och visas nu för alla."))
+    if result.done:
+        return redirect("desk_plan", code=result.value.reference.code)
+    return render(request, "plans/desk/plan.html", {"desk_at": "planer", "form": form}, status=result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,17 +132,18 @@ def one(request: StaffRequest, code: str) -> HttpResponse:
     form = AnswersForm(request.POST or None, initial={**stands, "under": page.plan.under})
     seen = request.POST.get("seen", "")
 
-    def deed() -> None:
+    def operation() -> None:
         by, moment = request.doer, now()
         with transaction.atomic():
             plan_operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=by, now=moment)
             plan_operations.place_plan(plan=found, under=form.parent(), by=by, now=moment)
 
-    if request.method == "POST" and attempt(request, form, deed, gettext("Svaren visas nu på planens sida.")):
+    result = submit_form(request, form, operation, success=gettext("Svaren visas nu på planens sida."))
+    if result.done:
         return redirect("desk_plan", code=code)
     labels = {name: str(form.fields[name].label) for name in stands}
     was_changed = request.method == "POST" and seen != page.seen
     theirs = [(labels[name], told) for name, told in stands.items() if told != form.data.get(name, "").strip()]
     context = {"desk_at": "planer", "form": form, "page": page, "theirs": theirs if was_changed else []}
-    status = ChangedMeanwhile.status if was_changed else 400 if form.errors else 200
+    status = ChangedMeanwhile.status if was_changed else result.status
     return render(request, "plans/desk/plan.html", context, status=status)

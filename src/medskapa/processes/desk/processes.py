@@ -1,6 +1,7 @@
 """Where strategists open a round of work: fill in, see what is missing, publish, move a phase, begin anew."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,9 +9,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from medskapa.actors.desk import attempt, staff
+from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.forms import NewPhaseForm, PhaseForm, ProcessForm, SlugForm, SourceForm, WayForm
 from medskapa.processes.models import Phase, Process
@@ -19,6 +20,7 @@ from medskapa.processes.operations import sources
 from medskapa.processes.queries import processes as process_queries
 from medskapa.processes.queries import promises
 from medskapa.processes.rules.processes import Gap, ProcessPlan, gaps
+from medskapa.ui.form_submission import FormResult, submit, submit_form
 
 # What is missing, as a thing to do.
 TO_DO = {
@@ -75,19 +77,21 @@ def _may_open(request: StaffRequest) -> bool:
 def create(request: StaffRequest) -> HttpResponse:
     """A round of its own, as a draft with only its name."""
     form = SlugForm(request.POST or None)
-    made: list[Process] = []
 
-    def do() -> None:
+    def operation() -> Process:
         start = form.cleaned_data["starts_on"]
-        nothing = {name: {} for name in ("question", "why", "legal_basis", "partners", "decides", "can_influence")}
+        nothing: dict[str, Any] = {
+            name: {} for name in ("question", "why", "legal_basis", "partners", "decides", "can_influence")
+        }
         nothing |= {name: {} for name in ("cannot_influence", "happens_next", "answered_by", "contact")}
         plan = ProcessPlan(titles=form.titles(), decides_on=None, answer_by=start, **nothing)
         slug = form.cleaned_data["slug"]
-        made.append(process_operations.draft_process(slug=slug, plan=plan, invented=False, **_by(request)))
+        return process_operations.draft_process(slug=slug, plan=plan, invented=False, by=request.doer, now=now())
 
-    if request.method == "POST" and attempt(request, form, do, gettext("Utkastet finns. Fyll i det som saknas.")):
-        return redirect("desk_process", made[0].reference.code)
-    return _begin(request, form, None)
+    result = submit_form(request, form, operation, success=gettext("Utkastet finns. Fyll i det som saknas."))
+    if result.done:
+        return redirect("desk_process", result.value.reference.code)
+    return _begin(request, form, None, result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,29 +100,28 @@ def copy(request: StaffRequest, code: str) -> HttpResponse:
     """A new round with an old one's words, every day moved."""
     process = _process(code)
     form = SlugForm(request.POST or None, initial={"title_sv": process.reference.titles.get("sv", "")})
-    made: list[Process] = []
 
-    def do() -> None:
+    def operation() -> Process:
         data = form.cleaned_data
-        made.append(
-            process_operations.copy_process(
-                process=process,
-                slug=data["slug"],
-                titles=form.titles(),
-                starts_on=data["starts_on"],
-                invented=process.invented,
-                **_by(request),
-            )
+        return process_operations.copy_process(
+            process=process,
+            slug=data["slug"],
+            titles=form.titles(),
+            starts_on=data["starts_on"],
+            invented=process.invented,
+            by=request.doer,
+            now=now(),
         )
 
-    if request.method == "POST" and attempt(request, form, do, gettext("Den nya omgången finns som utkast.")):
-        return redirect("desk_process", made[0].reference.code)
-    return _begin(request, form, process)
+    result = submit_form(request, form, operation, success=gettext("Den nya omgången finns som utkast."))
+    if result.done:
+        return redirect("desk_process", result.value.reference.code)
+    return _begin(request, form, process, result.status)
 
 
-def _begin(request: StaffRequest, form: SlugForm, process: Process | None) -> HttpResponse:
+def _begin(request: StaffRequest, form: SlugForm, process: Process | None, status: int) -> HttpResponse:
     context = {"desk_at": "processer", "form": form, "process": process}
-    return render(request, "processes/desk/process_new.html", context, status=400 if form.errors else 200)
+    return render(request, "processes/desk/process_new.html", context, status=status)
 
 
 @require_safe
@@ -151,8 +154,11 @@ def _page(
     return render(request, "processes/desk/process.html", context, status=status)
 
 
-def _by(request: StaffRequest) -> dict[str, object]:
-    return {"by": request.doer, "now": now()}
+def _led_on(request: StaffRequest, code: str, result: FormResult[object], form: Form | None = None) -> HttpResponse:
+    """To the round's page; with the form on it, or the sentence, when it was refused."""
+    if result.done:
+        return redirect("desk_process", code)
+    return _page(request, _process(code), form, result.status, "" if form else result.error)
 
 
 @require_POST
@@ -162,24 +168,22 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
     plan = process_queries.plan_of(process)
     form = ProcessForm(request.POST, plan=plan)
 
-    def do() -> None:
-        process_operations.rewrite_process(process=process, plan=form.plan(), **_by(request))
+    def operation() -> None:
+        process_operations.rewrite_process(process=process, plan=form.plan(), by=request.doer, now=now())
 
-    if attempt(request, form, do, gettext("Sparat.")):
-        return redirect("desk_process", code)
-    return _page(request, _process(code), form, 400)
+    return _led_on(request, code, submit_form(request, form, operation, success=gettext("Sparat.")), form)
 
 
 @require_POST
 @staff("processes.open_process")
 def publish(request: StaffRequest, code: str) -> HttpResponse:
     process = _process(code)
-    try:
-        process_operations.publish_process(process=process, **_by(request))
-    except Refusal as refusal:
-        return _page(request, process, status=refusal.status, error=refusal.message)
-    messages.success(request, gettext("Omgången är publicerad."))
-    return redirect("desk_process", code)
+    result = submit(
+        request,
+        lambda: process_operations.publish_process(process=process, by=request.doer, now=now()),
+        success=gettext("Omgången är publicerad."),
+    )
+    return _led_on(request, code, result)
 
 
 @require_POST
@@ -188,12 +192,10 @@ def add_phase(request: StaffRequest, code: str) -> HttpResponse:
     process = _process(code)
     form = NewPhaseForm(request.POST, prefix="new-phase")
 
-    def do() -> None:
-        process_operations.add_phase(process=process, plan=form.phase(), **_by(request))
+    def operation() -> None:
+        process_operations.add_phase(process=process, plan=form.phase(), by=request.doer, now=now())
 
-    if attempt(request, form, do, gettext("Skedet är tillagt.")):
-        return redirect("desk_process", code)
-    return _page(request, process, form, 400)
+    return _led_on(request, code, submit_form(request, form, operation, success=gettext("Skedet är tillagt.")), form)
 
 
 def _phase(code: str, pk: int) -> Phase:
@@ -210,23 +212,23 @@ def move_phase(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     phase = _phase(code, pk)
     form = PhaseForm.of(phase, request.POST)
 
-    def do() -> None:
-        process_operations.move_phase(phase=phase, **form.changes(phase), **_by(request))
+    def operation() -> None:
+        process_operations.move_phase(phase=phase, **form.changes(phase), by=request.doer, now=now())
 
-    if attempt(request, form, do, gettext("Skedet är ändrat, och skälet står på sidan.")):
-        return redirect("desk_process", code)
-    return _page(request, _process(code), form, 400)
+    done = gettext("Skedet är ändrat, och skälet står på sidan.")
+    return _led_on(request, code, submit_form(request, form, operation, success=done), form)
 
 
 @require_POST
 @staff("processes.open_process")
 def drop_phase(request: StaffRequest, code: str, pk: int) -> HttpResponse:
-    try:
-        process_operations.drop_phase(phase=_phase(code, pk), **_by(request))
-    except Refusal as refusal:
-        return _page(request, _process(code), status=refusal.status, error=refusal.message)
-    messages.success(request, gettext("Skedet är borta ur utkastet."))
-    return redirect("desk_process", code)
+    phase = _phase(code, pk)
+    result = submit(
+        request,
+        lambda: process_operations.drop_phase(phase=phase, by=request.doer, now=now()),
+        success=gettext("Skedet är borta ur utkastet."),
+    )
+    return _led_on(request, code, result)
 
 
 @require_POST
@@ -235,13 +237,12 @@ def add_way(request: StaffRequest, code: str) -> HttpResponse:
     phases = list(_process(code).phases.all())
     form = WayForm(request.POST, prefix="new-way", phases=phases)
 
-    def do() -> None:
+    def operation() -> None:
         phase = _phase(code, int(form.cleaned_data["phase"]))
-        process_operations.add_way(phase=phase, plan=form.way(), **_by(request))
+        process_operations.add_way(phase=phase, plan=form.way(), by=request.doer, now=now())
 
-    if attempt(request, form, do, gettext("Sättet att delta är tillagt.")):
-        return redirect("desk_process", code)
-    return _page(request, _process(code), form, 400)
+    done = gettext("Sättet att delta är tillagt.")
+    return _led_on(request, code, submit_form(request, form, operation, success=done), form)
 
 
 @require_POST
@@ -251,9 +252,8 @@ def add_source(request: StaffRequest, code: str) -> HttpResponse:
     process = _process(code)
     form = SourceForm(request.POST, prefix="new-source")
 
-    def do() -> None:
-        sources.add_source(process=process, **form.cleaned_data, **_by(request))
+    def operation() -> None:
+        sources.add_source(process=process, **form.cleaned_data, by=request.doer, now=now())
 
-    if attempt(request, form, do, gettext("Länken finns. Det som kommer in genom den räknas.")):
-        return redirect("desk_process", code)
-    return _page(request, process, form, 400)
+    done = gettext("Länken finns. Det som kommer in genom den räknas.")
+    return _led_on(request, code, submit_form(request, form, operation, success=done), form)

@@ -1,7 +1,6 @@
 """Where staff keep what closing a way in has promised."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.processes.operations import promises as promise_operations
 from medskapa.processes.queries import promises as promise_queries
+from medskapa.ui.form_submission import submit_form
 
 
 class WordsForm(forms.Form):
@@ -50,15 +49,14 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
     """Say what happens now, or what the results are."""
     task = promise_queries.task(pk)
     form = WordsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def operation() -> None:
         words = {"sv": form.cleaned_data["words_sv"], "en": form.cleaned_data["words_en"]}
-        try:
-            promise_operations.keep_promise(task=task, words=words, by=request.doer, now=now())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, gettext("Det står nu på omgångens sida."))
-            return redirect("desk_promises")
+        promise_operations.keep_promise(task=task, words=words, by=request.doer, now=now())
+
+    result = submit_form(request, form, operation, success=gettext("Det står nu på omgångens sida."))
+    if result.done:
+        return redirect("desk_promises")
     row = next(row for row in promise_queries.owed(now=now()) if row.pk == task.pk)
     context = {"desk_at": "loften", "row": row, "form": form, "words": task.words}
-    return render(request, "processes/desk/promise.html", context, status=400 if form.errors else 200)
+    return render(request, "processes/desk/promise.html", context, status=result.status)

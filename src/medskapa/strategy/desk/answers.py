@@ -1,7 +1,5 @@
 """Answering themes at the desk."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
-from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.operations import answers as answers_operations
 from medskapa.strategy.queries import answers as answers_queries
 from medskapa.thread.queries.stations import localised, visible_reference
+from medskapa.ui.form_submission import submit_form
 
 
 class AnswerForm(forms.Form):
@@ -52,13 +50,20 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     initial = {name: str(getattr(known, name)) for name in ("heard", "did", "why_not")} if known else None
     form = AnswerForm(request.POST or None, initial=initial)
 
-    def deed(data: dict[str, Any]) -> None:
-        words = {name: {"sv": told} for name, told in data.items()}
-        more = {"seen": request.POST.get("seen", ""), "by": request.doer, "now": now()}
-        answers_operations.answer_theme(theme=theme, **words, **more)
+    def operation() -> None:
+        heard, did, why_not = ({"sv": form.cleaned_data[name]} for name in ("heard", "did", "why_not"))
+        answers_operations.answer_theme(
+            theme=theme,
+            heard=heard,
+            did=did,
+            why_not=why_not,
+            seen=request.POST.get("seen", ""),
+            by=request.doer,
+            now=now(),
+        )
 
-    status = do(request, form, deed, gettext("Svaret visas nu för alla på temats sida."))
-    if not status:
+    result = submit_form(request, form, operation, success=gettext("Svaret visas nu för alla på temats sida."))
+    if result.done:
         return redirect("desk_theme_answers")
     seen = known.seen if known else ""
     was_changed = request.method == "POST" and seen != request.POST.get("seen", "")
@@ -71,4 +76,4 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
         "seen": seen,
         "theirs": theirs(form, initial or {}) if was_changed else [],
     }
-    return render(request, "strategy/desk/theme_answer.html", context, status=status)
+    return render(request, "strategy/desk/theme_answer.html", context, status=result.status)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -12,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.desk.choosing import asked_for, chosen
-from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.models import GoalConflict, Strategy
 from medskapa.strategy.operations import conflicts as conflict_operations
@@ -28,6 +26,7 @@ from medskapa.strategy.rules.conflicts import NotAPair, Side
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import FormResult, named_in_form, submit, submit_form
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -127,17 +126,17 @@ def conflicts(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     whole = asked_for(request)
     form = ConflictForm(whole, request.POST or None)
-    made: list[GoalConflict] = []
 
-    def deed(data: dict[str, Any]) -> None:
-        more = {"strategy": whole, "words": form.words(), "places": data["places"]}
-        made.append(conflict_operations.add_conflict(**form.pair(), **more, by=request.doer, now=now()))
+    def operation() -> GoalConflict:
+        more = {"strategy": whole, "words": form.words(), "places": form.cleaned_data["places"]}
+        return conflict_operations.add_conflict(**form.pair(), **more, by=request.doer, now=now())
 
-    status = do(request, form, deed, gettext("Målkonflikten är sparad. Nu behöver någon annan läsa den."))
-    if not status:
-        return redirect("desk_conflict", code=made[0].reference.code)
+    done = gettext("Målkonflikten är sparad. Nu behöver någon annan läsa den.")
+    result = submit_form(request, form, operation, success=done)
+    if result.done:
+        return redirect("desk_conflict", code=result.value.reference.code)
     context = {"desk_at": "strategi", "form": form, **chosen(whole)}
-    return render(request, "strategy/desk/conflict_words.html", context, status=status)
+    return render(request, "strategy/desk/conflict_words.html", context, status=result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,17 +148,18 @@ def change(request: StaffRequest, code: str) -> HttpResponse:
     told = (page.line.title, page.line.about, one.words, other.words, page.weighed)
     form = WordsForm(request.POST or None, initial=dict(zip(_TEXTS, map(str, told), strict=True)))
 
-    def deed(data: dict[str, Any]) -> None:
+    def operation() -> None:
         seen = request.POST.get("seen", "")
         conflict_operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=request.doer, now=now())
 
-    status = do(request, form, deed, gettext("De nya orden är sparade. Nu behöver någon annan läsa dem."))
-    if not status:
+    done = gettext("De nya orden är sparade. Nu behöver någon annan läsa dem.")
+    result = submit_form(request, form, operation, success=done)
+    if result.done:
         return redirect("desk_conflict", code=code)
     context = {"desk_at": "strategi", "form": form, "page": page, "seen": page.seen}
     if request.method == "POST" and page.seen != request.POST.get("seen", ""):
         context["theirs"] = theirs(form, dict(zip(_TEXTS, map(str, told), strict=True)))
-    return render(request, "strategy/desk/conflict_words.html", context, status=status)
+    return render(request, "strategy/desk/conflict_words.html", context, status=result.status)
 
 
 @require_safe
@@ -172,15 +172,18 @@ def one(request: StaffRequest, code: str) -> HttpResponse:
 @staff("strategy.read_conflict")
 def read(request: StaffRequest, code: str) -> HttpResponse:
     """Somebody else has read it."""
-    try:
-        seen = request.POST.get("seen", "")
-        conflict_operations.read_conflict(
-            conflict=conflict_queries.conflict(code), seen=seen, by=request.doer, now=now()
-        )
-    except Refusal as refusal:
-        return _page(request, code, status=refusal.status, refusal=str(refusal))
-    messages.success(request, gettext("Alla kan nu läsa målkonflikten."))
-    return redirect("desk_conflict", code=code)
+    found, seen = conflict_queries.conflict(code), request.POST.get("seen", "")
+    result = submit(
+        request,
+        lambda: conflict_operations.read_conflict(conflict=found, seen=seen, by=request.doer, now=now()),
+        success=gettext("Alla kan nu läsa målkonflikten."),
+    )
+    return _led_on(request, code, result, refusal=result.error)
+
+
+def _led_on(request: StaffRequest, code: str, result: FormResult[object], **given: Any) -> HttpResponse:
+    """To the conflict's page; with the form on it, or the sentence, when it was refused."""
+    return redirect("desk_conflict", code=code) if result.done else _page(request, code, result.status, **given)
 
 
 @require_POST
@@ -188,14 +191,20 @@ def read(request: StaffRequest, code: str) -> HttpResponse:
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     form = DecideForm(request.POST)
 
-    def deed(data: dict[str, Any]) -> None:
-        words = {name: {"sv": data[name]} for name in ("weighed", "decision")}
-        more = {"decided_on": data["decided_on"], "seen": request.POST.get("seen", "")}
-        more |= {"by": request.doer, "now": now()}
-        conflict_operations.decide_conflict(conflict=conflict_queries.conflict(code), **words, **more)
+    def operation() -> None:
+        data = form.cleaned_data
+        conflict_operations.decide_conflict(
+            conflict=conflict_queries.conflict(code),
+            weighed={"sv": data["weighed"]},
+            decision={"sv": data["decision"]},
+            decided_on=data["decided_on"],
+            seen=request.POST.get("seen", ""),
+            by=request.doer,
+            now=now(),
+        )
 
-    status = do(request, form, deed, gettext("Beslutet är sparat. Nu behöver någon annan läsa det."))
-    return _page(request, code, status, decide=form) if status else redirect("desk_conflict", code=code)
+    done = gettext("Beslutet är sparat. Nu behöver någon annan läsa det.")
+    return _led_on(request, code, submit_form(request, form, operation, success=done), decide=form)
 
 
 @require_POST
@@ -204,13 +213,15 @@ def take_side(request: StaffRequest, code: str) -> HttpResponse:
     found = conflict_queries.conflict(code)
     form = _side_form(found, request.POST)
 
-    def deed(data: dict[str, Any]) -> None:
-        cause = visible_reference(data["code"], "contribution", "theme", "source")
-        more = {"sides": data["sides"], "why": data["why"], "by": request.doer, "now": now()}
-        conflict_operations.take_side(conflict=found, cause=cause, **more)
+    def operation() -> None:
+        data = form.cleaned_data
+        cause = named_in_form(lambda: visible_reference(data["code"], "contribution", "theme", "source"))
+        conflict_operations.take_side(
+            conflict=found, cause=cause, sides=data["sides"], why=data["why"], by=request.doer, now=now()
+        )
 
-    status = do(request, form, deed, gettext("Det står nu på målkonflikten."))
-    return _page(request, code, status, side=form) if status else redirect("desk_conflict", code=code)
+    done = gettext("Det står nu på målkonflikten.")
+    return _led_on(request, code, submit_form(request, form, operation, success=done), side=form)
 
 
 @require_POST
@@ -220,13 +231,13 @@ def leave_side(request: StaffRequest, code: str, link: int) -> HttpResponse:
     row = Link.objects.filter(pk=link, effect=found.reference_id, kind=LinkKind.WEIGHED).first()
     if row is None:
         raise NotFound()
-    try:
-        why = request.POST.get("why", "")
-        conflict_operations.leave_side(conflict=found, link=row, why=why, by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, code, status=refusal.status, refusal=str(refusal))
-    messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
-    return redirect("desk_conflict", code=code)
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: conflict_operations.leave_side(conflict=found, link=row, why=why, by=request.doer, now=now()),
+        success=gettext("Länken är avslutad. Skälet står kvar i loggen."),
+    )
+    return _led_on(request, code, result, refusal=result.error)
 
 
 @require_POST
@@ -234,13 +245,14 @@ def leave_side(request: StaffRequest, code: str, link: int) -> HttpResponse:
 def weigh_in(request: StaffRequest, code: str) -> HttpResponse:
     form = WeighForm(request.POST)
 
-    def deed(data: dict[str, Any]) -> None:
-        part = visible_reference(data["code"], *STRATEGY_KINDS)
-        more = {"why": data["why"], "by": request.doer, "now": now()}
-        conflict_operations.weigh_in(conflict=conflict_queries.conflict(code), part=part, **more)
+    def operation() -> None:
+        data = form.cleaned_data
+        part = named_in_form(lambda: visible_reference(data["code"], *STRATEGY_KINDS))
+        conflict = conflict_queries.conflict(code)
+        conflict_operations.weigh_in(conflict=conflict, part=part, why=data["why"], by=request.doer, now=now())
 
-    status = do(request, form, deed, gettext("Målkonflikten står nu vid den delen av strategin."))
-    return _page(request, code, status, weigh=form) if status else redirect("desk_conflict", code=code)
+    done = gettext("Målkonflikten står nu vid den delen av strategin.")
+    return _led_on(request, code, submit_form(request, form, operation, success=done), weigh=form)
 
 
 def _page(request: StaffRequest, code: str, status: int = 200, **given: Any) -> HttpResponse:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -12,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for, chosen
-from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.operations import decisions as decision_operations
 from medskapa.strategy.operations import sami
 from medskapa.strategy.queries import decisions as decision_queries
+from medskapa.ui.form_submission import submit, submit_form
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 _ROWS = forms.Textarea(attrs={"rows": 3})
@@ -70,21 +68,30 @@ def decisions(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     form, whole = DecisionForm(request.POST or None), asked_for(request)
 
-    def deed(data: dict[str, Any]) -> None:
-        words = {"titles": {"sv": data["title"]}, **{name: {"sv": data[name]} for name in ("words", "why")}}
-        plain = {name: data[name] for name in ("body", "decided_on", "dossier", "concerns_sami")}
-        earlier = decision_queries.decision(data["reconsiders"]) if data["reconsiders"] else None
-        more = {"strategy": whole, "reconsiders": earlier, "by": request.doer, "now": now()}
-        decision_operations.log_decision(**words, **plain, **more)
+    def operation() -> None:
+        data = form.cleaned_data
+        decision_operations.log_decision(
+            strategy=whole,
+            titles={"sv": data["title"]},
+            words={"sv": data["words"]},
+            why={"sv": data["why"]},
+            body=data["body"],
+            decided_on=data["decided_on"],
+            dossier=data["dossier"],
+            concerns_sami=data["concerns_sami"],
+            reconsiders=decision_queries.decision(data["reconsiders"]) if data["reconsiders"] else None,
+            by=request.doer,
+            now=now(),
+        )
 
-    status = do(request, form, deed, gettext("Beslutet står nu i loggen och går inte att ändra."))
-    if not status:
+    result = submit_form(request, form, operation, success=gettext("Beslutet står nu i loggen och går inte att ändra."))
+    if result.done:
         return redirect("desk_decision_log")
     context = {"desk_at": "strategi", "form": form, "title": gettext("Skriv in ett beslut"), **chosen(whole)}
     context["note"] = gettext(
         "Läs igenom innan du sparar. Ett beslut som står i loggen går inte att ändra, bara ompröva."
     )
-    return render(request, "strategy/desk/one_form.html", context, status=status)
+    return render(request, "strategy/desk/one_form.html", context, status=result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,20 +99,26 @@ def add(request: StaffRequest) -> HttpResponse:
 def consult(request: StaffRequest) -> HttpResponse:
     form, whole = ConsultationForm(request.POST or None), asked_for(request)
 
-    def deed(data: dict[str, Any]) -> None:
-        words = {name: {"sv": data[name]} for name in ("matter", "outcome")}
-        plain = {"with_whom": data["with_whom"], "held_on": data["held_on"]}
-        more = {"documents": data["documents"].splitlines(), "by": request.doer, "now": now()}
-        sami.note_sami_consultation(strategy=whole, **words, **plain, **more)
+    def operation() -> None:
+        data = form.cleaned_data
+        sami.note_sami_consultation(
+            strategy=whole,
+            matter={"sv": data["matter"]},
+            outcome={"sv": data["outcome"]},
+            with_whom=data["with_whom"],
+            held_on=data["held_on"],
+            documents=data["documents"].splitlines(),
+            by=request.doer,
+            now=now(),
+        )
 
-    status = do(
-        request, form, deed, gettext("Konsultationen är inskriven. Knyt den till ett beslut när det är fattat.")
-    )
-    if not status:
+    done = gettext("Konsultationen är inskriven. Knyt den till ett beslut när det är fattat.")
+    result = submit_form(request, form, operation, success=done)
+    if result.done:
         return redirect("desk_decision_log")
     context = {"desk_at": "strategi", "form": form, "title": gettext("Skriv in en konsultation"), **chosen(whole)}
     context["note"] = gettext("Enligt lagen (2022:66) om konsultation i frågor som rör det samiska folket.")
-    return render(request, "strategy/desk/one_form.html", context, status=status)
+    return render(request, "strategy/desk/one_form.html", context, status=result.status)
 
 
 @require_POST
@@ -114,12 +127,12 @@ def tie(request: StaffRequest, pk: int) -> HttpResponse:
     """A consultation and the decision it was held before."""
     held = decision_queries.sami_consultation(pk)
     decision = decision_queries.decision(request.POST.get("decision", ""))
-    try:
-        sami.tie_sami_consultation(consultation=held, decision=decision, by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, refusal.status, refusal=str(refusal))
-    messages.success(request, gettext("Konsultationen står nu vid beslutet."))
-    return redirect("desk_decision_log")
+    result = submit(
+        request,
+        lambda: sami.tie_sami_consultation(consultation=held, decision=decision, by=request.doer, now=now()),
+        success=gettext("Konsultationen står nu vid beslutet."),
+    )
+    return redirect("desk_decision_log") if result.done else _page(request, result.status, result.error)
 
 
 def _page(request: StaffRequest, status: int = 200, refusal: str = "") -> HttpResponse:

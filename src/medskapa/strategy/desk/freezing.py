@@ -1,7 +1,6 @@
 """Freezing an edition at the desk."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -9,16 +8,17 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
 from medskapa.strategy.manuscript.working import doubts
+from medskapa.strategy.models import Edition
 from medskapa.strategy.operations import freezing
 from medskapa.strategy.queries import editions, overview
 from medskapa.strategy.queries.proof import proof
 from medskapa.strategy.requests import site_of
 from medskapa.strategy.rules import editions as edition_rules
+from medskapa.ui.form_submission import submit_form
 
 
 class EditionForm(forms.Form):
@@ -46,34 +46,32 @@ def freeze(request: StaffRequest) -> HttpResponse:
     printed = proof(strategy)
     changed = overview.changed_paragraphs(printed)
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            frozen = freezing.freeze_edition(
-                strategy=strategy,
-                kind=form.cleaned_data["kind"],
-                titles={"sv": form.cleaned_data["title"]},
-                label=form.cleaned_data["label"],
-                note=form.cleaned_data["note"],
-                changes={name: {"sv": why} for name, why in given.items() if why},
-                by=request.doer,
-                now=now(),
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            make_files.enqueue(frozen.reference.code, site_of(request))
-            messages.success(request, gettext("Utgåvan är frusen och visas nu för alla."))
-            return redirect(desk_of(strategy))
-    missing = isinstance(refusal, edition_rules.ChangeWithoutReason)
+
+    def operation() -> Edition:
+        data = form.cleaned_data
+        return freezing.freeze_edition(
+            strategy=strategy,
+            kind=data["kind"],
+            titles={"sv": data["title"]},
+            label=data["label"],
+            note=data["note"],
+            changes={name: {"sv": why} for name, why in given.items() if why},
+            by=request.doer,
+            now=now(),
+        )
+
+    result = submit_form(request, form, operation, success=gettext("Utgåvan är frusen och visas nu för alla."))
+    if result.done:
+        make_files.enqueue(result.value.reference.code, site_of(request))
+        return redirect(desk_of(strategy))
+    missing = isinstance(result.refusal, edition_rules.ChangeWithoutReason)
     context = {
         "desk_at": "strategi",
         "edition": editions.current_edition(strategy, language="sv"),
         "form": form,
         "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
         "doubts": doubts(printed),
-        "refusal": str(refusal) if refusal else "",
+        "refusal": result.error,
         **chosen(strategy),
     }
-    status = refusal.status if refusal else 400 if form.errors else 200
-    return render(request, "strategy/desk/freeze.html", context, status=status)
+    return render(request, "strategy/desk/freeze.html", context, status=result.status)

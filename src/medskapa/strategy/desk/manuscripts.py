@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import piles
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.choosing import desk_of
 from medskapa.strategy.manuscript.blocks import MAX_BYTES
@@ -22,6 +22,7 @@ from medskapa.strategy.manuscript.marks import same
 from medskapa.strategy.manuscript.proofreading import Proofread, proofread
 from medskapa.strategy.operations import manuscripts
 from medskapa.strategy.queries import overview
+from medskapa.ui.form_submission import submit, submit_form
 
 SALT = "medskapa.strategy.held-manuscript"
 HELD_SECONDS = 3600
@@ -58,13 +59,11 @@ def take_in(request: StaffRequest) -> HttpResponse:
         form.add_error("file", gettext("Filen är för stor. Högst 25 MB."))
         return _page(request, form, status=413)
     content = file.read()
-    try:
-        read = proofread(content, file.name)
-    except Refusal as refusal:
-        form.add_error("file", str(refusal))
-        return _page(request, form, status=refusal.status)
+    result = submit_form(request, form, lambda: proofread(content, file.name), field="file")
+    if not result.done:
+        return _page(request, form, status=result.status)
     given = [piles.hold(content), file.name, form.cleaned_data["slug"], form.cleaned_data["year"]]
-    return _page(request, form, read, held=signing.dumps(given, salt=SALT))
+    return _page(request, form, result.value, held=signing.dumps(given, salt=SALT))
 
 
 def _form(data: Any = None, files: Any = None) -> ManuscriptForm:
@@ -81,8 +80,9 @@ def _store(request: StaffRequest) -> HttpResponse:
     except (signing.BadSignature, NotFound):
         messages.error(request, gettext("Filen har legat för länge. Välj den igen."))
         return redirect("desk_strategy_import")
-    try:
-        imported = manuscripts.import_manuscript(
+    result = submit(
+        request,
+        lambda: manuscripts.import_manuscript(
             content=content,
             filename=filename,
             slug=slug,
@@ -90,14 +90,15 @@ def _store(request: StaffRequest) -> HttpResponse:
             canonical=_chosen(request),
             by=request.doer,
             now=now(),
-        )
-    except Refusal as refusal:
+        ),
+        success=lambda imported: gettext("{n} delar är inlästa som arbetstext.").format(n=imported.parts),
+    )
+    if not result.done:
         form = _form({"slug": slug, "year": year})
-        form.add_error(None, str(refusal))
-        return _page(request, form, status=refusal.status)
+        form.add_error(None, result.error)
+        return _page(request, form, status=result.status)
     piles.let_go(name)
-    messages.success(request, gettext("{n} delar är inlästa som arbetstext.").format(n=imported.parts))
-    return redirect(desk_of(imported.strategy))
+    return redirect(desk_of(result.value.strategy))
 
 
 def _chosen(request: StaffRequest) -> dict[int, str]:

@@ -8,31 +8,26 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from medskapa.actors.desk import staff
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk.parts import page
 from medskapa.strategy.operations import evidence
 from medskapa.strategy.queries import documents
+from medskapa.ui.form_submission import submit
 
 
 @require_POST
 @staff("strategy.mark_new")
 def mark(request: StaffRequest, code: str, paragraph: str) -> HttpResponse:
     node = documents.node(code)
-    try:
-        evidence.mark_new(
-            node=node,
-            paragraph=paragraph,
-            why={"sv": request.POST.get("why", "")},
-            seen="",
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        told = {"refused_mark": paragraph, "refusal": str(refusal), "unsaved": request.POST.get("why", "")}
-        return page(request, node, status=refusal.status, **told)
-    messages.success(request, gettext("Stycket är märkt som nytt. Alla ser varför."))
-    return redirect("desk_strategy_node", code=node.reference.code)
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: evidence.mark_new(node=node, paragraph=paragraph, why={"sv": why}, seen="", by=request.doer, now=now()),
+        success=gettext("Stycket är märkt som nytt. Alla ser varför."),
+    )
+    if result.done:
+        return redirect("desk_strategy_node", code=node.reference.code)
+    return page(request, node, status=result.status, refused_mark=paragraph, refusal=result.error, unsaved=why)
 
 
 @require_POST

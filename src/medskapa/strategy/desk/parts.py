@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotFound, Refusal
+from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.desk.choosing import asked_for, chosen
@@ -22,6 +21,7 @@ from medskapa.strategy.operations import evidence as evidence_operations
 from medskapa.strategy.queries import answers, documents, editions, overview, quotes, sources, variants
 from medskapa.strategy.queries import evidence as evidence_queries
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import named_in_form, submit, submit_form
 
 _GROUPS = {
     "theme": gettext_lazy("Teman"),
@@ -109,22 +109,18 @@ def _evidence_form(node: Node, data: Any = None) -> EvidenceForm:
 def give(request: StaffRequest, code: str) -> HttpResponse:
     node = documents.node(code)
     form = _evidence_form(node, request.POST)
-    if not form.is_valid():
-        return page(request, node, form, status=400)
-    try:
+
+    def operation() -> None:
+        data = form.cleaned_data
+        cause = named_in_form(lambda: visible_reference(data["cause"], "theme", "source", "contribution"))
         evidence_operations.give_evidence(
-            cause=visible_reference(form.cleaned_data["cause"], "theme", "source", "contribution"),
-            node=node,
-            why=form.cleaned_data["why"],
-            paragraph=form.cleaned_data["paragraph"],
-            by=request.doer,
-            now=now(),
+            cause=cause, node=node, why=data["why"], paragraph=data["paragraph"], by=request.doer, now=now()
         )
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return page(request, node, form, status=refusal.status)
-    messages.success(request, gettext("Underlaget står nu bakom texten."))
-    return redirect("desk_strategy_node", code=node.reference.code)
+
+    result = submit_form(request, form, operation, success=gettext("Underlaget står nu bakom texten."))
+    if result.done:
+        return redirect("desk_strategy_node", code=node.reference.code)
+    return page(request, node, form, status=result.status)
 
 
 @require_POST
@@ -134,14 +130,12 @@ def withdraw(request: StaffRequest, code: str, link: int) -> HttpResponse:
     found = overview.evidence_link(node, link)
     if found is None:
         raise NotFound()
-    try:
-        evidence_operations.withdraw_evidence(
-            link=found,
-            why=request.POST.get("why", ""),
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        return page(request, node, status=refusal.status, refused=link, refusal=str(refusal))
-    messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
-    return redirect("desk_strategy_node", code=node.reference.code)
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: evidence_operations.withdraw_evidence(link=found, why=why, by=request.doer, now=now()),
+        success=gettext("Länken är avslutad. Skälet står kvar i loggen."),
+    )
+    if result.done:
+        return redirect("desk_strategy_node", code=node.reference.code)
+    return page(request, node, status=result.status, refused=link, refusal=result.error)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -11,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import quotes as quotes_operations
 from medskapa.strategy.queries import documents
 from medskapa.strategy.queries import quotes as quotes_queries
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.form_submission import FormResult, named_in_form, submit
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,27 +46,29 @@ def _page(request: StaffRequest, node: Node, status: int = 200, refusal: str = "
 @staff("strategy.place_quote")
 def place(request: StaffRequest, code: str, place: int) -> HttpResponse:
     node = documents.node(code)
-    try:
-        quotes_operations.place_quote(
-            node=node,
-            place=place,
-            contribution=visible_reference(request.POST.get("contribution", ""), "contribution"),
-            by=request.doer,
-            now=now(),
-        )
-    except Refusal as refusal:
-        return _page(request, node, status=refusal.status, refusal=str(refusal))
-    messages.success(request, gettext("Citatet visas nu för alla."))
-    return redirect("desk_quotes", code=node.reference.code)
+    code_sent = request.POST.get("contribution", "")
+
+    def operation() -> None:
+        voice = named_in_form(lambda: visible_reference(code_sent, "contribution"))
+        quotes_operations.place_quote(node=node, place=place, contribution=voice, by=request.doer, now=now())
+
+    result = submit(request, operation, success=gettext("Citatet visas nu för alla."))
+    return _led_on(request, node, result)
+
+
+def _led_on(request: StaffRequest, node: Node, result: FormResult[object]) -> HttpResponse:
+    if result.done:
+        return redirect("desk_quotes", code=node.reference.code)
+    return _page(request, node, result.status, result.error)
 
 
 @require_POST
 @staff("strategy.take_away_quote")
 def take_away(request: StaffRequest, code: str, place: int) -> HttpResponse:
     node = documents.node(code)
-    try:
-        quotes_operations.take_away_quote(node=node, place=place, by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, node, status=refusal.status, refusal=str(refusal))
-    messages.success(request, gettext("Citatet visas inte längre."))
-    return redirect("desk_quotes", code=node.reference.code)
+    result = submit(
+        request,
+        lambda: quotes_operations.take_away_quote(node=node, place=place, by=request.doer, now=now()),
+        success=gettext("Citatet visas inte längre."),
+    )
+    return _led_on(request, node, result)

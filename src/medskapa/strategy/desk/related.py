@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -12,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
-from medskapa.foundation.refusals import NotAllowed, NotFound, Refusal
+from medskapa.foundation.refusals import NotAllowed, NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
-from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import RelatedDocument
 from medskapa.strategy.operations import related as related_operations
 from medskapa.strategy.queries import documents as documents_queries
@@ -23,6 +21,7 @@ from medskapa.strategy.queries import related as related_queries
 from medskapa.strategy.rules.register import DocumentKind
 from medskapa.strategy.templatetags.register_words import DOCUMENT
 from medskapa.thread.operations import day
+from medskapa.ui.form_submission import submit, submit_form
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -85,15 +84,23 @@ def documents(request: StaffRequest) -> HttpResponse:
     by = request.doer
     strategy = documents_queries.strategy_in_force()
 
-    def deed(data: dict[str, Any]) -> None:
-        words = {"titles": {"sv": data["title"]}, "about": {"sv": data["about"]}}
-        more = {"kind": data["kind"], "owner_name": data["owner"], "by": by, "now": now()}
-        related_operations.add_document(strategy=strategy, **words, **more, **form.given())
+    def operation() -> None:
+        data = form.cleaned_data
+        related_operations.add_document(
+            strategy=strategy,
+            titles={"sv": data["title"]},
+            about={"sv": data["about"]},
+            kind=data["kind"],
+            owner_name=data["owner"],
+            by=by,
+            now=now(),
+            **form.given(),
+        )
 
     if request.method == "POST" and not may("strategy.add_document", by=by):
         raise NotAllowed()
-    status = do(request, form, deed, gettext("Dokumentet finns nu i registret."))
-    if not status:
+    result = submit_form(request, form, operation, success=gettext("Dokumentet finns nu i registret."))
+    if result.done:
         return redirect("desk_documents")
     context = {
         "desk_at": "strategi",
@@ -101,7 +108,7 @@ def documents(request: StaffRequest) -> HttpResponse:
         "documents": related_queries.documents(strategy, today=day(now()), language="sv"),
         "may_add": may("strategy.add_document", by=by),
     }
-    return render(request, "strategy/desk/documents.html", context, status=status)
+    return render(request, "strategy/desk/documents.html", context, status=result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,11 +120,11 @@ def one(request: StaffRequest, code: str) -> HttpResponse:
     dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
     form = TimeForm(request.POST or None, initial={"parent": parent, "url": found.url, **dates})
 
-    def deed(data: dict[str, Any]) -> None:
+    def operation() -> None:
         related_operations.change_document(document=found, **form.given(), by=request.doer, now=now())
 
-    status = do(request, form, deed, gettext("Ändringen är sparad."))
-    return _page(request, found, status, form=form) if status else redirect("desk_document", code=code)
+    result = submit_form(request, form, operation, success=gettext("Ändringen är sparad."))
+    return redirect("desk_document", code=code) if result.done else _page(request, found, result.status, form=form)
 
 
 @require_POST
@@ -126,12 +133,12 @@ def map_goal(request: StaffRequest, code: str) -> HttpResponse:
     found = related_queries.document(code)
     form = MapForm(request.POST)
 
-    def deed(data: dict[str, Any]) -> None:
-        node = documents_queries.node(data["goal"])
-        related_operations.map_document(document=found, node=node, why=data["why"], by=request.doer, now=now())
+    def operation() -> None:
+        node, why = documents_queries.node(form.cleaned_data["goal"]), form.cleaned_data["why"]
+        related_operations.map_document(document=found, node=node, why=why, by=request.doer, now=now())
 
-    status = do(request, form, deed, gettext("Planen är knuten till målbilden."))
-    return _page(request, found, status, map=form) if status else redirect("desk_document", code=code)
+    result = submit_form(request, form, operation, success=gettext("Planen är knuten till målbilden."))
+    return redirect("desk_document", code=code) if result.done else _page(request, found, result.status, map=form)
 
 
 @require_POST
@@ -141,13 +148,15 @@ def unmap_goal(request: StaffRequest, code: str, link: int) -> HttpResponse:
     row = next((one for one in related_queries.document_links(found) if one.pk == link), None)
     if row is None:
         raise NotFound()
-    try:
-        why = request.POST.get("why", "")
-        related_operations.unmap_document(document=found, link=row, why=why, by=request.doer, now=now())
-    except Refusal as refusal:
-        return _page(request, found, refusal.status, refusal=str(refusal))
-    messages.success(request, gettext("Länken är avslutad. Skälet står kvar i loggen."))
-    return redirect("desk_document", code=code)
+    why = request.POST.get("why", "")
+    result = submit(
+        request,
+        lambda: related_operations.unmap_document(document=found, link=row, why=why, by=request.doer, now=now()),
+        success=gettext("Länken är avslutad. Skälet står kvar i loggen."),
+    )
+    if result.done:
+        return redirect("desk_document", code=code)
+    return _page(request, found, result.status, refusal=result.error)
 
 
 def _page(request: StaffRequest, found: RelatedDocument, status: int = 200, **given: Any) -> HttpResponse:

@@ -15,11 +15,11 @@ from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.strategy.desk.choosing import desk_of
-from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import rounds
 from medskapa.strategy.operations.rounds import NewProcess
 from medskapa.strategy.queries import documents, overview
+from medskapa.ui.form_submission import submit_form
 
 
 class RoundForm(forms.Form):
@@ -56,23 +56,28 @@ def start(request: StaffRequest) -> HttpResponse:
     """What would be copied, and the few things that a new strategy needs to be told."""
     follows = documents.strategy_in_force()
     form = RoundForm(request.POST or None)
-    made: list[Strategy] = []
 
-    def deed(data: dict[str, Any]) -> None:
+    def operation() -> Strategy:
+        data = form.cleaned_data
         after, slug = data["process"], data["slug"]
-        process = NewProcess(after, slug, data["starts_on"]) if after else None
-        more = {"target_year": data["target_year"], "by": request.doer, "now": now()}
-        made.append(
-            rounds.start_round(follows=follows, slug=slug, titles={"sv": data["title"]}, process=process, **more)
+        return rounds.start_round(
+            follows=follows,
+            slug=slug,
+            titles={"sv": data["title"]},
+            process=NewProcess(after, slug, data["starts_on"]) if after else None,
+            target_year=data["target_year"],
+            by=request.doer,
+            now=now(),
         )
 
-    status = do(request, form, deed, gettext("Den nya strategin finns nu som utkast. Den gamla är kvar som förut."))
-    if not status:
-        return redirect(desk_of(made[0]))
+    done = gettext("Den nya strategin finns nu som utkast. Den gamla är kvar som förut.")
+    result = submit_form(request, form, operation, success=done)
+    if result.done:
+        return redirect(desk_of(result.value))
     context = {
         "desk_at": "strategi",
         "form": form,
         "follows": in_language(follows.titles, "sv"),
         "nodes": overview.desk_nodes(follows, language="sv"),
     }
-    return render(request, "strategy/desk/round.html", context, status=status)
+    return render(request, "strategy/desk/round.html", context, status=result.status)

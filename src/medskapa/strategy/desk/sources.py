@@ -7,13 +7,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from medskapa.actors.desk import attempt, staff
+from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.operations import evidence, facts
 from medskapa.strategy.queries import documents
 from medskapa.strategy.queries import sources as sources_queries
 from medskapa.strategy.rules.evidence import SourceKind
+from medskapa.ui.form_submission import submit_form
 
 KINDS = {
     SourceKind.REPORT: gettext_lazy("rapport eller beslut"),
@@ -54,7 +55,7 @@ def sources(request: StaffRequest) -> HttpResponse:
     """Every source, and a form for one more."""
     form = SourceForm(request.POST or None)
 
-    def add() -> None:
+    def operation() -> None:
         data = form.cleaned_data
         evidence.add_source(
             kind=data["kind"],
@@ -68,7 +69,8 @@ def sources(request: StaffRequest) -> HttpResponse:
             now=now(),
         )
 
-    if request.method == "POST" and attempt(request, form, add, gettext("Källan finns nu i biblioteket.")):
+    result = submit_form(request, form, operation, success=gettext("Källan finns nu i biblioteket."))
+    if result.done:
         return redirect("desk_sources")
     context = {
         "desk_at": "strategi",
@@ -76,7 +78,7 @@ def sources(request: StaffRequest) -> HttpResponse:
         "form": form,
         "may_add": may("strategy.add_source", by=request.doer),
     }
-    return render(request, "strategy/desk/sources.html", context, status=400 if form.errors else 200)
+    return render(request, "strategy/desk/sources.html", context, status=result.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +90,7 @@ def fact(request: StaffRequest, code: str) -> HttpResponse:
     library = sources_queries.library(language="sv")
     form.fields["source"].choices = [(one.code, f"{one.title} ({one.publisher})") for one in library]  # type: ignore[attr-defined]
 
-    def add() -> None:
+    def operation() -> None:
         data = form.cleaned_data
         facts.add_fact(
             node=node,
@@ -99,7 +101,8 @@ def fact(request: StaffRequest, code: str) -> HttpResponse:
             now=now(),
         )
 
-    if request.method == "POST" and attempt(request, form, add, gettext("Faktan visas nu för alla.")):
+    result = submit_form(request, form, operation, success=gettext("Faktan visas nu för alla."))
+    if result.done:
         return redirect("desk_strategy_node", code=node.reference.code)
     context = {"desk_at": "strategi", "node": node, "form": form}
-    return render(request, "strategy/desk/fact.html", context, status=400 if form.errors else 200)
+    return render(request, "strategy/desk/fact.html", context, status=result.status)

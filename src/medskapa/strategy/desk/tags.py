@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
-from medskapa.strategy.desk.deeds import do
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import tags as tags_operations
 from medskapa.strategy.queries import documents
 from medskapa.strategy.rules.schemes import schemes
+from medskapa.ui.form_submission import submit_form
 
 NONE = "none"
 
@@ -52,15 +52,14 @@ def tags(request: StaffRequest, code: str) -> HttpResponse:
     node = documents.node(code)
     form = TagForm(node, request.POST or None)
 
-    def deed(data: dict[str, Any]) -> None:
+    def operation() -> None:
         for one in schemes():
-            codes = [code for code in data[one.name] if code != NONE]
-            by = request.doer
-            tags_operations.tag_goal(node=node, scheme=one.name, codes=codes, by=by, now=now())
+            codes = [code for code in form.cleaned_data[one.name] if code != NONE]
+            tags_operations.tag_goal(node=node, scheme=one.name, codes=codes, by=request.doer, now=now())
 
-    status = do(request, form, deed, gettext("Målen visas nu på målbildens sida."))
-    if not status:
+    result = submit_form(request, form, operation, success=gettext("Målen visas nu på målbildens sida."))
+    if result.done:
         return redirect("desk_strategy_node", code=node.reference.code)
     title = gettext("Vad bidrar {title} till?").format(title=in_language(node.reference.titles, "sv"))
     context = {"desk_at": "strategi", "form": form, "title": title, "many": True}
-    return render(request, "strategy/desk/one_form.html", context, status=status)
+    return render(request, "strategy/desk/one_form.html", context, status=result.status)

@@ -37,7 +37,8 @@ def _later(language: str, page: NodePage, *, now: datetime) -> dict[str, Any]:
 
 
 def _found(language: str, page: NodePage, now: datetime) -> dict[str, Any]:
-    thread, context = page.thread, {}
+    thread = page.thread
+    context: dict[str, Any] = {}
     changed = [f"{page.key}#{one.code}" for one in page.paragraphs if one.change]
     context["comments"] = comments_by_paragraph(page.code, changed, language=language)
     if thread is not None:

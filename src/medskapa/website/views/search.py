@@ -26,6 +26,6 @@ def search(request: SiteRequest) -> HttpResponse:
         "kind": kind,
         "found": found,
         "page": page,
-        "hits": index.hits(page.object_list, found.alternatives, language=language),
+        "hits": index.hits(list(page.object_list), found.alternatives, language=language),
     }
     return render(request, "website/search.html", context)
