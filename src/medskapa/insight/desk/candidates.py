@@ -43,7 +43,7 @@ def _candidate_page(request: StaffRequest, candidate: Candidate, status: int = 2
         "heard": len(first),
         "suggested": len(members) - len(first),
         "similar": desk.similar_refused(candidate),
-        "may_decide": may("insight.accept", by=request.doer),
+        "may_decide": may("insight.accept_candidate", by=request.doer),
         "accept_form": forms.WordsForm(auto_id="accept_%s"),
         "into_form": _into_form(candidate),
         "merge_form": _merge_form(candidate),
@@ -73,7 +73,7 @@ def label_of(candidate: Candidate) -> str:
 
 
 @require_POST
-@staff("insight.accept")
+@staff("insight.accept_candidate")
 def accept(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.WordsForm(request.POST, auto_id="accept_%s")
@@ -89,7 +89,7 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@staff("insight.accept_into")
+@staff("insight.accept_candidate_into")
 def accept_into(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = _into_form(row, request.POST)
@@ -105,7 +105,7 @@ def accept_into(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@staff("insight.refuse")
+@staff("insight.refuse_candidate")
 def refuse(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = forms.ReasonForm(request.POST, auto_id="refuse_%s")
@@ -121,7 +121,7 @@ def refuse(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@staff("insight.merge")
+@staff("insight.merge_candidates")
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
     row = desk.candidate(pk)
     form = _merge_form(row, request.POST)

@@ -66,7 +66,7 @@ def unthemed(request: StaffRequest) -> HttpResponse:
         "rows": [(reference, voices.get(reference.code)) for reference in references],
         "form": form,
         "chosen": set(data.getlist("voices")) if data is not None else set(),
-        "may_decide": may("insight.place", by=request.doer),
+        "may_decide": may("insight.place_contribution", by=request.doer),
         "desk_at": "teman",
     }
     return render(request, "insight/desk/unthemed.html", context, status=result.status)
@@ -89,7 +89,7 @@ def _theme_page(
         "members": members,
         "chosen": chosen or set(),
         "decisions": in_words(desk.decisions(reference=row.reference.code)),
-        "may_decide": may("insight.rename", by=request.doer),
+        "may_decide": may("insight.rename_theme", by=request.doer),
         "rename_form": forms.WordsForm(initial=forms.WordsForm.of(row), auto_id="rename_%s"),
         "merge_form": forms.IntoThemeForm(themes=others, auto_id="merge_%s"),
         "place_form": forms.PlaceForm(auto_id="place_%s"),
@@ -102,7 +102,7 @@ def _theme_page(
 
 
 @require_POST
-@staff("insight.rename")
+@staff("insight.rename_theme")
 def rename(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.WordsForm(request.POST, auto_id="rename_%s")
@@ -134,7 +134,7 @@ def merge_themes(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff("insight.move")
+@staff("insight.move_contribution")
 def members(request: StaffRequest, code: str) -> HttpResponse:
     """Move the marked voices to another theme, or take them out: all of them, or none."""
     row = desk.theme_row(code)
@@ -160,7 +160,7 @@ def members(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff("insight.place")
+@staff("insight.place_contribution")
 def place(request: StaffRequest, code: str) -> HttpResponse:
     row = desk.theme_row(code)
     form = forms.PlaceForm(request.POST, auto_id="place_%s")
