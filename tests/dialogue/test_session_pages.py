@@ -11,12 +11,11 @@ from bs4 import BeautifulSoup
 from django.utils.timezone import now as clock
 
 from medskapa.channels.models import Delivery
-from medskapa.dialogue import letters
 from medskapa.dialogue.models import Registration, Session
 from medskapa.dialogue.operations import capture, handling, outcomes, registrations, summaries
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
-from medskapa.dialogue.queries import contributions
+from medskapa.dialogue.queries import contributions, registration_links
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.foundation.doers import Doer, Role
 from medskapa.places.profile import active_profile
@@ -166,7 +165,7 @@ def test_a_registration_that_is_wrong_is_answered_in_a_sentence(client, plan_for
 
 def test_the_link_in_the_letter_asks_before_it_gives_the_seat_back(client, plan_for, cast, now):
     row = registrations.register(session=plan_for(), email="bo@example.se", by=cast.visitor, now=now)
-    address = f"/traffar/anmalan/{letters.secret_of(row)}/"
+    address = f"/traffar/anmalan/{registration_links.secret_of(row)}/"
     page = client.get(address)
     assert "no-store" in page["Cache-Control"] and page["Referrer-Policy"] == "strict-origin"
     assert Registration.objects.count() == 1

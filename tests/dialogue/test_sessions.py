@@ -364,7 +364,7 @@ def test_when_every_seat_is_taken_the_refusal_says_how_many_are_left(tomorrow, c
 
 
 def test_who_does_not_come_after_all_is_forgotten_at_once(tomorrow, cast, now):
-    from medskapa.dialogue.letters import secret_of
+    from medskapa.dialogue.queries.registration_links import secret_of
 
     secret = secret_of(come(tomorrow, cast, now))
     registrations.unregister(secret=secret, by=cast.visitor, now=now)

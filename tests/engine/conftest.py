@@ -1,6 +1,7 @@
 """Small cases of the engine, as files: tests/golden/engine/<case>/input.json and output.json."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from medskapa_engine import GivenTheme, Result, Text
 
+NEARLY = 0.05
 CASES = Path(__file__).resolve().parents[1] / "golden" / "engine"
 
 
@@ -61,3 +63,42 @@ def as_text() -> Callable[[Result], str]:
         return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     return write
+
+
+@pytest.fixture
+def agrees(as_text, golden) -> Callable[[Path, Result], None]:
+    """Compare a result with its agreed file: the same in every word and place, numbers to within NEARLY.
+
+    Processors add floating-point numbers in different orders, so a sureness may differ in its second decimal, and of
+    two voices that stand for a theme equally well one or the other may be quoted.
+    """
+
+    def compare(path: Path, result: Result) -> None:
+        text = as_text(result)
+        if os.environ.get("MEDSKAPA_GOLDEN") == "1" or text == path.read_text(encoding="utf-8"):
+            golden(path, text)
+            return
+        found, agreed = (_apart(json.loads(one)) for one in (text, path.read_text(encoding="utf-8")))
+        assert found.words == agreed.words
+        assert found.numbers == pytest.approx(agreed.numbers, abs=NEARLY)
+        for mine, theirs in zip(found.quotes, agreed.quotes, strict=True):
+            assert len(mine) == len(theirs)
+            assert len(set(mine) ^ set(theirs)) <= 2
+
+    return compare
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """A result's text taken apart: what must be the same, what is measured, and which voices are quoted."""
+
+    words: object
+    numbers: list[float]
+    quotes: list[list[str]]
+
+
+def _apart(content: dict) -> _Apart:
+    codings = [line.rsplit(" ", 1) for line in content.pop("codings")]
+    quotes = [theme.pop("quotes") for theme in content["themes"]]
+    numbers = [float(sure) for _, sure in codings] + [theme.pop("stability") for theme in content["themes"]]
+    return _Apart([[what for what, _ in codings], content], numbers, quotes)

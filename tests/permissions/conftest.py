@@ -244,9 +244,9 @@ def met(open_process, cast, now):
     """A session to come with somebody who comes; one held, with a facilitator, a summary and a wish for more."""
     from medskapa.actors.operations import invite_guest
     from medskapa.actors.rules import GuestTask
-    from medskapa.dialogue import letters
     from medskapa.dialogue.operations import capture, outcomes, registrations, sessions, summaries
     from medskapa.dialogue.operations.sessions import SessionPlan
+    from medskapa.dialogue.queries import registration_links
     from medskapa.processes.queries import processes
 
     more = {"by": cast.writer, "now": now}
@@ -273,7 +273,7 @@ def met(open_process, cast, now):
     return {
         "session": coming.reference,
         "session_held": held.reference,
-        "registration": letters.secret_of(registration),
+        "registration": registration_links.secret_of(registration),
         "facilitator": token,
         "table_of_group": "A",
         "outcome": outcome.pk,

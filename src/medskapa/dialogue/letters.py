@@ -2,35 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.core import signing
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from medskapa.channels.queries.addresses import absolute, spoken
 from medskapa.dialogue.models import Registration, Session
+from medskapa.dialogue.queries.registration_links import secret_of
 from medskapa.foundation.translated_text import in_language
-
-_SALT = "medskapa registration"
 
 
 @dataclass(frozen=True)
 class Letter:
     subject: str
     text: str
-
-
-def secret_of(registration: Registration) -> str:
-    """What the link in the letter holds: it leads to this registration and no other, and cannot be made up."""
-    return signing.Signer(salt=_SALT).sign(str(registration.pk))
-
-
-def registration_behind(secret: str) -> int:
-    """The number of the registration that a link leads to; 0 for a link that was made up."""
-    try:
-        return int(signing.Signer(salt=_SALT).unsign(secret))
-    except (signing.BadSignature, ValueError):
-        return 0
 
 
 def confirmation(registration: Registration, *, changed: bool = False) -> Letter:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from medskapa.consultation.exports.word_form import Form, FormRow, read, written
 from medskapa.consultation.models import Consultation
 from medskapa.consultation.queries.outline import Outline, outline
 from medskapa.consultation.queries.submissions import PassageShown, heading_of
 from medskapa.consultation.rules import word as rules
 from medskapa.consultation.rules.submissions import place_of
+from medskapa.consultation.uploads.word_form import Form, FormRow, read, written
 from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import bcp47
 

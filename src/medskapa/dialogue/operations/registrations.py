@@ -11,6 +11,7 @@ from medskapa.channels.queries.log import letters_on
 from medskapa.channels.rules import require_address
 from medskapa.dialogue import events, letters
 from medskapa.dialogue.models import Registration, Session
+from medskapa.dialogue.queries import registration_links
 from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import SessionState
@@ -96,7 +97,7 @@ def unregister(*, secret: str, by: Doer, now: datetime) -> Session:
         rows = Registration.objects.select_for_update(of=("self",)).select_related(
             "session__reference", "session__way_in"
         )
-        found = rows.filter(pk=letters.registration_behind(secret)).first()
+        found = rows.filter(pk=registration_links.registration_behind(secret)).first()
         if found is None:
             raise session_rules.UnknownRegistration()
         session = found.session

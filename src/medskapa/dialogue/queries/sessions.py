@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from medskapa.dialogue.events import ContributionPublished
-from medskapa.dialogue.letters import registration_behind
 from medskapa.dialogue.models import Contribution, Registration, Session
+from medskapa.dialogue.queries.registration_links import registration_behind
 from medskapa.dialogue.queries.voices import Voice, voices
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import ContributionState, SessionState
