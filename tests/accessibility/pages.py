@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.journeys.installation import Site
 
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 
 HEROES = ("young", "paper", "finnish", "lone", "no", "awaiting-translation")
 PARTS = ("vision", "principle", "challenge", "area", "goal", "pathway")

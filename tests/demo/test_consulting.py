@@ -10,7 +10,7 @@ from medskapa.consultation.queries.invitations import letter_key
 from medskapa.consultation.queries.progress import progress
 from medskapa.demo import consulting, deciding, listening
 from medskapa.demo.folder import DemoFolder
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.places.profile import active_profile
 from medskapa.thread.models import Link
 

@@ -8,7 +8,7 @@ from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Batch, Contribution, PrizeContact, Session
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.queries import workshops as found
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.places.profile import active_profile
 
 

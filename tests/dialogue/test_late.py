@@ -10,9 +10,10 @@ from medskapa.dialogue.operations import contributions
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.rules.contributions import Medium
 from medskapa.dialogue.rules.intake import GRACE_DAYS, require_open_or_late
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.processes.models import Phase
 from medskapa.processes.queries import processes
-from medskapa.processes.rules.periods import STOCKHOLM, Closed, Days
+from medskapa.processes.rules.periods import Closed, Days
 
 DAYS = Days(date(2026, 10, 1), date(2026, 10, 25))
 LAST_MINUTE = datetime(2026, 10, 25, 23, 59, tzinfo=STOCKHOLM)

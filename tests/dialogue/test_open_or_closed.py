@@ -11,6 +11,7 @@ from django.core.cache import caches
 from medskapa.dialogue.operations import contributions
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.rules.contributions import Medium
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.newsroom.queries import agenda
 from medskapa.processes.models import Phase
 from medskapa.processes.queries import processes, ways
@@ -53,7 +54,7 @@ def test_ten_thousand_instants_are_open_exactly_between_two_midnights_in_stockho
     for days, moment, is_open in found:
         assert days.contain(moment) is is_open, (days, moment)
         # What the database is asked is the same question.
-        assert (days.opens_on <= processes.today(moment) <= days.closes_on) is is_open
+        assert (days.opens_on <= stockholm_day(moment) <= days.closes_on) is is_open
         try:
             periods.require_open(days, now=moment)
         except periods.Closed:
@@ -118,7 +119,7 @@ def test_every_door_agrees_one_second_on_either_side(client, open_process, cast,
     assert (processes.phases(open_process, now=moment, language="sv")[0].when == "now") is is_open
 
     (entry,) = [entry for entry in agenda.agenda(now=moment, language="sv") if entry.kind == "phase"]
-    assert (entry.day <= processes.today(moment) <= entry.last_day) is is_open, "the calendar"
+    assert (entry.day <= stockholm_day(moment) <= entry.last_day) is is_open, "the calendar"
     home = f"/processer/{open_process.reference.code}/"
     for file in ("/kalender/kalender.ics", f"{home}kalender.ics"):
         assert days_in(client.get(file).content.decode()) == days, file

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules.contributions import ContributionState
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.processes.rules import periods
-from medskapa.processes.rules.periods import STOCKHOLM, Days
+from medskapa.processes.rules.periods import Days
 
 SECOND = timedelta(seconds=1)
 

@@ -16,7 +16,7 @@ from tests.journeys.conftest import alone
 from tests.journeys.installation import Site
 from tests.journeys.people import for_everybody, link_theme_to_goal
 
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 
 pytestmark = pytest.mark.journey
 ALIKE = 9

@@ -14,7 +14,7 @@ from tests.journeys import people as person
 from tests.journeys.installation import FLAGS, Site
 from tests.journeys.test_a_receipt_in_the_hand import tab_to
 
-from medskapa.processes.rules.periods import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 
 pytestmark = pytest.mark.journey
 

@@ -20,9 +20,9 @@ def now():
 
 @pytest.fixture
 def today(now):
-    from medskapa.thread.operations import day
+    from medskapa.foundation.time_zone import stockholm_day
 
-    return day(now)
+    return stockholm_day(now)
 
 
 def words(response) -> str:

@@ -12,6 +12,7 @@ from medskapa.actors.rules import GuestTask
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
@@ -80,7 +81,7 @@ def invite_guest(
             task=task,
             reference=reference,
             name=name,
-            made_on=thread.day(now),
+            made_on=stockholm_day(now),
             expires_on=expires_on,
         )
         journal.write(events.GuestInvited(reference=reference.code, task=task.value), by=by, now=now)
@@ -93,7 +94,7 @@ def end_guest(*, link: GuestLink, by: Doer, now: datetime) -> None:
     if link.ended_on is not None:
         return
     with transaction.atomic():
-        link.ended_on = thread.day(now)
+        link.ended_on = stockholm_day(now)
         link.save(update_fields=["ended_on"])
         journal.write(events.GuestEnded(reference=link.reference.code, task=link.task), by=by, now=now)
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from medskapa.actors.models import Actor, GuestLink, User
 from medskapa.actors.rules import LinkEnded
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 
 
 def doer_of(user: User | AnonymousUser) -> Doer:

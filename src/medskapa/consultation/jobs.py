@@ -8,7 +8,7 @@ from django_tasks import task
 from medskapa.consultation.models import Printing
 from medskapa.consultation.operations.printings import print_now, remake_what_is_public
 from medskapa.consultation.queries.printings import LESS_TO_READ, READER, consultation_of
-from medskapa.foundation import journal
+from medskapa.foundation import journal, time_zone
 from medskapa.foundation.models import JournalEntry
 
 
@@ -24,6 +24,6 @@ def read(entry: JournalEntry) -> None:
     consultation = consultation_of(entry.reference) if entry.event in LESS_TO_READ else None
     if consultation is None or consultation.decided_on is None:
         return
-    noon = datetime.combine(entry.happened_on, time(12), journal.STOCKHOLM)
+    noon = datetime.combine(entry.happened_on, time(12), time_zone.STOCKHOLM)
     for made in remake_what_is_public(consultation=consultation, now=noon):
         make_files.enqueue(made.pk)

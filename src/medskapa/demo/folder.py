@@ -7,9 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from medskapa.foundation.time_zone import STOCKHOLM
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import transaction
 
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import IdempotentAnswer
 from medskapa.foundation.refusals import Refusal
+from medskapa.foundation.time_zone import STOCKHOLM
 
 KEPT_DAYS = 30
 SHORTEST_KEY = 16

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -14,8 +13,7 @@ from django.db.models import QuerySet
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.events import Event
 from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from medskapa.foundation.time_zone import STOCKHOLM
 
 Reader = Callable[[JournalEntry], None]
 _READERS: dict[str, Reader] = {}

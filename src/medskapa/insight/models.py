@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.insight.rules.themes import CandidateState, RunState, ThemeState
 
 

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.timezone import now
 from django.utils.translation import gettext, pgettext
 
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.foundation.translated_text import in_language
 from medskapa.foundation.xml_text import fit_for_xml
 from medskapa.newsroom.queries import news, stories

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.newsroom.rules import Sex, StoryState, paragraphs_of
 from medskapa.places.profile import LanguageUnknown, active_profile
 

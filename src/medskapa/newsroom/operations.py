@@ -15,6 +15,7 @@ from medskapa.channels.rules import MessageKind
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.newsroom import events, rules
 from medskapa.newsroom.models import Event, Question, Story, StoryText
@@ -118,9 +119,9 @@ def publish_story(*, story: Story, by: Doer, now: datetime, why: str = "") -> No
         again = row.state == StoryState.PUBLISHED
         if again:
             rules.require_reason(why)
-            row.changed_on, row.changed_why = thread.day(now), why.strip()
+            row.changed_on, row.changed_why = stockholm_day(now), why.strip()
         else:
-            row.published_on = thread.day(now)
+            row.published_on = stockholm_day(now)
         row.lead = {text.language: text.lead for text in texts if text.lead}
         row.body = {text.language: text.paragraphs for text in texts if text.paragraphs}
         row.state = StoryState.PUBLISHED
@@ -253,7 +254,7 @@ def answer_question(
         elif found.reference.titles != dict(question):
             thread.update_reference(reference=found.reference, titles=question, by=by, now=now)
         found.question, found.answer, found.order = dict(question), dict(answer), order
-        found.reviewed_on = thread.day(now)
+        found.reviewed_on = stockholm_day(now)
         found.save()
         journal.write(events.QuestionAnswered(reference=found.reference.code), by=by, now=now)
     return found
@@ -277,7 +278,7 @@ def invite(*, to: Reference, words: Mapping[str, str], by: Doer, now: datetime) 
             text[language] = gettext("Det du skrev har lett till en insats, och du har sagt att vi får bjuda in dig:")
     with transaction.atomic():
         told = messages.announce(
-            key=f"invitation:{to.code}:{thread.day(now)}",
+            key=f"invitation:{to.code}:{stockholm_day(now)}",
             kind=MessageKind.INVITATION,
             reference=to,
             to_followers_of=all_before(to),

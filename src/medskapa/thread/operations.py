@@ -1,23 +1,19 @@
 """Making references and links. Called by the stages' operations, inside their transaction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread import codes, events, rules
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 
 _LETTERS = str.maketrans("åäöÅÄÖáčđŋšŧžÁČĐŊŠŦŽñń", "aaoAAOacdnstzACDNSTZnn")
-
-
-def day(now: datetime) -> date:
-    """The Stockholm day of an instant."""
-    return now.astimezone(journal.STOCKHOLM).date()
 
 
 def slug_of(titles: Mapping[str, str]) -> str:
@@ -50,7 +46,7 @@ def create_reference(
                     language=language,
                     visible=visible,
                     invented=invented,
-                    made_on=day(now),
+                    made_on=stockholm_day(now),
                 )
         except IntegrityError:
             continue
@@ -108,7 +104,7 @@ def link(
             anchor=anchor,
             version=version,
             decided_by=by.name or str(by.role),
-            decided_on=day(now),
+            decided_on=stockholm_day(now),
         )
         event = events.Linked(reference=cause.code, effect=effect.code, link=kind)
         journal.write(event, by=by, now=now, why=why.strip())
@@ -129,7 +125,7 @@ def end_link(*, link: Link, why: str, by: Doer, now: datetime) -> None:
     if not why.strip():
         raise rules.ReasonMissing()
     with transaction.atomic():
-        link.ended_on, link.ended_why = day(now), why.strip()
+        link.ended_on, link.ended_why = stockholm_day(now), why.strip()
         link.save(update_fields=["ended_on", "ended_why"])
         effect = link.effect.code if link.effect else ""
         event = events.LinkEnded(reference=link.cause.code, effect=effect, link=link.kind)
@@ -150,7 +146,7 @@ def stop(*, cause: Reference, why: str, by: Doer, now: datetime) -> Link:
             kind=LinkKind.STOPPED,
             why=why.strip(),
             decided_by=by.name or str(by.role),
-            decided_on=day(now),
+            decided_on=stockholm_day(now),
         )
         journal.write(events.Stopped(reference=cause.code), by=by, now=now, why=why.strip())
     return made

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText
 from medskapa.plans.queries import commitments as commitments_queries
 from medskapa.plans.queries import plans
@@ -12,7 +13,6 @@ from medskapa.strategy.models import Strategy
 from medskapa.strategy.queries import documents, related
 from medskapa.strategy.queries.related import Coverage, DocumentLine, DocumentRow
 from medskapa.strategy.rules.related import Validity, validity
-from medskapa.thread.operations import day
 
 Lines = tuple[DocumentLine, ...]
 
@@ -27,12 +27,12 @@ class Matrix:
 
 def tree(of: Strategy, *, now: datetime, language: str) -> Lines:
     """The county's plans with the region's own action plans under what they spell out; six queries at most."""
-    lines = related.documents(of, today=day(now), language=language)
+    lines = related.documents(of, today=stockholm_day(now), language=language)
     return _hung(lines, plans.goals_taken_up(language=language), now, language)
 
 
 def _hung(lines: Lines, taken: Mapping[str, Mapping[str, str]], now: datetime, language: str) -> Lines:
-    today = day(now)
+    today = stockholm_day(now)
     own = plans.overview(language=language, now=now).plans
     known = {line.code for line, _ in related.walk(lines)}
     under: dict[str, list[PlanSeen]] = {}
@@ -50,7 +50,7 @@ def _hung(lines: Lines, taken: Mapping[str, Mapping[str, str]], now: datetime, l
 
 def matrix(of: Strategy, *, now: datetime, language: str) -> Matrix:
     """Which plan takes up which goal, the region's own by what their measures serve; twelve queries at most."""
-    lines = related.documents(of, today=day(now), language=language)
+    lines = related.documents(of, today=stockholm_day(now), language=language)
     whole = related.coverage(of, lines=lines, language=language)
     known = {row.line.code: row for row in whole.rows}
     taken = plans.goals_taken_up(language=language)

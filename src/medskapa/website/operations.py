@@ -6,8 +6,8 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread.models import Reference
-from medskapa.thread.operations import day
 from medskapa.website import events
 from medskapa.website.models import AccessibilityStatement, Featured
 
@@ -46,7 +46,7 @@ def state_accessibility(
             method=method,
             assessed_on=assessed_on,
             published_on=published_on,
-            updated_on=day(now),
+            updated_on=stockholm_day(now),
             contact_email=contact_email,
             contact_phone=contact_phone,
             alternatives=alternatives,

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.db import transaction
 
 from medskapa.dialogue.queries import voices
-from medskapa.foundation import journal
+from medskapa.foundation import journal, time_zone
 from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.stemming import stem, words_in
@@ -144,7 +144,7 @@ def _whole(parts: Iterable[StrategyPart]) -> Iterator[StrategyPart]:
 
 def _plans(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     # What is late depends on the day, what is said does not.
-    moment = datetime.combine(references[0].made_on, time(12), journal.STOCKHOLM)
+    moment = datetime.combine(references[0].made_on, time(12), time_zone.STOCKHOLM)
     for language in languages:
         overview = plans.overview(language=language, now=moment)
         for plan in overview.plans:

@@ -8,7 +8,7 @@ from medskapa.actors.queries import staff_mail
 from medskapa.channels.operations import messages
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.doers import Role
-from medskapa.foundation.journal import STOCKHOLM
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.foundation.translated_text import in_language
 from medskapa.places import queries as places
 from medskapa.processes.models import Process

@@ -12,7 +12,7 @@ from medskapa.channels.rules import MessageState, Outcome
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 Hand = Callable[[Delivery], tuple[Outcome, str]]
 _STATES = {Outcome.SENT: MessageState.SENT, Outcome.REFUSED: MessageState.FAILED, Outcome.UNKNOWN: MessageState.UNKNOWN}
@@ -42,7 +42,7 @@ def _give_up(now: datetime) -> None:
     """What a worker that is gone was sending: nobody knows."""
     limit = now - timedelta(minutes=rules.SENDING_MINUTES)
     gone = Delivery.objects.filter(state=MessageState.SENDING, held_at__lte=limit)
-    gone.update(state=MessageState.UNKNOWN, held_at=None, day=thread.day(now))
+    gone.update(state=MessageState.UNKNOWN, held_at=None, day=stockholm_day(now))
 
 
 def _next(now: datetime) -> Delivery | None:
@@ -58,7 +58,7 @@ def _next(now: datetime) -> Delivery | None:
 
 
 def _keep(delivery: Delivery, outcome: Outcome, answer: str, now: datetime) -> None:
-    delivery.answer, delivery.day, delivery.held_at = answer[:20], thread.day(now), None
+    delivery.answer, delivery.day, delivery.held_at = answer[:20], stockholm_day(now), None
     if outcome is not Outcome.LATER:
         delivery.state = _STATES[outcome]
     elif delivery.tries >= rules.MOST_TRIES:
@@ -88,7 +88,7 @@ def settle(*, delivery: Delivery, as_: MessageState, why: str, by: Doer, now: da
             raise rules.WrongState()
         if as_ is MessageState.PLANNED and gone:
             raise rules.WrongState()
-        row.state, row.day, row.tries, row.held_at = as_, thread.day(now), 0, None
+        row.state, row.day, row.tries, row.held_at = as_, stockholm_day(now), 0, None
         if as_ is not MessageState.PLANNED:
             row.sealed = None
         row.save(update_fields=["state", "day", "tries", "held_at", "sealed"])

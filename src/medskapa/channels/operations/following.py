@@ -14,7 +14,7 @@ from medskapa.channels.rules import MessageKind, MessageState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.encryption import address_hash, decrypt, encrypt
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread.models import Reference
 
 
@@ -30,7 +30,7 @@ def ask_to_follow(
     email = rules.require_address(email)
     rules.require_followable(reference.kind for reference in references)
     with transaction.atomic():
-        address, today = _address(email, language, now), thread.day(now)
+        address, today = _address(email, language, now), stockholm_day(now)
         address.asks = address.asks + 1 if address.asked_on == today else 1
         address.asked_on = today
         address.save(update_fields=["asks", "asked_on"])
@@ -73,8 +73,8 @@ def _address(email: str, language: str, now: datetime) -> Address:
             "sealed": encrypt({"email": email, "stop": stop}),
             "stop_hash": following.hashed(stop),
             "language": language,
-            "made_on": thread.day(now),
-            "asked_on": thread.day(now),
+            "made_on": stockholm_day(now),
+            "asked_on": stockholm_day(now),
         },
     )
     return Address.objects.select_for_update().get(pk=made.pk)
@@ -89,7 +89,7 @@ def confirm(*, secret: str, now: datetime) -> str:
         if not found:
             raise rules.LinkUnknown()
         for row in found:
-            row.confirm_hash, row.confirmed_on = "", row.confirmed_on or thread.day(now)
+            row.confirm_hash, row.confirmed_on = "", row.confirmed_on or stockholm_day(now)
             row.may_invite, row.asks_invitation = row.may_invite or row.asks_invitation, False
             row.save(update_fields=["confirm_hash", "confirmed_on", "may_invite", "asks_invitation"])
             journal.write(events.FollowingConfirmed(reference=row.reference.code), by=A_VISITOR, now=now)
@@ -121,7 +121,7 @@ def _forget_address(address: Address, now: datetime) -> None:
     """Keep the log's rows without whom they went to."""
     for delivery in Delivery.objects.select_for_update().filter(address=address):
         if delivery.state == MessageState.PLANNED:
-            delivery.state, delivery.day, delivery.held_at = MessageState.DROPPED, thread.day(now), None
+            delivery.state, delivery.day, delivery.held_at = MessageState.DROPPED, stockholm_day(now), None
         delivery.receiver, delivery.address = secrets.token_hex(32), None
         delivery.save()
     address.delete()
@@ -129,7 +129,7 @@ def _forget_address(address: Address, now: datetime) -> None:
 
 def forget(*, now: datetime) -> int:
     """Forget who asked more than seven days ago and never said yes. Returns how many addresses are gone."""
-    limit = thread.day(now) - timedelta(days=rules.CONFIRM_WITHIN_DAYS)
+    limit = stockholm_day(now) - timedelta(days=rules.CONFIRM_WITHIN_DAYS)
     with transaction.atomic():
         late = Following.objects.filter(asked_on__lt=limit)
         late.filter(confirmed_on=None).delete()

@@ -13,7 +13,7 @@ from medskapa.channels.rules import MessageKind, MessageState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.encryption import address_hash, encrypt
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread.models import Reference
 
 THE_CHANNELS = Doer("medskapa notices", Role.ADMINISTRATOR)
@@ -40,7 +40,7 @@ def announce(
     yet and nobody twice; with nobody to tell nothing is kept. Returns how many are told now. For operations
     and readers of later stages, which have asked who may.
     """
-    today = thread.day(now)
+    today = stockholm_day(now)
     with transaction.atomic():
         addresses = following.followers(to_followers_of, on=on or today, invited=kind is MessageKind.INVITATION)
         told = Delivery.objects.filter(message__key=key).values("receiver")
@@ -85,11 +85,14 @@ def write_to(
     """
     email = rules.require_address(email)
     with transaction.atomic():
-        message, new = Message.objects.get_or_create(key=key, defaults={"kind": kind, "made_on": thread.day(now)})
+        message, new = Message.objects.get_or_create(key=key, defaults={"kind": kind, "made_on": stockholm_day(now)})
         if new:
             sealed = encrypt({"email": email, "language": language, "subject": subject, "text": text})
             Delivery.objects.create(
-                message=message, receiver=address_hash(f"{key} {email}"), sealed=sealed, day=thread.day(now)
+                message=message,
+                receiver=address_hash(f"{key} {email}"),
+                sealed=sealed,
+                day=stockholm_day(now),
             )
     return new
 
@@ -102,7 +105,7 @@ def take_back(*, beginning: str, now: datetime) -> int:
 def forget_letters(*, now: datetime) -> int:
     """Forget words and address of letters that never came through: seven days after somebody was asked whether
     they want to follow, thirty days after any other. Returns how many there were."""
-    today = thread.day(now)
+    today = stockholm_day(now)
     asked = Q(
         message__kind=MessageKind.CONFIRMATION, message__made_on__lt=today - timedelta(days=rules.CONFIRM_WITHIN_DAYS)
     )
@@ -116,6 +119,6 @@ def _forget_letters(rows: QuerySet[Delivery], now: datetime) -> int:
         rows = rows.filter(sealed__isnull=False).exclude(state=MessageState.SENDING)
         found = dict(rows.select_for_update(of=("self",)).values_list("pk", "state"))
         waiting = [pk for pk, state in found.items() if state == MessageState.PLANNED]
-        Delivery.objects.filter(pk__in=waiting).update(state=MessageState.DROPPED, held_at=None, day=thread.day(now))
+        Delivery.objects.filter(pk__in=waiting).update(state=MessageState.DROPPED, held_at=None, day=stockholm_day(now))
         Delivery.objects.filter(pk__in=found).update(sealed=None)
     return len(found)

@@ -19,7 +19,7 @@ from medskapa.foundation.encryption import decrypt, encrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import StaffRequest, private
-from medskapa.processes.queries.processes import today
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.ui.form_submission import submit_form
 
 # The code of the latest letter's receipt, sealed, until the next is written in or the one who wrote signs out.
@@ -36,7 +36,10 @@ def write_in(request: StaffRequest, code: str) -> HttpResponse:
         request.session.pop(LATEST, None)
     invitations = list(row.invitations.order_by("name"))
     form = LetterForm(
-        request.POST or None, request.FILES or None, invitations=invitations, initial={"received_on": today(now())}
+        request.POST or None,
+        request.FILES or None,
+        invitations=invitations,
+        initial={"received_on": stockholm_day(now())},
     )
     context = {"desk_at": "remisser", "form": form, "shown": consultations.shown(row, now=now(), language="sv")}
 

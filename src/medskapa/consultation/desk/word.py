@@ -15,7 +15,7 @@ from medskapa.consultation.forms.word import WordForm
 from medskapa.consultation.queries import consultations, word
 from medskapa.consultation.rules.kinds import Carrier
 from medskapa.foundation.requests import StaffRequest, private
-from medskapa.processes.queries.processes import today
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.ui.form_submission import submit_form
 
 SALT = "medskapa.consultation.desk.word"
@@ -55,7 +55,12 @@ def take_in(request: StaffRequest, code: str) -> HttpResponse:
 def _letter(row: Any, sent: Any, who: str) -> LetterForm:
     invitations = list(row.invitations.order_by("name"))
     invited = next((str(one.pk) for one in invitations if one.name.casefold() == who.casefold()), "")
-    initial = {"received_on": today(now()), "organisation": who, "invitation": invited, "carrier": Carrier.EMAIL.value}
+    initial = {
+        "received_on": stockholm_day(now()),
+        "organisation": who,
+        "invitation": invited,
+        "carrier": Carrier.EMAIL.value,
+    }
     form = LetterForm(sent, invitations=invitations, initial=initial)
     for name in ("text", "file"):
         del form.fields[name]

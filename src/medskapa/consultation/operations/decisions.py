@@ -23,6 +23,7 @@ from medskapa.consultation.rules.responses import (
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.strategy.models import Edition, Node
@@ -77,7 +78,7 @@ def adopt(
 
 def _decide(held: Consultation, edition: Edition, decision: dict[str, str], note: str, by: Doer, now: datetime) -> None:
     answered, changed = _tie(held, edition, by, now)
-    held.decided_edition, held.decided_on = edition, thread.day(now)
+    held.decided_edition, held.decided_on = edition, stockholm_day(now)
     held.decided_by, held.decision = by.name or str(by.role), decision
     held.save(update_fields=["decided_edition", "decided_on", "decided_by", "decision"])
     event = events.ConsultationDecided(
@@ -89,7 +90,7 @@ def _decide(held: Consultation, edition: Edition, decision: dict[str, str], note
 def _require_ready(consultation: Consultation, undecided: Sequence[Consultation], now: datetime) -> None:
     if consultation.pk not in {one.pk for one in undecided}:
         raise AlreadyDecided()
-    today = thread.day(now)
+    today = stockholm_day(now)
     for one in undecided:
         last = processes.days_of(one.way_in.phase).closes_on
         if today <= last:

@@ -15,6 +15,7 @@ from medskapa.dialogue.models import Receipt
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
 from medskapa.foundation.encryption import encrypt
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
@@ -56,7 +57,7 @@ def new_draft(
         sealed=encrypt(private) if any(private.values()) else b"",
         carrier=carrier,
         language=language,
-        begun_on=thread.day(now),
+        begun_on=stockholm_day(now),
     )
 
 

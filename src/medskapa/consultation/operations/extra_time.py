@@ -13,7 +13,7 @@ from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 
 def ask_extra_time(*, invitation: Invitation, until: date, why: str, by: Doer, now: datetime) -> ExtraTime:
@@ -23,14 +23,14 @@ def ask_extra_time(*, invitation: Invitation, until: date, why: str, by: Doer, n
     require("consultation.ask_extra_time", by=by)
     rules.require_why(why)
     closes_on = consultations.days_of(invitation.consultation).closes_on
-    rules.require_until(until, closes_on=closes_on, today=thread.day(now))
+    rules.require_until(until, closes_on=closes_on, today=stockholm_day(now))
     with transaction.atomic():
         _require_undecided(invitation)
         Invitation.objects.select_for_update().get(pk=invitation.pk)
         if invitation.extra_times.filter(state=ExtraTimeState.ASKED).exists():
             raise rules.AlreadyAsked()
         asked = ExtraTime.objects.create(
-            invitation=invitation, asked_on=thread.day(now), asked_until=until, why=why.strip()[:2000]
+            invitation=invitation, asked_on=stockholm_day(now), asked_until=until, why=why.strip()[:2000]
         )
         journal.write(events.ExtraTimeAsked(reference=invitation.consultation.reference.code), by=by, now=now)
     return asked
@@ -43,7 +43,7 @@ def grant_extra_time(*, extra_time: ExtraTime, until: date, words: str, by: Doer
     """
     require("consultation.answer_extra_time", by=by)
     closes_on = consultations.days_of(extra_time.invitation.consultation).closes_on
-    rules.require_until(until, closes_on=closes_on, today=thread.day(now))
+    rules.require_until(until, closes_on=closes_on, today=stockholm_day(now))
     with transaction.atomic():
         _require_undecided(extra_time.invitation)
         _answer(extra_time, ExtraTimeState.GRANTED, until, words, by, now)
@@ -68,7 +68,7 @@ def _answer(asked: ExtraTime, state: ExtraTimeState, until: date | None, words: 
         if row.state != ExtraTimeState.ASKED:
             raise rules.AlreadyAnswered()
         row.state, row.until, row.answer = state, until, words.strip()
-        row.answered_by, row.answered_on = by.name or str(by.role), thread.day(now)
+        row.answered_by, row.answered_on = by.name or str(by.role), stockholm_day(now)
         row.save()
         invitation = asked.invitation
         event = events.ExtraTimeAnswered(

@@ -17,7 +17,7 @@ from medskapa.consultation.uploads.received_pdf import require_harmless
 from medskapa.foundation import journal, private_files
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 
 def attach(*, submission: Submission, content: bytes, name: str, by: Doer, now: datetime) -> Attachment:
@@ -43,7 +43,7 @@ def attach(*, submission: Submission, content: bytes, name: str, by: Doer, now: 
             name=called,
             size=len(content),
             sha256=sha256,
-            received_on=thread.day(now),
+            received_on=stockholm_day(now),
         )
         journal.write(events.FileAttached(reference=row.consultation.reference.code), by=by, now=now)
     return made

@@ -19,7 +19,7 @@ from medskapa.foundation.doers import Doer
 from medskapa.foundation.encryption import encrypt
 from medskapa.foundation.permissions import require
 from medskapa.foundation.tables import read_table
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.thread.models import Reference
 
 
@@ -109,7 +109,7 @@ def _require_time_left(invitation: Invitation, now: datetime) -> None:
     rules.require_time_left(
         closes_on=invitation.consultation.way_in.phase.closes_on,
         decided=invitation.consultation.decided_on is not None,
-        today=thread.day(now),
+        today=stockholm_day(now),
     )
 
 
@@ -165,7 +165,7 @@ def _link(invitation: Invitation, email: str, by: Doer, now: datetime) -> str:
 
 
 def _invited(invitation: Invitation, by: Doer, now: datetime) -> None:
-    invitation.invited_on = thread.day(now)
+    invitation.invited_on = stockholm_day(now)
     invitation.save(update_fields=["invited_on"])
     journal.write(events.BodyInvited(reference=invitation.consultation.reference.code), by=by, now=now)
 
@@ -187,7 +187,7 @@ def remind(*, consultation: Consultation, by: Doer, now: datetime) -> int:
     Only while it can answer, in extra time too. Raises NothingToRemind.
     """
     require("consultation.invite", by=by)
-    count, today = 0, thread.day(now)
+    count, today = 0, stockholm_day(now)
     with transaction.atomic():
         for row in invitations.bodies(consultation, now=now):
             if not row.remindable or not row.email:
@@ -209,6 +209,6 @@ def decline(*, invitation: Invitation, by: Doer, now: datetime) -> None:
     if invitation.declined_on is not None:
         return
     with transaction.atomic():
-        invitation.declined_on = thread.day(now)
+        invitation.declined_on = stockholm_day(now)
         invitation.save(update_fields=["declined_on"])
         journal.write(events.BodyDeclined(reference=invitation.consultation.reference.code), by=by, now=now)

@@ -18,7 +18,7 @@ from medskapa.dialogue.operations import contributions
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 
 def write_in(
@@ -48,7 +48,7 @@ def write_in(
     def do() -> dict[str, Any]:
         held = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
         days = consultations.days_of(consultation)
-        rules.require_arrived(received_on, opens_on=days.opens_on, today=thread.day(now))
+        rules.require_arrived(received_on, opens_on=days.opens_on, today=stockholm_day(now))
         for place, text in words.items():
             rules.require_comment(place, text)
         receipt, code = contributions.fresh_receipt(now=now)

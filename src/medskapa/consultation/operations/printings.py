@@ -19,7 +19,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.events import Event
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 TEMPLATE = "mall.docx"
 Step = Callable[[int, int], None]
@@ -40,7 +40,7 @@ def start_printing(
         report_word.require_template(template)
     with transaction.atomic():
         going = (PrintingState.WAITING, PrintingState.RUNNING)
-        today = thread.day(now)
+        today = stockholm_day(now)
         # What has stood still since yesterday was cut off, and does not stand in the way.
         if Printing.objects.filter(consultation=consultation, form=form, state__in=going, asked_on=today).exists():
             raise AlreadyPrinting()
@@ -64,7 +64,7 @@ def remake_what_is_public(*, consultation: Consultation, now: datetime) -> list[
                 continue
             begun.filter(form=form).update(stale=True)
             waiting = Printing.objects.filter(consultation=consultation, form=form, state=PrintingState.WAITING)
-            if not waiting.filter(asked_on=thread.day(now)).exists():
+            if not waiting.filter(asked_on=stockholm_day(now)).exists():
                 kept = folder_of(old) / TEMPLATE
                 template = kept.read_bytes() if kept.is_file() else b""
                 made.append(_ask(consultation, form, template, THE_PLATFORM, now))
@@ -77,7 +77,7 @@ def _ask(consultation: Consultation, form: Form, template: bytes, by: Doer, now:
         form=form,
         folder=secrets.token_hex(20),
         asked_by=by.name or str(by.role),
-        asked_on=thread.day(now),
+        asked_on=stockholm_day(now),
     )
     journal.write(events.FilesAsked(reference=consultation.reference.code, form=form.value), by=by, now=now)
     folder = folder_of(made)

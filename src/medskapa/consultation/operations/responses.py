@@ -28,7 +28,7 @@ from medskapa.consultation.rules.responses import (
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 
 def fingerprint(response: Response | None) -> str:
@@ -67,7 +67,7 @@ def respond(
         current = workbench.current_response(segment)
         if seen is not None and fingerprint(current) != seen:
             raise AnsweredMeanwhile(name=current.written_by if current else "")
-        who, day = _who(by), thread.day(now)
+        who, day = _who(by), stockholm_day(now)
         signed = {} if consultation.two_signatures else {"signed_by": who, "signer": hand_of(by), "signed_on": day}
         said = {
             "answer": given,
@@ -118,7 +118,7 @@ def sign(*, segment: Segment, by: Doer, now: datetime, seen: str | None = None) 
             raise RewrittenMeanwhile(name=current.written_by if current else "")
         for one in waiting:
             require_another(two_signatures=consultation.two_signatures, writer=one.writer, signer=hand_of(by))
-        rows.update(signed_by=_who(by), signer=hand_of(by), signed_on=thread.day(now))
+        rows.update(signed_by=_who(by), signer=hand_of(by), signed_on=stockholm_day(now))
         event = events.ResponseSigned(reference=segment.contribution.reference.code, segments=len(waiting))
         journal.write(event, by=by, now=now)
     return len(waiting)

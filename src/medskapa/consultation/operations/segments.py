@@ -28,8 +28,8 @@ from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.strategy.models import Node
-from medskapa.thread import operations as thread
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _to_compare(consultation: Consultation) -> tuple[Texts, dict[int, int | None
 
 def _new_group(consultation: Consultation, by: Doer, now: datetime) -> SegmentGroup:
     return SegmentGroup.objects.create(
-        consultation=consultation, made_by=by.name or str(by.role), made_on=thread.day(now)
+        consultation=consultation, made_by=by.name or str(by.role), made_on=stockholm_day(now)
     )
 
 
@@ -176,7 +176,7 @@ def _held(submission: Submission) -> Submission:
 
 
 def _gone_through(submission: Submission, by: Doer, now: datetime) -> None:
-    submission.split_by, submission.split_on = by.name or str(by.role), thread.day(now)
+    submission.split_by, submission.split_on = by.name or str(by.role), stockholm_day(now)
     submission.save(update_fields=["split_by", "split_on"])
     event = events.SubmissionSplit(reference=submission.reference.code, segments=submission.segments.count())
     journal.write(event, by=by, now=now)
@@ -191,7 +191,7 @@ def _cut(submission: Submission, pieces: Sequence[Piece], by: Doer, now: datetim
         point = Point(
             Words(piece.text, submission.language),
             Medium.PAPER if submission.carrier == Carrier.PAPER else Medium.WEB,
-            submission.received_on or thread.day(now),
+            submission.received_on or stockholm_day(now),
             submission.receipt,
         )
         contribution = segments.receive_segment(

@@ -24,6 +24,7 @@ from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer, Role
 from medskapa.foundation.encryption import encrypt
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.strategy.queries import editions as edition_queries
 from medskapa.thread import operations as thread
 
@@ -154,7 +155,7 @@ def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = 
         editions = {comment.version.edition_id for comment in comments if comment.version}
         rules.require_current(editions, current=consultation.edition_id)
         meanwhile.require_read(seen, stands=submissions.draft_fingerprint(row))
-        receive(row, comments, received_on=thread.day(now), late=late, by=by, now=now)
+        receive(row, comments, received_on=stockholm_day(now), late=late, by=by, now=now)
     return row
 
 
@@ -199,7 +200,7 @@ def submit(
         return {
             "reference": begun.reference,
             "number": sent.number,
-            "received_on": thread.day(now).isoformat(),
+            "received_on": stockholm_day(now).isoformat(),
             "sha256": sent.sha256,
             "receipt": begun.receipt,
         }
@@ -252,7 +253,7 @@ def forget_drafts(*, now: datetime) -> int:
 
     For the worker.
     """
-    limit = thread.day(now) - timedelta(days=rules.DRAFTS_KEPT_DAYS)
+    limit = stockholm_day(now) - timedelta(days=rules.DRAFTS_KEPT_DAYS)
     old = Submission.objects.filter(state=SubmissionState.DRAFT, consultation__way_in__phase__closes_on__lt=limit)
     later = ExtraTime.objects.filter(invitation=OuterRef("invitation"), until__gte=limit)
     with transaction.atomic():

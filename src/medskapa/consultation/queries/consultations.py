@@ -10,6 +10,7 @@ from medskapa.consultation.rules.consultations import ConsultationStanding, stan
 from medskapa.consultation.rules.kinds import ExtraTimeState
 from medskapa.dialogue.queries.workshops import short_code
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import WayIn
 from medskapa.processes.queries import processes
@@ -124,7 +125,7 @@ def extra_until(invitation: Invitation | None) -> date | None:
 
 def shown(row: Consultation, *, now: datetime, language: str) -> Shown:
     """One consultation as a reader sees it."""
-    days, process, today = days_of(row), row.way_in.phase.process, processes.today(now)
+    days, process, today = days_of(row), row.way_in.phase.process, stockholm_day(now)
     url = localised(row.reference.path, language)
     return Shown(
         row=row,
@@ -177,7 +178,7 @@ def listing(*, now: datetime, language: str) -> Listing:
 
 def out_now(*, now: datetime) -> Consultation | None:
     """The open consultation that closes first; None when none is open. One query."""
-    day = processes.today(now)
+    day = stockholm_day(now)
     found = rows().filter(way_in__phase__opens_on__lte=day, way_in__phase__closes_on__gte=day, decided_on=None)
     return found.order_by("way_in__phase__closes_on", "pk").first()
 
@@ -211,4 +212,4 @@ def in_extra_time(invitation: Invitation | None, *, now: datetime) -> bool:
     until = extra_until(invitation)
     if invitation is None or until is None or invitation.consultation.decided_on is not None:
         return False
-    return processes.today(now) <= until
+    return stockholm_day(now) <= until

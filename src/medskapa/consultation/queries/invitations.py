@@ -12,7 +12,7 @@ from medskapa.consultation.rules.kinds import ExtraTimeState, SubmissionState
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.refusals import NotFound
-from medskapa.processes.queries import processes
+from medskapa.foundation.time_zone import stockholm_day
 
 HAVE_SENT = (SubmissionState.RECEIVED, SubmissionState.FILED)
 
@@ -100,7 +100,7 @@ def letter_key(invitation: Invitation, what: str) -> str:
 
 def bodies(consultation: Consultation, *, now: datetime) -> list[BodyRow]:
     """Every body with how far it has come; as many queries for two thousand as for two."""
-    today: date = processes.today(now)
+    today: date = stockholm_day(now)
     related = ("consultation__reference", "consultation__way_in__phase")
     rows = list(consultation.invitations.select_related(*related).order_by("name", "pk"))
     answers: dict[int, list[Submission]] = {}

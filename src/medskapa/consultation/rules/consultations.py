@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.processes.rules.periods import STOCKHOLM, Days
+from medskapa.foundation.time_zone import STOCKHOLM
+from medskapa.processes.rules.periods import Days
 
 
 class ConsultationStanding(StrEnum):

@@ -26,6 +26,7 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.tables import csv_text, read_table, write_xlsx
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
@@ -84,7 +85,7 @@ def pile(request: StaffRequest) -> HttpResponse:
         return page_of_paper(request, error=unknown.message, status=unknown.status)
     process = _process_of(code)
     rows = wanted_rows(request.POST)
-    initial = {"received_at": processes.today(now()), "title": code.where if code else ""}
+    initial = {"received_at": stockholm_day(now()), "title": code.where if code else ""}
     if code and code.session:
         place = place_of_words(code.session.way_in.kind, code.session.place)
         initial |= {"place": place, "title": codes.own_title(code.session, "sv").text}

@@ -29,6 +29,7 @@ from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.ui.form_submission import submit, submit_form
@@ -144,7 +145,7 @@ def open_for_words(request: StaffRequest, code: str) -> HttpResponse:
 def facilitator_link(request: StaffRequest, code: str) -> HttpResponse:
     """A new link for who writes. Its secret is shown on this page and never again."""
     session = session_desk.session_at_desk(code)
-    until = max(session.day, processes.today(now())) + timedelta(days=GRACE_DAYS)
+    until = max(session.day, stockholm_day(now())) + timedelta(days=GRACE_DAYS)
     _, token = invite_guest(
         task=GuestTask.FACILITATOR,
         reference=session.reference,

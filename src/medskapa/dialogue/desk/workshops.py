@@ -18,7 +18,6 @@ from medskapa.dialogue.requests import private
 from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.requests import StaffRequest
-from medskapa.processes.queries import processes
 from medskapa.ui.form_submission import submit
 
 
@@ -73,7 +72,7 @@ def events(request: StaffRequest) -> HttpResponse:
             for choice in question.choices
         ]
         rows.append({"session": session, "quiz": quiz if counts else []})
-    context = {"rows": rows, "desk_at": "traffar", "today": processes.today(now())}
+    context = {"rows": rows, "desk_at": "traffar", "today": stockholm_day(now())}
     return render(request, "dialogue/desk/kiosks.html", context)
 
 
@@ -83,7 +82,7 @@ def events(request: StaffRequest) -> HttpResponse:
 def open_one(request: StaffRequest, code: str) -> HttpResponse:
     """The address is shown this once: it is the key to the kiosk."""
     session = found.session_of(code)
-    until = max(session.day, processes.today(now())) + timedelta(days=1)
+    until = max(session.day, stockholm_day(now())) + timedelta(days=1)
     token = kiosks.open_kiosk(session=session, until=until, by=request.doer, now=now())
     address = request.build_absolute_uri(reverse("kiosk", args=[token]))
     context = {

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from medskapa.dialogue.rules.contributions import HeardAnswer, SessionState
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.retention import Retention
+from medskapa.foundation.time_zone import STOCKHOLM
 
 
 class Session(models.Model):

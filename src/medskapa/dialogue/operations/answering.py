@@ -20,10 +20,10 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
-from medskapa.thread import operations as thread
 
 # Whoever holds a workshop is nobody by name in the journal, which then keeps the day and no hour.
 A_HOST = Doer("", Role.GUEST)
@@ -172,7 +172,7 @@ def send_group(
         medium = Medium.PAPER if group.on_paper else Medium.OFFLINE if written_at else Medium.WEB
         answer = _take(fresh, ready, medium, now, written_at, fresh.invented)
         fresh.state, fresh.participants = SessionState.HELD, group.people
-        fresh.day = workshop_rules.held_on(fresh.day, thread.day(now))
+        fresh.day = workshop_rules.held_on(fresh.day, stockholm_day(now))
         fresh.place = group.place or fresh.place
         fresh.occasion_languages, fresh.occasion_groups = list(group.languages), list(group.groups)
         fresh.save(update_fields=["state", "participants", "day", "place", "occasion_languages", "occasion_groups"])

@@ -11,9 +11,9 @@ from medskapa.dialogue.rules import workshops as workshop_rules
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes.models import WayIn
 from medskapa.thread import codes
-from medskapa.thread import operations as thread
 
 
 def short_code_for(
@@ -24,7 +24,7 @@ def short_code_for(
         code = codes.new(workshop_rules.SHORT_CODE_LENGTH).replace("-", "")
         if not ShortCode.objects.filter(code=code).exists():
             return ShortCode.objects.create(
-                code=code, session=session, way_in=way_in, where=where, made_on=thread.day(now)
+                code=code, session=session, way_in=way_in, where=where, made_on=stockholm_day(now)
             )
 
 

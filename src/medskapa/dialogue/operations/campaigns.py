@@ -12,8 +12,8 @@ from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes.models import Process
-from medskapa.thread import operations as thread
 
 
 def group_alike(*, process: Process, by: Doer, now: datetime) -> int:
@@ -63,4 +63,4 @@ def _campaign_of(process: Process, letters: list[Contribution], now: datetime) -
     if known:
         return Campaign.objects.get(pk=min(known))
     example = near_duplicates.stands_for({letter.pk: letter.text for letter in letters})
-    return Campaign.objects.create(process=process, example_id=example, found_on=thread.day(now))
+    return Campaign.objects.create(process=process, example_id=example, found_on=stockholm_day(now))

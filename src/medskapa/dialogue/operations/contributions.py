@@ -18,6 +18,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.processes.models import WayIn
 from medskapa.processes.queries import processes
@@ -139,7 +140,7 @@ def new_receipt(code: str, *, now: datetime) -> Receipt:
     """What opens to whoever holds the code; one for any number of contributions. In the caller's transaction."""
     version = max(settings.RECEIPT_KEYS)
     code_hash = receipts.hashed(code, key=settings.RECEIPT_KEYS[version])
-    return Receipt.objects.create(code_hash=code_hash, key_version=version, made_on=thread.day(now))
+    return Receipt.objects.create(code_hash=code_hash, key_version=version, made_on=stockholm_day(now))
 
 
 def fresh_receipt(*, now: datetime) -> tuple[Receipt, str]:
@@ -193,7 +194,7 @@ def store(
         speaks_for=words.speaks_for,
         late=late,
         unproven=unproven,
-        received_on=received_on or thread.day(now),
+        received_on=received_on or stockholm_day(now),
         source_id=source_id,
         invented=invented,
     )

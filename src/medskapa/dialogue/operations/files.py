@@ -18,7 +18,7 @@ from medskapa.dialogue.uploads import photographs, recordings
 from medskapa.foundation import journal, private_files
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def keep_file(
             content_type=kept.content_type,
             size=len(kept.content),
             sha256=hashlib.sha256(kept.content).hexdigest(),
-            received_on=thread.day(now),
+            received_on=stockholm_day(now),
         )
         journal.write(events.FileReceived(reference="", file_kind=kept.kind.value), by=by, now=now)
     return file

@@ -15,6 +15,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.events import Event
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.personal_data import masking
 from medskapa.places.profile import LanguageUnknown, active_profile, bcp47
 from medskapa.thread import operations as thread
@@ -87,7 +88,11 @@ def hide(*, contribution: Contribution, why: str, by: Doer, now: datetime) -> No
 
 
 def _handled(contribution: Contribution, by: Doer, now: datetime, why: str) -> None:
-    contribution.handled_by, contribution.handled_on, contribution.handled_why = by.name, thread.day(now), why
+    contribution.handled_by, contribution.handled_on, contribution.handled_why = (
+        by.name,
+        stockholm_day(now),
+        why,
+    )
     contribution.save(update_fields=["state", "published_text", "masks", "handled_by", "handled_on", "handled_why"])
 
 
@@ -121,7 +126,12 @@ def translate(
         translation, _ = Translation.objects.update_or_create(
             contribution=contribution,
             language=iso3,
-            defaults={"text": text, "translator": translator, "made_on": thread.day(now), "reviewed": reviewed},
+            defaults={
+                "text": text,
+                "translator": translator,
+                "made_on": stockholm_day(now),
+                "reviewed": reviewed,
+            },
         )
         event = events.ContributionTranslated(reference=contribution.reference.code, language=iso3)
         journal.write(event, by=by, now=now)

@@ -21,11 +21,11 @@ from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.tables import unguarded
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes.models import Process, WayIn
 from medskapa.processes.queries import processes as process_queries
 from medskapa.processes.rules import periods
 from medskapa.thread import codes
-from medskapa.thread import operations as thread
 
 COLUMNS = (
     "id",
@@ -136,9 +136,9 @@ def take_in(
     with transaction.atomic():
         batch = Batch.objects.create(
             process=process,
-            title=title.strip()[:200] or f"Import {thread.day(now)}",
+            title=title.strip()[:200] or f"Import {stockholm_day(now)}",
             made_by=by.name,
-            made_on=thread.day(now),
+            made_on=stockholm_day(now),
             rows=len(ready),
         )
         for row in ready:
@@ -280,10 +280,10 @@ def _prompt(values: Mapping[str, str], session: Session | None) -> str:
 
 def _day(written: str, now: datetime) -> date:
     try:
-        received = date.fromisoformat(written) if written else thread.day(now)
+        received = date.fromisoformat(written) if written else stockholm_day(now)
     except ValueError:
         raise _At("received_at", f"”{written[:40]}” är inget datum. Skriv som 2026-03-31.") from None
-    if received > thread.day(now):
+    if received > stockholm_day(now):
         raise _At("received_at", f"{received} har inte varit än.")
     return received
 

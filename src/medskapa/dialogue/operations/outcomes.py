@@ -12,7 +12,7 @@ from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.thread import operations as thread
+from medskapa.foundation.time_zone import stockholm_day
 
 
 def add_outcome(
@@ -43,6 +43,6 @@ def answer_outcome(*, outcome: Outcome, answer: Mapping[str, str], by: Doer, now
         held = Outcome.objects.select_for_update().get(pk=outcome.pk)
         if held.answered_on is not None:
             raise session_rules.AlreadyAnswered()
-        outcome.answer, outcome.answered_on = dict(answer), thread.day(now)
+        outcome.answer, outcome.answered_on = dict(answer), stockholm_day(now)
         outcome.save(update_fields=["answer", "answered_on"])
         journal.write(events.OutcomeAnswered(reference=outcome.session.reference.code), by=by, now=now)

@@ -14,16 +14,16 @@ from medskapa.dialogue.rules.participation import is_news, sunday_before
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Process
-from medskapa.thread import operations as thread
 from medskapa.thread.queries.gathering import answered
 
 
 def answer_heard(*, session: Session, answer: HeardAnswer, by: Doer, now: datetime) -> None:
     """Count one answer and keep nothing else of it. Raises NotHeldYet before the day, or when it was cancelled."""
     require("dialogue.answer_heard", by=by)
-    if session.day > thread.day(now) or session.state == SessionState.CANCELLED:
+    if session.day > stockholm_day(now) or session.state == SessionState.CANCELLED:
         raise session_rules.NotHeldYet()
     with transaction.atomic():
         HeardCount.objects.get_or_create(session=session, answer=answer)
@@ -38,7 +38,7 @@ def show_participation(*, now: datetime) -> int:
     For the worker, which does it again and again. The tables are counted again when enough have come since
     the last time, and which were answered when enough more have been; until then what was told stands.
     """
-    sunday = sunday_before(thread.day(now))
+    sunday = sunday_before(stockholm_day(now))
     return sum(_count_anew(process, sunday) for process in participation.not_looked_at(sunday))
 
 

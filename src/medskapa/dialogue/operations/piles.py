@@ -20,8 +20,8 @@ from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes.models import Process, WayIn
-from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
 
@@ -66,7 +66,7 @@ def undo_batch(*, batch: Batch, by: Doer, now: datetime) -> int:
         leave_groups(list(rows))
         rows.delete()
         Reference.objects.filter(pk__in=references).delete()
-        held.undone_on, held.undone_by = thread.day(now), by.name
+        held.undone_on, held.undone_by = stockholm_day(now), by.name
         held.save(update_fields=["undone_on", "undone_by"])
         event = events.BatchUndone(reference=held.process.reference.code, batch=held.pk, count=len(references))
         journal.write(event, by=by, now=now)

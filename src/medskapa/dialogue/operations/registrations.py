@@ -16,11 +16,12 @@ from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
+from medskapa.foundation import time_zone as time_zone_foundation
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.encryption import address_hash, decrypt, encrypt
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
-from medskapa.thread import operations as thread
 
 
 def register(
@@ -46,7 +47,7 @@ def register(
     wanted = min(max(people, 1), session_rules.MOST_TOGETHER)
     with transaction.atomic():
         fresh = Session.objects.select_for_update().get(pk=session.pk)
-        if fresh.state != SessionState.PLANNED or fresh.day < thread.day(now):
+        if fresh.state != SessionState.PLANNED or fresh.day < stockholm_day(now):
             raise session_rules.RegistrationClosed()
         others = fresh.registrations.exclude(address_hash=address_hash(address))
         taken = others.aggregate(people=Sum("people"))["people"] or 0
@@ -57,15 +58,25 @@ def register(
         registration, new = Registration.objects.update_or_create(
             session=session,
             address_hash=address_hash(address),
-            defaults={"sealed": encrypt(own), "people": wanted, "language": language, "made_on": thread.day(now)},
+            defaults={
+                "sealed": encrypt(own),
+                "people": wanted,
+                "language": language,
+                "made_on": stockholm_day(now),
+            },
         )
         # Who it was is nobody's business but the host's; the journal says that somebody comes.
         entry = journal.write(events.SeatTaken(reference=session.reference.code), by=A_VISITOR, now=now)
         if not same:
-            told = letters_on(thread.day(now), beginning=_letters_to(registration))
+            told = letters_on(stockholm_day(now), beginning=_letters_to(registration))
             session_rules.require_few_letters(told)
         letter = letters.confirmation(registration, changed=not (new or same))
-        _write(registration, letter, f"again {thread.day(now)}" if same else f"confirmation {entry.number}", now)
+        _write(
+            registration,
+            letter,
+            f"again {stockholm_day(now)}" if same else f"confirmation {entry.number}",
+            now,
+        )
     return registration
 
 
@@ -112,9 +123,9 @@ def remind(*, now: datetime) -> int:
 
     Who said today that they come has a letter of today already. For the worker.
     """
-    if now.astimezone(journal.STOCKHOLM).time() < session_rules.REMINDED_FROM:
+    if now.astimezone(time_zone_foundation.STOCKHOLM).time() < session_rules.REMINDED_FROM:
         return 0
-    today = thread.day(now)
+    today = stockholm_day(now)
     due = Registration.objects.filter(session__day=today + timedelta(days=1), reminded_on=None)
     due = due.filter(session__state__in=session_rules.NOT_OVER).exclude(made_on=today)
     count = 0
@@ -143,5 +154,5 @@ def tell_registered(
 
 def forget_registrations(*, now: datetime) -> int:
     """Delete names and addresses of sessions that were over 30 days ago. Returns how many. For the worker."""
-    limit = thread.day(now) - timedelta(days=session_rules.REGISTRATIONS_KEPT_DAYS)
+    limit = stockholm_day(now) - timedelta(days=session_rules.REGISTRATIONS_KEPT_DAYS)
     return Registration.objects.filter(session__day__lt=limit).delete()[0]

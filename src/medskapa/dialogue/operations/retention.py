@@ -14,8 +14,8 @@ from medskapa.dialogue.rules import retention
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes.models import Process
-from medskapa.thread import operations as thread
 
 
 def set_retention_rule(
@@ -31,7 +31,7 @@ def set_retention_rule(
             months=months,
             decision=decision.strip(),
             set_by=by.name,
-            set_on=thread.day(now),
+            set_on=stockholm_day(now),
         )
         event = events.RetentionRuleSet(reference=process.reference.code, months=months, only_withdrawn=only_withdrawn)
         journal.write(event, by=by, now=now, why=rule.decision)
@@ -46,7 +46,7 @@ def end_retention_rule(*, rule: RetentionRule, why: str, by: Doer, now: datetime
     if not why.strip():
         raise retention.DecisionMissing()
     with transaction.atomic():
-        rule.ended_on = thread.day(now)
+        rule.ended_on = stockholm_day(now)
         rule.save(update_fields=["ended_on"])
         event = events.RetentionRuleEnded(reference=rule.process.reference.code)
         journal.write(event, by=by, now=now, why=why.strip())

@@ -17,6 +17,7 @@ from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import WayIn
 from medskapa.thread import operations as thread
@@ -198,7 +199,7 @@ def close_session(
     with transaction.atomic():
         hold(session)
         session_rules.require_session_state(session.state, session_rules.NOT_OVER)
-        if session.day > thread.day(now):
+        if session.day > stockholm_day(now):
             raise session_rules.WrongSessionState()
         session.state, session.participants = SessionState.HELD, participants
         session.occasion_languages, session.occasion_groups = list(languages), list(groups)

@@ -13,8 +13,8 @@ from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.personal_data import masking
-from medskapa.thread import operations as thread
 
 
 def sum_up(
@@ -40,7 +40,7 @@ def sum_up(
     with transaction.atomic():
         hold(session)
         session_rules.require_session_state(session.state, {SessionState.HELD})
-        session.summary, session.summary_on = shown, session.summary_on or thread.day(now)
+        session.summary, session.summary_on = shown, session.summary_on or stockholm_day(now)
         session.save(update_fields=["summary", "summary_on"])
         journal.write(events.SessionSummedUp(reference=session.reference.code), by=by, now=now)
 

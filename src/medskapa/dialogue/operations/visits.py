@@ -12,6 +12,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import WayIn
 from medskapa.thread import operations as thread
@@ -39,7 +40,7 @@ def log_visit(
     session_rules.require_named([("kommun", place), ("vad ni besökte", kind_of_place)])
     words = Words(learnt, "swe", place)
     language = checked(words)
-    day = thread.day(written_at or now)
+    day = stockholm_day(written_at or now)
     session_rules.require_within(day, opens_on=way_in.phase.opens_on, closes_on=way_in.phase.closes_on)
 
     def take() -> dict[str, Any]:

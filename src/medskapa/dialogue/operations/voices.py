@@ -17,11 +17,11 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import WayIn
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import periods
-from medskapa.thread import operations as thread
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def leave_recording(
             place=voice.place,
             may_be_shown=voice.may_be_shown,
             late=late,
-            received_on=thread.day(now),
+            received_on=stockholm_day(now),
         )
         journal.write(events.RecordingLeft(language=language), by=by, now=now)
         return {"receipt": code}
@@ -116,5 +116,5 @@ def _held(recording: Recording) -> Recording:
 
 
 def _handled(recording: Recording, why: str, *, by: Doer, now: datetime) -> None:
-    recording.handled_on, recording.handled_by, recording.handled_why = thread.day(now), by.name, why
+    recording.handled_on, recording.handled_by, recording.handled_why = stockholm_day(now), by.name, why
     recording.save(update_fields=["handled_on", "handled_by", "handled_why"])

@@ -10,9 +10,9 @@ from medskapa.dialogue.models import Campaign, Contribution, ReceivedFile, Reten
 from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.dialogue.rules.retention import months_after
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Process
-from medskapa.processes.queries.processes import today
 from medskapa.thread.models import Link
 
 
@@ -60,7 +60,7 @@ def due_for_deletion(rule: RetentionRule, *, now: datetime) -> QuerySet[Contribu
 
 def _bites(rule: RetentionRule, now: datetime) -> bool:
     last = ended_on(rule.process)
-    return rule.ended_on is None and last is not None and months_after(last, rule.months) <= today(now)
+    return rule.ended_on is None and last is not None and months_after(last, rule.months) <= stockholm_day(now)
 
 
 def files_due(rule: RetentionRule, *, now: datetime) -> QuerySet[ReceivedFile]:

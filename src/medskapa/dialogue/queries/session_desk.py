@@ -12,10 +12,10 @@ from medskapa.dialogue.models import Contribution, Session
 from medskapa.dialogue.rules.contributions import ContributionState, SessionState
 from medskapa.dialogue.rules.sessions import HELD_KINDS
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import WayIn
 from medskapa.processes.queries import processes as process_queries
-from medskapa.processes.queries.processes import today
 from medskapa.thread import codes
 
 TABLES = tuple("ABCDEFGHIJKL")
@@ -49,14 +49,14 @@ def sessions_for_desk(*, now: datetime) -> tuple[DeskRow, ...]:
 def capture_links(row: Session, *, now: datetime) -> int:
     """How many links lead to its tables today. One query."""
     links = row.reference.guest_links.filter(task=GuestTask.FACILITATOR, ended_on=None)
-    return links.filter(expires_on__gte=today(now)).count()
+    return links.filter(expires_on__gte=stockholm_day(now)).count()
 
 
 def missing_of(row: Session, *, now: datetime) -> tuple[str, ...]:
     """What is missing, as keys: "accessibility", "contact", "questions", "closing", "summary", "summary_en"."""
     if row.state == SessionState.CANCELLED:
         return ()
-    is_over = row.day < today(now)
+    is_over = row.day < stockholm_day(now)
     if row.state == SessionState.HELD:
         found = [("summary", not row.summary_on)]
     else:

@@ -12,13 +12,12 @@ from medskapa.dialogue.queries.registration_links import registration_behind
 from medskapa.dialogue.queries.voices import Voice, voices
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import ContributionState, SessionState
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.small_numbers import LEAST_SHOWN, protected
+from medskapa.foundation.time_zone import STOCKHOLM, stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
-from medskapa.processes.queries.processes import today
 from medskapa.processes.rules.periods import WayInKind
 from medskapa.thread import codes
 from medskapa.thread.queries.stations import localised
@@ -90,7 +89,7 @@ def is_declared(row: Session) -> bool:
 def _is_past(row: Session, now: datetime) -> bool:
     if row.state == SessionState.HELD:
         return True
-    return row.ends_at <= now if row.ends_at else row.day < today(now)
+    return row.ends_at <= now if row.ends_at else row.day < stockholm_day(now)
 
 
 def visible_sessions() -> QuerySet[Session]:
@@ -206,7 +205,7 @@ def seats_of(row: Session, *, now: datetime) -> Seats:
     """How many seats are left. One query."""
     taken = row.registrations.aggregate(people=Sum("people"))["people"] or 0
     left = None if row.seats is None else max(row.seats - taken, 0)
-    is_open = row.state == SessionState.PLANNED and not _is_past(row, now) and row.day >= today(now)
+    is_open = row.state == SessionState.PLANNED and not _is_past(row, now) and row.day >= stockholm_day(now)
     return Seats(is_open and left != 0, left)
 
 
@@ -253,7 +252,7 @@ def outcomes_of(row: Session, *, now: datetime, language: str) -> tuple[OutcomeS
             outcome.due_on,
             in_language(outcome.answer, language),
             outcome.answered_on,
-            outcome.answered_on is None and outcome.due_on < today(now),
+            outcome.answered_on is None and outcome.due_on < stockholm_day(now),
         )
         for outcome in row.outcomes.all()
     )

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from medskapa.foundation.refusals import Refusal
-from medskapa.processes.rules.periods import STOCKHOLM, Closed, Days
+from medskapa.foundation.time_zone import STOCKHOLM
+from medskapa.processes.rules.periods import Closed, Days
 
 # A device that was without network when the way in closed has so many days to find one.
 GRACE_DAYS = 14

@@ -7,7 +7,8 @@ from medskapa.dialogue.rules.contributions import SessionState
 from medskapa.dialogue.rules.intake import GRACE_DAYS
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.small_numbers import LEAST_SHOWN
-from medskapa.processes.rules.periods import STOCKHOLM, WayInKind
+from medskapa.foundation.time_zone import STOCKHOLM
+from medskapa.processes.rules.periods import WayInKind
 
 SUMMARY_WORDS = 120
 # Registrations are deleted when the session has been over for so long.

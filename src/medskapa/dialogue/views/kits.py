@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from medskapa.dialogue.kits import films, sheets
 from medskapa.dialogue.kits.values import EASY_SWEDISH, Kit
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places import queries as places
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
@@ -35,7 +36,7 @@ def way_now(kind: str, moment: datetime) -> dict[str, object]:
     """The way in, whether it is open, and when it closed and opens; all from the phase's days."""
     way = processes.way_in(kind, now=moment)
     open_now = way is not None and processes.days_of(way.phase).contain(moment)
-    ahead = way is not None and not open_now and way.phase.opens_on > processes.today(moment)
+    ahead = way is not None and not open_now and way.phase.opens_on > stockholm_day(moment)
     return {
         "way": way,
         "open_now": open_now,

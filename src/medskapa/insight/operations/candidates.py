@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.insight import events
 from medskapa.insight.models import Candidate, Coding, Theme
 from medskapa.insight.operations.themes import new_theme, require_decided
@@ -163,6 +164,6 @@ def _decided(
     into: Candidate | None = None,
 ) -> None:
     candidate.state, candidate.why = state, why
-    candidate.decided_by, candidate.decided_on = by.name or str(by.role), thread.day(now)
+    candidate.decided_by, candidate.decided_on = by.name or str(by.role), stockholm_day(now)
     candidate.theme, candidate.merged_into = theme or candidate.theme, into
     candidate.save(update_fields=["state", "why", "decided_by", "decided_on", "theme", "merged_into"])

@@ -10,6 +10,7 @@ from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.insight import events
 from medskapa.insight.models import Theme
 from medskapa.insight.rules import themes
@@ -28,7 +29,7 @@ def new_theme(
         reference=reference,
         description=dict(description),
         decided_by=by.name or str(by.role),
-        decided_on=thread.day(now),
+        decided_on=stockholm_day(now),
     )
 
 

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 
 from medskapa.dialogue.queries import sessions
 from medskapa.dialogue.rules.contributions import SessionState
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.time_zone import STOCKHOLM, stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.queries.calendar import every_event
-from medskapa.processes.queries import processes
 from medskapa.processes.queries import processes as process_queries
 from medskapa.thread.queries.stations import localised
 
@@ -58,7 +57,7 @@ def _when(one: Entry) -> tuple[date, bool, datetime | date, str]:
 
 def next_meeting(*, now: datetime, language: str) -> Entry | None:
     """The nearest event or session that is not over and not cancelled, for the home page; two queries."""
-    entries = [*_events(now, language, ""), *_sessions(now, language, "", None, since=processes.today(now))]
+    entries = [*_events(now, language, ""), *_sessions(now, language, "", None, since=stockholm_day(now))]
     return next((one for one in sorted(entries, key=_when) if not one.past and not one.cancelled), None)
 
 

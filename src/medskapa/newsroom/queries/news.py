@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.newsroom.queries.stories import cards, published
 from medskapa.places import queries as places
 from medskapa.plans.queries import measures as measure_queries
-from medskapa.processes.queries import processes
 from medskapa.processes.queries import processes as process_queries
 from medskapa.strategy.queries import documents
 from medskapa.thread import codes
@@ -84,7 +84,7 @@ def _stories(language: str, *, place: str = "", among: list[int] | None = None) 
 
 def _of_process(of: Reference, language: str, now: datetime) -> list[News]:
     """Phases that have opened, and sessions planned or summed up."""
-    today = processes.today(now)
+    today = stockholm_day(now)
     phases = process_queries.phases_opened(date.min, today).filter(process__reference=of)
     found = [
         News(

@@ -17,8 +17,8 @@ from medskapa.channels.queries.following import anybody_follows
 from medskapa.dialogue.queries import recipients as told_queries
 from medskapa.dialogue.queries import sessions
 from medskapa.foundation import journal
-from medskapa.foundation.journal import STOCKHOLM
 from medskapa.foundation.models import JournalEntry
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.foundation.translated_text import in_language
 from medskapa.places.queries import references_of
 from medskapa.plans.queries import measures

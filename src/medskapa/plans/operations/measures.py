@@ -10,6 +10,7 @@ from medskapa.actors import queries as actors
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.plans import events
 from medskapa.plans.models import Measure, Plan, Progress
@@ -96,7 +97,7 @@ def confirm(*, measure: Measure, by: Doer, now: datetime) -> Measure:
         held = _held(measure)
         measures.require_open(held.state)
         if held.confirmed_on is None:
-            held.confirmed_on = thread.day(now)
+            held.confirmed_on = stockholm_day(now)
             held.save(update_fields=["confirmed_on"])
             journal.write(events.MeasureConfirmed(reference=held.reference.code), by=by, now=now)
     return held
@@ -119,7 +120,7 @@ def report(*, measure: Measure, text: str, by: Doer, now: datetime) -> Progress:
     require("plans.report", by=by)
     said = measures.require_said(text)
     with transaction.atomic():
-        told = Progress.objects.create(measure=measure, day=thread.day(now), text=said, by=by.name or str(by.role))
+        told = Progress.objects.create(measure=measure, day=stockholm_day(now), text=said, by=by.name or str(by.role))
         journal.write(events.MeasureReported(reference=measure.reference.code), by=by, now=now)
     return told
 
@@ -131,9 +132,9 @@ def finish(*, measure: Measure, text: str, by: Doer, now: datetime) -> Measure:
     with transaction.atomic():
         held = _held(measure)
         measures.require_finishable(held.state)
-        held.state, held.closed_on = MeasureState.DONE, thread.day(now)
+        held.state, held.closed_on = MeasureState.DONE, stockholm_day(now)
         held.save(update_fields=["state", "closed_on"])
-        Progress.objects.create(measure=held, day=thread.day(now), text=said, by=by.name or str(by.role))
+        Progress.objects.create(measure=held, day=stockholm_day(now), text=said, by=by.name or str(by.role))
         journal.write(events.MeasureFinished(reference=held.reference.code), by=by, now=now)
     return held
 
@@ -148,7 +149,7 @@ def stop(*, measure: Measure, why: str, by: Doer, now: datetime) -> Measure:
     with transaction.atomic():
         held = _held(measure)
         measures.require_open(held.state)
-        held.state, held.closed_on = MeasureState.STOPPED, thread.day(now)
+        held.state, held.closed_on = MeasureState.STOPPED, stockholm_day(now)
         held.save(update_fields=["state", "closed_on"])
         thread.stop(cause=held.reference, why=reason, by=by, now=now)
         journal.write(events.MeasureStopped(reference=held.reference.code), by=by, now=now, why=reason)

@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.plans import events
 from medskapa.plans.models import Plan
 from medskapa.plans.queries.plans import as_seen
@@ -49,7 +50,7 @@ def adopt_plan(
     if not rules.said(titles):
         raise rules.PlanUntitled()
     answers = _required(goal_conflicts, principles or {})
-    if valid_to < thread.day(now):
+    if valid_to < stockholm_day(now):
         raise rules.PlanEndsBeforeItBegins()
     with transaction.atomic():
         reference = thread.create_reference(kind="plan", titles=titles, visible=True, invented=invented, now=now)
@@ -60,7 +61,7 @@ def adopt_plan(
             goal_conflicts=_told(goal_conflicts),
             principles=answers,
             area=area,
-            adopted_on=thread.day(now),
+            adopted_on=stockholm_day(now),
             valid_to=valid_to,
         )
         journal.write(events.PlanAdopted(reference=reference.code), by=by, now=now)

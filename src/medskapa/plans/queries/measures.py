@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.plans.models import Measure
 from medskapa.plans.rules import measures as measure_rules
 from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.models import Reference
-from medskapa.thread.operations import day
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
 from medskapa.thread.queries.strips import Strip, strips
 
@@ -107,13 +107,13 @@ def measure_page(code: str, *, language: str, now: datetime) -> MeasurePage:
     if row is None:
         raise NotFound()
     progress = tuple(Told(told.day, LocalText(told.text, "sv"), told.by) for told in row.progress.all())
-    seen = _seen(row, language, day(now))
+    seen = _seen(row, language, stockholm_day(now))
     return MeasurePage(
         measure=seen,
         reference=row.reference,
         partners=tuple(actor.name for actor in row.partners.all()),
         progress=progress,
-        timeline=_timeline(seen, progress, day(now)),
+        timeline=_timeline(seen, progress, stockholm_day(now)),
     )
 
 
@@ -196,12 +196,13 @@ def _seen(row: Measure, language: str, today: date) -> MeasureSeen:
 def measures_in(municipality: str, *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures that name a municipality, those that need attention first; one query."""
     rows = [row for row in shown_measures() if municipality in row.municipalities]
-    return in_order(rows, language, day(now))
+    return in_order(rows, language, stockholm_day(now))
 
 
 def measures_by_code(codes: Sequence[str], *, language: str, now: datetime) -> tuple[MeasureSeen, ...]:
     """The measures behind these references, in the order given; one query."""
     found = {
-        row.reference.code: _seen(row, language, day(now)) for row in shown_measures().filter(reference__code__in=codes)
+        row.reference.code: _seen(row, language, stockholm_day(now))
+        for row in shown_measures().filter(reference__code__in=codes)
     }
     return tuple(found[code] for code in codes if code in found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.plans.models import Plan
 from medskapa.plans.queries.measures import MeasureSeen, in_order, shown_measures
@@ -14,7 +15,6 @@ from medskapa.plans.rules.measures import MeasureStanding, Resources
 from medskapa.strategy.queries import documents, related
 from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.kinds import LinkKind
-from medskapa.thread.operations import day
 from medskapa.thread.queries.gathering import linked
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
 
@@ -76,7 +76,7 @@ class Overview:
 
 def overview(*, language: str, now: datetime) -> Overview:
     """All plans and all measures: two queries, however many there are."""
-    today = day(now)
+    today = stockholm_day(now)
     measures = in_order(shown_measures(), language, today)
     plans = (
         Plan.objects.filter(reference__visible=True).select_related("reference", "under").order_by("adopted_on", "pk")
@@ -88,7 +88,7 @@ def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
     """A plan, its measures, the parts of the strategy they serve and its principles. Raises NotFound."""
     row = plan(code)
     rows = list(shown_measures().filter(plan=row))
-    seen = in_order(rows, language, day(now))
+    seen = in_order(rows, language, stockholm_day(now))
     served = linked([row.reference for row in rows], kind=LinkKind.SERVES, forward=False)
     goals = {goal.code: goal for links in served.values() for _, goal in links}
     return PlanPage(
@@ -101,7 +101,7 @@ def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
         ),
         principles=_principles(row, language),
         seen=as_seen(row),
-        above=_above(row, language, day(now)),
+        above=_above(row, language, stockholm_day(now)),
     )
 
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.processes import events as events_processes
 from medskapa.processes.models import Task
 from medskapa.processes.queries import promises
 from medskapa.processes.rules import promises as rules
 from medskapa.processes.rules.periods import TaskKind
-from medskapa.thread import operations as thread
 
 
 def note_promises(*, now: datetime) -> int:
@@ -45,7 +45,7 @@ def keep_promise(*, task: Task, words: Mapping[str, str], by: Doer, now: datetim
         if held.done_on is not None:
             raise rules.AlreadyKept()
         task.words = {language: text.strip() for language, text in words.items() if text.strip()}
-        task.done_on, task.done_by = thread.day(now), by.name
+        task.done_on, task.done_by = stockholm_day(now), by.name
         task.save(update_fields=["words", "done_on", "done_by"])
         told = events_processes.ResultsTold if task.kind == TaskKind.RESULTS else events_processes.WhatHappensNowTold
         journal.write(told(reference=process.code, way_in=task.way_in.kind, task=task.pk), by=by, now=now)

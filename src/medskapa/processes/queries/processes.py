@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Phase, Process, WayIn
-from medskapa.processes.rules.periods import STOCKHOLM, Days, WayInKind
+from medskapa.processes.rules.periods import Days, WayInKind
 from medskapa.processes.rules.processes import PhasePlan, ProcessPlan, WayPlan
 from medskapa.thread.queries.stations import visible_reference
 
@@ -49,10 +50,6 @@ class PhaseInTime:
     note: LocalText
 
 
-def today(now: datetime) -> date:
-    return now.astimezone(STOCKHOLM).date()
-
-
 def process(slug: str = "") -> Process:
     """The published process with this slug, or the newest one. Raises NotFound when there is none."""
     rows = published_processes().order_by("-pk")
@@ -84,7 +81,7 @@ def current_process(*, now: datetime) -> Process:
 
 def phases(process: Process, *, now: datetime, language: str) -> tuple[PhaseInTime, ...]:
     """The process's phases in order, each past, now or ahead."""
-    day = today(now)
+    day = stockholm_day(now)
     return tuple(
         PhaseInTime(
             in_language(phase.titles, language),
@@ -132,7 +129,7 @@ def _open_rows(day: date) -> QuerySet[WayIn]:
 @cached_until_change
 def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
     """Every way in that is open now, the shortest first; one query."""
-    rows = _open_rows(today(now))
+    rows = _open_rows(stockholm_day(now))
     return tuple(
         OpenWay(way, way.phase.process, way.phase.closes_on)
         for way in rows.select_related("phase__process__reference").order_by("minutes", "pk")
@@ -142,7 +139,7 @@ def open_ways(*, now: datetime) -> tuple[OpenWay, ...]:
 @cached_until_change
 def quickest(*, now: datetime) -> Quickest | None:
     """The shortest way in that is open now; None when nothing is. One query."""
-    rows = _open_rows(today(now)).order_by("minutes", "pk")
+    rows = _open_rows(stockholm_day(now)).order_by("minutes", "pk")
     fields = ("phase__process__question", "minutes", "phase__closes_on", "kind", "titles")
     found = rows.values_list(*fields).first()
     if found is None:
@@ -165,7 +162,7 @@ def way_to_send(kind: str, *, now: datetime) -> WayIn | None:
 
 def _nearest(rows: QuerySet[WayIn], now: datetime) -> WayIn | None:
     def how_near(way: WayIn) -> tuple[bool, int]:
-        return not days_of(way.phase).contain(now), abs((way.phase.opens_on - today(now)).days)
+        return not days_of(way.phase).contain(now), abs((way.phase.opens_on - stockholm_day(now)).days)
 
     return min(rows, key=how_near, default=None)
 
@@ -177,7 +174,9 @@ def days_of(phase: Phase) -> Days:
 @cached_until_change
 def next_opening(*, now: datetime) -> Phase | None:
     """The next phase with a way in that has not opened yet."""
-    rows = Phase.objects.filter(opens_on__gt=today(now), ways_in__isnull=False, process__reference__visible=True)
+    rows = Phase.objects.filter(
+        opens_on__gt=stockholm_day(now), ways_in__isnull=False, process__reference__visible=True
+    )
     return rows.order_by("opens_on").distinct().first()
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 
 from medskapa.foundation.refusals import NotFound
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Task, WayIn
-from medskapa.processes.queries.processes import shown_ways, today
+from medskapa.processes.queries.processes import shown_ways
 from medskapa.processes.rules.periods import TaskKind
 from medskapa.processes.rules.promises import is_late
 
@@ -31,7 +32,7 @@ class OwedRow:
 
 def closed_without_tasks(*, now: datetime) -> QuerySet[WayIn]:
     """Ways in of published processes that have closed and for which not everything owed is written down."""
-    rows = shown_ways().filter(phase__closes_on__lt=today(now)).select_related("phase")
+    rows = shown_ways().filter(phase__closes_on__lt=stockholm_day(now)).select_related("phase")
     return rows.annotate(noted=Count("tasks")).filter(noted__lt=len(TaskKind))
 
 
@@ -40,7 +41,7 @@ def owed(*, now: datetime) -> list[OwedRow]:
     rows = list(Task.objects.select_related("way_in__phase__process__reference"))
     waiting = sorted((row for row in rows if row.done_on is None), key=lambda row: (row.due_on, row.pk))
     kept = sorted((row for row in rows if row.done_on), key=lambda row: (row.done_on, row.pk), reverse=True)
-    return [_owed(row, today(now)) for row in (*waiting, *kept)]
+    return [_owed(row, stockholm_day(now)) for row in (*waiting, *kept)]
 
 
 def _owed(row: Task, day: date) -> OwedRow:
@@ -61,7 +62,7 @@ def _owed(row: Task, day: date) -> OwedRow:
 
 def late_count(*, now: datetime) -> int:
     """How many promises are broken today."""
-    return Task.objects.filter(done_on=None, due_on__lt=today(now)).count()
+    return Task.objects.filter(done_on=None, due_on__lt=stockholm_day(now)).count()
 
 
 def task(pk: int) -> Task:

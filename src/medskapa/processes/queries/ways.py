@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from medskapa.foundation.journal_cache import cached_until_change
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.processes.models import Process, Task, WayIn
-from medskapa.processes.queries.processes import days_of, shown_ways, today
+from medskapa.processes.queries.processes import days_of, shown_ways
 from medskapa.processes.rules.periods import TaskKind, WayInKind
 from medskapa.processes.rules.promises import due_on, is_late
 from medskapa.thread.queries.stations import localised
@@ -107,7 +108,7 @@ class Registry:
 def registry(*, now: datetime, language: str) -> Registry:
     """Every way in of every published process, the quickest first; two queries."""
     ways = _shown(shown_ways().order_by("minutes", "pk"), now=now, language=language)
-    lately = today(now) - timedelta(days=SHOWN_DAYS)
+    lately = stockholm_day(now) - timedelta(days=SHOWN_DAYS)
     return Registry(
         open=tuple(way for way in ways if way.when == "now"),
         ahead=tuple(way for way in ways if way.when == "ahead"),
@@ -132,7 +133,7 @@ def _shown(rows: QuerySet[WayIn], *, now: datetime, language: str) -> tuple[Show
 
 def _way(way: WayIn, now: datetime, language: str) -> ShownWay:
     process = way.phase.process
-    day = today(now)
+    day = stockholm_day(now)
     is_open = days_of(way.phase).contain(now)
     when = "now" if is_open else "past" if way.phase.closes_on < day else "ahead"
     process_url = localised(process.reference.path, language)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from medskapa.foundation.refusals import Refusal
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from medskapa.foundation.time_zone import STOCKHOLM
 
 
 class PhaseKind(StrEnum):

@@ -13,6 +13,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotAllowed, NotFound
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.models import RelatedDocument
 from medskapa.strategy.operations import related as related_operations
@@ -20,7 +21,6 @@ from medskapa.strategy.queries import documents as documents_queries
 from medskapa.strategy.queries import related as related_queries
 from medskapa.strategy.rules.register import DocumentKind
 from medskapa.strategy.templatetags.register_words import DOCUMENT
-from medskapa.thread.operations import day
 from medskapa.ui.form_submission import submit, submit_form
 
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -105,7 +105,7 @@ def documents(request: StaffRequest) -> HttpResponse:
     context = {
         "desk_at": "strategi",
         "form": form,
-        "documents": related_queries.documents(strategy, today=day(now()), language="sv"),
+        "documents": related_queries.documents(strategy, today=stockholm_day(now()), language="sv"),
         "may_add": may("strategy.add_document", by=by),
     }
     return render(request, "strategy/desk/documents.html", context, status=result.status)
@@ -164,7 +164,7 @@ def _page(request: StaffRequest, found: RelatedDocument, status: int = 200, **gi
     dates = {"valid_from": found.valid_from, "valid_to": found.valid_to}
     context = {
         "desk_at": "strategi",
-        "page": related_queries.document_page(found.reference.code, today=day(now()), language="sv"),
+        "page": related_queries.document_page(found.reference.code, today=stockholm_day(now()), language="sv"),
         "links": related_queries.document_links(found),
         "form": TimeForm(initial={"parent": parent, "url": found.url, **dates}),
         "map": MapForm(),

@@ -8,13 +8,13 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import bcp47
 from medskapa.strategy import events
 from medskapa.strategy.models import ThemeAnswer
 from medskapa.strategy.queries.answers import as_seen
 from medskapa.strategy.rules.answers import NotATheme, require_whole
 from medskapa.strategy.rules.seen import require_seen
-from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
 Words = Mapping[str, str]
@@ -40,7 +40,7 @@ def answer_theme(
         require_seen(seen, stands=as_seen(before), by=before.answered_by if before else "")
         answer, _ = ThemeAnswer.objects.update_or_create(
             theme=theme,
-            defaults={**words, "answered_by": by.name or str(by.role), "answered_on": thread.day(now)},
+            defaults={**words, "answered_by": by.name or str(by.role), "answered_on": stockholm_day(now)},
         )
         journal.write(events.ThemeAnswered(reference=theme.code, again=before is not None), by=by, now=now)
     return answer

@@ -10,6 +10,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.strategy import events
 from medskapa.strategy.models import GoalConflict, Node, Source, Strategy
@@ -134,7 +135,7 @@ def decide_conflict(
     """
     require("strategy.decide_conflict", by=by)
     rules.require_decided(decision=decision, weighed=weighed)
-    require_past(on=decided_on, today=thread.day(now))
+    require_past(on=decided_on, today=stockholm_day(now))
     told = {"decision": told_in(decision), "weighed": told_in(weighed), "decided_on": decided_on.isoformat()}
     with transaction.atomic():
         held = _held(conflict, seen)
@@ -158,7 +159,7 @@ def read_conflict(*, conflict: GoalConflict, by: Doer, now: datetime, seen: str 
         waiting, held.waiting, held.writers = dict(held.waiting), {}, {}
         titles = waiting.pop("titles", held.reference.titles)
         _apply(held, waiting)
-        held.read_by, held.read_on = _name(by), thread.day(now)
+        held.read_by, held.read_on = _name(by), stockholm_day(now)
         held.save()
         thread.update_reference(reference=held.reference, titles=titles, visible=True, by=by, now=now)
         journal.write(events.ConflictRead(reference=held.reference.code), by=by, now=now)

@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.strategy import events
 from medskapa.strategy.models import Decision, Strategy
 from medskapa.strategy.rules import decisions as rules
@@ -37,7 +38,7 @@ def log_decision(
     Raises DecisionIncomplete, DecidedInTheFuture, ReconsideredBefore.
     """
     require("strategy.log_decision", by=by)
-    rules.require_decision(titles=titles, body=body, words=words, why=why, on=decided_on, today=thread.day(now))
+    rules.require_decision(titles=titles, body=body, words=words, why=why, on=decided_on, today=stockholm_day(now))
     if reconsiders is not None:
         rules.require_later(on=decided_on, than=reconsiders.decided_on)
     with transaction.atomic():

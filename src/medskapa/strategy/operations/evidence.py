@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import bcp47
 from medskapa.strategy import events
 from medskapa.strategy.models import Edition, NewWords, Node, Paragraph, Source
@@ -104,7 +105,7 @@ def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime,
         mark, _ = NewWords.objects.update_or_create(
             node=node,
             paragraph=paragraph,
-            defaults={"why": told, "marked_by": by.name or str(by.role), "marked_on": thread.day(now)},
+            defaults={"why": told, "marked_by": by.name or str(by.role), "marked_on": stockholm_day(now)},
         )
         event = events.MarkedNew(reference=node.reference.code, paragraph=paragraph)
         journal.write(event, by=by, now=now, why=next(iter(told.values())))

@@ -9,6 +9,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import bcp47
 from medskapa.strategy import events
 from medskapa.strategy.models import Edition, EditionNode, Paragraph, ParagraphVersion, Strategy
@@ -98,7 +99,7 @@ def _new_edition(
         kind=kind.value,
         titles=dict(titles),
         label=label.strip(),
-        frozen_on=thread.day(now),
+        frozen_on=stockholm_day(now),
         frozen_by=by.name or str(by.role),
         note=note.strip(),
     )

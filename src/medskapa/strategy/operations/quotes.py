@@ -9,10 +9,10 @@ from medskapa.dialogue.queries import voices
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.strategy import events
 from medskapa.strategy.models import Node, QuoteSlot
 from medskapa.strategy.rules.quotes import SlotEmpty, SlotUnknown, require_quotable
-from medskapa.thread import operations as thread
 from medskapa.thread.models import Reference
 
 
@@ -41,7 +41,7 @@ def place_quote(*, node: Node, place: int, contribution: Reference, by: Doer, no
         )
         slot.contribution = contribution
         slot.placed_by = by.name or str(by.role)
-        slot.placed_on = thread.day(now)
+        slot.placed_on = stockholm_day(now)
         slot.save(update_fields=["contribution", "placed_by", "placed_on"])
         event = events.QuotePlaced(reference=node.reference.code, contribution=contribution.code, place=place)
         journal.write(event, by=by, now=now)

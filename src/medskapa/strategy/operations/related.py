@@ -8,6 +8,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.strategy import events
 from medskapa.strategy.models import Node, RelatedDocument, Strategy
@@ -85,7 +86,7 @@ def register_own(*, strategy: Strategy, by: Doer, now: datetime) -> RelatedDocum
             stands_for=strategy,
             kind=DocumentKind.STRATEGY,
             owner_name=own_name(invented=strategy.invented),
-            valid_from=thread.day(now),
+            valid_from=stockholm_day(now),
             valid_to=date(strategy.target_year, 12, 31),
             invented=strategy.invented,
         )

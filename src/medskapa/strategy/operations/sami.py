@@ -8,11 +8,11 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.strategy import events
 from medskapa.strategy.models import Decision, SamiConsultation, Strategy
 from medskapa.strategy.rules import sami as rules
 from medskapa.strategy.rules.wording import told_in
-from medskapa.thread import operations as thread
 
 Words = Mapping[str, str]
 
@@ -34,7 +34,7 @@ def note_sami_consultation(
     Raises SamiConsultationIncomplete, HeldInTheFuture.
     """
     require("strategy.note_sami_consultation", by=by)
-    today = thread.day(now)
+    today = stockholm_day(now)
     rules.require_consultation(with_whom=with_whom, matter=matter, outcome=outcome, on=held_on, today=today)
     with transaction.atomic():
         noted = SamiConsultation.objects.create(

@@ -15,10 +15,10 @@ from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.queries import documents as documents_queries
 from medskapa.strategy.queries import related
-from medskapa.thread.operations import day
 from medskapa.website import county_plans
 from medskapa.website.county_plans import Matrix
 
@@ -48,7 +48,7 @@ def document(request: SiteRequest, code: str, slug: str = "") -> HttpResponse:
 
 @cached_until_change
 def _document(language: str, code: str, *, now: datetime) -> related.DocumentPage:
-    page = related.document_page(code, today=day(now), language=language)
+    page = related.document_page(code, today=stockholm_day(now), language=language)
     lines = county_plans.tree(related.document(code).strategy, now=now, language=language)
     return replace(page, line=next(line for line, _ in related.walk(lines) if line.code == page.line.code))
 

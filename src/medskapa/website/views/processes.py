@@ -12,6 +12,7 @@ from medskapa.dialogue.queries import knowledge
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.processes.models import Process
@@ -87,7 +88,7 @@ def _one(language: str, code: str, *, now: datetime) -> dict[str, Any]:
         "open_ways": [way for way in ways if way.when == "now"],
         "ways_ahead": [way for way in ways if way.when == "ahead"],
         "closed_ways": [way for way in ways if way.when == "past"],
-        "answer_is_late": process.answer_by < processes.today(now),
+        "answer_is_late": process.answer_by < stockholm_day(now),
         "heard": shown,
         "places_heard": places_heard(shown),
         "places_all": len(places.profile().municipalities),

@@ -28,6 +28,7 @@ from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.rate_limit import over_limit
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest, private
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.thread.queries.gathering import kindred
@@ -64,7 +65,7 @@ def _receipt_page(request: SiteRequest, code: str, form: AdditionForm | None = N
         "process": process,
         "process_title": in_language(process.reference.titles, language),
         "knowledge": knowledge.knowledge_in(process),
-        "answer_is_late": process.answer_by < processes.today(moment),
+        "answer_is_late": process.answer_by < stockholm_day(moment),
         **promises(process, language),
     }
     return render(request, "website/receipt.html", context, status=status)

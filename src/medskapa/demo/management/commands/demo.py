@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
-from medskapa.demo.folder import STOCKHOLM, DemoFolder
+from medskapa.demo.folder import DemoFolder
 from medskapa.demo.play import play
+from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Process
