@@ -291,7 +291,7 @@ class Runner:
         counted = Counter(verdict for verdict, _ in done)
         dead = sum(counted[verdict] for verdict in DEAD)
         self.say(f"{len(self.program.places)} places in {len(self.program.trees)} files; drawn {len(done)}")
-        self.say(f"{dead} of {len(done)} killed ({100 * dead / len(done):.1f} %): {dict(counted)}")
+        self.say(f"{dead} of {len(done)} killed ({100 * dead / max(len(done), 1):.1f} %): {dict(counted)}")
         for verdict, place in done:
             if verdict not in DEAD:
                 self.say(f"{verdict} all of {len(self.reach.get(place.label, ()))} tests: {place}")

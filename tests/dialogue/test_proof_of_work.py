@@ -19,7 +19,7 @@ from medskapa.dialogue.operations import sessions, workshops
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.views import proof_of_work
-from medskapa.foundation import rate_limit, requests
+from medskapa.foundation import rate_limit
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes
@@ -32,7 +32,7 @@ FORM = {"language": "sv", "shown": "yes"}
 def empty_memory(monkeypatch):
     """Nothing has come yet, and no test is at the end of its five minutes."""
     caches["counts"].clear()
-    monkeypatch.setattr(requests, "WINDOW", DAY)
+    monkeypatch.setattr(rate_limit, "WINDOW", DAY)
     yield
     caches["counts"].clear()
 
@@ -83,7 +83,7 @@ def test_a_flood_is_taken_in_and_read_last(client, open_process):
 
 
 def test_a_flood_through_the_api_is_taken_in_and_read_last(client, open_process, monkeypatch):
-    monkeypatch.setattr(requests, "MOST", 2)
+    monkeypatch.setattr(rate_limit, "MOST", 2)
     for number in range(3):
         body = {"text": f"Program {number}", "language": "sv"}
         answer = client.post("/api/v1/contributions", body, content_type="application/json")
@@ -116,7 +116,7 @@ def workshop(open_process, cast, now, today) -> workshops.Started:
 
 
 def test_a_full_hall_gets_in_and_a_flood_at_the_code_is_read_last(client, workshop, monkeypatch):
-    monkeypatch.setattr(requests, "MOST", 2)
+    monkeypatch.setattr(rate_limit, "MOST", 2)
     for number in range(3):
         form = {**FORM, "answer_now": f"Svar {number}", "key": f"en-nyckel-som-ingen-gissar-{number}"}
         assert client.post(f"/t/{workshop.code}/", form).status_code == 302
@@ -133,7 +133,7 @@ def test_a_full_hall_gets_in_and_a_flood_at_the_code_is_read_last(client, worksh
     ids=["voice", "workshop", "group"],
 )
 def test_a_flood_of_voices_workshops_and_groups_is_asked_to_wait(client, workshop, today, monkeypatch, address, given):
-    monkeypatch.setattr(requests, "MOST", 0)
+    monkeypatch.setattr(rate_limit, "MOST", 0)
     form = {**given, "key": "en-nyckel-som-ingen-gissar", "day": today.isoformat()}
     if "rost" in address:
         form["recording"] = SimpleUploadedFile("rost.ogg", samples.ogg())
@@ -176,7 +176,7 @@ def test_a_class_behind_one_address_may_follow_and_register(client, session):
 
 
 def test_a_flood_of_letters_to_others_is_stopped_and_nothing_written_is_lost(client, session, monkeypatch):
-    monkeypatch.setattr(requests, "MOST", 2)
+    monkeypatch.setattr(rate_limit, "MOST", 2)
     for number in range(2):
         assert follow(client, number).status_code == 302
         assert register(client, number, session).status_code == 302
@@ -192,13 +192,13 @@ def test_a_flood_of_letters_to_others_is_stopped_and_nothing_written_is_lost(cli
 
 
 def test_the_same_limit_holds_under_a_receipt(client, say, monkeypatch):
-    monkeypatch.setattr(requests, "MOST", 1)
+    monkeypatch.setattr(rate_limit, "MOST", 1)
     address = f"/kvitto/{say('Bussen.').receipt_code}/folj/"
     assert [client.post(address, {"email": "a@example.se"}).status_code for _ in range(2)] == [302, 429]
 
 
 def test_who_follows_is_not_part_of_a_flood_of_words(client, open_process, monkeypatch):
-    monkeypatch.setattr(requests, "MOST", 1)
+    monkeypatch.setattr(rate_limit, "MOST", 1)
     follow(client, 1)
     assert not send(client, 1).unproven
 

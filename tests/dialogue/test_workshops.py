@@ -342,3 +342,14 @@ def test_one_small_group_is_not_what_is_missing_in_a_sum(start, send, cast, now)
     process = session.way_in.phase.process
     assert [one.people for one in participation.participation_in_public(process).groups] == [None]
     assert participation.participants(process) == (2, 8)
+
+
+@pytest.mark.parametrize("people", [0, 1_001])
+def test_nobody_or_a_whole_town_is_no_group(people):
+    with pytest.raises(rules.PeopleMissing):
+        rules.require_group(1, people)
+
+
+@pytest.mark.parametrize("people", [1, 1_000])
+def test_one_person_or_a_thousand_are_a_group(people):
+    assert rules.require_group(1, people) is None

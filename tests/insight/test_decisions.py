@@ -133,6 +133,14 @@ def test_merged_candidates_are_one_with_all_members_and_the_lower_sureness(candi
     assert members_of(theme) == set(codes_of(voices))
 
 
+def test_of_two_proposals_that_are_as_near_the_kept_candidates_own_stands(analysed, voices, decide):
+    code = codes_of(voices)[0]
+    made = analysed({"k1": [code], "k2": [code]})
+    made["k2"].codings.update(confidence=0.3)
+    into = candidates_operations.merge_candidates(candidates=[made["k2"]], into=made["k1"], **decide)
+    assert [coding.confidence for coding in into.codings.all()] == [0.8]
+
+
 def test_what_cannot_be_merged_is_refused(candidates, voices, analysed, decide):
     later = analysed({"k3": codes_of(voices)})["k3"]
     for given, refusal in (

@@ -71,6 +71,14 @@ def test_what_is_owed_is_shown_in_public_though_the_worker_has_not_noted_it(open
     assert not Task.objects.exists()
 
 
+def test_a_way_in_whose_promises_are_kept_is_shown_for_thirty_days_after_it_closed(closed, cast):
+    for task in Task.objects.all():
+        promise_operations.keep_promise(task=task, words={"sv": "Klart."}, by=cast.editor, now=closed)
+    closed_on = closed - timedelta(days=1)
+    for days, is_shown in ((30, True), (31, False)):
+        assert bool(ways.registry(now=closed_on + timedelta(days=days), language="sv").closed) is is_shown
+
+
 @pytest.mark.parametrize("who", ["writer", "analyst", "visitor"])
 def test_who_may_not_keep_promises_is_refused(closed, cast, who):
     with pytest.raises(NotAllowed):

@@ -35,6 +35,13 @@ def test_an_answer_that_cannot_stand_is_refused_by_name(points, respond, answer,
     assert not Response.objects.exists()
 
 
+def test_a_reason_is_kept_in_the_languages_that_it_is_written_in(points, cast, now):
+    [point] = points({"A1": "Kvällar fattas."})
+    reason = {"sv": " Därför. ", "en": "  "}
+    responses.respond(segment=point, answer="not", reason=reason, by=cast.analyst, now=now)
+    assert Response.objects.get().reason == {"sv": "Därför."}
+
+
 def test_those_that_say_the_same_are_answered_together(points, respond, consultation, cast, now):
     first, *_ = [points({"A1#p1": "Fler turer på kvällen!"})[0] for _ in range(3)]
     segments.group_segments(consultation=consultation, by=cast.writer, now=now)
