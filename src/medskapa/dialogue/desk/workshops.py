@@ -18,6 +18,7 @@ from medskapa.dialogue.requests import private
 from medskapa.foundation.encryption import decrypt
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.requests import StaffRequest
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.ui.form_submission import submit
 
 

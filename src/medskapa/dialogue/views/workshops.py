@@ -25,11 +25,11 @@ from medskapa.dialogue.rules.contributions import Medium, SessionState
 from medskapa.dialogue.rules.sessions import place_of_words
 from medskapa.dialogue.rules.workshops import OWN_KINDS, UnknownCode
 from medskapa.dialogue.views.kits import KIND_OF, chosen_language, file_of, way_now
-from medskapa.foundation import time_zone
 from medskapa.foundation.doers import A_VISITOR, Doer
 from medskapa.foundation.qr import qr_picture
 from medskapa.foundation.rate_limit import over_limit, require_under_limit
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind
@@ -45,9 +45,7 @@ def start(request: SiteRequest, slug: str) -> HttpResponse:
     one, moment = sheets.kit_of(slug), now()
     language = chosen_language(request, one)
     state = way_now(KIND_OF[one.key], moment)
-    form = StartForm(
-        request.POST or None, language=request.asked_language, initial={"day": time_zone.stockholm_day(moment)}
-    )
+    form = StartForm(request.POST or None, language=request.asked_language, initial={"day": stockholm_day(moment)})
 
     def operation() -> operations.Started:
         require_under_limit(request, of="starts", now=moment)
