@@ -23,6 +23,7 @@ from medskapa.demo.folder import DemoFolder
 from medskapa.demo.listening import Tell
 from medskapa.dialogue.operations import participation
 from medskapa.foundation import journal
+from medskapa.foundation.query_planner import analyse_tables
 from medskapa.website import search_index
 
 
@@ -99,5 +100,6 @@ def play(folder: DemoFolder, tell: Tell) -> dict[str, str]:
     journal.catch_up(most=1_000_000)
     following.send(folder)
     participation.show_participation(now=folder.at(0))
+    analyse_tables()
     tell("Gör allt sökbart", 1, 1)
     return receipts

@@ -20,6 +20,7 @@ from medskapa.consultation.operations import submissions
 from medskapa.dialogue.operations import files as dialogue_files_operations
 from medskapa.dialogue.operations import participation, registrations
 from medskapa.foundation import idempotency, journal
+from medskapa.foundation.query_planner import analyse_tables
 from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.processes.operations import promises
 from medskapa.website import weekly
@@ -59,7 +60,7 @@ def work_once() -> None:
     What fails holds up nothing else. Raises StepsFailed with every fault when all have had their turn.
     """
     daily = (registrations.remind, promises.note_promises, participation.show_participation, weekly.send, notice_phases)
-    _each(run_jobs, journal.catch_up, *map(_dated, daily), deliver, _dated(forget))
+    _each(run_jobs, journal.catch_up, *map(_dated, daily), deliver, _dated(forget), analyse_daily)
 
 
 def _dated(step: Callable[..., object], at: datetime | None = None) -> Callable[[], object]:
@@ -105,6 +106,13 @@ def deliver() -> None:
         delivering.deliver(hand=server.hand, now=now())
     finally:
         server.close()
+
+
+def analyse_daily() -> None:
+    """Have the tables counted when the worker starts and once a day after, so that the right indexes are used."""
+    if not cache.get("tables-analysed"):
+        analyse_tables()
+        cache.set("tables-analysed", True, 86_400)
 
 
 def forget(*, now: datetime) -> None:
