@@ -4,11 +4,12 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from medskapa_engine import GivenTheme, Result, Text
+from medskapa_engine import GivenTheme, Result, Text, analyse
 
 NEARLY = 0.05
 CASES = Path(__file__).resolve().parents[1] / "golden" / "engine"
@@ -24,7 +25,7 @@ class Case:
     agreed: Path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def case() -> Callable[[str], Case]:
     def read(name: str) -> Case:
         content = json.loads((CASES / name / "input.json").read_text(encoding="utf-8"))
@@ -36,6 +37,18 @@ def case() -> Callable[[str], Case]:
         )
 
     return read
+
+
+@pytest.fixture(scope="session")
+def analysed(case) -> Callable[[str], Result]:
+    """What the engine makes of a case, worked out once: the result is a frozen value."""
+
+    @cache
+    def of(name: str) -> Result:
+        one = case(name)
+        return analyse(one.texts, themes=one.themes, reviewed=one.reviewed)
+
+    return of
 
 
 @pytest.fixture

@@ -13,26 +13,23 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_case_gives_its_agreed_output(name, case, agrees):
-    one = case(name)
-    agrees(one.agreed, analyse(one.texts, themes=one.themes, reviewed=one.reviewed))
+def test_a_case_gives_its_agreed_output(name, case, analysed, agrees):
+    agrees(case(name).agreed, analysed(name))
 
 
 @pytest.mark.parametrize("name", ["mixed", "hostile", "given-themes"])
-def test_the_order_of_the_texts_changes_nothing(name, case):
+def test_the_order_of_the_texts_changes_nothing(name, case, analysed):
     one = case(name)
     shuffled = random.Random(1).sample(one.texts, len(one.texts))
-    first = analyse(one.texts, themes=one.themes, reviewed=one.reviewed)
-    assert analyse(shuffled, themes=one.themes, reviewed=one.reviewed) == first
+    assert analyse(shuffled, themes=one.themes, reviewed=one.reviewed) == analysed(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_text_is_in_exactly_one_place(name, case):
-    one = case(name)
-    result = analyse(one.texts, themes=one.themes, reviewed=one.reviewed)
+def test_every_text_is_in_exactly_one_place(name, case, analysed):
+    result = analysed(name)
     coded = [coding.text_id for coding in result.codings if coding.rank == 1]
     places = [*coded, *result.alone, *result.unreadable]
-    assert sorted(places) == sorted(text.id for text in one.texts)
+    assert sorted(places) == sorted(text.id for text in case(name).texts)
 
 
 def test_languages_meet_in_the_given_theme(case):
@@ -54,9 +51,8 @@ def test_languages_meet_in_the_given_theme(case):
     assert first == dict.fromkeys(("sv", "fi", "fit", "en", "se"), "buss")
 
 
-def test_a_sami_text_without_translation_waits(case):
-    one = case("northern-sami")
-    assert analyse(one.texts).unreadable == ("S5",)
+def test_a_sami_text_without_translation_waits(analysed):
+    assert analysed("northern-sami").unreadable == ("S5",)
 
 
 def test_what_people_reviewed_stays_as_they_said(case):
@@ -73,16 +69,15 @@ def test_a_reviewed_text_that_cannot_be_read_keeps_its_theme():
     assert result.unreadable == ()
 
 
-def test_ten_equal_texts_are_one_theme_quoted_once(case):
-    result = analyse(case("ten-identical").texts)
+def test_ten_equal_texts_are_one_theme_quoted_once(analysed):
+    result = analysed("ten-identical")
     assert [(theme.size, len(theme.quotes)) for theme in result.themes] == [(10, 1)]
 
 
-def test_confidences_fall_with_rank_and_lie_between_0_and_1(case):
+def test_confidences_fall_with_rank_and_lie_between_0_and_1(analysed):
     for name in ("mixed", "given-themes"):
-        one = case(name)
         by_text: dict[str, list[float]] = {}
-        for coding in analyse(one.texts, themes=one.themes, reviewed=one.reviewed).codings:
+        for coding in analysed(name).codings:
             by_text.setdefault(coding.text_id, []).append(coding.confidence)
         for confidences in by_text.values():
             assert confidences == sorted(confidences, reverse=True)

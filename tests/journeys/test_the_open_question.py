@@ -170,17 +170,17 @@ def closed(site: Site) -> Iterator[None]:
     today = now().astimezone(STOCKHOLM).date()
     with sqlite3.connect(site.data / "medskapa.sqlite3", timeout=30) as database:
         rows = database.execute(
-            "SELECT id, closes_on FROM dialogue_phase WHERE opens_on <= ? AND closes_on >= ?", (today, today)
+            "SELECT id, closes_on FROM processes_phase WHERE opens_on <= ? AND closes_on >= ?", (today, today)
         ).fetchall()
         database.executemany(
-            "UPDATE dialogue_phase SET closes_on = ? WHERE id = ?",
+            "UPDATE processes_phase SET closes_on = ? WHERE id = ?",
             [((today - timedelta(days=1)).isoformat(), number) for number, _ in rows],
         )
     try:
         yield
     finally:
         with sqlite3.connect(site.data / "medskapa.sqlite3", timeout=30) as database:
-            database.executemany("UPDATE dialogue_phase SET closes_on = ? WHERE id = ?", [(d, n) for n, d in rows])
+            database.executemany("UPDATE processes_phase SET closes_on = ? WHERE id = ?", [(d, n) for n, d in rows])
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
