@@ -91,7 +91,7 @@ quick: setup $(PACKAGES) ## Tests of the rules, the engine and the islands: seco
 PARTS := format-check lint types typescript imports migrations documents sentences commits unused
 .PHONY: check $(PARTS)
 check: setup frontend ## Format, lint, types of both languages, import contracts, migrations, documents, sentences, commits, unused code; all are run though one fails
-	@$(MAKE) --keep-going $(PARTS)
+	@$(MAKE) --keep-going --jobs=$(shell nproc) --output-sync=target $(PARTS)
 
 format-check:
 	@echo "== format"

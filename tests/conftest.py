@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from hypothesis import settings
 from tests.reading import as_read
 from tests.savepoint_fixtures import arrange, savepoint_fixture, savepoints, standing
+from tests.wagtail_rows import make_wagtail_rows
 
 from medskapa.foundation.doers import A_VISITOR, Doer, Role
 
@@ -34,7 +35,17 @@ def pages_as_they_are_read():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys run last, while the rest ran their installation was made; what only looks at pages, at the very end."""
     arrange(items)
+    items.sort(key=lambda item: (item.get_closest_marker("journey") is not None, "accessibility" in item.path.parts))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if session.config.option.collectonly or not any(item.get_closest_marker("journey") for item in session.items):
+        return
+    from tests.journeys.installation import begin_preparing, of_all_workers
+
+    begin_preparing(of_all_workers(session.config._tmp_path_factory))
 
 
 @dataclass(frozen=True)
@@ -91,14 +102,7 @@ def golden():
 def django_db_setup(django_db_setup, django_db_blocker):
     """Without migrations the rows that Wagtail's own migrations make are missing."""
     with django_db_blocker.unblock():
-        from wagtail.models import Collection, Locale, Page, Site
-
-        Locale.objects.get_or_create(language_code="sv")
-        if not Collection.objects.exists():
-            Collection.add_root(name="Root")
-        if not Page.objects.exists():
-            root = Page.add_root(title="Root", slug="root")
-            Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+        make_wagtail_rows()
 
 
 @savepoint_fixture

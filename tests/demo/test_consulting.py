@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils.timezone import now as clock
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.channels.queries.log import states_under
 from medskapa.consultation.models import Attachment, Consultation, ExtraTime, Segment
@@ -16,12 +17,12 @@ from medskapa.thread.models import Link
 
 
 @pytest.fixture
-def folder(db) -> DemoFolder:
+def folder() -> DemoFolder:
     path = active_profile().folder / "demo"
     return DemoFolder(path, clock().astimezone(STOCKHOLM).date())
 
 
-@pytest.fixture
+@savepoint_fixture
 def strategy(folder):
     found = deciding.write(folder)
     # What the paragraphs stand on is played with the themes, which this test is not about.

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.demo import acting, deciding, registering
 from medskapa.demo.folder import DemoFolder
@@ -32,8 +33,8 @@ def folder(today):
     return DemoFolder(DEMO, today)
 
 
-@pytest.fixture
-def registered(db, folder, now):
+@savepoint_fixture
+def registered(folder, now):
     found = deciding.write(folder)
     acting.register_actors(folder)
     told = [voice["id"] for one in folder.read("register")["conflict"] for voice in one["voices"]]

@@ -1,26 +1,23 @@
 """What the journeys share: an installation of their own and a browser."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-from tests.journeys.installation import Site, chromium, prepare, serve
+from tests.journeys.installation import Site, chromium, of_all_workers, prepared, serve
 
 
 def prepared_for(request: pytest.FixtureRequest, temporary: pytest.TempPathFactory) -> Path:
-    """The installation that every worker and folder of this session copies, with its progress shown."""
-    base = temporary.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    """The installation that every worker and folder of this session copies; says so when it has to wait."""
     capture = request.config.pluginmanager.getplugin("capturemanager")
 
     def say(line: str) -> None:
         with capture.global_and_fixture_disabled():
             print(line, file=sys.stderr, flush=True)
 
-    return prepare(shared, say)
+    return prepared(of_all_workers(temporary), say)
 
 
 @pytest.fixture(scope="session")

@@ -17,13 +17,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core import signing
 from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 from tests.conftest import ROOT
 
 from medskapa.demo.sign_in import SALT
 
-STYLES = ROOT / "src" / "medskapa" / "website" / "static" / "website" / "site.css"
+STYLES = ROOT / "src" / "medskapa" / "ui" / "static" / "ui" / "site.css"
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -84,36 +85,52 @@ class Site:
         return replace(self, cookie=cookies)
 
 
-def prepare(folder: Path, say: Say) -> Path:
-    """Make database, region, demonstration and static files in the folder, whoever asks first.
+def of_all_workers(temporary: pytest.TempPathFactory) -> Path:
+    """The folder of this session that its workers share."""
+    base = temporary.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def begin_preparing(folder: Path) -> None:
+    """Begin to make database, region, demonstration and static files in the folder, beside the tests that run.
 
     `MEDSKAPA_PREPARED` names an installation made before, which is then copied as it is: for who runs these
     tests again and again.
     """
+    if "MEDSKAPA_PREPARED" in os.environ or not STYLES.exists():
+        return
+    data = folder / "prepared"
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "lock").open("w") as lock, (data / "log").open("a") as log:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # Another worker has begun.
+        # The command holds the lock for as long as it runs.
+        subprocess.Popen(
+            [sys.executable, "-m", "medskapa.cli", "start", "--prepare"],
+            env=_environment(data),
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            pass_fds=[lock.fileno()],
+        )
+
+
+def prepared(folder: Path, say: Say) -> Path:
+    """What was begun in the folder, when it is done."""
     if ready := os.environ.get("MEDSKAPA_PREPARED"):
         return Path(ready)
     if not STYLES.exists():
         raise RuntimeError("The front end isn't built, so there is nothing to look at: run make frontend first.")
     data = folder / "prepared"
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "lock").open("w") as lock:
+    began = time.monotonic()
+    with (data / "lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        began = time.monotonic()
-        start = subprocess.Popen(
-            [sys.executable, "-m", "medskapa.cli", "start", "--prepare"],
-            env=_environment(data),
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        said = []
-        for line in start.stdout or ():
-            said.append(line)
-            say(line.rstrip())
-        if start.wait() != 0:
-            raise RuntimeError("The installation could not be prepared:\n" + "".join(said[-30:]))
-        say(f"prepared after {time.monotonic() - began:.0f} s")
+    if not (data / "prepared").exists():
+        raise RuntimeError("The installation could not be prepared:\n" + (data / "log").read_text()[-4000:])
+    if (waited := time.monotonic() - began) > 1:
+        say(f"waited {waited:.0f} s for the demonstration")
     return data
 
 
@@ -121,7 +138,7 @@ def prepare(folder: Path, say: Say) -> Path:
 def serve(prepared: Path, folder: Path) -> Iterator[Site]:
     """Serve a copy of what was prepared on a free port, with its worker; stop both afterwards."""
     data = folder / "data"
-    shutil.copytree(prepared, data, ignore=shutil.ignore_patterns("lock"))
+    shutil.copytree(prepared, data, ignore=shutil.ignore_patterns("lock", "log"))
     address = f"127.0.0.1:{_free_port()}"
     log = (folder / "server.log").open("w")
     commands = (

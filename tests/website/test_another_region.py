@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from medskapa.places.profile import load_profile
 
@@ -24,7 +25,12 @@ def printed(tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "medskapa.settings.test",
     }
     done = subprocess.run(
-        [sys.executable, HERE / "another_region.py"], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.website.another_region"],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
