@@ -87,6 +87,22 @@ def names_in_texts(files: Iterable[Path]) -> set[str]:
     return found
 
 
+def names_of_lists(files: Iterable[Path]) -> set[str]:
+    """Columns and filters that a desk list declares, and what shows, writes out or sorts by such a column."""
+    declared = {
+        target.id
+        for file in files
+        if file.name in ("tables.py", "filters.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call)
+        for target in line.targets
+        if isinstance(target, ast.Name)
+    }
+    return {before + name for name in declared for before in ("", "render_", "value_", "order_")}
+
+
 def code(folders: list[Path], within: list[Path], known: set[str]) -> Iterator[str]:
     """What is defined `within` and used nowhere in `folders`."""
     watch = vulture.Vulture(ignore_names=[*CALLED, *ALLOWED], ignore_decorators=[*DECORATED])
@@ -146,7 +162,7 @@ def classes(styles: list[Path], words: str) -> Iterator[str]:
 def main() -> int:
     pages = sorted(SOURCE.rglob("templates/**/*.html"))
     python = [file for file in sorted(SOURCE.rglob("*.py")) if "migrations" not in file.parts]
-    known = names_in_templates(pages) | names_in_texts(python)
+    known = names_in_templates(pages) | names_in_texts(python) | names_of_lists(python)
     words = "\n".join(file.read_text() for file in (*pages, *python))
     tests = sorted(TESTS.rglob("*.py"))
     scripts = [file for file in FRONTEND.rglob("*.ts") if "node_modules" not in file.parts]

@@ -4,14 +4,19 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.insight.conftest import proposing
 
 from medskapa.actors import operations as actors
 from medskapa.foundation.doers import STAFF, Role
+from medskapa.foundation.tables import read_table
 from medskapa.insight import engine
 from medskapa.insight.models import Candidate, Theme
 from medskapa.insight.operations import runs, themes
 from medskapa.insight.queries import public
+from medskapa.thread import operations as thread
+from medskapa.thread.kinds import LinkKind
 
 WORDS = {
     "title_sv": "Hem på kvällen",
@@ -96,7 +101,11 @@ def test_all_staff_see_the_workbench_and_only_those_who_may_decide_get_forms(
     decides = role in (Role.ANALYST, Role.ADMINISTRATOR)
     for path in pages(theme, candidate):
         opened(client, path)
-    shown = {form["action"] for path in pages(theme, candidate) for form in opened(client, path).main.find_all("form")}
+    shown = {
+        form["action"]
+        for path in pages(theme, candidate)
+        for form in opened(client, path).main.select("form[method=post]")
+    }
     assert bool(shown) is decides
     if not decides:
         for path in forms(theme, candidate):
@@ -238,3 +247,86 @@ def test_the_list_stays_compact_with_forty_candidates(voices, analysed, analyst,
         page = opened(analyst, "/admin/teman/")
     assert len(page.main.find("table").tbody.find_all("tr")) == 40
     assert not page.main.find("textarea")
+
+
+@pytest.fixture
+def three(theme, made, voices, cast, now):
+    """Five voices from three municipalities, one that stands alone, and one of whom nobody has spoken yet."""
+    lone = made("Ängar som hålls öppna")
+    themes.place_contribution(contribution=voices[1], theme=lone, why="Det är det hon säger", by=cast.analyst, now=now)
+    return theme, lone, made("Åkrar")
+
+
+def listed(client, query="", path="/admin/teman/"):
+    return [row.th.get_text(strip=True) for row in opened(client, path + query).select("#teman tbody tr")]
+
+
+def test_the_decided_themes_stand_with_most_voices_first(three, analyst):
+    assert listed(analyst) == ["Bussar som går", "Ängar som hålls öppna", "Åkrar"]
+    page = opened(analyst, "/admin/teman/")
+    assert "3 beslutade teman" in page.get_text()
+    assert page.select_one("#teman thead [aria-sort=descending]").get_text(strip=True) == "Röster"
+    assert [cell.get_text(strip=True) for cell in page.select("#teman tbody tr")[1].select("td")] == [
+        "1",
+        "1",
+        "finska",
+        "inget än",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "initials"),
+    [
+        ("?ordna=tema", "BÅÄ"),
+        ("?ordna=-tema", "ÄÅB"),
+        ("?ordna=roster", "ÅÄB"),
+        ("?ordna=kommuner", "ÅÄB"),
+        ("?spridning=en-eller-tva", "Ä"),
+        ("?spridning=fler", "BÅ"),
+        ("?sprak=fin", "BÄ"),
+        ("?sprak=eng", "B"),
+        ("?mal=inget", "ÄÅ"),
+        ("?mal=nagot", "B"),
+        ("?mal=inget&sprak=fin", "Ä"),
+        ("?mal=nagot&spridning=en-eller-tva", ""),
+    ],
+)
+def test_themes_are_filtered_and_sorted_by_the_address(three, analyst, cast, now, query, initials):
+    goal = thread.create_reference(kind="goal", titles={"sv": "Alla kommer hem"}, visible=True, now=now)
+    thread.link(
+        cause=three[0].reference, effect=goal, kind=LinkKind.EVIDENCE, why="Det säger de", by=cast.analyst, now=now
+    )
+    assert "".join(title[0] for title in listed(analyst, query)) == initials
+    assert "3 beslutade teman" in opened(analyst, f"/admin/teman/{query}").get_text()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_themes_are_given_as_a_file(three, analyst, form):
+    table = read_table(analyst.get(f"/admin/teman/teman.{form}?mal=inget&ordna=-tema").content)
+    assert dict(table.rows[0].cells) == {
+        "Tema": "Ängar som hålls öppna",
+        "Referens": three[1].reference.code,
+        "Röster": "1",
+        "Kommuner": "1",
+        "Språk": "finska",
+        "Står bakom": "",
+    }
+
+
+def test_the_list_of_themes_is_in_the_readers_language(three, analyst):
+    assert listed(analyst, path="/en/admin/teman/")[0] == "Buses that run"
+    heads = opened(analyst, "/en/admin/teman/").select("#teman thead th")
+    assert [head.get_text(strip=True) for head in heads][:3] == ["Theme", "Voices", "Municipalities"]
+
+
+def test_the_page_asks_as_much_of_the_database_for_many_themes_as_for_few(three, analyst, made):
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            opened(analyst, "/admin/teman/?ordna=tema&mal=inget")
+        return len(found)
+
+    asked()
+    before = asked()
+    for number in range(8):
+        made(f"Tema {number}")
+    assert asked() == before <= 20

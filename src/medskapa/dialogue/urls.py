@@ -92,6 +92,7 @@ urlpatterns = [
     path("admin/papper/<int:number>/angra/", paper.undo, name="desk_pile_undo"),
     re_path(r"^admin/papper/(?P<number>\d+)/hog\.(?P<form>csv|xlsx)$", paper.export, name="desk_pile_file"),
     path("admin/inspel/", queue.queue, name="desk_queue"),
+    re_path(r"^admin/inspel/inspel\.(?P<form>csv|xlsx)$", queue.queue_file, name="desk_queue_file"),
     path("admin/inspel/<str:code>/", queue.one, name="desk_contribution"),
     path("admin/inspel/<str:code>/publicera/", queue.publish, name="desk_publish"),
     path("admin/inspel/<str:code>/dolj/", queue.hide, name="desk_hide"),

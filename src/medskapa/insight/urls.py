@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from medskapa.insight import views
 from medskapa.insight.desk import bench, candidates, themes
@@ -8,6 +8,7 @@ urlpatterns = [
     path("admin/analys/", bench.analysis, name="desk_analysis"),
     path("admin/analys/kor/", bench.start, name="desk_start_run"),
     path("admin/teman/", bench.workbench, name="desk_themes"),
+    re_path(r"^admin/teman/teman\.(?P<form>csv|xlsx)$", bench.themes_file, name="desk_themes_file"),
     path("admin/teman/nytt/", themes.create, name="desk_create_theme"),
     path("admin/teman/utan/", themes.unthemed, name="desk_unthemed"),
     path("admin/teman/beslut/", bench.decisions, name="desk_decisions"),

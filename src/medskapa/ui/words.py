@@ -155,6 +155,20 @@ def language_name(code: str) -> str:
     return places.profile().language(code).names.in_language(get_language() or "sv") if code else ""
 
 
+def bcp47(code: str) -> str:
+    """A stored language code as the `lang` attribute wants it; empty for a language nobody named."""
+    found = places.bcp47(code) if code else ""
+    return "" if found == "und" else found
+
+
 def localise(path: str) -> str:
     """An address of ours under the reader's language prefix."""
     return localised(path, asked())
+
+
+_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+
+
+def alphabetical(word: str) -> str:
+    """What to sort a word by, so that å, ä and ö stand last, as in Swedish."""
+    return word.casefold().translate(_LAST_LETTERS)

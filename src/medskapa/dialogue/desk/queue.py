@@ -1,6 +1,5 @@
 """Where staff read what has come in: mask, publish, hide with a reason, translate."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -9,32 +8,47 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue.desk.personal import asked_about, fates_in
+from medskapa.dialogue.filters import ContributionFilters
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.operations import handling
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
+from medskapa.dialogue.tables import ContributionTable
 from medskapa.foundation.requests import StaffRequest
 from medskapa.personal_data import masking
+from medskapa.ui.desk_lists import desk_list, list_file
 from medskapa.ui.form_submission import submit
-
-PAGE = 200  # so many that wait are shown at once
 
 
 @require_safe
 @staff("dialogue.see_queue")
 def queue(request: StaffRequest) -> HttpResponse:
+    """What waits to be read, or what else the filters ask for."""
     untranslated = contributions.awaiting_translation(contributions.unread_by_engine())
-    length = contributions.queue_length()
-    page = Paginator(range(length), PAGE).get_page(request.GET.get("sida"))
+    filters, table = _contributions(request)
     context = {
-        "waiting": contributions.queue(most=PAGE, after=(page.number - 1) * PAGE),
-        "page": page,
-        "length": length,
+        "list": desk_list(request, table, filters),
+        "length": contributions.queue_length(),
         "untranslated": untranslated[:50],
         "untranslated_length": untranslated.count(),
     }
     return render(request, "dialogue/desk/queue.html", context)
+
+
+@require_safe
+@staff("dialogue.see_queue")
+def queue_file(request: StaffRequest, form: str) -> HttpResponse:
+    """The same list as a file, without the words that nobody else may read."""
+    return list_file(request, _contributions(request)[1], form)
+
+
+def _contributions(request: StaffRequest) -> tuple[ContributionFilters, ContributionTable]:
+    filters = ContributionFilters(request.GET, contributions.for_staff())
+    table = ContributionTable(filters.qs)
+    if not filters.form.cleaned_data.get("lage"):
+        table.columns.hide("lage")
+    return filters, table
 
 
 @require_safe

@@ -29,6 +29,12 @@ def queue_length() -> int:
     return Contribution.objects.filter(state=ContributionState.WAITING).count()
 
 
+def for_staff() -> QuerySet[Contribution]:
+    """Everything but what was taken back, in the order of the queue. For staff only: holds unmasked words."""
+    rows = Contribution.objects.exclude(state=ContributionState.WITHDRAWN).select_related("reference", "way_in")
+    return rows.order_by("unproven", "received_on", "pk")
+
+
 def awaiting_translation(languages: Collection[str]) -> QuerySet[Contribution]:
     """Heard contributions in these languages that nobody has translated, oldest first."""
     rows = Contribution.objects.filter(state__in=HEARD, language__in=languages, translations__isnull=True)
@@ -82,6 +88,13 @@ def words_to_read(row: Contribution) -> str:
     return row.published_text or masking.masked(
         row.text, [masking.Mask(start, end, kind, True) for start, end, kind in row.masks]
     )
+
+
+def words_for_staff(row: Contribution) -> str:
+    """What staff read in a list: as it came until somebody has read it, then masked; nothing of what is hidden."""
+    if row.state == ContributionState.WAITING:
+        return row.text
+    return words_to_read(row) if row.state in HEARD else ""
 
 
 def translated(row: Contribution, translation: Translation) -> str:

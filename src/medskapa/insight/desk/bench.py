@@ -15,9 +15,12 @@ from medskapa.foundation.permissions import may
 from medskapa.foundation.requests import StaffRequest
 from medskapa.insight import jobs
 from medskapa.insight.desk.deciding import in_words
+from medskapa.insight.filters import ThemeFilters
 from medskapa.insight.operations import runs
 from medskapa.insight.queries import desk, public
 from medskapa.insight.rules import themes
+from medskapa.insight.tables import ThemeTable
+from medskapa.ui.desk_lists import desk_list, list_file
 from medskapa.ui.form_submission import submit
 
 
@@ -60,17 +63,31 @@ def start(request: StaffRequest) -> HttpResponse:
 def workbench(request: StaffRequest) -> HttpResponse:
     """What there is to decide, and what has been decided."""
     done = desk.latest_done()
+    filters, table = _themes(request)
     rows = desk.candidates(done) if done else ()
     context = {
         **_run(request),
         "done": done,
         "open": [row for row in rows if row.candidate.state == themes.CandidateState.OPEN],
         "closed": [row for row in rows if row.candidate.state != themes.CandidateState.OPEN],
-        "themes": public.themes(request.asked_language, strips=False),
+        "themes": len(filters.queryset),
+        "list": desk_list(request, table, filters),
         "unthemed": desk.unthemed_count(),
         "desk_at": "teman",
     }
     return render(request, "insight/desk/workbench.html", context)
+
+
+@require_safe
+@staff("insight.see_workbench")
+def themes_file(request: StaffRequest, form: str) -> HttpResponse:
+    """The decided themes as a file."""
+    return list_file(request, _themes(request)[1], form)
+
+
+def _themes(request: StaffRequest) -> tuple[ThemeFilters, ThemeTable]:
+    filters = ThemeFilters(request.GET, public.themes(request.asked_language, strips=False))
+    return filters, ThemeTable(filters.qs)
 
 
 @require_safe

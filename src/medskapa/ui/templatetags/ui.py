@@ -57,6 +57,7 @@ for word in (
     words.place_name,
     words.place_url,
     words.language_name,
+    words.bcp47,
     words.localise,
     words.in_house,
 ):
@@ -194,10 +195,3 @@ def share_of(part: float, whole: float) -> float:
 def in_words(titles: Mapping[str, str]) -> LocalText:
     """A text in several languages as the reader gets to see it, with the language it is in."""
     return words_in(titles, words.asked())
-
-
-@register.filter
-def bcp47(code: str) -> str:
-    """A stored language code as the `lang` attribute wants it; empty for a language nobody named."""
-    found = places.bcp47(code) if code else ""
-    return "" if found == "und" else found
