@@ -7,7 +7,7 @@ _BLOCKS = (
     "|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|optgroup|option|p|section|summary"
     "|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
-_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_VERBATIM = re.compile(r"((?<=>)(?<!/>)[^<>]*</(pre|textarea)>|<(script|style)\b.*?</\3>)", re.DOTALL)
 _BLOCK = re.compile(rf"\s*(<!DOCTYPE[^>]*>|</?(?:{_BLOCKS})\b[^>]*>)\s*", re.IGNORECASE)
 _BUTTON = re.compile(r"(<button\b[^>]*>)\s+|\s+(?=</button>)")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*\s[^<>]*>")
@@ -17,8 +17,8 @@ _BREAK = re.compile(r"[ \t]*\n\s*(?=\S)")
 def as_read(page: str) -> str:
     """The page without line breaks and indentation between its tags; words that keep their own lines are left alone."""
     pieces = _VERBATIM.split(page)
-    # Every third piece is the name of the tag that the one before it begins with.
-    return "".join(_tight(piece) if place % 3 == 0 else piece for place, piece in enumerate(pieces) if place % 3 < 2)
+    # After each piece that is left alone come the names of its tag, as one or the other.
+    return "".join(_tight(piece) if place % 4 == 0 else piece for place, piece in enumerate(pieces) if place % 4 < 2)
 
 
 def _tight(piece: str) -> str:

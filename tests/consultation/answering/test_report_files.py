@@ -40,7 +40,7 @@ def test_the_report_goes_theme_by_theme_and_gives_the_reason_of_changed_words_in
     for form in in_every_form(decided, cast, after):
         assert "Hem på kvällen" in form
         assert "Kvällar fattades." in form
-        assert "Någonstans att sitta." in form or form.startswith("<!doctype")
+        assert "Någonstans att sitta." in form or form.startswith("<!DOCTYPE")
 
 
 def test_an_answer_to_a_question_stands_with_the_question(decided, out):
