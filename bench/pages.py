@@ -26,13 +26,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 SIZES = (0, 2_000, 15_000)
 ALLOWED, GROWTH, REMEMBERED = 25, 0.2, 0.8
-ROUNDS, FIRSTS = 25, 7
+ROUNDS, FIRSTS = 15, 5
 PATHS = ("/", "/delta/", "/teman/", "/strategi/", "/planer/", "/indikatorer/", "/nyheter/", "/kalender/", "/fragor/")
 MORE = (
     *("/kommuner/", "/trad/", "/karta/", "/traffar/", "/processer/", "/vilka-vi-hort/", "/dokument/", "/remiss/"),
@@ -182,7 +183,7 @@ def served(application: str, data: Path, folder: Path) -> Iterator[Server]:
     master = subprocess.Popen(command, env=environment(data), cwd=folder)
     try:
         for _ in range(600):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30):
                 break
             time.sleep(0.1)
         children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()
