@@ -201,6 +201,17 @@ def test_who_does_a_thing_and_when_are_given_by_name():
     assert not found, "\n".join(found)
 
 
+def test_a_desk_catches_refusals_by_the_form_handler_alone():
+    """ui.form_submission says once what becomes of a refusal; a desk that caught its own would say something else."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in doors("desk")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ExceptHandler) and node.type is not None and ast.unparse(node.type) == "Refusal"
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_no_test_is_timed():
     """A busy machine is no fault in the code; figures belong in bench/."""
     clocks = ("perf_counter", "process_time", "time.time(")

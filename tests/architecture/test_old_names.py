@@ -13,6 +13,7 @@ HISTORY = ("docs/decisions", "bench/results", "frontend/node_modules", "tests/ar
 
 #: Where a module lay, under src/medskapa without its ending, and where it lies.
 MODULES = {
+    "consultation/rules/meanwhile": "foundation/edit_conflicts",
     "dialogue/likeness": "dialogue/rules/near_duplicates",
     "dialogue/models/heard": "dialogue/models/participation",
     "dialogue/operations/heard": "dialogue/operations/participation",
@@ -24,8 +25,11 @@ MODULES = {
     "foundation/sealing": "foundation/encryption",
     "indicators/seen": "indicators/queries/page_values",
     "indicators/sketch": "ui/sparklines",
+    "strategy/desk/deeds": "ui/form_submission",
+    "strategy/desk/meanwhile": "ui/edit_conflicts",
     "strategy/exports/shelf": "strategy/exports/file_cache",
     "strategy/queries/became": "strategy/queries/changed_by",
+    "strategy/rules/seen": "foundation/edit_conflicts",
     "website/demo": "demo",
     "website/heard": "website/participation",
     "website/made_with": "website/provenance",
@@ -37,6 +41,8 @@ MODULES = {
 }
 #: What a function, class, tag or file was called anywhere, and what it is called.
 NAMES = {
+    "ChangedMeanwhile": "EditConflict",
+    "require_seen": "require_match",
     "still_true": "cached_until_change",
 }
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 
+from medskapa.foundation.edit_conflicts import EditConflict
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places.profile import NodeProfile
@@ -13,7 +14,6 @@ from medskapa.plans.operations import plans as plan_operations
 from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.rules import documents as rules
 from medskapa.strategy.operations import freezing, texts
-from medskapa.strategy.rules.seen import ChangedMeanwhile
 
 NONE = {"sv": "Vi känner inte till någon."}
 
@@ -101,9 +101,9 @@ def test_an_answer_said_anew_is_in_the_journal_and_the_same_words_are_not(answer
 
 def test_answers_are_not_overwritten_unread(answered, principles, cast, now):
     words = {code: {"sv": "Nytt svar."} for code in principles.values()}
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(EditConflict):
         plan_operations.rewrite_plan(
-            plan=answered, goal_conflicts=NONE, principles=words, seen="", by=cast.strategist, now=now
+            plan=answered, goal_conflicts=NONE, principles=words, version_token="", by=cast.strategist, now=now
         )
 
 
@@ -124,13 +124,13 @@ def test_the_form_asks_for_both_and_publishes_nothing_without_them(principles, s
 def test_two_at_the_desk_see_each_others_answers(answered, principles, signed_in, cast, now):
     client = signed_in(cast.strategist)
     address = f"/admin/planer/plan/{answered.reference.code}/"
-    seen = soup(client.get(address)).select_one("[name=seen]")["value"]
+    seen = soup(client.get(address)).select_one("[name=version_token]")["value"]
     theirs = {code: {"sv": "Deras svar."} for code in principles.values()}
     plan_operations.rewrite_plan(plan=answered, goal_conflicts=NONE, principles=theirs, by=cast.administrator, now=now)
     mine = {f"principle-{code}": "Mitt svar." for code in principles.values()}
-    response = client.post(address, {"goal_conflicts": NONE["sv"], "seen": seen, **mine})
+    response = client.post(address, {"goal_conflicts": NONE["sv"], "version_token": seen, **mine})
     page = soup(response)
     assert response.status_code == 409
     assert "Deras svar." in page.get_text() and "Mitt svar." in page.get_text()
-    again = {"goal_conflicts": NONE["sv"], "seen": page.select_one("[name=seen]")["value"], **mine}
+    again = {"goal_conflicts": NONE["sv"], "version_token": page.select_one("[name=version_token]")["value"], **mine}
     assert client.post(address, again).status_code == 302

@@ -31,7 +31,13 @@ def test_a_point_is_answered_at_the_desk_and_the_next_one_follows(sign_in, point
     desk = sign_in(cast.writer)
     page = f"/admin/remisser/{out.code}/svar/{first.contribution.reference.code}/"
     assert "Första stycket i A1." in desk.get(page).content.decode()
-    answer = {"answer": "accepted", "reason": "Du har rätt.", "changed": "A1#p1", "seen": "", "keep_as": "Rätt"}
+    answer = {
+        "answer": "accepted",
+        "reason": "Du har rätt.",
+        "changed": "A1#p1",
+        "version_token": "",
+        "keep_as": "Rätt",
+    }
     done = desk.post(page, answer)
     assert done["Location"].endswith(f"/svar/{second.contribution.reference.code}/")
     assert Response.objects.get().places.get().name == "A1#p1"

@@ -36,8 +36,8 @@ def test_a_like_that_comes_late_gets_the_groups_answer_and_can_be_answered_from_
     assert (late.response.reason, late.response.places.get().name) == ({"sv": "Till klockan nio."}, "A1#p1")
     assert late.response.signed_on
     assert progress(consultation).unanswered == 0
-    seen = responses.fingerprint(workbench.current_response(late))
-    assert respond(late, "not", "Vi har tänkt om.", seen=seen) == 3
+    seen = responses.version_of(workbench.current_response(late))
+    assert respond(late, "not", "Vi har tänkt om.", version_token=seen) == 3
 
 
 def test_where_two_sign_a_late_likes_answer_waits_for_a_signature(points, respond, group, consultation, cast, now):

@@ -76,12 +76,12 @@ def test_writing_anew_takes_the_signature_away(points, respond, consultation, ca
 
 def test_nobody_overwrites_an_answer_they_have_not_seen(points, respond, cast):
     [point] = points({"A1": "Kvällar fattas."})
-    seen = responses.fingerprint(None)
-    respond(point, reason="Mitt svar.", seen=seen)
+    seen = responses.version_of(None)
+    respond(point, reason="Mitt svar.", version_token=seen)
     with pytest.raises(rules.AnsweredMeanwhile, match="Aila"):
-        respond(point, reason="Ditt svar.", by=cast.writer, seen=seen)
+        respond(point, reason="Ditt svar.", by=cast.writer, version_token=seen)
     assert Response.objects.get().reason == {"sv": "Mitt svar."}
-    respond(point, reason="Ditt svar.", by=cast.writer, seen=responses.fingerprint(Response.objects.get()))
+    respond(point, reason="Ditt svar.", by=cast.writer, version_token=responses.version_of(Response.objects.get()))
     assert Response.objects.get().reason == {"sv": "Ditt svar."}
 
 

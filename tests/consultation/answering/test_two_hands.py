@@ -32,10 +32,10 @@ def test_two_colleagues_of_the_same_name_can_sign_for_each_other(points, respond
 def test_nobody_signs_an_answer_they_have_not_read(points, respond, two_sign, cast, now):
     [point] = points({"A1": "Kvällar fattas."})
     respond(point)
-    seen = responses.fingerprint(Response.objects.get())
+    seen = responses.version_of(Response.objects.get())
     respond(point, reason="Ett annat skäl.")
     with pytest.raises(rules.RewrittenMeanwhile, match="Aila"):
-        responses.sign(segment=point, seen=seen, by=cast.strategist, now=now)
+        responses.sign(segment=point, version_token=seen, by=cast.strategist, now=now)
     assert Response.objects.get().signed_on is None
 
 

@@ -141,7 +141,7 @@ def _save(request: StaffRequest, consultation: Consultation, segment: Segment, f
         answer=given["answer"],
         reason={"sv": given["reason"]},
         changed=given["changed"],
-        seen=request.POST.get("seen", ""),
+        version_token=request.POST.get("version_token", ""),
         wording=_wording(consultation, request.POST.get("wording", "")),
         by=by,
         now=moment,
@@ -188,7 +188,7 @@ def _page(
         "together": together,
         "question": question_of(segment, consultation, language="sv"),
         "standing": standing,
-        "seen": responses.fingerprint(workbench.current_response(segment)),
+        "version_token": responses.version_of(workbench.current_response(segment)),
         "form": form,
         "wordings": workbench.wordings(consultation),
         "wording": request.GET.get("formulering", ""),
@@ -211,10 +211,10 @@ def _code(segment: Segment) -> str:
 def sign(request: StaffRequest, code: str, point: str) -> HttpResponse:
     """Another stands behind the answer."""
     segment = workbench.segment(consultations.consultation(code), point)
-    seen = request.POST.get("seen", "")
+    token = request.POST.get("version_token", "")
     result = submit(
         request,
-        lambda: responses.sign(segment=segment, seen=seen, by=request.doer, now=now()),
+        lambda: responses.sign(segment=segment, version_token=token, by=request.doer, now=now()),
         success=gettext("Svaret är underskrivet."),
     )
     if result.refusal:

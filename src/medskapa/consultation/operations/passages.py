@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from medskapa.consultation.models import Comment, Submission
 from medskapa.consultation.queries import outline, submissions
-from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
+from medskapa.foundation import edit_conflicts
 from medskapa.foundation.translated_text import FALLBACK
 from medskapa.places.profile import bcp47
 from medskapa.strategy.models import Edition, ParagraphVersion
@@ -13,16 +13,18 @@ from medskapa.strategy.queries import editions as edition_queries
 
 
 def put_words(
-    row: Submission, words: Mapping[str, str], edition: Edition, *, seen: Mapping[str, str] | None = None
+    row: Submission, words: Mapping[str, str], edition: Edition, *, version_tokens: Mapping[str, str] | None = None
 ) -> None:
     """Keep words by place, and take away those that are empty. In the caller's transaction.
 
-    With what the writer saw, only what they changed is touched. Raises PlaceUnknown, WrittenMeanwhile.
+    With the version tokens of what the writer saw, only what they changed is touched. Raises PlaceUnknown,
+    WrittenMeanwhile.
     """
     known = {str(submissions.place_of_comment(comment)): comment for comment in submissions.comments_of(row)}
     stands = {place: comment.text for place, comment in known.items()}
-    meanwhile.require_no_clash(meanwhile.clashes(words, seen=seen, stands=stands))
-    words = meanwhile.own_words(words, seen)
+    there = edit_conflicts.conflicts_by_place(words, tokens=version_tokens, current=stands)
+    edit_conflicts.require_no_conflict(there, conflict=rules.WrittenMeanwhile)
+    words = edit_conflicts.own_words(words, version_tokens)
     order = _order(row, edition)
     places = {rules.place_of(written): text for written, text in words.items()}
     nodes = edition_queries.nodes_by_key(edition, {place.key for place in places if place.key})

@@ -1,7 +1,5 @@
 """Answering points: what the region does with each, why, and who stands behind the answer."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -25,19 +23,18 @@ from medskapa.consultation.rules.responses import (
     require_another,
     require_answer,
 )
-from medskapa.foundation import journal
+from medskapa.foundation import edit_conflicts, journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.foundation.time_zone import stockholm_day
 
 
-def fingerprint(response: Response | None) -> str:
-    """What a person saw when they began to write, so that nobody overwrites an answer unread. Empty for none."""
+def version_of(response: Response | None) -> str:
+    """The version token of an answer, so that nobody overwrites it unread. Empty for none."""
     if response is None:
         return ""
     changed = sorted(response.places.values_list("name", flat=True))
-    plain = json.dumps([response.answer, response.reason, changed, response.written_by], sort_keys=True)
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+    return edit_conflicts.version_token(response.answer, response.reason, changed, response.written_by)
 
 
 def respond(
@@ -48,12 +45,12 @@ def respond(
     by: Doer,
     now: datetime,
     changed: Sequence[str] = (),
-    seen: str | None = None,
+    version_token: str | None = None,
     wording: Wording | None = None,
 ) -> int:
     """Answer a point, and with it every point in its group. Returns how many got the answer.
 
-    `changed` names the paragraphs whose words came of it ("A3#p1"), new ones included. `seen` is the fingerprint of
+    `changed` names the paragraphs whose words came of it ("A3#p1"), new ones included. `version_token` is that of
     the answer that the writer had before them. Writing anew takes a signature away; where one signature is enough the
     writer's is it.
     Raises AnswerMissing, WhyMissing, ChangeWithoutYes, ParagraphNotThere, AnsweredMeanwhile, AlreadyDecided.
@@ -65,8 +62,8 @@ def respond(
         given = require_answer(answer=str(answer), reason=reason, changed=changed, paragraphs=names)
         together = list(workbench.answered_as_one(segment))
         current = workbench.current_response(segment)
-        if seen is not None and fingerprint(current) != seen:
-            raise AnsweredMeanwhile(name=current.written_by if current else "")
+        writer = current.written_by if current else ""
+        edit_conflicts.require_match(version_token, version_of(current), by=writer, conflict=AnsweredMeanwhile)
         who, day = _who(by), stockholm_day(now)
         signed = {} if consultation.two_signatures else {"signed_by": who, "signer": hand_of(by), "signed_on": day}
         said = {
@@ -100,10 +97,10 @@ def name_places(response: Response, names: Sequence[str]) -> None:
     ChangedPlace.objects.bulk_create(ChangedPlace(response=response, name=name) for name in new)
 
 
-def sign(*, segment: Segment, by: Doer, now: datetime, seen: str | None = None) -> int:
+def sign(*, segment: Segment, by: Doer, now: datetime, version_token: str | None = None) -> int:
     """Sign the answer to a point, and to those in its group. Returns how many were signed.
 
-    `seen` is the fingerprint of the answer that was read. Raises RewrittenMeanwhile when it is another by now,
+    `version_token` is that of the answer that was read. Raises RewrittenMeanwhile when it is another by now,
     SameSigner where another than the writer must, NothingToSign, AlreadyDecided.
     """
     require("consultation.sign", by=by)
@@ -114,8 +111,8 @@ def sign(*, segment: Segment, by: Doer, now: datetime, seen: str | None = None) 
         if not waiting:
             raise NothingToSign()
         current = workbench.current_response(segment)
-        if seen is not None and fingerprint(current) != seen:
-            raise RewrittenMeanwhile(name=current.written_by if current else "")
+        author = current.written_by if current else ""
+        edit_conflicts.require_match(version_token, version_of(current), by=author, conflict=RewrittenMeanwhile)
         for one in waiting:
             require_another(two_signatures=consultation.two_signatures, writer=one.writer, signer=hand_of(by))
         rows.update(signed_by=_who(by), signer=hand_of(by), signed_on=stockholm_day(now))

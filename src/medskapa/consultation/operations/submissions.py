@@ -14,13 +14,13 @@ from medskapa.consultation.operations.drafts import Sender, held_draft, new_draf
 from medskapa.consultation.operations.passages import put_words, stand_on
 from medskapa.consultation.queries import consultations, submissions
 from medskapa.consultation.rules import consultations as when
-from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.rules.kinds import BodyKind, Carrier, SubmissionState
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.foundation import journal
 from medskapa.foundation.doers import A_RECEIPT_HOLDER, Doer, Role
+from medskapa.foundation.edit_conflicts import require_match
 from medskapa.foundation.encryption import encrypt
 from medskapa.foundation.idempotency import once
 from medskapa.foundation.permissions import require
@@ -89,13 +89,13 @@ def save(
     now: datetime,
     organisation: str | None = None,
     carrier: Carrier | None = None,
-    seen: Mapping[str, str] | None = None,
+    version_tokens: Mapping[str, str] | None = None,
 ) -> int:
     """Keep what was written at these places; the others stay as they are, and no words take a comment away.
 
     `words` goes by place: "" the whole, "?key" a question, "A3" a part, "A3#p1" a paragraph. `edition` is the
     reference of the edition the sender saw; it may be an older one of the same strategy. A draft can be saved
-    whether it is open or not, so that nothing is lost. `seen` is the fingerprint of what stood at each place when
+    whether it is open or not, so that nothing is lost. `version_tokens` are those of what stood at each place when
     the writer began: what they left as it was is left as it is. `organisation` is who answers, if that was told
     here; a draft that a person began is then the organisation's. Returns how many comments the draft holds. Raises
     AlreadySent, PlaceUnknown, CommentTooLong, Unreadable, EditionUnknown, and WrittenMeanwhile where somebody else
@@ -109,7 +109,7 @@ def save(
         read = edition_queries.edition(edition) if edition else row.consultation.edition
         if read.strategy_id != row.consultation.edition.strategy_id:
             raise rules.EditionUnknown()
-        put_words(row, words, read, seen=seen)
+        put_words(row, words, read, version_tokens=version_tokens)
         # Behind a body's own link it is that body that answers.
         if organisation is not None and row.invitation_id is None:
             row.body_name = organisation.strip()[:200]
@@ -135,10 +135,10 @@ def carry_over(*, submission: Submission, by: Doer, now: datetime) -> int:
     return moved
 
 
-def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = None) -> Submission:
+def send(*, submission: Submission, by: Doer, now: datetime, version_token: str | None = None) -> Submission:
     """Hand a draft in: it gets its number, its original and its hash, and nobody changes it after that.
 
-    Sending what is sent gives it again. `seen` is the fingerprint of what its sender read through. Raises
+    Sending what is sent gives it again. `version_token` is that of what its sender read through. Raises
     DecidedAlready, NotYetOpen, NoLongerOpen, EditionMovedOn, ChangedSinceRead, NothingToSend, OrganisationNameMissing.
     """
     require("consultation.answer", by=by)
@@ -154,7 +154,7 @@ def send(*, submission: Submission, by: Doer, now: datetime, seen: str | None = 
         comments = submissions.comments_of(row)
         editions = {comment.version.edition_id for comment in comments if comment.version}
         rules.require_current(editions, current=consultation.edition_id)
-        meanwhile.require_read(seen, stands=submissions.draft_fingerprint(row))
+        require_match(version_token, submissions.draft_version(row), conflict=rules.ChangedSinceRead)
         receive(row, comments, received_on=stockholm_day(now), late=late, by=by, now=now)
     return row
 

@@ -9,8 +9,9 @@ from django.db.models import Count, QuerySet
 from medskapa.consultation.models import Comment, Consultation, Submission
 from medskapa.consultation.queries.outline import Outline
 from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
-from medskapa.consultation.rules.submissions import Original, Passage, Place, UnknownSubmission, digest
+from medskapa.consultation.rules.submissions import Original, Passage, Place, UnknownSubmission
 from medskapa.dialogue.queries import contributions
+from medskapa.foundation.edit_conflicts import version_token
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import bcp47
@@ -87,10 +88,10 @@ def words_of(submission: Submission) -> dict[str, str]:
     return {str(place_of_comment(comment)): comment.text for comment in comments_of(submission)}
 
 
-def draft_fingerprint(submission: Submission) -> str:
-    """A mark of all that a draft holds, the same as long as nobody changes it. Two queries."""
+def draft_version(submission: Submission) -> str:
+    """The version token of all that a draft holds, the same as long as nobody changes it. Two queries."""
     files = submission.attachments.order_by("pk").values_list("sha256", flat=True)
-    return digest(repr((submission.body_name, sorted(words_of(submission).items()), list(files))))[:16]
+    return version_token(submission.body_name, sorted(words_of(submission).items()), list(files))
 
 
 def verify(sha256: str) -> Verified | None:

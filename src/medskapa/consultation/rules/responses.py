@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from medskapa.consultation.rules.kinds import Answer, SubmissionState
 from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.edit_conflicts import EditConflict
 from medskapa.foundation.refusals import Refusal
 
 # So many are named in a refusal; the rest are counted.
@@ -47,9 +48,8 @@ class ParagraphNotThere(Refusal):
     status = 404
 
 
-class AnsweredMeanwhile(Refusal):
+class AnsweredMeanwhile(EditConflict):
     sentence = "{name} har svarat medan du skrev. Läs svaret och spara igen om ditt ska gälla."
-    status = 409
 
 
 class AlreadyDecided(Refusal):
@@ -57,9 +57,8 @@ class AlreadyDecided(Refusal):
     status = 409
 
 
-class RewrittenMeanwhile(Refusal):
+class RewrittenMeanwhile(EditConflict):
     sentence = "{name} har ändrat svaret sedan du läste det. Läs det igen innan du skriver under."
-    status = 409
 
 
 class SameSigner(Refusal):

@@ -8,6 +8,7 @@ from datetime import date
 
 from medskapa.consultation.rules.kinds import BodyKind, SubmissionState
 from medskapa.dialogue.rules.contributions import Unreadable
+from medskapa.foundation.edit_conflicts import EditConflict
 from medskapa.foundation.refusals import Refusal
 
 # A body's whole letter may be one comment.
@@ -56,6 +57,17 @@ class EditionUnknown(Refusal):
 
 class PlaceTwice(Refusal):
     sentence = "”{place}” har fått två kommentarer. Slå ihop dem."
+
+
+class WrittenMeanwhile(EditConflict):
+    sentence = (
+        "Någon annan har sparat andra ord än dina medan du skrev. Inget är borta: här står bådas ord. "
+        "Skriv det som ska gälla i rutan och spara igen."
+    )
+
+
+class ChangedSinceRead(EditConflict):
+    sentence = "Svaret har ändrats sedan du läste det. Läs igenom det en gång till och skicka sedan."
 
 
 class UnknownSubmission(Refusal):

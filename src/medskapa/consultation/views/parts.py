@@ -15,11 +15,11 @@ from medskapa.consultation.operations import submissions as submission_operation
 from medskapa.consultation.queries import consultations
 from medskapa.consultation.queries import outline as outline_queries
 from medskapa.consultation.queries import submissions as submission_queries
-from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules import submissions as rules
 from medskapa.consultation.rules.kinds import SubmissionState
 from medskapa.consultation.views.submissions import chapters, frame
 from medskapa.dialogue.rules.contributions import Unreadable
+from medskapa.foundation import edit_conflicts
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.refusals import NotFound, Refusal
 from medskapa.foundation.requests import SiteRequest, private
@@ -42,7 +42,7 @@ def part(request: SiteRequest, receipt: str, slug: str) -> HttpResponse:
             submission=row,
             words=_words(request),
             edition=request.POST.get("edition", "")[:20],
-            seen=meanwhile.read_seen(request.POST.get("seen")),
+            version_tokens=edit_conflicts.from_form_value(request.POST.get("version_token")),
             by=A_RECEIPT_HOLDER,
             now=now(),
         )
@@ -78,10 +78,11 @@ def _part(
     outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context = frame(request, row, receipt)
     stands = context["words"]
-    written, seen = _as_typed(request.POST), meanwhile.read_seen(request.POST.get("seen"))
+    written = _as_typed(request.POST)
+    tokens = edit_conflicts.from_form_value(request.POST.get("version_token"))
     # After a refusal: what was typed, and what stands there by now where the writer had changed nothing.
-    words = stands | meanwhile.own_words(written, seen)
-    theirs = meanwhile.clashes(written, seen=seen, stands=stands)
+    words = stands | edit_conflicts.own_words(written, tokens)
+    theirs = edit_conflicts.conflicts_by_place(written, tokens=tokens, current=stands)
     parts = chapters(outline, words, receipt)
     slugs = [one["slug"] for one in parts]
     if slug not in slugs:
@@ -92,7 +93,7 @@ def _part(
         "chapter": chapter,
         "fields": (fields := _fields(chapter, context["shown"], words, theirs)),
         "clashing": list(_clashing(fields)),
-        "seen": meanwhile.seen_of(stands),
+        "version_token": edit_conflicts.as_form_value(edit_conflicts.tokens_by_place(stands)),
         "number": place + 1,
         "many": len(parts),
         "following": parts[place + 1] if place + 1 < len(parts) else None,

@@ -158,9 +158,10 @@ def review(request: SiteRequest, receipt: str) -> HttpResponse:
         return redirect("submission", receipt)
     error, status = "", 200
     if request.method == "POST":
-        seen = request.POST.get("seen")
+        token = request.POST.get("version_token")
         result = submit(
-            request, lambda: submission_operations.send(submission=row, seen=seen, by=A_RECEIPT_HOLDER, now=now())
+            request,
+            lambda: submission_operations.send(submission=row, version_token=token, by=A_RECEIPT_HOLDER, now=now()),
         )
         if result.done:
             return redirect(f"{reverse('submission', args=[receipt])}?ny=1")
@@ -170,7 +171,7 @@ def review(request: SiteRequest, receipt: str) -> HttpResponse:
     outline = outline_queries.outline(row.consultation, language=request.asked_language)
     context = frame(request, row, receipt) | {
         "error": error,
-        "seen": submission_queries.draft_fingerprint(row),
+        "version_token": submission_queries.draft_version(row),
         "passages": submission_queries.passages(row, outline, language=request.asked_language),
     }
     return render(request, "consultation/review.html", context, status=status)

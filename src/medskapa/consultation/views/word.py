@@ -15,8 +15,9 @@ from medskapa.consultation.models import Submission
 from medskapa.consultation.operations import submissions as submission_operations
 from medskapa.consultation.queries import consultations, word
 from medskapa.consultation.queries import submissions as submission_queries
-from medskapa.consultation.rules import meanwhile
 from medskapa.consultation.rules.kinds import Carrier, SubmissionState
+from medskapa.consultation.rules.submissions import WrittenMeanwhile
+from medskapa.foundation import edit_conflicts
 from medskapa.foundation.doers import A_RECEIPT_HOLDER
 from medskapa.foundation.rate_limit import require_under_limit
 from medskapa.foundation.refusals import Refusal
@@ -62,7 +63,7 @@ def take_in(request: SiteRequest, receipt: str) -> HttpResponse:
                     words=held["words"],
                     edition=held["edition"],
                     carrier=Carrier.WORD,
-                    seen=held["seen"],
+                    version_tokens=held["version_tokens"],
                     organisation=held["who"] if request.POST.get("who") == WhoForm.IN_FORM else None,
                     by=A_RECEIPT_HOLDER,
                     now=now(),
@@ -72,7 +73,7 @@ def take_in(request: SiteRequest, receipt: str) -> HttpResponse:
                 require_under_limit(request, of="files", now=now())
                 context |= previewed(row, form, request.asked_language)
                 status = 200
-        except meanwhile.WrittenMeanwhile as refusal:
+        except WrittenMeanwhile as refusal:
             form.add_error(None, gettext("Någon har skrivit i utkastet medan du tittade. Läs in filen igen."))
             status = refusal.status
         except Refusal as refusal:
@@ -92,7 +93,7 @@ def previewed(row: Submission, form: WordForm, language: str) -> dict[str, Any]:
         "words": found.words,
         "edition": consultation.edition.reference.code,
         "who": found.who,
-        "seen": {place: meanwhile.fingerprint(text) for place, text in stands.items()},
+        "version_tokens": edit_conflicts.tokens_by_place(stands),
     }
     return {
         "preview": found,

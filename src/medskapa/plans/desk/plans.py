@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
+from medskapa.foundation.edit_conflicts import EditConflict
 from medskapa.foundation.requests import StaffRequest
 from medskapa.plans.models import Plan
 from medskapa.plans.operations import plans as plan_operations
@@ -19,9 +20,9 @@ from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.rules.documents import ConflictsUnsaid
 from medskapa.strategy.queries import conflicts as conflict_queries
 from medskapa.strategy.queries import documents, related
-from medskapa.strategy.rules.seen import ChangedMeanwhile
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.edit_conflicts import saved_meanwhile
 from medskapa.ui.form_submission import submit_form
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
@@ -130,20 +131,23 @@ def one(request: StaffRequest, code: str) -> HttpResponse:
     stands = {f"principle-{met.principle.code}": str(met.words) for met in page.principles}
     stands["goal_conflicts"] = str(page.plan.goal_conflicts)
     form = AnswersForm(request.POST or None, initial={**stands, "under": page.plan.under})
-    seen = request.POST.get("seen", "")
+    version_token = request.POST.get("version_token", "")
 
     def operation() -> None:
         by, moment = request.doer, now()
         with transaction.atomic():
-            plan_operations.rewrite_plan(plan=found, **form.answers(), seen=seen, by=by, now=moment)
+            plan_operations.rewrite_plan(plan=found, **form.answers(), version_token=version_token, by=by, now=moment)
             plan_operations.place_plan(plan=found, under=form.parent(), by=by, now=moment)
 
     result = submit_form(request, form, operation, success=gettext("Svaren visas nu på planens sida."))
     if result.done:
         return redirect("desk_plan", code=code)
-    labels = {name: str(form.fields[name].label) for name in stands}
-    was_changed = request.method == "POST" and seen != page.seen
-    theirs = [(labels[name], told) for name, told in stands.items() if told != form.data.get(name, "").strip()]
-    context = {"desk_at": "planer", "form": form, "page": page, "theirs": theirs if was_changed else []}
-    status = ChangedMeanwhile.status if was_changed else result.status
+    was_changed = request.method == "POST" and version_token != page.version_token
+    context = {
+        "desk_at": "planer",
+        "form": form,
+        "page": page,
+        "theirs": saved_meanwhile(form, stands) if was_changed else [],
+    }
+    status = EditConflict.status if was_changed else result.status
     return render(request, "plans/desk/plan.html", context, status=status)

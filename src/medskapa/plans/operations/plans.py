@@ -7,14 +7,14 @@ from django.db import transaction
 
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.edit_conflicts import require_match
 from medskapa.foundation.permissions import require
 from medskapa.foundation.time_zone import stockholm_day
 from medskapa.plans import events
 from medskapa.plans.models import Plan
-from medskapa.plans.queries.plans import as_seen
+from medskapa.plans.queries.plans import version_of
 from medskapa.plans.rules import documents as rules
 from medskapa.strategy.queries import documents
-from medskapa.strategy.rules.seen import require_seen
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Reference
@@ -78,12 +78,12 @@ def rewrite_plan(
     principles: Mapping[str, Words],
     by: Doer,
     now: datetime,
-    seen: str | None = None,
+    version_token: str | None = None,
 ) -> Plan:
     """Say anew which goal conflicts a plan weighed and how it meets the principles. The same words change nothing.
 
-    `seen` is the mark of the words that the writer had before them. Raises ConflictsUnsaid, PrincipleUnanswered,
-    NotAPrinciple, ChangedMeanwhile.
+    `version_token` is that of the words that the writer had before them. Raises ConflictsUnsaid, PrincipleUnanswered,
+    NotAPrinciple, EditConflict.
     """
     require("plans.rewrite_plan", by=by)
     answers, told = _required(goal_conflicts, principles), _told(goal_conflicts)
@@ -91,7 +91,7 @@ def rewrite_plan(
         held = Plan.objects.select_for_update(of=("self",)).select_related("reference").get(pk=plan.pk)
         if (held.goal_conflicts, held.principles) == (told, answers):
             return held
-        require_seen(seen, stands=as_seen(held), by="")
+        require_match(version_token, version_of(held))
         held.goal_conflicts, held.principles = told, answers
         held.save(update_fields=["goal_conflicts", "principles"])
         journal.write(events.PlanRewritten(reference=held.reference.code), by=by, now=now)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from medskapa.foundation.edit_conflicts import version_token
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import LocalText, in_language
@@ -13,7 +14,6 @@ from medskapa.plans.queries.measures import MeasureSeen, in_order, shown_measure
 from medskapa.plans.rules import measures as measure_rules
 from medskapa.plans.rules.measures import MeasureStanding, Resources
 from medskapa.strategy.queries import documents, related
-from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.queries.gathering import linked
 from medskapa.thread.queries.stations import Station, localised, station_of, visible_reference
@@ -54,7 +54,7 @@ class PlanPage:
     goals: tuple[Station, ...]
     conflicts: tuple[Station, ...]
     principles: tuple[PrincipleMet, ...]
-    seen: str
+    version_token: str
     above: related.DocumentLine | None
 
 
@@ -100,7 +100,7 @@ def plan_page(code: str, *, language: str, now: datetime) -> PlanPage:
             for _, conflict in linked([row.reference], kind=LinkKind.WEIGHED, forward=False)[row.reference_id]
         ),
         principles=_principles(row, language),
-        seen=as_seen(row),
+        version_token=version_of(row),
         above=_above(row, language, stockholm_day(now)),
     )
 
@@ -126,9 +126,9 @@ def goals_taken_up(*, language: str) -> dict[str, dict[str, str]]:
     return {code: {goal: " ".join(why) for goal, why in goals.items()} for code, goals in found.items()}
 
 
-def as_seen(row: Plan) -> str:
-    """A mark of what a plan says of conflicts and principles, so that nobody overwrites words they have not seen."""
-    return fingerprint(row.goal_conflicts, row.principles)
+def version_of(row: Plan) -> str:
+    """The version token of what a plan says of conflicts and principles."""
+    return version_token(row.goal_conflicts, row.principles)
 
 
 def _above(row: Plan, language: str, today: date) -> related.DocumentLine | None:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
-from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.operations import answers as answers_operations
 from medskapa.strategy.queries import answers as answers_queries
 from medskapa.thread.queries.stations import localised, visible_reference
+from medskapa.ui.edit_conflicts import saved_meanwhile
 from medskapa.ui.form_submission import submit_form
 
 
@@ -57,7 +57,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
             heard=heard,
             did=did,
             why_not=why_not,
-            seen=request.POST.get("seen", ""),
+            version_token=request.POST.get("version_token", ""),
             by=request.doer,
             now=now(),
         )
@@ -65,15 +65,15 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     result = submit_form(request, form, operation, success=gettext("Svaret visas nu för alla på temats sida."))
     if result.done:
         return redirect("desk_theme_answers")
-    seen = known.seen if known else ""
-    was_changed = request.method == "POST" and seen != request.POST.get("seen", "")
+    version_token = known.version_token if known else ""
+    was_changed = request.method == "POST" and version_token != request.POST.get("version_token", "")
     context = {
         "desk_at": "strategi",
         "title": in_language(theme.titles, "sv"),
         "url": localised(theme.path, "sv"),
         "form": form,
         "known": known,
-        "seen": seen,
-        "theirs": theirs(form, initial or {}) if was_changed else [],
+        "version_token": version_token,
+        "theirs": saved_meanwhile(form, initial or {}) if was_changed else [],
     }
     return render(request, "strategy/desk/theme_answer.html", context, status=result.status)

@@ -16,7 +16,6 @@ from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.desk.choosing import asked_for, chosen
-from medskapa.strategy.desk.meanwhile import theirs
 from medskapa.strategy.models import GoalConflict, Strategy
 from medskapa.strategy.operations import conflicts as conflict_operations
 from medskapa.strategy.operations.conflicts import ConflictWords
@@ -26,6 +25,7 @@ from medskapa.strategy.rules.conflicts import NotAPair, Side
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 from medskapa.thread.models import Link
 from medskapa.thread.queries.stations import visible_reference
+from medskapa.ui.edit_conflicts import saved_meanwhile
 from medskapa.ui.form_submission import FormResult, named_in_form, submit, submit_form
 
 _ROWS = forms.Textarea(attrs={"rows": 4})
@@ -149,16 +149,18 @@ def change(request: StaffRequest, code: str) -> HttpResponse:
     form = WordsForm(request.POST or None, initial=dict(zip(_TEXTS, map(str, told), strict=True)))
 
     def operation() -> None:
-        seen = request.POST.get("seen", "")
-        conflict_operations.change_conflict(conflict=found, words=form.words(), seen=seen, by=request.doer, now=now())
+        version_token = request.POST.get("version_token", "")
+        conflict_operations.change_conflict(
+            conflict=found, words=form.words(), version_token=version_token, by=request.doer, now=now()
+        )
 
     done = gettext("De nya orden är sparade. Nu behöver någon annan läsa dem.")
     result = submit_form(request, form, operation, success=done)
     if result.done:
         return redirect("desk_conflict", code=code)
-    context = {"desk_at": "strategi", "form": form, "page": page, "seen": page.seen}
-    if request.method == "POST" and page.seen != request.POST.get("seen", ""):
-        context["theirs"] = theirs(form, dict(zip(_TEXTS, map(str, told), strict=True)))
+    context = {"desk_at": "strategi", "form": form, "page": page, "version_token": page.version_token}
+    if request.method == "POST" and page.version_token != request.POST.get("version_token", ""):
+        context["theirs"] = saved_meanwhile(form, dict(zip(_TEXTS, map(str, told), strict=True)))
     return render(request, "strategy/desk/conflict_words.html", context, status=result.status)
 
 
@@ -172,10 +174,12 @@ def one(request: StaffRequest, code: str) -> HttpResponse:
 @staff("strategy.read_conflict")
 def read(request: StaffRequest, code: str) -> HttpResponse:
     """Somebody else has read it."""
-    found, seen = conflict_queries.conflict(code), request.POST.get("seen", "")
+    found, version_token = conflict_queries.conflict(code), request.POST.get("version_token", "")
     result = submit(
         request,
-        lambda: conflict_operations.read_conflict(conflict=found, seen=seen, by=request.doer, now=now()),
+        lambda: conflict_operations.read_conflict(
+            conflict=found, version_token=version_token, by=request.doer, now=now()
+        ),
         success=gettext("Alla kan nu läsa målkonflikten."),
     )
     return _led_on(request, code, result, refusal=result.error)
@@ -198,7 +202,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
             weighed={"sv": data["weighed"]},
             decision={"sv": data["decision"]},
             decided_on=data["decided_on"],
-            seen=request.POST.get("seen", ""),
+            version_token=request.POST.get("version_token", ""),
             by=request.doer,
             now=now(),
         )

@@ -22,7 +22,9 @@ def mark(request: StaffRequest, code: str, paragraph: str) -> HttpResponse:
     why = request.POST.get("why", "")
     result = submit(
         request,
-        lambda: evidence.mark_new(node=node, paragraph=paragraph, why={"sv": why}, seen="", by=request.doer, now=now()),
+        lambda: evidence.mark_new(
+            node=node, paragraph=paragraph, why={"sv": why}, version_token="", by=request.doer, now=now()
+        ),
         success=gettext("Stycket är märkt som nytt. Alla ser varför."),
     )
     if result.done:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from wagtail.models import Revision
 from wagtail.snippets.views.snippets import EditView
 
+from medskapa.foundation.edit_conflicts import EditConflict
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.models import NodeText
-from medskapa.strategy.rules.seen import ChangedMeanwhile
 from medskapa.strategy.rules.wording import Span, spans
 
 _WORDS = ("title", "summary", "body", "what_can_i_do", "standing")
@@ -45,13 +45,13 @@ class WorkingTextEdit(EditView):  # type: ignore[misc]
         if self.newer is None:
             return bool(super().is_valid(form))
         self.produced_error_code = "invalid_revision"
-        self.produced_error_message = ChangedMeanwhile(name=self._who()).message
+        self.produced_error_message = EditConflict(name=self._who()).message
         return False
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)
         if self.newer is not None and response.status_code == 200:
-            response.status_code = ChangedMeanwhile.status
+            response.status_code = EditConflict.status
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -9,17 +9,17 @@ from django.db import transaction
 
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
+from medskapa.foundation.edit_conflicts import require_match
 from medskapa.foundation.permissions import require
 from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import active_profile
 from medskapa.strategy import events
 from medskapa.strategy.models import GoalConflict, Node, Source, Strategy
-from medskapa.strategy.queries.conflicts import as_seen
+from medskapa.strategy.queries.conflicts import version_of
 from medskapa.strategy.rules import conflicts as rules
 from medskapa.strategy.rules.conflicts import Side
 from medskapa.strategy.rules.decisions import require_past
 from medskapa.strategy.rules.editions import NodeKind
-from medskapa.strategy.rules.seen import require_seen
 from medskapa.strategy.rules.wording import told_in
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
@@ -103,17 +103,17 @@ def _require_pair(strategy: Strategy, one_use: str, other_use: str, goals: tuple
 
 
 def change_conflict(
-    *, conflict: GoalConflict, words: ConflictWords, by: Doer, now: datetime, seen: str | None = None
+    *, conflict: GoalConflict, words: ConflictWords, by: Doer, now: datetime, version_token: str | None = None
 ) -> GoalConflict:
     """Write it anew. What everybody reads stays as it is until a second person has read the new words.
 
-    `seen` is the mark of the words that the writer had before them. Raises ConflictIncomplete, SidesUneven,
-    ChangedMeanwhile.
+    `version_token` is that of the words that the writer had before them. Raises ConflictIncomplete, SidesUneven,
+    EditConflict.
     """
     require("strategy.change_conflict", by=by)
     told = _told(words)
     with transaction.atomic():
-        held = _held(conflict, seen)
+        held = _held(conflict, version_token)
         _put(held, told, by)
         journal.write(events.ConflictChanged(reference=held.reference.code), by=by, now=now)
     return held
@@ -127,32 +127,32 @@ def decide_conflict(
     decided_on: date,
     by: Doer,
     now: datetime,
-    seen: str | None = None,
+    version_token: str | None = None,
 ) -> GoalConflict:
     """Write down what was decided and what was weighed; also this is read by a second person before it is shown.
 
-    `seen` as when it is changed. Raises DecisionUnsaid, DecidedInTheFuture, ChangedMeanwhile.
+    `version_token` as when it is changed. Raises DecisionUnsaid, DecidedInTheFuture, EditConflict.
     """
     require("strategy.decide_conflict", by=by)
     rules.require_decided(decision=decision, weighed=weighed)
     require_past(on=decided_on, today=stockholm_day(now))
     told = {"decision": told_in(decision), "weighed": told_in(weighed), "decided_on": decided_on.isoformat()}
     with transaction.atomic():
-        held = _held(conflict, seen)
+        held = _held(conflict, version_token)
         _put(held, told, by)
         journal.write(events.ConflictDecided(reference=held.reference.code), by=by, now=now)
     return held
 
 
-def read_conflict(*, conflict: GoalConflict, by: Doer, now: datetime, seen: str | None = None) -> GoalConflict:
+def read_conflict(*, conflict: GoalConflict, by: Doer, now: datetime, version_token: str | None = None) -> GoalConflict:
     """Say, as another than all who have written since it was last read, that both sides are told alike; now everybody
-    sees it. `seen` is the mark of the words that were read.
+    sees it. `version_token` is that of the words that were read.
 
-    Raises ReadBySame, NothingToRead, ChangedMeanwhile.
+    Raises ReadBySame, NothingToRead, EditConflict.
     """
     require("strategy.read_conflict", by=by)
     with transaction.atomic():
-        held = _held(conflict, seen)
+        held = _held(conflict, version_token)
         if held.read_on is not None and not held.waiting:
             raise rules.NothingToRead()
         rules.require_second_reader(writers=held.writers, reader=_who(by))
@@ -235,10 +235,10 @@ def _apply(held: GoalConflict, told: Mapping[str, Any]) -> None:
         held.decided_on = date.fromisoformat(told["decided_on"])
 
 
-def _held(conflict: GoalConflict, seen: str | None) -> GoalConflict:
-    """The conflict as it is now, locked, so that nobody's words are lost under another's. Raises ChangedMeanwhile."""
+def _held(conflict: GoalConflict, version_token: str | None) -> GoalConflict:
+    """The conflict as it is now, locked, so that nobody's words are lost under another's. Raises EditConflict."""
     held = GoalConflict.objects.select_for_update(of=("self",)).select_related("reference").get(pk=conflict.pk)
-    require_seen(seen, stands=as_seen(held), by=held.waiting.get("written_by", held.written_by))
+    require_match(version_token, version_of(held), by=held.waiting.get("written_by", held.written_by))
     return held
 
 

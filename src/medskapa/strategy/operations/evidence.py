@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from medskapa.foundation import journal
+from medskapa.foundation import edit_conflicts, journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.foundation.time_zone import stockholm_day
@@ -16,7 +16,6 @@ from medskapa.strategy.queries.proof import leading_language, proof_of
 from medskapa.strategy.rules import editions
 from medskapa.strategy.rules import evidence as ground
 from medskapa.strategy.rules.evidence import SourceKind
-from medskapa.strategy.rules.seen import fingerprint, require_seen
 from medskapa.thread import operations as thread
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
@@ -87,11 +86,13 @@ def withdraw_evidence(*, link: Link, why: str, by: Doer, now: datetime) -> None:
     thread.end_link(link=link, why=why, by=by, now=now)
 
 
-def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime, seen: str | None = None) -> NewWords:
+def mark_new(
+    *, node: Node, paragraph: str, why: Words, by: Doer, now: datetime, version_token: str | None = None
+) -> NewWords:
     """Say that nobody asked for a paragraph, and why it is there all the same. Said again, the reason is the new one.
 
-    `seen` is the reason that stood there when the writer began, empty for none. Raises NewnessUnexplained,
-    ParagraphUnknown, ChangedMeanwhile.
+    `version_token` is that of the reason that stood there when the writer began, empty for none. Raises
+    NewnessUnexplained, ParagraphUnknown, EditConflict.
     """
     require("strategy.mark_new", by=by)
     told = {bcp47(language): words.strip() for language, words in why.items() if words.strip()}
@@ -100,8 +101,8 @@ def mark_new(*, node: Node, paragraph: str, why: Words, by: Doer, now: datetime,
     with transaction.atomic():
         _tie(node, paragraph)
         before = NewWords.objects.select_for_update().filter(node=node, paragraph=paragraph).first()
-        stands, writer = (fingerprint(before.why), before.marked_by) if before else ("", "")
-        require_seen(seen, stands=stands, by=writer)
+        stands, writer = (edit_conflicts.version_token(before.why), before.marked_by) if before else ("", "")
+        edit_conflicts.require_match(version_token, stands, by=writer)
         mark, _ = NewWords.objects.update_or_create(
             node=node,
             paragraph=paragraph,

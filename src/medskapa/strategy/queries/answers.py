@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from medskapa.foundation.edit_conflicts import version_token
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import ThemeAnswer
-from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.stations import Station, station_of
 
@@ -15,7 +15,7 @@ from medskapa.thread.queries.stations import Station, station_of
 class Answer:
     """What we heard in a theme, what we did, and why not more. Empty words for what there was nothing to say of.
 
-    `seen` is a mark of the words.
+    `version_token` is that of the words.
     """
 
     theme: Station
@@ -24,7 +24,7 @@ class Answer:
     why_not: LocalText
     answered_by: str
     answered_on: date
-    seen: str
+    version_token: str
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ def _answer(row: ThemeAnswer, language: str) -> Answer:
         in_language(row.why_not, language),
         row.answered_by,
         row.answered_on,
-        as_seen(row),
+        version_of(row),
     )
 
 
-def as_seen(row: ThemeAnswer | None) -> str:
-    """A mark of the answer as it reads, so that nobody writes over words they have not seen. Empty for none."""
-    return fingerprint(row.heard, row.did, row.why_not) if row else ""
+def version_of(row: ThemeAnswer | None) -> str:
+    """The version token of the answer as it reads. Empty for none."""
+    return version_token(row.heard, row.did, row.why_not) if row else ""

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 
 from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.dialogue.queries.voices import Voice
+from medskapa.foundation.edit_conflicts import version_token
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import GoalConflict, Node
 from medskapa.strategy.queries.sources import SourceLine, source_line
 from medskapa.strategy.rules.conflicts import Side
-from medskapa.strategy.rules.seen import fingerprint
 from medskapa.thread import codes
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.queries.following import Step, Thread, thread_of
@@ -110,7 +110,7 @@ class ConflictPage:
     thread: Thread
     # Who has written what waits to be read, by what they sign in with; and a mark of the words as they stand.
     writers: tuple[str, ...]
-    seen: str
+    version_token: str
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,11 @@ def _matrix(every: Sequence[Use], lines: Iterable[ConflictLine]) -> Matrix:
     )
 
 
-def as_seen(row: GoalConflict) -> str:
-    """A mark of the words as the desk shows them, those that wait before those that everybody reads."""
+def version_of(row: GoalConflict) -> str:
+    """The version token of the words as the desk shows them, those that wait before those that everybody reads."""
     told = {name: getattr(row, name) for name in (*_TEXTS, "decided_on")} | {"titles": row.reference.titles}
     told |= {name: words for name, words in row.waiting.items() if name != "written_by"}
-    return fingerprint(sorted((name, str(words)) for name, words in told.items()))
+    return version_token(sorted((name, str(words)) for name, words in told.items()))
 
 
 def conflict(code: str) -> GoalConflict:
@@ -181,7 +181,7 @@ def conflict_page(code: str, *, language: str, unread: bool = False) -> Conflict
     row = conflict(code)
     if not row.reference.visible and not unread:
         raise NotFound()
-    seen = as_seen(row)
+    token = version_of(row)
     told = _as_it_waits(row) if unread else row
     thread = thread_of(row.reference, language=language)
     own = [step for step in thread.led_to_this if step.kind == LinkKind.WEIGHED and step.station]
@@ -205,7 +205,7 @@ def conflict_page(code: str, *, language: str, unread: bool = False) -> Conflict
         weighed_in=tuple(step for step in thread.came_of_this if step.kind == LinkKind.WEIGHED and step.station),
         thread=thread,
         writers=tuple(row.writers),
-        seen=seen,
+        version_token=token,
     )
 
 

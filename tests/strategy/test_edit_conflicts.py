@@ -8,13 +8,13 @@ from tests.strategy.test_conflicts import WORDS
 
 from medskapa.actors.operations import add_user
 from medskapa.foundation.doers import Role
+from medskapa.foundation.edit_conflicts import EditConflict
 from medskapa.strategy.models import NodeText
 from medskapa.strategy.operations import answers
 from medskapa.strategy.operations import conflicts as conflict_operations
 from medskapa.strategy.operations.conflicts import ConflictWords
 from medskapa.strategy.queries import conflicts as conflict_queries
 from medskapa.strategy.rights import grant_desk_permissions
-from medskapa.strategy.rules.seen import ChangedMeanwhile, fingerprint, require_seen
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MINE = {"title": "Min rubrik", "summary": "Min mening.", "body": "Mina ord om sundet.", "what_can_i_do": ""}
@@ -53,18 +53,6 @@ def opened(browser, text):
     page = soup(browser.get(edit(text)))
     hidden = {field["name"]: field.get("value", "") for field in page.select("#w-editor-form input[type=hidden]")}
     return {**hidden, "node": text.node_id, "language": "sv", "standing": "original"}
-
-
-def test_the_same_words_have_the_same_mark_and_no_words_have_none():
-    assert fingerprint({"sv": "Ja"}) == fingerprint({"sv": "Ja"}) != fingerprint({"sv": "Nej"})
-    assert fingerprint({}, "") == ""
-
-
-def test_words_that_were_seen_may_be_overwritten_and_others_may_not():
-    require_seen("abc", stands="abc", by="Eva")
-    require_seen(None, stands="abc", by="Eva")
-    with pytest.raises(ChangedMeanwhile, match="Eva"):
-        require_seen("", stands="abc", by="Eva")
 
 
 def test_wagtails_own_scripts_run_where_the_text_is_written_though_the_page_is_made_here(text, person):
@@ -138,23 +126,23 @@ def test_a_writer_may_not_unlock_what_an_editor_locked(text, person):
 def test_an_answer_to_a_theme_is_not_overwritten_unread(theme, person):
     address = f"/admin/strategi/svar/{theme().code}/"
     first, second = person("Eva Först", Role.STRATEGIST), person("Siv Sedan", Role.STRATEGIST)
-    seen = soup(second.get(address)).select_one("[name=seen]")["value"]
+    seen = soup(second.get(address)).select_one("[name=version_token]")["value"]
     words = {"heard": "Färjan är för dyr.", "did": "Vi sänker priset.", "why_not": ""}
-    first.post(address, {**words, "seen": ""})
+    first.post(address, {**words, "version_token": ""})
     mine = {"heard": "Färjan går för sällan.", "did": "Två turer till.", "why_not": ""}
-    response = second.post(address, {**mine, "seen": seen})
+    response = second.post(address, {**mine, "version_token": seen})
     page = soup(response)
     assert response.status_code == 409 and "Eva Först" in page.select_one("[role=alert]").get_text()
     assert page.select_one("textarea[name=did]").get_text().strip() == mine["did"]
     assert "Vi sänker priset." in page.select_one("#theirs-heading").parent.get_text()
-    again = page.select_one("[name=seen]")["value"]
-    assert second.post(address, {**mine, "seen": again}).status_code == 302
+    again = page.select_one("[name=version_token]")["value"]
+    assert second.post(address, {**mine, "version_token": again}).status_code == 302
 
 
 def test_the_same_answer_from_two_is_no_quarrel(theme, cast, now):
     first = theme()
     for by in (cast.strategist, cast.administrator):
-        answers.answer_theme(theme=first, **WHOLE, seen="", by=by, now=now)
+        answers.answer_theme(theme=first, **WHOLE, version_token="", by=by, now=now)
 
 
 def test_a_paragraph_that_another_has_marked_keeps_their_reason(desk, person):
@@ -173,21 +161,21 @@ def test_words_of_a_goal_conflict_are_not_overwritten_unread(desk, person, cast,
     made = conflict_operations.add_conflict(strategy=desk.strategy, **pair, words=WORDS, by=cast.strategist, now=now)
     address = f"/admin/malkonflikter/{made.reference.code}/"
     first, second = person("Eva Först", Role.STRATEGIST), person("Siv Sedan", Role.STRATEGIST)
-    seen = soup(second.get(f"{address}andra/")).select_one("[name=seen]")["value"]
+    seen = soup(second.get(f"{address}andra/")).select_one("[name=version_token]")["value"]
     told = {name: getattr(WORDS, name)["sv"] for name in ("titles", "about", "one_side", "other_side")}
-    first.post(f"{address}andra/", {**told, "titles": "Evas rubrik", "seen": seen})
-    response = second.post(f"{address}andra/", {**told, "titles": "Sivs rubrik", "seen": seen})
+    first.post(f"{address}andra/", {**told, "titles": "Evas rubrik", "version_token": seen})
+    response = second.post(f"{address}andra/", {**told, "titles": "Sivs rubrik", "version_token": seen})
     page = response.content.decode()
     assert response.status_code == 409 and "Evas rubrik" in page and "Sivs rubrik" in page
-    decided = {"weighed": "Båda.", "decision": "En tredjedel.", "decided_on": "2026-01-01", "seen": seen}
+    decided = {"weighed": "Båda.", "decision": "En tredjedel.", "decided_on": "2026-01-01", "version_token": seen}
     assert second.post(f"{address}beslut/", decided).status_code == 409
 
 
 def test_nobody_signs_that_they_have_read_words_they_were_not_shown(desk, cast, now):
     pair = {"one_use": "housing", "other_use": "outdoor_life"}
     made = conflict_operations.add_conflict(strategy=desk.strategy, **pair, words=WORDS, by=cast.strategist, now=now)
-    shown = conflict_queries.conflict_page(made.reference.code, language="sv", unread=True).seen
+    shown = conflict_queries.conflict_page(made.reference.code, language="sv", unread=True).version_token
     told = ConflictWords(**{**WORDS.__dict__, "titles": {"sv": "Strand eller stugor"}})
     conflict_operations.change_conflict(conflict=made, words=told, by=cast.strategist, now=now)
-    with pytest.raises(ChangedMeanwhile):
-        conflict_operations.read_conflict(conflict=made, seen=shown, by=cast.editor, now=now)
+    with pytest.raises(EditConflict):
+        conflict_operations.read_conflict(conflict=made, version_token=shown, by=cast.editor, now=now)
