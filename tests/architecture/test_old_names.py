@@ -14,6 +14,12 @@ HISTORY = ("docs/decisions", "bench/results", "frontend/node_modules", "tests/ar
 #: Where a module lay, under src/medskapa without its ending, and where it lies.
 MODULES = {
     "consultation/rules/meanwhile": "foundation/edit_conflicts",
+    "consultation/papers": "consultation/exports",
+    "dialogue/identifiers": "personal_data/identifiers",
+    "dialogue/masking": "personal_data/masking",
+    "dialogue/models/processes": "processes/models/processes",
+    "dialogue/operations/processes": "processes/operations/processes",
+    "dialogue/queries/processes": "processes/queries/processes",
     "dialogue/likeness": "dialogue/rules/near_duplicates",
     "dialogue/models/heard": "dialogue/models/participation",
     "dialogue/operations/heard": "dialogue/operations/participation",
@@ -23,6 +29,7 @@ MODULES = {
     "dialogue/tongues": "dialogue/rules/language_guess",
     "dialogue/views/defence": "dialogue/views/proof_of_work",
     "foundation/sealing": "foundation/encryption",
+    "foundation/telling": "foundation/refusals",
     "indicators/seen": "indicators/queries/page_values",
     "indicators/sketch": "ui/sparklines",
     "strategy/desk/deeds": "ui/form_submission",
@@ -30,7 +37,13 @@ MODULES = {
     "strategy/exports/shelf": "strategy/exports/file_cache",
     "strategy/queries/became": "strategy/queries/changed_by",
     "strategy/rules/seen": "foundation/edit_conflicts",
+    "places/words": "foundation/translated_text",
+    "strategy/overview": "strategy/queries/overview",
+    "thread/said": "foundation/translated_text",
+    "website/charts": "ui/charts",
     "website/demo": "demo",
+    "website/drawing": "ui/drawing",
+    "website/fields": "ui/form_fields",
     "website/heard": "website/participation",
     "website/made_with": "website/provenance",
     "website/memory": "website/page_cache",
@@ -43,6 +56,8 @@ MODULES = {
 NAMES = {
     "ChangedMeanwhile": "EditConflict",
     "require_seen": "require_match",
+    "floods": "over_limit",
+    "require_calm": "require_under_limit",
     "still_true": "cached_until_change",
 }
 

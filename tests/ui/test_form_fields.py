@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import mark_safe
+from tests.reading import as_read
 
 from medskapa.ui.form_fields import DrawnFields
 
@@ -29,7 +30,7 @@ class AllFields(forms.Form):
 
 def unspaced(field) -> str:
     """The field's HTML without white space between its tags, where it means nothing."""
-    return re.sub(r">\s+<", "><", str(field))
+    return re.sub(r">\s+<", "><", as_read(str(field)))
 
 
 @pytest.mark.parametrize("name", AllFields.base_fields)

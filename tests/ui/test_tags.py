@@ -45,16 +45,16 @@ def strip(*counts: int, stopped: bool = False) -> Strip:
 
 
 def test_words_in_another_language_say_which():
-    assert words.said(LocalText("Bussi ei kulje", "fi")) == '<span lang="fi" dir="auto">Bussi ei kulje</span>'
+    assert words.localtext(LocalText("Bussi ei kulje", "fi")) == '<span lang="fi" dir="auto">Bussi ei kulje</span>'
 
 
 def test_words_in_the_pages_own_language_need_no_mark():
-    assert words.said(LocalText("Bussen går inte", "sv")) == "<bdi>Bussen går inte</bdi>"
+    assert words.localtext(LocalText("Bussen går inte", "sv")) == "<bdi>Bussen går inte</bdi>"
 
 
 def test_hostile_words_are_shown_and_not_obeyed():
-    assert "<script>" not in words.said(LocalText(HOSTILE, "en"))
-    assert "<script>" not in words.said(HOSTILE)
+    assert "<script>" not in words.localtext(LocalText(HOSTILE, "en"))
+    assert "<script>" not in words.localtext(HOSTILE)
 
 
 def test_an_address_keeps_the_language_that_was_asked_for():

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from medskapa.foundation.translated_text import LocalText
 from medskapa.insight.queries.public import ThemeCard
+from medskapa.plans.rules.documents import said
 from medskapa.ui.desk_lists import DeskTable, NumberColumn
-from medskapa.ui.words import language_name, said
+from medskapa.ui.words import language_name
 
 
 class ThemeTable(DeskTable):

@@ -15,7 +15,7 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from medskapa.foundation.translated_text import in_language as words_in
+from medskapa.foundation.translated_text import in_language
 from medskapa.thread.models import Reference
 from medskapa.thread.queries.following import Step, Thread
 from medskapa.thread.queries.stations import Station
@@ -136,7 +136,7 @@ def _station(station: Station, *, linked: bool) -> str:
     kind = words.step_word(station.kind)
     if place := words.place_name(station.place):
         kind = f"{kind} · {place}"
-    title: str = words.said(station.title, station.lang)
+    title: str = words.localtext(station.title, station.lang)
     if linked:
         title = f'<a href="{plain(station.url)}">{title}</a>'
     return (
@@ -193,7 +193,7 @@ def quotation(voice: Quoted, *, large: bool = False, unlinked: bool = False) -> 
         spoken = words.language_name(voice.language)
         facts.append(plain(gettext("på %(language)s") % {"language": spoken}))
     if voice.session:
-        there = words.said(words_in(voice.session.titles, words.asked()))
+        there = words.localtext(in_language(voice.session.titles, words.asked()))
         facts.append(f'<a href="{plain(words.localise(voice.session.path))}">{there}</a>')
     elif voice.way_in:
         facts.append(plain(words.way_in_word(voice.way_in)))
@@ -246,4 +246,4 @@ def _translation(voice: Quoted) -> str:
     if not voice.translation_reviewed:
         by = f"{by}, {gettext('inte granskad')}"
     # Only translations to Swedish are shown.
-    return f'<p class="quotation-translation">{words.said(voice.translation, "sv")} ({plain(by)})</p>'
+    return f'<p class="quotation-translation">{words.localtext(voice.translation, "sv")} ({plain(by)})</p>'

@@ -82,7 +82,7 @@ def asked() -> str:
     return get_script_prefix().strip("/") or settings.LANGUAGE_CODE
 
 
-def said(value: LocalText | str, lang: str = "") -> SafeString:
+def localtext(value: LocalText | str, lang: str = "") -> SafeString:
     """Words, marked with their language when it isn't the page's, and kept from turning the line around."""
     text = str(value)
     spoken = value.lang if isinstance(value, LocalText) else lang
@@ -93,7 +93,7 @@ def said(value: LocalText | str, lang: str = "") -> SafeString:
 
 def in_house(text: str) -> SafeString:
     """What the region's own people wrote and nobody translated, a reason for example: in the site's first language."""
-    return said(text, settings.LANGUAGE_CODE)
+    return localtext(text, settings.LANGUAGE_CODE)
 
 
 def station_word(station: str) -> str:

@@ -12,8 +12,7 @@ from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 
 from medskapa.foundation.journal_cache import kept
-from medskapa.foundation.translated_text import LocalText
-from medskapa.foundation.translated_text import in_language as words_in
+from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.places import queries as places
 from medskapa.ui import charts, drawing, maps, navigation, words
 
@@ -62,7 +61,7 @@ for word in (
     words.in_house,
 ):
     register.filter(word.__name__, word)
-register.simple_tag(words.said)
+register.simple_tag(words.localtext)
 register.simple_tag(navigation.nav_links)
 register.simple_tag(navigation.language_links)
 register.simple_tag(drawing.symbol)
@@ -194,4 +193,4 @@ def share_of(part: float, whole: float) -> float:
 @register.filter
 def in_words(titles: Mapping[str, str]) -> LocalText:
     """A text in several languages as the reader gets to see it, with the language it is in."""
-    return words_in(titles, words.asked())
+    return in_language(titles, words.asked())
