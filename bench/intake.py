@@ -92,6 +92,7 @@ class Server:
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self.process = None
 
 
 def environment(data: Path) -> dict[str, str]:
