@@ -10,6 +10,7 @@ from medskapa.plans.models import Measure, Progress
 from medskapa.plans.operations import measures as measure_operations
 from medskapa.plans.operations import plans
 from medskapa.plans.queries import measures as measure_queries
+from medskapa.plans.queries import plans as plan_queries
 from medskapa.plans.rules import documents, measures
 from medskapa.plans.rules.measures import MeasureStanding
 from medskapa.thread.queries import following
@@ -178,3 +179,18 @@ def test_a_plan_that_is_silent_about_goal_conflicts_is_not_adopted(db, cast, now
         plans.adopt_plan(goal_conflicts={"sv": " "}, **more)
     plan = plans.adopt_plan(goal_conflicts={"sv": "Vi känner inte till någon."}, **more)
     assert plan.goal_conflicts == {"sv": "Vi känner inte till någon."}
+
+
+def test_plans_stand_in_the_order_they_were_adopted(plan, cast, now):
+    earlier = plans.adopt_plan(
+        key="kollektivtrafik",
+        titles={"sv": "Resor"},
+        summary={"sv": "Hur man tar sig fram."},
+        goal_conflicts={"sv": "Vi känner inte till någon."},
+        valid_to=plan.valid_to,
+        invented=True,
+        by=cast.strategist,
+        now=now - timedelta(days=400),
+    )
+    shown = plan_queries.overview(language="sv", now=now).plans
+    assert [one.code for one in shown] == [earlier.reference.code, plan.reference.code]
