@@ -96,7 +96,7 @@ class Runner:
         first, last = self.options.part
         drawn = self.program.drawn(self.options.lot, self.options.seed)[first:last]
         if self.options.like:
-            drawn = [place for place in self.program.places if self.options.like in str(place)]
+            drawn = [place for place in self.program.places if any(text in str(place) for text in self.options.like)]
         self.control(drawn[:CONTROLS])
         self.tell([self.judge(place) for place in drawn])
         self.options.kept.write_text(json.dumps(self.noted))
@@ -309,7 +309,7 @@ def main() -> None:
     parser.add_argument("--lot", type=int, default=200, help="how many mutants are drawn")
     parser.add_argument("--seed", type=int, default=20261201)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the checkout that is measured")
-    parser.add_argument("--like", default="", help="no lot: every place whose line contains this text")
+    parser.add_argument("--like", nargs="+", default=(), help="no lot: every place whose line contains such a text")
     kept = Path(".local/mutants.json")
     parser.add_argument("--kept", type=Path, default=kept, help="which test reaches what; remove it to note all anew")
     parser.add_argument("--most", type=float, default=60, help="seconds of tests that one mutant may survive")

@@ -11,6 +11,7 @@ from medskapa.dialogue.operations import capture, handling, outcomes, participat
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions, session_desk, voices
+from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules import sessions as session_rules
@@ -103,6 +104,12 @@ def test_a_session_is_closed_on_its_day_and_not_before(opened, cast, now):
         close(opened, cast, on_its_day - timedelta(days=1))
     close(opened, cast, on_its_day)
     assert session_queries.session(opened.reference.code).state == "held"
+
+
+def test_where_a_session_was_held_nobody_says_that_no_session_was(held):
+    told = participation_queries.participation_for_staff(held.way_in.phase.process)
+    first, *others = [municipality.code for municipality in active_profile().municipalities]
+    assert (told.met, told.unmet) == ((first,), tuple(others))
 
 
 def test_a_planned_session_is_public_with_all_that_was_said_of_it(session):

@@ -111,12 +111,12 @@ def test_there_is_to_choose_between_what_stands_behind_a_part_once_each_in_the_o
     first, second = theme(), theme("Sista bussen går för tidigt")
     for one in (first, second):
         evidence.give_evidence(cause=one, node=consulted.node("A1"), why="Så.", **more)
-    late, early = say("Sista bussen går innan skiftet slutar."), say("Färjan går inte på kvällen.")
-    for voice, behind in ((late, second), (early, first), (late, first), (say("För kort."), first)):
+    late, early, last = map(say, ("Sista bussen går för tidigt.", "Färjan går inte på kvällen.", "Bussen väntar inte."))
+    for voice, behind in ((late, second), (early, first), (late, first), (say("Kort."), first), (last, first)):
         thread.link(cause=voice.reference, effect=behind, kind=LinkKind.BELONGS, why="Om turer.", **more)
     thread.link(cause=say("Långt. " * 60).reference, effect=first, kind=LinkKind.BELONGS, why="Om turer.", **more)
     chosen = quotes_queries.voices_behind(consulted.node("A1"))
-    assert [voice.text for voice in chosen] == [late.text, early.text]
+    assert [voice.text for voice in chosen] == [late.text, early.text, last.text]
     assert quotes_queries.voices_behind(consulted.node("A1"), most=1) == chosen[:1]
 
 
