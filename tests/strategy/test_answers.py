@@ -111,7 +111,9 @@ def test_there_is_to_choose_between_what_stands_behind_a_part_once_each_in_the_o
     first, second = theme(), theme("Sista bussen går för tidigt")
     for one in (first, second):
         evidence.give_evidence(cause=one, node=consulted.node("A1"), why="Så.", **more)
-    late, early, last = map(say, ("Sista bussen går för tidigt.", "Färjan går inte på kvällen.", "Bussen väntar inte."))
+    late, early, last = map(
+        say, ("Sista bussen går för tidigt.", "Färjan går inte på kvällen.", "Bussen väntar inte på färjan.")
+    )
     for voice, behind in ((late, second), (early, first), (late, first), (say("Kort."), first), (last, first)):
         thread.link(cause=voice.reference, effect=behind, kind=LinkKind.BELONGS, why="Om turer.", **more)
     thread.link(cause=say("Långt. " * 60).reference, effect=first, kind=LinkKind.BELONGS, why="Om turer.", **more)
