@@ -97,7 +97,7 @@ def begin_preparing(folder: Path) -> None:
     `MEDSKAPA_PREPARED` names an installation made before, which is then copied as it is: for who runs these
     tests again and again.
     """
-    if "MEDSKAPA_PREPARED" in os.environ or not STYLES.exists():
+    if os.environ.get("MEDSKAPA_PREPARED") or not STYLES.exists():
         return
     data = folder / "prepared"
     data.mkdir(parents=True, exist_ok=True)
