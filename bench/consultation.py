@@ -318,11 +318,11 @@ def chapters(out: Any) -> None:
     from django.utils.timezone import now
 
     from medskapa.consultation.models import Printing
-    from medskapa.consultation.operations import printings
-    from medskapa.consultation.rules.printings import Form
+    from medskapa.consultation.operations import report_files
+    from medskapa.consultation.rules.report_files import Form
     from medskapa.demo.cast import STRATEGIST
 
-    asked = printings.start_printing(consultation=out, form=Form.PDF, by=STRATEGIST, now=now())
+    asked = report_files.start_printing(consultation=out, form=Form.PDF, by=STRATEGIST, now=now())
     told: list[int] = []
 
     def noted(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
@@ -334,7 +334,7 @@ def chapters(out: Any) -> None:
 
     began = time.perf_counter()
     with connection.execute_wrapper(noted):
-        made = printings.print_now(printing=Printing.objects.get(pk=asked.pk), now=now())
+        made = report_files.print_now(printing=Printing.objects.get(pk=asked.pk), now=now())
     megabytes = sum(int(one["size"]) for one in made.files) / 1_000_000
     taken = time.perf_counter() - began
     print(f"| the report as {len(made.files)} PDF files | {taken:.0f} s | {megabytes:.1f} MB |")

@@ -169,7 +169,7 @@ def open_process(cast, now, today):
 def say(open_process, cast, now):
     """Send words in and have them published; gives the contribution."""
     from medskapa.dialogue.operations import contributions as contribution_operations
-    from medskapa.dialogue.operations import handling
+    from medskapa.dialogue.operations import moderation
     from medskapa.dialogue.operations.contributions import Words
     from medskapa.dialogue.queries import contributions as contribution_queries
     from medskapa.dialogue.rules.contributions import Medium
@@ -183,7 +183,7 @@ def say(open_process, cast, now):
         contribution = contribution_queries.contribution(taken.reference)
         contribution.receipt_code = taken.receipt
         if publish:
-            handling.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
+            moderation.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
         return contribution
 
     return speak

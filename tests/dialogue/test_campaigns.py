@@ -9,7 +9,7 @@ from medskapa.dialogue.operations import campaigns as campaign_operations
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.queries import campaigns as campaign_queries
 from medskapa.dialogue.queries import contributions as contribution_queries
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.dialogue.rules import near_duplicates
 from medskapa.foundation.refusals import NotAllowed
 
@@ -84,7 +84,7 @@ def test_letters_alike_are_counted_together_and_all_are_kept(posted, open_proces
     assert group.count == 5
     assert [letter.own for letter in group.with_own] == [(OWN,)]
     assert len(contribution_queries.for_analysis(process=open_process)) == 7, "the engine still reads every one"
-    seen = {voice.code: voice.alike for voice in voices.published()}
+    seen = {voice.code: voice.alike for voice in published_contributions.published()}
     assert [seen[one.reference.code] for one in alike] == [5] * 5
     assert [seen[one.reference.code] for one in others] == [0] * 2
 
@@ -101,7 +101,7 @@ def test_letters_that_come_later_join_their_group(posted, open_process, cast, no
 def test_two_letters_passed_round_are_counted_apart(posted, open_process, cast, now, say):
     three = [say(other(9)) for _ in range(3)]
     campaign_operations.group_alike(process=open_process, by=cast.writer, now=now)
-    seen = {voice.code: voice.alike for voice in voices.published()}
+    seen = {voice.code: voice.alike for voice in published_contributions.published()}
     assert [seen[one.reference.code] for one in (*posted[0], *three)] == [5] * 5 + [3] * 3
 
 
@@ -110,7 +110,7 @@ def test_a_letter_taken_back_is_not_counted(posted, open_process, cast, now):
     alike, _ = posted
     contribution_operations.withdraw(receipt=alike[4].receipt_code, now=now)
     assert campaign_queries.alike()[0].count == 4
-    assert {voice.alike for voice in voices.published() if voice.alike} == {4}
+    assert {voice.alike for voice in published_contributions.published() if voice.alike} == {4}
 
 
 def test_only_staff_group_letters(open_process, cast, now):

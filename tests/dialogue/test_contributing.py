@@ -8,10 +8,10 @@ from django.db import IntegrityError, connection, transaction
 
 from medskapa.dialogue.models import Consent, Contribution, Receipt
 from medskapa.dialogue.operations import contributions as contribution_operations
-from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations import moderation
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries import contributions as contribution_queries
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.foundation import journal
@@ -60,8 +60,8 @@ def test_words_are_kept_byte_for_byte_through_publication(contribute, cast, now,
     taken, _ = contribute(text)
     contribution = contribution_queries.contribution(taken.reference)
     assert contribution.text.encode() == text.encode()
-    handling.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
-    (voice,) = voices.voices([taken.reference])
+    moderation.publish(contribution=contribution, masks=[], by=cast.writer, now=now)
+    (voice,) = published_contributions.voices([taken.reference])
     assert voice.text.encode() == text.encode()
 
 
@@ -205,7 +205,7 @@ def test_the_database_refuses_a_published_contribution_without_words(contribute)
 def test_the_journal_holds_no_words_and_its_chain_holds(contribute, cast, now):
     taken, _ = contribute("Hemliga ord")
     contribution = contribution_queries.contribution(taken.reference)
-    handling.publish(contribution=contribution, masks=[(0, 8, "name")], by=cast.writer, now=now)
+    moderation.publish(contribution=contribution, masks=[(0, 8, "name")], by=cast.writer, now=now)
     contribution_operations.withdraw(receipt=taken.receipt, now=now)
     for entry in JournalEntry.objects.all():
         assert "ord" not in f"{entry.values}{entry.why.replace('sina ord', '')}"

@@ -11,7 +11,7 @@ from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Batch, Contribution, PrizeContact, QuizCount, ShortCode
-from medskapa.dialogue.operations import handling, sessions, workshops
+from medskapa.dialogue.operations import moderation, sessions, workshops
 from medskapa.dialogue.operations.imports import COLUMNS
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.operations.workshops import WorkshopStart
@@ -113,7 +113,7 @@ def test_a_pile_is_taken_back_from_its_page_while_nobody_has_read_it(desk, pile,
     assert desk.post(f"{address}angra/").status_code == 302
     assert "Ångrad av" in words_of(desk.get(address))
     second = pile(text_1="Rätt", key=KEY + "2").url
-    handling.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
+    moderation.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
     assert desk.post(f"{second}angra/").status_code == 409
     assert "går inte att ångra" in words_of(desk.get(second))
 

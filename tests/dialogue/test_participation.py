@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from medskapa.dialogue.models import Contribution
-from medskapa.dialogue.operations import contributions, handling
+from medskapa.dialogue.operations import contributions, moderation
 from medskapa.dialogue.operations import participation as heard_operations
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries.participation import DEMOGRAPHIC, OPEN
@@ -76,7 +76,7 @@ def test_voices_stand_beside_how_many_live_there(voices, open_process):
 def test_what_waits_was_withdrawn_or_hidden_is_not_counted(voices, say, open_process, cast, now):
     say("Inte läst än.", publish=False)
     contributions.withdraw(receipt=voices[0].receipt_code, now=now)
-    handling.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
+    moderation.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
     assert participation_queries.participation_for_staff(open_process).total == len(voices) - 2
 
 
@@ -101,8 +101,8 @@ def test_who_is_taken_away_or_read_again_changes_no_table_of_people(say, open_pr
     shown = {name: participation_queries.participation_in_public(open_process).tables[name] for name in DEMOGRAPHIC}
     assert [cell.count for cell in shown["gender"].cells] == [30]
     contributions.withdraw(receipt=voices[0].receipt_code, now=now)
-    handling.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
-    handling.publish(contribution=voices[2], masks=[], by=cast.writer, now=now)
+    moderation.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
+    moderation.publish(contribution=voices[2], masks=[], by=cast.writer, now=now)
     for weeks in range(3):
         heard_operations.show_participation(now=now + timedelta(weeks=weeks))
         heard = participation_queries.participation_in_public(open_process)

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from medskapa.dialogue.models import Batch, Campaign, Contribution
-from medskapa.dialogue.operations import boxes, campaigns, handling, imports, piles, workshops
+from medskapa.dialogue.operations import boxes, campaigns, imports, moderation, piles, workshops
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.imports import RowsFaulty
 from medskapa.dialogue.operations.workshops import WorkshopStart
@@ -147,7 +147,7 @@ def test_a_table_has_no_name_that_its_page_could_not_be_found_under(enter, sessi
 
 def test_a_pile_somebody_has_read_from_stays(enter, cast, now):
     batch = enter({"text": "Ord"}, {"text": "Fler ord"}).batch
-    handling.publish(contribution=Contribution.objects.first(), masks=[], by=cast.writer, now=now)
+    moderation.publish(contribution=Contribution.objects.first(), masks=[], by=cast.writer, now=now)
     with pytest.raises(rules.BatchRead):
         piles.undo_batch(batch=batch, by=cast.writer, now=now)
     assert Contribution.objects.count() == 2

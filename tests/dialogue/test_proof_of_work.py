@@ -18,8 +18,7 @@ from medskapa.dialogue.models import Contribution, Registration
 from medskapa.dialogue.operations import sessions, workshops
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions
-from medskapa.dialogue.views import proof_of_work
-from medskapa.foundation import rate_limit
+from medskapa.foundation import proof_of_work, rate_limit
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Process
 from medskapa.processes.queries import processes

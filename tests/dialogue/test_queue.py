@@ -10,7 +10,7 @@ from tests.savepoint_fixtures import savepoint_fixture
 
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Contribution
-from medskapa.dialogue.operations import contributions, handling
+from medskapa.dialogue.operations import contributions, moderation
 from medskapa.foundation.tables import read_table
 
 ADDRESS = "/admin/inspel/"
@@ -36,9 +36,9 @@ def said(say, cast, now):
         "hidden": say("Något om Karin", "eng", "2584", publish=False),
         "taken back": say("Jag ångrar mig", "swe", "2584", publish=False),
     }
-    handling.publish(contribution=words["shown"], masks=[(10, 15, "name")], by=cast.writer, now=now)
-    handling.publish(contribution=words["counted"], masks=[], by=cast.writer, now=now)
-    handling.hide(contribution=words["hidden"], why="Om en namngiven person", by=cast.writer, now=now)
+    moderation.publish(contribution=words["shown"], masks=[(10, 15, "name")], by=cast.writer, now=now)
+    moderation.publish(contribution=words["counted"], masks=[], by=cast.writer, now=now)
+    moderation.hide(contribution=words["hidden"], why="Om en namngiven person", by=cast.writer, now=now)
     contributions.withdraw(receipt=words["taken back"].receipt_code, now=now)
     return words
 
@@ -116,7 +116,7 @@ def test_words_that_somebody_has_read_are_seen_as_others_see_them(writer, said):
 def test_nothing_that_waits_is_said_in_other_words_than_nothing_that_the_filters_keep(writer, said, cast, now):
     assert "Inget stämmer med filtren." in page(writer, "?sprak=swe&kommun=2583").get_text()
     for name in ("first", "second", "third"):
-        handling.publish(contribution=said[name], masks=[], by=cast.writer, now=now)
+        moderation.publish(contribution=said[name], masks=[], by=cast.writer, now=now)
     assert "Allt är läst. Bra jobbat." in page(writer).get_text()
 
 

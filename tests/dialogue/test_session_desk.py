@@ -10,7 +10,7 @@ from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Contribution, Outcome, Session
-from medskapa.dialogue.operations import capture, handling, registrations
+from medskapa.dialogue.operations import capture, moderation, registrations
 from medskapa.dialogue.queries import sessions
 from medskapa.places.profile import active_profile
 from medskapa.processes.queries import processes
@@ -253,7 +253,7 @@ def test_the_wall_shows_approved_words_and_no_other(planned, link, cast, now):
     wall = f"/traffar/{planned.reference.code}/vaggen/"
     phone.post(address, note_on(phone.get(address), "q1", "Öppna verkstaden."))
     assert "Öppna verkstaden." not in text_of(phone.get(wall))
-    handling.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
+    moderation.publish(contribution=Contribution.objects.get(), masks=[], by=cast.writer, now=now)
     page = phone.get(wall)
     assert "Öppna verkstaden." in text_of(page)
     assert BeautifulSoup(page.content, "html.parser").select_one("noscript meta[http-equiv=refresh]")
@@ -265,7 +265,7 @@ def test_an_early_note_that_is_approved_late_comes_first_on_the_wall(planned, li
         phone.post(address, note_on(phone.get(address), "q1", f"Lapp {number}."))
     early, *later = Contribution.objects.order_by("pk")
     for note in (*later, early):
-        handling.publish(contribution=note, masks=[], by=cast.writer, now=now)
+        moderation.publish(contribution=note, masks=[], by=cast.writer, now=now)
     shown = [voice.text for voice in sessions.latest_words(planned, most=6)]
     assert shown == ["Lapp 0.", *(f"Lapp {number}." for number in (7, 6, 5, 4, 3))]
 

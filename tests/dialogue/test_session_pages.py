@@ -12,7 +12,7 @@ from django.utils.timezone import now as clock
 
 from medskapa.channels.models import Delivery
 from medskapa.dialogue.models import Registration, Session
-from medskapa.dialogue.operations import capture, handling, outcomes, registrations, summaries
+from medskapa.dialogue.operations import capture, moderation, outcomes, registrations, summaries
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions, registration_links
@@ -78,7 +78,7 @@ def reported(plan_for, cast, now) -> Session:
             key=f"en-nyckel-per-anteckning-{number}",
         )
         if number < 2:
-            handling.publish(
+            moderation.publish(
                 contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now
             )
     session_operations.close_session(
@@ -303,7 +303,7 @@ def test_five_tables_answers_to_six_questions_are_exported_and_read_by_the_engin
             now=now,
             key=f"en-nyckel-per-anteckning-{place}{prompt}",
         )
-        handling.publish(contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now)
+        moderation.publish(contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now)
     notes = client.get(f"/traffar/{session.reference.code}/anteckningar.csv").content.decode("utf-8-sig").splitlines()
     open_data = b"".join(client.get("/oppna-data/inspel.csv").streaming_content).decode()
     assert len(notes) == 31 and open_data.count("svarar på fråga") == 30

@@ -7,10 +7,10 @@ import pytest
 
 from medskapa.channels.models import Delivery
 from medskapa.dialogue.models import Contribution, HeardCount, Registration, Session
-from medskapa.dialogue.operations import capture, handling, outcomes, participation, registrations, summaries, visits
+from medskapa.dialogue.operations import capture, moderation, outcomes, participation, registrations, summaries, visits
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
-from medskapa.dialogue.queries import contributions, session_desk, voices
+from medskapa.dialogue.queries import contributions, session_desk
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.rules import contributions as contribution_rules
@@ -523,8 +523,8 @@ def test_a_visit_is_a_held_session_and_what_was_learnt_is_read_like_all_else(way
 
 def test_published_words_show_where_they_were_said(opened, catch, cast, now):
     taken, _ = catch()
-    handling.publish(contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now)
-    (voice,) = voices.voices([taken.reference])
+    moderation.publish(contribution=contributions.contribution(taken.reference), masks=[], by=cast.writer, now=now)
+    (voice,) = published_contributions.voices([taken.reference])
     assert voice.session == opened.reference
     first = session_queries.answers_of(opened, language="sv")[0]
     assert (first.question.text, [one.code for one in first.voices]) == ("Fråga 1", [taken.reference])

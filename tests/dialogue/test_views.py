@@ -9,10 +9,10 @@ from django.utils.timezone import now as clock
 
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Contribution, Receipt
-from medskapa.dialogue.operations import contributions, handling
+from medskapa.dialogue.operations import contributions, moderation
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.models import IdempotentAnswer, JournalEntry
-from medskapa.insight.operations import stops, themes
+from medskapa.insight.operations import dead_ends, themes
 from medskapa.processes.models import Phase
 
 KEY = "en-nyckel-som-ingen-gissar"
@@ -244,18 +244,18 @@ def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
     path = send().url.split("?")[0]
     client.post(f"{path}mer/", {"text": "Och en sak till", "key": KEY + "2"})
     first, second = Contribution.objects.order_by("pk")
-    handling.publish(contribution=second, masks=[], by=cast.writer, now=now)
+    moderation.publish(contribution=second, masks=[], by=cast.writer, now=now)
     theme = themes.create_theme(
         titles={"sv": "Nattbussar"}, description={"sv": "Bussar."}, why="Hörs.", by=cast.analyst, now=now
     )
     themes.place_contribution(contribution=second, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
-    stops.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
+    dead_ends.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
     page = client.get(path).content.decode()
     way = words_of(client.get(path))
     assert "De hör till ett tema" in way and "Nattbussar" in way and "Staten avgör frågan." in way
     assert f'href="{second.reference.path}' in page
     assert "En person läste dem inte än" in way, "one of the two has not been read"
-    handling.publish(contribution=first, masks=[], by=cast.writer, now=now)
+    moderation.publish(contribution=first, masks=[], by=cast.writer, now=now)
     themes.place_contribution(contribution=first, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     way = words_of(client.get(path))
     assert "En person läste dem inte än" not in way
@@ -264,7 +264,7 @@ def test_a_receipt_shows_where_all_of_its_words_led(send, client, cast, now):
 
 def test_a_hidden_contribution_says_why_to_who_sent_it(send, client, cast, now):
     path = send().url.split("?")[0]
-    handling.hide(contribution=Contribution.objects.get(), why="Nämner en granne.", by=cast.editor, now=now)
+    moderation.hide(contribution=Contribution.objects.get(), why="Nämner en granne.", by=cast.editor, now=now)
     assert "Nämner en granne." in words_of(client.get(path))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.insight.conftest import DESCRIPTION, TITLES
 
-from medskapa.dialogue.operations import contributions, handling
+from medskapa.dialogue.operations import contributions, moderation
 from medskapa.foundation.doers import STAFF, Doer
 from medskapa.foundation.refusals import NotAllowed
 from medskapa.insight.models import Theme
@@ -55,7 +55,7 @@ def test_accepting_makes_a_theme_of_the_first_ranked_and_links_each_with_the_rea
 
 
 def test_only_heard_contributions_come_along(candidates, voices, decide, cast, now):
-    handling.hide(contribution=voices[0], why="Hot.", by=cast.writer, now=now)
+    moderation.hide(contribution=voices[0], why="Hot.", by=cast.writer, now=now)
     contributions.withdraw(receipt=voices[1].receipt_code, now=now)
     theme = candidates_operations.accept_candidate(
         candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide
@@ -75,7 +75,7 @@ def test_words_that_may_be_counted_but_not_shown_are_counted(say, analysed, deci
 
 def test_a_candidate_without_heard_members_becomes_no_theme(candidates, voices, decide, cast, now):
     for voice in voices[:3]:
-        handling.hide(contribution=voice, why="Hot.", by=cast.writer, now=now)
+        moderation.hide(contribution=voice, why="Hot.", by=cast.writer, now=now)
     with pytest.raises(theme_rules.NoMembers):
         candidates_operations.accept_candidate(
             candidate=candidates["k1"], titles=TITLES, description=DESCRIPTION, **decide

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations import moderation
 from medskapa.foundation.refusals import NotFound
 from medskapa.insight.operations import candidates as candidate_operations
 from medskapa.insight.operations import themes
@@ -75,7 +75,7 @@ def test_hidden_cells_stand_in_an_order_that_tells_nothing(theme, say, cast, now
 def test_quotations_hold_every_language_with_a_persons_translation(theme, say, cast, now):
     sami = say("Busse ii mana eahkes.", "sme", "2584")
     words = {"language": "sv", "text": "Bussen går inte på kvällen.", "translator": "Inga", "reviewed": False}
-    handling.translate(contribution=sami, **words, by=cast.writer, now=now)
+    moderation.translate(contribution=sami, **words, by=cast.writer, now=now)
     themes.place_contribution(contribution=sami, theme=theme, why="Om bussar.", by=cast.analyst, now=now)
     quotes = public.theme(theme.reference.code, "sv").quotes
     assert {quote.language for quote in quotes} == {"swe", "fin", "fit", "eng", "sme"}
@@ -85,7 +85,7 @@ def test_quotations_hold_every_language_with_a_persons_translation(theme, say, c
 
 
 def test_what_is_hidden_is_neither_quoted_nor_counted(theme, voices, cast, now):
-    handling.hide(contribution=voices[1], why="Hot.", by=cast.writer, now=now)
+    moderation.hide(contribution=voices[1], why="Hot.", by=cast.writer, now=now)
     page = public.theme(theme.reference.code, "sv")
     assert page.count == 4
     assert voices[1].reference.code not in {quote.code for quote in page.quotes}

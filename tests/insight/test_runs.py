@@ -56,12 +56,12 @@ def test_what_the_engine_proposes_becomes_candidates_and_nothing_public(voices, 
 
 
 def test_the_engine_reads_the_masked_words_and_a_persons_translation(say, cast, now):
-    from medskapa.dialogue.operations import handling
+    from medskapa.dialogue.operations import moderation
 
     hidden = say("Jag heter Anna och vill ha en buss.", publish=False)
-    handling.publish(contribution=hidden, masks=[(10, 14, "name")], by=cast.writer, now=now)
+    moderation.publish(contribution=hidden, masks=[(10, 14, "name")], by=cast.writer, now=now)
     sami = say("Busse ii mana.", "sme")
-    handling.translate(
+    moderation.translate(
         contribution=sami,
         language="sv",
         text="Bussen går inte.",

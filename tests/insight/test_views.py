@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from medskapa.insight.operations import stops, themes
+from medskapa.insight.operations import dead_ends, themes
 from medskapa.places import queries as places
 from medskapa.thread import operations as thread
 
@@ -77,7 +77,7 @@ def test_a_theme_without_voices_says_so(made, soup):
 
 
 def test_a_stop_stands_in_the_margin_with_its_reason(theme, cast, now, soup):
-    stops.stop(reference=theme.reference, why="Staten avgör frågan, inte regionen.", by=cast.analyst, now=now)
+    dead_ends.stop(reference=theme.reference, why="Staten avgör frågan, inte regionen.", by=cast.analyst, now=now)
     assert "Staten avgör frågan" in soup(theme.reference.path).find("aside", class_="margin").get_text()
 
 

@@ -10,7 +10,7 @@ from medskapa.channels.rules import LinkUnknown
 from medskapa.dialogue.operations import contributions
 from medskapa.foundation import journal
 from medskapa.foundation.encryption import decrypt
-from medskapa.insight.operations import stops, themes
+from medskapa.insight.operations import dead_ends, themes
 from medskapa.newsroom.readers.notices import notice_phases
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
@@ -54,7 +54,7 @@ def test_an_answer_to_a_theme_is_told_to_whose_words_lie_in_it(voice, theme, fol
     follow("aino@example.se", voice.reference)
     follow("bo@example.se", theme.reference, voice.reference)
     journal.catch_up()
-    stops.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
+    dead_ends.stop(reference=theme.reference, why="Staten avgör frågan.", by=cast.analyst, now=now)
     journal.catch_up()
     journal.catch_up()
     assert subjects() == ["Här tog det stopp: Nattbussar"]
@@ -71,7 +71,7 @@ def test_words_placed_in_a_theme_that_is_answered_are_told_of_and_in_a_silent_on
     themes.place_contribution(theme=theme, contribution=late, why="Samma sak.", by=cast.analyst, now=now)
     journal.catch_up()
     assert not subjects()
-    stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    dead_ends.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     journal.catch_up()
     themes.place_contribution(theme=theme, contribution=later, why="Samma sak.", by=cast.analyst, now=now)
     journal.catch_up()
@@ -119,7 +119,7 @@ def test_reading_the_journal_again_from_its_beginning_tells_nobody_twice(voice, 
     from medskapa.foundation.models import JournalCursor
 
     follow("aino@example.se", voice.reference)
-    stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    dead_ends.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     journal.catch_up()
     before = Delivery.objects.count()
     JournalCursor.objects.all().delete()
@@ -128,7 +128,7 @@ def test_reading_the_journal_again_from_its_beginning_tells_nobody_twice(voice, 
 
 
 def test_what_happened_before_anybody_followed_is_told_to_nobody(voice, theme, follow, cast, now):
-    stops.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
+    dead_ends.stop(reference=theme.reference, why="Nej.", by=cast.analyst, now=now)
     follow("aino@example.se", voice.reference, at=now + timedelta(days=1))
     journal.catch_up()
     assert not subjects()

@@ -202,15 +202,15 @@ def received(open_process, cast, now):
     from PIL import Image
 
     from medskapa.dialogue.models import Recording
-    from medskapa.dialogue.operations import files, voices
+    from medskapa.dialogue.operations import files, recordings
     from medskapa.dialogue.rules.contributions import FileKind
     from medskapa.processes.queries import processes
 
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     file = files.receive_file(content=picture.getvalue(), kind=FileKind.PHOTO, by=cast.visitor, now=now)
-    voices.leave_recording(
-        voice=voices.Voice(samples.wav(), "swe"),
+    recordings.leave_recording(
+        voice=recordings.Voice(samples.wav(), "swe"),
         way_in=processes.way_in("open_question", now=now),
         by=cast.visitor,
         now=now,
@@ -338,12 +338,12 @@ def owed(open_process, cast, now):
 def decided(open_process, themed, written, cast, now):
     """A plan that was out for comment, one point that was answered, and the edition that came of it."""
     from medskapa.consultation.operations import consultations as consultation_operations
-    from medskapa.consultation.operations import decisions, printings, responses, segments
+    from medskapa.consultation.operations import decisions, report_files, responses, segments
     from medskapa.consultation.operations import letters as letters_operations
     from medskapa.consultation.operations.drafts import A_PERSON
     from medskapa.consultation.rules.kinds import Carrier
-    from medskapa.consultation.rules.printings import Form
-    from medskapa.dialogue.operations import handling
+    from medskapa.consultation.rules.report_files import Form
+    from medskapa.dialogue.operations import moderation
     from medskapa.insight.models import Theme
     from medskapa.insight.operations import themes
     from medskapa.processes.models import Phase, WayIn
@@ -383,7 +383,7 @@ def decided(open_process, themed, written, cast, now):
         **more,
     )
     [point] = segments.split_submission(submission=received, **more)
-    handling.publish(contribution=point.contribution, masks=[], **more)
+    moderation.publish(contribution=point.contribution, masks=[], **more)
     theme = Theme.objects.get(reference=themed["theme"])
     themes.place_contribution(contribution=point.contribution, theme=theme, why="Hör hit.", by=cast.analyst, now=now)
     responses.respond(segment=point, answer="not", reason={"sv": "Nej."}, **more)
@@ -391,7 +391,7 @@ def decided(open_process, themed, written, cast, now):
     out.refresh_from_db()
     # What was published before the files were made is no reason to make them anew.
     journal.catch_up()
-    printings.print_now(printing=printings.start_printing(consultation=out, form=Form.WORD, **more), now=now)
+    report_files.print_now(printing=report_files.start_printing(consultation=out, form=Form.WORD, **more), now=now)
     return {
         "decided": out.reference,
         "received": received.reference,

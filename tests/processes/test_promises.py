@@ -6,8 +6,8 @@ import pytest
 from tests.dialogue import samples
 
 from medskapa.dialogue.models import Consent, Contribution, Receipt, ReceivedFile, Recording, RetentionRule, Translation
-from medskapa.dialogue.operations import answering, contributions, handling, retention, voices, workshops
-from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.operations import answering, contributions, moderation, recordings, retention, workshops
+from medskapa.dialogue.operations.recordings import Voice
 from medskapa.dialogue.queries import retention as retention_queries
 from medskapa.dialogue.queries import workshops as found
 from medskapa.dialogue.rules import retention as retention_rules
@@ -133,7 +133,7 @@ def test_only_an_administrator_sets_a_rule_and_deletes_by_it(open_process, rule,
 def test_a_rule_deletes_exactly_what_is_due_and_the_journal_keeps_the_fact_without_a_word(say, rule, cast, now):
     kept, gone = say("Jag står kvar."), say("Ingen ska minnas mina ord.")
     contributions.add_to(receipt=gone.receipt_code, text="Och inte de här.", now=now)
-    handling.translate(
+    moderation.translate(
         contribution=gone, language="eng", text="Nobody", translator="Elle", reviewed=True, by=cast.writer, now=now
     )
     contributions.withdraw(receipt=gone.receipt_code, now=now)
@@ -166,7 +166,7 @@ def speak(open_process, private, cast, now):
     def leave(number=0):
         way = processes.way_in("open_question", now=now)
         voice = Voice(samples.ogg(), "fin")
-        code, _ = voices.leave_recording(voice=voice, way_in=way, by=cast.visitor, now=now, key=f"{number}" * 32)
+        code, _ = recordings.leave_recording(voice=voice, way_in=way, by=cast.visitor, now=now, key=f"{number}" * 32)
         return code, Recording.objects.latest("pk")
 
     return leave
@@ -177,8 +177,8 @@ def test_voices_that_became_words_or_never_did_are_deleted_with_their_sound(
 ):
     (back, _), (_, spoken), (_, silent) = speak(1), speak(2), speak(3)
     contributions.withdraw(receipt=back, now=now)
-    voices.write_down(recording=spoken, text="Mer ljus.", language="sv", by=cast.writer, now=now)
-    voices.set_aside_recording(recording=silent, why="Bara vind.", by=cast.writer, now=now)
+    recordings.write_down(recording=spoken, text="Mer ljus.", language="sv", by=cast.writer, now=now)
+    recordings.set_aside_recording(recording=silent, why="Bara vind.", by=cast.writer, now=now)
     later, delete = long_after(now), {"by": cast.administrator, "now": long_after(now)}
     assert [file.recording.withdrawn for file in retention_queries.files_due(rule(), now=later)] == [True]
     with django_capture_on_commit_callbacks(execute=True):

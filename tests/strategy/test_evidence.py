@@ -7,7 +7,7 @@ import pytest
 from medskapa.foundation.models import JournalEntry
 from medskapa.strategy.models import NewWords, Source
 from medskapa.strategy.operations import evidence
-from medskapa.strategy.queries.proof import proof_of
+from medskapa.strategy.queries.freeze_preview import proof_of
 from medskapa.strategy.rules import editions
 from medskapa.strategy.rules.evidence import (
     EvidenceMissing,

@@ -8,7 +8,7 @@ from medskapa.foundation.refusals import NotAllowed
 from medskapa.strategy.models import Node, NodeText, Paragraph, ParagraphVersion
 from medskapa.strategy.operations import evidence, texts
 from medskapa.strategy.queries import editions
-from medskapa.strategy.queries.proof import proof
+from medskapa.strategy.queries.freeze_preview import proof
 from medskapa.strategy.rules import editions as edition_rules
 from medskapa.thread.rules import ReasonMissing
 

@@ -10,7 +10,7 @@ from medskapa.foundation.doers import Role
 from medskapa.places.profile import active_profile
 from medskapa.strategy.manuscript.linter import variants
 from medskapa.strategy.manuscript.working import doubts
-from medskapa.strategy.queries.proof import proof
+from medskapa.strategy.queries.freeze_preview import proof
 
 HEAVY = "Implementeringsprocessen förutsätter kontinuerliga samverkansöverenskommelser mellan myndighetsföreträdare."
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from medskapa.foundation.doers import Role
 from medskapa.strategy.models import NewWords, Source, ThemeAnswer
 from medskapa.strategy.operations import evidence as evidence_operations
 from medskapa.strategy.operations import texts
-from medskapa.strategy.queries import editions, quotes, variants
+from medskapa.strategy.queries import editions, language_versions, quotes
 from medskapa.strategy.queries import evidence as evidence_queries
 
 
@@ -148,7 +148,7 @@ def test_the_standing_of_a_text_is_kept_until_somebody_says_otherwise(desk, cast
     whole = {"node": desk.node("A1"), "language": "en", "title": "T", "summary": "S", "by": cast.editor, "now": now}
     texts.set_text(**whole, paragraphs=["The ferry runs."], standing="reviewed")
     assert texts.set_text(**whole, paragraphs=["The ferry runs daily."]).standing == "reviewed"
-    found = {one.language: one for one in variants.variants(desk.strategy)}
+    found = {one.language: one for one in language_versions.variants(desk.strategy)}
     assert found["en"].by_standing == {"reviewed": 1} and found["en"].missing == found["en"].of - 1
 
 

@@ -13,7 +13,7 @@ from django.urls import set_script_prefix
 from django.utils import translation
 
 import medskapa
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.foundation.translated_text import LocalText
 from medskapa.thread.kinds import KINDS, STATIONS
 from medskapa.thread.queries.following import Step, Thread

@@ -42,13 +42,13 @@ def test_json_holds_the_same_rows_as_csv(client, say):
 
 
 def test_what_waits_is_hidden_or_taken_back_is_in_no_table(client, say, cast, now):
-    from medskapa.dialogue.operations import contributions, handling
+    from medskapa.dialogue.operations import contributions, moderation
 
     say("Väntar", publish=False)
     back = say("Tas tillbaka")
     hidden = say("Döljs")
     contributions.withdraw(receipt=back.receipt_code, now=now)
-    handling.hide(contribution=hidden, why="Angriper någon.", by=cast.writer, now=now)
+    moderation.hide(contribution=hidden, why="Angriper någon.", by=cast.writer, now=now)
     assert rows_of(client, "inspel") == []
     everything = "".join(text_of(client.get(f"/oppna-data/{name}.json")) for name in ("inspel", "saker", "lankar"))
     for words in ("Väntar", "Tas tillbaka", "Döljs", back.reference.code, hidden.reference.code):

@@ -3,7 +3,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medskapa.dialogue.operations import contributions, handling
+from medskapa.dialogue.operations import contributions, moderation
 from medskapa.foundation import journal, stemming
 from medskapa.newsroom import operations as newsroom
 from medskapa.newsroom.operations import Draft, Person
@@ -66,7 +66,7 @@ def test_a_word_in_a_language_without_a_stemmer_is_found_as_written(say):
 
 def test_a_voice_in_a_language_few_read_is_found_by_its_translation_too(say, cast, now):
     voice = say("Mun háliidan bussiid.", "sme")
-    handling.translate(
+    moderation.translate(
         contribution=voice, language="swe", text="Jag vill ha bussar.", translator="Aila", reviewed=True,
         by=cast.writer, now=now,
     )  # fmt: skip
@@ -95,7 +95,7 @@ def test_words_masked_afterwards_are_not_shown_even_before_the_index_knows(say, 
     voice = say("Ring Torborg om bussen.")
     journal.catch_up()
     voice.refresh_from_db()
-    handling.publish(contribution=voice, masks=[(5, 12, "name")], by=cast.writer, now=now)
+    moderation.publish(contribution=voice, masks=[(5, 12, "name")], by=cast.writer, now=now)
     found = search.find("bussen")
     shown = "".join(words for words, _ in search.hits(found.ids, found.alternatives, language="sv")[0].pieces)
     assert "Torborg" not in shown

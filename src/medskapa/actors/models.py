@@ -1,3 +1,5 @@
+"""What is stored of people and organisations: staff accounts, guests, actors and their roles."""
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 

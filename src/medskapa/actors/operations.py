@@ -1,3 +1,5 @@
+"""What is done to people and organisations: staff, guests by link, actors. The only writers of this stage."""
+
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,3 +1,5 @@
+"""Who may act as whom, which actors there are, and where staff get their mail."""
+
 import hashlib
 import hmac
 from datetime import datetime

@@ -6,8 +6,8 @@ from django.utils.timezone import now
 from django_tasks import task
 
 from medskapa.consultation.models import Printing
-from medskapa.consultation.operations.printings import print_now, remake_what_is_public
-from medskapa.consultation.queries.printings import LESS_TO_READ, READER, consultation_of
+from medskapa.consultation.operations.report_files import print_now, remake_what_is_public
+from medskapa.consultation.queries.report_files import LESS_TO_READ, READER, consultation_of
 from medskapa.foundation import journal, time_zone
 from medskapa.foundation.models import JournalEntry
 

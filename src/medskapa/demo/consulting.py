@@ -23,7 +23,7 @@ from medskapa.consultation.rules.kinds import BodyKind, Carrier
 from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
 from medskapa.demo.folder import DemoFolder
 from medskapa.demo.rounds import TEXTS
-from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations import moderation
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.translated_text import TranslatedText
 from medskapa.insight.models import Theme
@@ -63,7 +63,7 @@ def answer(folder: DemoFolder, out: Consultation, themes: dict[str, Theme]) -> N
     for submission in out.submissions.order_by("number"):
         for point in submission.segments.select_related("contribution__reference").order_by("order"):
             row = comments[point.contribution.text]
-            handling.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
+            moderation.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
             theme = themes.get(row.get("theme", ""))
             if theme is not None:
                 why = "Synpunkten i remissen handlar om samma sak."
@@ -117,7 +117,7 @@ def _read(folder: DemoFolder, out: Consultation, now: datetime) -> None:
     segments.split_all(consultation=out, by=WRITER, now=now)
     segments.group_segments(consultation=out, by=WRITER, now=now)
     for point in standing_segments(out).select_related("contribution__reference"):
-        handling.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
+        moderation.publish(contribution=point.contribution, masks=[], by=WRITER, now=now)
 
 
 def _way(plan: dict[str, Any], kind: str = "consultation") -> WayPlan:

@@ -6,7 +6,7 @@ from typing import Any
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Contribution, Session
-from medskapa.dialogue.operations import answering, boxes, handling, kiosks, piles, sessions, workshops
+from medskapa.dialogue.operations import answering, boxes, kiosks, moderation, piles, sessions, workshops
 from medskapa.dialogue.operations.answering import Answer, Group
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.sessions import SessionPlan
@@ -68,7 +68,7 @@ def _hold(folder: DemoFolder, one: dict[str, Any]) -> None:
 def _read(folder: DemoFolder, session: Session, day: int) -> None:
     for contribution in Contribution.objects.filter(session=session).select_related("reference", "way_in"):
         masks = [(mask.start, mask.end, mask.kind) for mask in masking.suggest_masks(contribution.text)]
-        handling.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=folder.at(day, 12))
+        moderation.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=folder.at(day, 12))
 
 
 def _empty_the_box(folder: DemoFolder, process: Process, box: dict[str, Any]) -> None:

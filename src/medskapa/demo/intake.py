@@ -8,10 +8,10 @@ from typing import Any
 
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
-from medskapa.dialogue.operations import campaigns, handling, voices
+from medskapa.dialogue.operations import campaigns, moderation, recordings
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.operations.contributions import Words
-from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.operations.recordings import Voice
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
@@ -26,7 +26,7 @@ def receive(folder: DemoFolder, process: Process) -> None:
     _letters(folder, process, plan["campaign"])
     for recording in plan["recording"]:
         now = folder.at(recording["day"])
-        voices.leave_recording(
+        recordings.leave_recording(
             voice=Voice(tone(recording["seconds"]), recording["language"], recording["place"]),
             way_in=processes.way_in("open_question", now=now),
             by=A_VISITOR,
@@ -47,7 +47,7 @@ def _letters(folder: DemoFolder, process: Process, plan: dict[str, Any]) -> None
             invented=True,
         )
         if number < plan["published"]:
-            handling.publish(
+            moderation.publish(
                 contribution=contribution_queries.contribution(taken.reference), masks=[], by=cast.WRITER, now=now
             )
     campaigns.group_alike(process=process, by=cast.WRITER, now=folder.at(plan["day"] + 1))

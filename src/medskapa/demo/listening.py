@@ -11,7 +11,7 @@ from medskapa.demo.folder import DemoFolder
 from medskapa.demo.sessions import under_their_session
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.operations import contributions as contribution_operations
-from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations import moderation
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.operations.imports import import_contributions
 from medskapa.dialogue.queries import contributions as contribution_queries
@@ -169,10 +169,10 @@ def read_all(folder: DemoFolder, contributions: dict[str, Contribution], tell: T
         contribution = contributions[row["id"]]
         now = folder.at(read_on(folder, row["id"]), hour=12)
         if row["notes"] in HIDDEN:
-            handling.hide(contribution=contribution, why=HIDDEN[row["notes"]], by=cast.WRITER, now=now)
+            moderation.hide(contribution=contribution, why=HIDDEN[row["notes"]], by=cast.WRITER, now=now)
         else:
             masks = [(mask.start, mask.end, mask.kind) for mask in masking.suggest_masks(row["text"])]
-            handling.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=now)
+            moderation.publish(contribution=contribution, masks=masks, by=cast.WRITER, now=now)
         if number % 50 == 0 or number == len(rows):
             tell("Läser inspelen", number, len(rows))
 
@@ -195,7 +195,7 @@ def _queue(folder: DemoFolder) -> list[str]:
 def translate(folder: DemoFolder, contributions: dict[str, Contribution]) -> None:
     """Good-faith translations, marked as read by no native speaker."""
     for translation in folder.heroes["translations"]:
-        handling.translate(
+        moderation.translate(
             contribution=contributions[translation["contribution"]],
             language=translation["language"],
             text=translation["text"],

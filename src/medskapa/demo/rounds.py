@@ -5,7 +5,7 @@ from typing import Any
 from medskapa.demo import cast
 from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.operations import contributions as contribution_operations
-from medskapa.dialogue.operations import handling, knowledge, retention
+from medskapa.dialogue.operations import knowledge, moderation, retention
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.dialogue.rules.contributions import Medium
@@ -88,7 +88,7 @@ def ask_at_the_libraries(folder: DemoFolder) -> None:
             invented=True,
         )
         read = contribution_queries.contribution(taken.reference)
-        handling.publish(contribution=read, masks=[], by=cast.WRITER, now=folder.at(note["day"] + 1))
+        moderation.publish(contribution=read, masks=[], by=cast.WRITER, now=folder.at(note["day"] + 1))
     _keep(folder, process, plan["told"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from medskapa.demo.cast import ANALYST, STRATEGIST, WRITER
 from medskapa.demo.folder import DemoFolder
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import capture, handling, outcomes, participation, registrations, summaries, visits
+from medskapa.dialogue.operations import capture, moderation, outcomes, participation, registrations, summaries, visits
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.dialogue.queries import contributions
@@ -135,7 +135,7 @@ def _lab(folder: DemoFolder, lab: Mapping[str, Any], themes: Mapping[str, Theme]
         key = f"demonstration lab {number} {table} {prompt}"
         taken, _ = capture.catch(**note, by=WRITER, now=folder.at(day, 18), key=key, invented=True)
         said = contributions.contribution(taken.reference)
-        handling.publish(contribution=said, masks=[], by=WRITER, now=folder.at(day + 1))
+        moderation.publish(contribution=said, masks=[], by=WRITER, now=folder.at(day + 1))
         if theme in themes:
             title = folder.themes[theme]["title"]["sv"]
             why = f"Det sades på Future Lab. Det hör till ”{title}”."

@@ -15,7 +15,7 @@ from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.queries import contributions as contribution_queries
 from medskapa.insight.models import Candidate, Run, Theme
 from medskapa.insight.operations import candidates as candidates_operations
-from medskapa.insight.operations import runs, stops
+from medskapa.insight.operations import dead_ends, runs
 from medskapa.insight.operations import themes as theme_operations
 from medskapa.thread.models import Link
 
@@ -177,9 +177,9 @@ def stop(folder: DemoFolder, themes: dict[str, Theme], contributions: dict[str, 
     for key, theme in themes.items():
         if "stopped" in folder.themes[key]:
             why = folder.themes[key]["stopped"]["sv"]
-            stops.stop(reference=theme.reference, why=why, by=ANALYST, now=folder.at(-360))
+            dead_ends.stop(reference=theme.reference, why=why, by=ANALYST, now=folder.at(-360))
     for hero in folder.heroes["hero"]:
         if "stopped" in hero:
             reference = contributions[hero["contribution"]].reference
             why = hero["stopped"]["why"]["sv"]
-            stops.stop(reference=reference, why=why, by=ANALYST, now=folder.at(-360))
+            dead_ends.stop(reference=reference, why=why, by=ANALYST, now=folder.at(-360))

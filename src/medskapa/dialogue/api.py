@@ -11,7 +11,7 @@ from ninja import Header, Router, Schema, Status
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.operations.contributions import Words
 from medskapa.dialogue.queries import contributions as contribution_queries
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.contributions import Medium
 from medskapa.foundation.doers import A_VISITOR
@@ -86,7 +86,7 @@ class ReceiptOut(Schema):
     contributions: list[StandingOut]
 
 
-def voice_out(voice: voices.Voice) -> dict[str, Any]:
+def voice_out(voice: published_contributions.Voice) -> dict[str, Any]:
     return {
         "reference": voice.code,
         "text": voice.text,
@@ -103,7 +103,7 @@ def voice_out(voice: voices.Voice) -> dict[str, Any]:
 @router.get("/contributions", response=VoicesOut, summary="Published contributions, newest first")
 def list_contributions(request: SiteRequest, place: str = "", language: str = "", after: int = 0) -> dict[str, Any]:
     after = min(max(after, 0), 10_000_000)
-    rows = voices.published(place=place[:10], language=language[:3], most=PAGE + 1, after=after)
+    rows = published_contributions.published(place=place[:10], language=language[:3], most=PAGE + 1, after=after)
     asked = {"after": after + PAGE, "place": place[:10], "language": language[:3]}
     more = f"{request.path}?{urlencode(asked)}" if len(rows) > PAGE else None
     return {"items": [voice_out(voice) for voice in rows[:PAGE]], "next": more}

@@ -1,8 +1,8 @@
 from django.urls import path, re_path
 
 from medskapa.dialogue.desk import boxes, campaigns, files, paper, queue, retention
+from medskapa.dialogue.desk import recordings as desk_voices
 from medskapa.dialogue.desk import sessions as session_desk
-from medskapa.dialogue.desk import voices as desk_voices
 from medskapa.dialogue.desk import workshops as workshop_desk
 from medskapa.dialogue.views import (
     capture,
@@ -11,10 +11,10 @@ from medskapa.dialogue.views import (
     kits,
     knowledge,
     open_question,
+    recordings,
     registrations,
     session_files,
     sessions,
-    voices,
     wall,
     workshops,
 )
@@ -98,8 +98,8 @@ urlpatterns = [
     path("admin/inspel/<str:code>/dolj/", queue.hide, name="desk_hide"),
     path("admin/inspel/<str:code>/oversatt/", queue.translate, name="desk_translate"),
     # Intake: files, voices, letters alike.
-    path("delta/rost/", voices.speak, name="speak"),
-    path("delta/rost/skicka/", voices.send, name="speak_send"),
+    path("delta/rost/", recordings.speak, name="speak"),
+    path("delta/rost/skicka/", recordings.send, name="speak_send"),
     path("admin/filer/<int:number>/", files.one, name="desk_file"),
     path("admin/likalydande/", campaigns.alike, name="desk_alike"),
     path("admin/likalydande/leta/", campaigns.look, name="desk_group_alike"),

@@ -1,3 +1,5 @@
+"""Public pages of indicators, with their charts."""
+
 from dataclasses import dataclass
 
 from django.http import HttpResponse

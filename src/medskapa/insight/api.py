@@ -4,7 +4,7 @@ from datetime import date
 
 from ninja import Router, Schema
 
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.foundation.requests import SiteRequest
 from medskapa.insight.queries import public
 from medskapa.insight.queries.public import Cell, ThemeCard

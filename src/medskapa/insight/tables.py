@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from medskapa.foundation.translated_text import LocalText
 from medskapa.insight.queries.public import ThemeCard
-from medskapa.plans.rules.documents import said
 from medskapa.ui.desk_lists import DeskTable, NumberColumn
-from medskapa.ui.words import language_name
+from medskapa.ui.words import language_name, localtext
 
 
 class ThemeTable(DeskTable):
@@ -32,7 +31,7 @@ class ThemeTable(DeskTable):
         empty_text = _("Inget tema är beslutat än.")
 
     def render_tema(self, record: ThemeCard) -> SafeString:
-        return format_html('<a href="{}">{}</a>', reverse("desk_theme", args=[record.code]), said(record.title))
+        return format_html('<a href="{}">{}</a>', reverse("desk_theme", args=[record.code]), localtext(record.title))
 
     def value_tema(self, value: LocalText) -> str:
         return value.text
@@ -43,7 +42,7 @@ class ThemeTable(DeskTable):
     def render_mal(self, record: ThemeCard) -> SafeString:
         if not record.goals:
             return format_html('<span class="muted">{}</span>', gettext("inget än"))
-        return format_html_join(", ", "{}", ([said(goal.title, goal.lang)] for goal in record.goals))
+        return format_html_join(", ", "{}", ([localtext(goal.title, goal.lang)] for goal in record.goals))
 
     def value_mal(self, record: ThemeCard) -> str:
         return ", ".join(goal.title for goal in record.goals)

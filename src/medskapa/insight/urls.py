@@ -1,17 +1,17 @@
 from django.urls import path, re_path
 
 from medskapa.insight import views
-from medskapa.insight.desk import bench, candidates, themes
+from medskapa.insight.desk import candidates, themes, workbench
 
 urlpatterns = [
     path("teman/", views.themes, name="themes"),
-    path("admin/analys/", bench.analysis, name="desk_analysis"),
-    path("admin/analys/kor/", bench.start, name="desk_start_run"),
-    path("admin/teman/", bench.workbench, name="desk_themes"),
-    re_path(r"^admin/teman/teman\.(?P<form>csv|xlsx)$", bench.themes_file, name="desk_themes_file"),
+    path("admin/analys/", workbench.analysis, name="desk_analysis"),
+    path("admin/analys/kor/", workbench.start, name="desk_start_run"),
+    path("admin/teman/", workbench.workbench, name="desk_themes"),
+    re_path(r"^admin/teman/teman\.(?P<form>csv|xlsx)$", workbench.themes_file, name="desk_themes_file"),
     path("admin/teman/nytt/", themes.create, name="desk_create_theme"),
     path("admin/teman/utan/", themes.unthemed, name="desk_unthemed"),
-    path("admin/teman/beslut/", bench.decisions, name="desk_decisions"),
+    path("admin/teman/beslut/", workbench.decisions, name="desk_decisions"),
     path("admin/teman/forslag/<int:pk>/", candidates.candidate, name="desk_candidate"),
     path("admin/teman/forslag/<int:pk>/godkann/", candidates.accept, name="desk_accept"),
     path("admin/teman/forslag/<int:pk>/lagg-till/", candidates.accept_into, name="desk_accept_into"),

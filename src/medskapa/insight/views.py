@@ -1,3 +1,5 @@
+"""The public list of themes."""
+
 from datetime import date
 
 from django.core.paginator import Paginator

@@ -1,3 +1,5 @@
+"""Public pages of plans and measures."""
+
 from datetime import datetime
 
 from django.core.paginator import Paginator

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.foundation.tables import Cell
 from medskapa.indicators.queries import indicators
 from medskapa.thread.queries import gathering
@@ -31,7 +31,7 @@ _INVENTED = ("invented", _("1 om raden är påhittad för demonstrationen, annar
 
 def _contributions() -> Iterator[tuple[Cell, ...]]:
     themes = gathering.effect_codes("belongs")
-    for voice in voices.published(most=1_000_000):
+    for voice in published_contributions.published(most=1_000_000):
         yield (
             voice.code,
             voice.text,

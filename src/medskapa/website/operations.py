@@ -1,3 +1,5 @@
+"""What staff decide of the site itself: what is shown first, and the accessibility statement."""
+
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
 
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.foundation.stemming import stem, words_in
 from medskapa.foundation.translated_text import LocalText
 from medskapa.places import queries as places
@@ -106,7 +106,7 @@ def hits(ids: Sequence[int], alternatives: Sequence[frozenset[str]], *, language
     ).values_list("reference_id", "language", "words"):
         words[pk].append(LocalText(text, spoken_in))
     spoken = {one.code: pk for pk, one in references.items() if one.kind == "contribution"}
-    for voice in voices.voices(spoken):
+    for voice in published_contributions.voices(spoken):
         words[spoken[voice.code]] = [LocalText(voice.text, voice.lang), LocalText(voice.translation, "sv")]
     stems = frozenset().union(*alternatives) if alternatives else frozenset()
     return [_hit(references[pk], words[pk], stems, language) for pk in ids if pk in references]

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.foundation import journal, time_zone
 from medskapa.foundation.models import JournalCursor, JournalEntry, JournalHead
 from medskapa.foundation.refusals import NotFound
@@ -113,7 +113,7 @@ def _words(references: Sequence[Reference]) -> dict[str, dict[str, list[str]]]:
 def _contributions(references: Sequence[Reference], languages: Sequence[str]) -> Texts:
     spoken = [reference for reference in references if reference.kind == "contribution"]
     for start in range(0, len(spoken), 500):
-        for voice in voices.voices(spoken[start : start + 500]):
+        for voice in published_contributions.voices(spoken[start : start + 500]):
             yield voice.code, LocalText(voice.text, voice.lang)
             if voice.translation:
                 yield voice.code, LocalText(voice.translation, "sv")

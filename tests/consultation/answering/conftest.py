@@ -44,11 +44,11 @@ def points(letter, out, cast, now):
     from medskapa.consultation.operations import segments
 
     def cut(words, body="", *, publish=True):
-        from medskapa.dialogue.operations import handling
+        from medskapa.dialogue.operations import moderation
 
         made = segments.split_submission(submission=letter(words, body), by=cast.writer, now=now)
         for one in made if publish else ():
-            handling.publish(contribution=one.contribution, masks=[], by=cast.writer, now=now)
+            moderation.publish(contribution=one.contribution, masks=[], by=cast.writer, now=now)
         return made
 
     return cut

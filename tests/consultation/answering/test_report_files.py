@@ -15,10 +15,10 @@ from tests.pdf_words import said_on
 
 from medskapa.consultation.exports import registry
 from medskapa.consultation.models import Printing
-from medskapa.consultation.operations import decisions, printings
+from medskapa.consultation.operations import decisions, report_files
 from medskapa.consultation.queries import open_data
-from medskapa.consultation.queries.printings import folder_of, public_file, registry_file
-from medskapa.consultation.rules.printings import (
+from medskapa.consultation.queries.report_files import folder_of, public_file, registry_file
+from medskapa.consultation.rules.report_files import (
     AlreadyPrinting,
     Form,
     NotDecidedYet,
@@ -59,8 +59,8 @@ def in_every_form(consultation, cast, after):
     web = page(f"/remiss/{consultation.reference.code}/redogorelse/")
     texts = []
     for form in (Form.PDF, Form.WORD):
-        asked = printings.start_printing(consultation=consultation, form=form, by=cast.writer, now=after)
-        made = printings.print_now(printing=asked, now=after)
+        asked = report_files.start_printing(consultation=consultation, form=form, by=cast.writer, now=after)
+        made = report_files.print_now(printing=asked, now=after)
         assert made.state == "done", made.error
         texts.append(" ".join(text_of(folder_of(made) / one["name"]) for one in made.files))
     return web, *texts
@@ -74,10 +74,10 @@ def text_of(path):
 
 
 def test_the_report_is_made_in_chapters_as_tagged_pdf_and_everybody_can_fetch_it(decided, out, cast, after):
-    asked = printings.start_printing(consultation=decided, form=Form.PDF, by=cast.writer, now=after)
+    asked = report_files.start_printing(consultation=decided, form=Form.PDF, by=cast.writer, now=after)
     with pytest.raises(AlreadyPrinting):
-        printings.start_printing(consultation=decided, form=Form.PDF, by=cast.writer, now=after)
-    made = printings.print_now(printing=asked, now=after)
+        report_files.start_printing(consultation=decided, form=Form.PDF, by=cast.writer, now=after)
+    made = report_files.print_now(printing=asked, now=after)
     assert made.state == "done", made.error
     assert 0 < made.done == made.total
     assert [one["title"] for one in made.files][-1] == "Tema för tema"
@@ -93,7 +93,7 @@ def test_the_report_is_made_in_chapters_as_tagged_pdf_and_everybody_can_fetch_it
 
 def test_one_form_can_be_asked_for_while_another_is_made(decided, cast, after):
     asked = [
-        printings.start_printing(consultation=decided, form=form, by=cast.writer, now=after)
+        report_files.start_printing(consultation=decided, form=form, by=cast.writer, now=after)
         for form in (Form.PDF, Form.WORD)
     ]
     assert [one.state for one in asked] == ["waiting", "waiting"]
@@ -106,10 +106,10 @@ def test_the_report_in_word_wears_the_offices_own_styles(decided, cast, after):
     template.sections[0].header.paragraphs[0].text = "Kontorets sidhuvud"
     held = io.BytesIO()
     template.save(held)
-    asked = printings.start_printing(
+    asked = report_files.start_printing(
         consultation=decided, form=Form.WORD, template=held.getvalue(), by=cast.writer, now=after
     )
-    made = printings.print_now(printing=asked, now=after)
+    made = report_files.print_now(printing=asked, now=after)
     assert made.state == "done", made.error
 
     path, _ = public_file(decided, 1)
@@ -125,13 +125,13 @@ def test_the_report_in_word_wears_the_offices_own_styles(decided, cast, after):
 def test_a_template_that_is_none_is_refused_and_nothing_is_asked_for(decided, cast, after):
     more = {"consultation": decided, "form": Form.WORD, "by": cast.writer, "now": after}
     with pytest.raises(DocumentCorrupt):
-        printings.start_printing(template=b"inte en mall", **more)
+        report_files.start_printing(template=b"inte en mall", **more)
     bare = docx.Document()
     bare.styles["Quote"].element.getparent().remove(bare.styles["Quote"].element)
     held = io.BytesIO()
     bare.save(held)
     with pytest.raises(TemplateMissing, match="Quote"):
-        printings.start_printing(template=held.getvalue(), **more)
+        report_files.start_printing(template=held.getvalue(), **more)
     assert not Printing.objects.exists()
 
 
@@ -140,9 +140,9 @@ def test_a_word_template_or_a_document_with_broken_types_is_refused_by_name(deci
     held = io.BytesIO()
     docx.Document().save(held)
     with pytest.raises(TemplateNotADocument):
-        printings.start_printing(template=with_types(held, "document.main+xml", "template.main+xml"), **more)
+        report_files.start_printing(template=with_types(held, "document.main+xml", "template.main+xml"), **more)
     with pytest.raises(DocumentCorrupt):
-        printings.start_printing(template=with_types(held, "PartName=", "Wrong="), **more)
+        report_files.start_printing(template=with_types(held, "PartName=", "Wrong="), **more)
     assert not Printing.objects.exists()
 
 
@@ -163,8 +163,8 @@ def test_words_pasted_from_word_keep_no_file_from_being_made(points, respond, co
     decisions.adopt(consultation=consultation, titles={"sv": "Antagen"}, changes={}, by=cast.strategist, now=after)
     consultation.refresh_from_db()
     for form in (Form.WORD, Form.PDF, Form.REGISTRY):
-        asked = printings.start_printing(consultation=consultation, form=form, by=cast.strategist, now=after)
-        made = printings.print_now(printing=asked, now=after)
+        asked = report_files.start_printing(consultation=consultation, form=form, by=cast.strategist, now=after)
+        made = report_files.print_now(printing=asked, now=after)
         assert made.state == "done", made.error
     assert registry.xml_file(consultation).count(b"<submission>") == 1
     ElementTree.fromstring(registry.xml_file(consultation))
@@ -173,8 +173,8 @@ def test_words_pasted_from_word_keep_no_file_from_being_made(points, respond, co
 def test_the_report_waits_for_the_decision_but_the_registry_does_not(answered, cast, now):
     more = {"consultation": answered, "by": cast.strategist, "now": now}
     with pytest.raises(NotDecidedYet):
-        printings.start_printing(form=Form.PDF, **more)
-    made = printings.print_now(printing=printings.start_printing(form=Form.REGISTRY, **more), now=now)
+        report_files.start_printing(form=Form.PDF, **more)
+    made = report_files.print_now(printing=report_files.start_printing(form=Form.REGISTRY, **more), now=now)
     assert made.state == "done", made.error
 
     path, _ = registry_file(answered)
@@ -196,8 +196,8 @@ def test_files_that_could_not_be_made_say_why(decided, cast, after, monkeypatch)
         raise ValueError("pappret är slut")
 
     monkeypatch.setattr(report_pdf, "_pdf", broken)
-    asked = printings.start_printing(consultation=decided, form=Form.PDF, by=cast.writer, now=after)
-    made = printings.print_now(printing=asked, now=after)
+    asked = report_files.start_printing(consultation=decided, form=Form.PDF, by=cast.writer, now=after)
+    made = report_files.print_now(printing=asked, now=after)
     assert (made.state, made.error) == ("failed", "ValueError: pappret är slut")
     assert made.files == []
     assert not folder_of(made).exists(), "a failure leaves no files behind"

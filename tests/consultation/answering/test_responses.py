@@ -4,7 +4,7 @@ import pytest
 
 from medskapa.consultation.models import Response, Wording
 from medskapa.consultation.operations import responses, segments
-from medskapa.consultation.queries import changeable
+from medskapa.consultation.queries import paragraph_choices
 from medskapa.consultation.queries import responses as response_queries
 from medskapa.consultation.rules import responses as rules
 
@@ -116,6 +116,6 @@ def test_changed_words_name_the_first_five_comments_behind_them(points, respond,
 def test_to_choose_between_there_are_the_paragraphs_of_the_points_own_part_first(points, consultation):
     for part in ("A1", "A2"):
         [point] = points({part: "Kvällar fattas."})
-        chosen = [name for name, _ in changeable.paragraphs_to_choose(consultation, point, language="sv")]
+        chosen = [name for name, _ in paragraph_choices.paragraphs_to_choose(consultation, point, language="sv")]
         assert chosen[0].partition("#")[0] == part
         assert {"A1#p1", "A2#p1"} <= set(chosen)

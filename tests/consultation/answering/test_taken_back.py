@@ -7,10 +7,10 @@ import pikepdf
 import pytest
 
 from medskapa.consultation.models import Printing
-from medskapa.consultation.operations import decisions, printings, submissions
-from medskapa.consultation.queries.printings import chapters_to_fetch, public_file
-from medskapa.consultation.rules.printings import Form
-from medskapa.dialogue.operations import handling
+from medskapa.consultation.operations import decisions, report_files, submissions
+from medskapa.consultation.queries.report_files import chapters_to_fetch, public_file
+from medskapa.consultation.rules.report_files import Form
+from medskapa.dialogue.operations import moderation
 from medskapa.foundation import journal
 from medskapa.foundation.refusals import NotFound
 
@@ -36,8 +36,8 @@ def printed(points, respond, out, cast, after, template):
     out.consultation.refresh_from_db()
     journal.catch_up()
     for form, more in ((Form.PDF, {}), (Form.WORD, {"template": template})):
-        asked = printings.start_printing(consultation=out.consultation, form=form, by=cast.writer, now=after, **more)
-        assert printings.print_now(printing=asked, now=after).state == "done"
+        asked = report_files.start_printing(consultation=out.consultation, form=form, by=cast.writer, now=after, **more)
+        assert report_files.print_now(printing=asked, now=after).state == "done"
     return mine
 
 
@@ -55,11 +55,11 @@ def said_in_files(consultation):
 
 
 def hide(point, cast, now):
-    handling.hide(contribution=point.contribution, why="Ett telefonnummer.", by=cast.writer, now=now)
+    moderation.hide(contribution=point.contribution, why="Ett telefonnummer.", by=cast.writer, now=now)
 
 
 def mask(point, cast, now):
-    handling.publish(contribution=point.contribution, masks=[(12, 23, "phone")], by=cast.writer, now=now)
+    moderation.publish(contribution=point.contribution, masks=[(12, 23, "phone")], by=cast.writer, now=now)
 
 
 @pytest.mark.parametrize("less", [hide, mask])
@@ -82,13 +82,13 @@ def test_what_a_sender_takes_back_is_gone_from_the_files(letter, respond, out, c
 
     received = letter({"A1": "Jag ångrar mig."})
     [point] = segments.split_submission(submission=received, by=cast.writer, now=now)
-    handling.publish(contribution=point.contribution, masks=[], by=cast.writer, now=now)
+    moderation.publish(contribution=point.contribution, masks=[], by=cast.writer, now=now)
     respond(point)
     decisions.adopt(consultation=out.consultation, titles={"sv": "Antagen"}, changes={}, by=cast.strategist, now=after)
     out.consultation.refresh_from_db()
     journal.catch_up()
-    asked = printings.start_printing(consultation=out.consultation, form=Form.WORD, by=cast.writer, now=after)
-    printings.print_now(printing=asked, now=after)
+    asked = report_files.start_printing(consultation=out.consultation, form=Form.WORD, by=cast.writer, now=after)
+    report_files.print_now(printing=asked, now=after)
     assert "Jag ångrar mig." in said_in_files(out.consultation)
     submissions.withdraw(receipt=received.receipt_code, now=after)
     assert chapters_to_fetch(out.consultation) == []

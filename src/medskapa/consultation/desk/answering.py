@@ -14,7 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.consultation.models import Consultation, Segment, Wording
 from medskapa.consultation.operations import responses, segments
 from medskapa.consultation.queries import consultations, progress, workbench
-from medskapa.consultation.queries.changeable import paragraphs_to_choose
+from medskapa.consultation.queries.paragraph_choices import paragraphs_to_choose
 from medskapa.consultation.queries.responses import question_of
 from medskapa.consultation.rules.responses import hand_of
 from medskapa.foundation.permissions import may

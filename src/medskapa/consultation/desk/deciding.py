@@ -11,7 +11,7 @@ from medskapa.actors.desk import staff
 from medskapa.consultation.operations import decisions
 from medskapa.consultation.queries import consultations, progress, responses
 from medskapa.foundation.requests import StaffRequest
-from medskapa.strategy.queries import overview, proof
+from medskapa.strategy.queries import freeze_preview, overview
 from medskapa.ui.form_submission import submit_form
 
 
@@ -33,7 +33,7 @@ def adopt(request: StaffRequest, code: str) -> HttpResponse:
     """Adopt the edition. Beside each changed paragraph stand the comments that changed it."""
     consultation = consultations.consultation(code)
     form = DecisionForm(request.POST or None)
-    changed = overview.changed_paragraphs(proof.proof(consultation.edition.strategy))
+    changed = overview.changed_paragraphs(freeze_preview.proof(consultation.edition.strategy))
     together = [consultation] if consultation.decided_on else list(progress.decided_with(consultation))
     behind = responses.reasons_by_paragraph(together)
     given = {one.name: request.POST.get(f"why-{one.name}", "").strip() for one in changed}

@@ -11,9 +11,9 @@ from medskapa.consultation import jobs
 from medskapa.consultation.exports import registry
 from medskapa.consultation.exports.tables import table_as
 from medskapa.consultation.models import Consultation
-from medskapa.consultation.operations.printings import start_printing
-from medskapa.consultation.queries import consultations, open_data, printings
-from medskapa.consultation.rules.printings import Form
+from medskapa.consultation.operations.report_files import start_printing
+from medskapa.consultation.queries import consultations, open_data, report_files
+from medskapa.consultation.rules.report_files import Form
 from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
@@ -42,12 +42,12 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
             jobs.make_files.enqueue(result.value.pk)
             return redirect("desk_report", code=code)
         error, status = result.error, result.status
-    latest = printings.latest(consultation)
+    latest = report_files.latest(consultation)
     context = {
         "desk_at": "remisser",
         "consultation": consultation,
         "latest": latest,
-        "withheld": printings.withheld(consultation),
+        "withheld": report_files.withheld(consultation),
         "going": any(one.state in ("waiting", "running") for one in latest),
         "figures": open_data.figures(consultation),
         "may_registry": may("consultation.export_registry", by=by),
@@ -76,7 +76,7 @@ def register(request: StaffRequest, code: str, form: str) -> HttpResponse | File
     """The registry's list as CSV or XML, or the whole as the zip file that was made."""
     consultation = consultations.consultation(code)
     if form == "zip":
-        path, name = printings.registry_file(consultation)
+        path, name = report_files.registry_file(consultation)
         return FileResponse(path.open("rb"), filename=name, as_attachment=True)
     content = registry.csv_file(consultation) if form == "csv" else registry.xml_file(consultation)
     kind = "text/csv; charset=utf-8" if form == "csv" else "application/xml"

@@ -1,4 +1,4 @@
-"""The files that are made of a consultation: its report as PDF and in Word, and what goes to the registry."""
+"""A file that was made of a consultation: its name, its type and its bytes."""
 
 from dataclasses import dataclass
 

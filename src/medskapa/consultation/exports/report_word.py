@@ -17,7 +17,7 @@ from medskapa.consultation.models import Consultation
 from medskapa.consultation.queries import report
 from medskapa.consultation.queries.answer_words import answer_word
 from medskapa.consultation.queries.responses import Answered
-from medskapa.consultation.rules.printings import TemplateMissing, TemplateNotADocument
+from medskapa.consultation.rules.report_files import TemplateMissing, TemplateNotADocument
 from medskapa.foundation.archives import DocumentCorrupt, looked_over
 from medskapa.foundation.translated_text import in_language
 from medskapa.foundation.xml_text import fit_for_xml

@@ -1,4 +1,4 @@
-"""Answering points: what the region does with each, why, and who stands behind the answer."""
+"""Responses: answering each comment of a consultation, alone or many at once, signed by another."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.db.models import F
 from medskapa.consultation import events
 from medskapa.consultation.models import ChangedPlace, Consultation, Response, Segment, Wording
 from medskapa.consultation.queries import workbench
-from medskapa.consultation.queries.changeable import changeable
+from medskapa.consultation.queries.paragraph_choices import changeable
 from medskapa.consultation.rules.kinds import Answer
 from medskapa.consultation.rules.responses import (
     AlreadyDecided,

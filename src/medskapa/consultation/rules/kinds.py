@@ -1,4 +1,4 @@
-"""When a consultation can be answered, what an answer must hold, and what a response must say."""
+"""The kinds and states of a consultation's parts: bodies, submissions, answers, carriers, extra time."""
 
 from enum import StrEnum
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.consultation.desk.exports import as_file
 from medskapa.consultation.models import Consultation, Submission
-from medskapa.consultation.queries import consultations, printings, report, responses, submissions
+from medskapa.consultation.queries import consultations, report, report_files, responses, submissions
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
@@ -39,7 +39,7 @@ def _whole(language: str, code: str, *, now: datetime) -> dict[str, Any]:
         "consultation": consultation,
         "report": report.report(consultation, language=language) if consultation.decided_on else None,
         "received": submissions.received_count(consultation),
-        "files": printings.chapters_to_fetch(consultation),
+        "files": report_files.chapters_to_fetch(consultation),
     }
 
 
@@ -128,5 +128,5 @@ def data(request: SiteRequest, code: str, name: str, form: str) -> HttpResponse:
 @require_safe
 def chapter_file(request: SiteRequest, code: str, number: int) -> FileResponse:
     """A chapter of the report as PDF, or the whole as a Word document, made when it was decided."""
-    path, name = printings.public_file(_decided(code), number)
+    path, name = report_files.public_file(_decided(code), number)
     return FileResponse(path.open("rb"), filename=name)

@@ -10,7 +10,7 @@ from medskapa.actors.desk import staff
 from medskapa.dialogue.desk.personal import asked_about, fates_in
 from medskapa.dialogue.filters import ContributionFilters
 from medskapa.dialogue.models import Contribution
-from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations import moderation
 from medskapa.dialogue.queries import contributions
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
@@ -130,7 +130,7 @@ def publish(request: StaffRequest, code: str) -> HttpResponse:
         masks = [_mask(value, contribution.text) for value in request.POST.getlist("mask")]
         more = request.POST.get("more", "").splitlines()
         masks += [(start, end, "name") for start, end in contribution_rules.spans_of(contribution.text, more)]
-        handling.publish(contribution=contribution, masks=masks, by=request.doer, now=now())
+        moderation.publish(contribution=contribution, masks=masks, by=request.doer, now=now())
 
     result = submit(request, operation, success=gettext("Inspelet är godkänt."))
     return _next() if result.done else _page(request, contribution, result.status, result.error)
@@ -151,7 +151,7 @@ def hide(request: StaffRequest, code: str) -> HttpResponse:
     why = request.POST.get("why", "")
     result = submit(
         request,
-        lambda: handling.hide(contribution=contribution, why=why, by=request.doer, now=now()),
+        lambda: moderation.hide(contribution=contribution, why=why, by=request.doer, now=now()),
         success=gettext("Inspelet visas inte. Den som skrev kan läsa skälet på sitt kvitto."),
     )
     return _next() if result.done else _page(request, contribution, result.status, result.error)
@@ -165,7 +165,7 @@ def translate(request: StaffRequest, code: str) -> HttpResponse:
     draft = {name: request.POST.get(name, "").strip() for name in ("text", "translator", "reviewed")}
     result = submit(
         request,
-        lambda: handling.translate(
+        lambda: moderation.translate(
             contribution=contribution,
             language="swe",
             text=draft["text"],

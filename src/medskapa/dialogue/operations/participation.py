@@ -1,4 +1,4 @@
-"""Who was heard, and whether they felt heard. Only counts are kept."""
+"""Who took part, as counts, and whether people felt heard at a session."""
 
 from datetime import date, datetime
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from medskapa.dialogue.models import Contribution, Receipt
 from medskapa.dialogue.operations.contributions import Words, announce, checked, store
-from medskapa.dialogue.operations.handling import hide
+from medskapa.dialogue.operations.moderation import hide
 from medskapa.dialogue.rules.contributions import ContributionState, Medium
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require

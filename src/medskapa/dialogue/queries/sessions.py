@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from medskapa.dialogue.events import ContributionPublished
 from medskapa.dialogue.models import Contribution, Registration, Session
+from medskapa.dialogue.queries.published_contributions import Voice, voices
 from medskapa.dialogue.queries.registration_links import registration_behind
-from medskapa.dialogue.queries.voices import Voice, voices
 from medskapa.dialogue.rules import sessions as session_rules
 from medskapa.dialogue.rules.contributions import ContributionState, SessionState
 from medskapa.foundation.models import JournalEntry

@@ -18,7 +18,7 @@ from medskapa.dialogue.queries import recordings
 from medskapa.dialogue.requests import as_sent, private, written_at
 from medskapa.dialogue.rules import contributions, language_guess
 from medskapa.dialogue.rules.contributions import Medium
-from medskapa.dialogue.views import proof_of_work
+from medskapa.foundation import proof_of_work
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.rate_limit import over_limit

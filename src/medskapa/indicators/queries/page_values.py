@@ -1,4 +1,4 @@
-"""What a reader gets of indicators, as frozen values; queries.py fills them in."""
+"""What the pages of indicators show, as frozen values; indicators.py fills them in."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medskapa.actors.desk import staff
 from medskapa.dialogue.queries import contributions
-from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries import published_contributions as voice_queries
 from medskapa.foundation.permissions import may
 from medskapa.foundation.requests import StaffRequest
 from medskapa.insight import forms
 from medskapa.insight.desk.deciding import decided, in_words
 from medskapa.insight.models import Theme
-from medskapa.insight.operations import stops, themes
+from medskapa.insight.operations import dead_ends, themes
 from medskapa.insight.queries import desk
 from medskapa.thread import codes
 from medskapa.ui.form_submission import named_in_form, submit_form
@@ -185,7 +185,7 @@ def stop(request: StaffRequest, code: str) -> HttpResponse:
     result = submit_form(
         request,
         form,
-        lambda: stops.stop(reference=row.reference, **decided(request, form)),
+        lambda: dead_ends.stop(reference=row.reference, **decided(request, form)),
         success=gettext("Skälet står nu i den röda tråden."),
     )
     if result.done:

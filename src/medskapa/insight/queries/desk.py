@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from medskapa.dialogue.queries import voices as voice_queries
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries import published_contributions as voice_queries
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.dialogue.rules.contributions import HEARD
 from medskapa.foundation.models import JournalEntry
 from medskapa.foundation.refusals import NotFound

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Length
 
-from medskapa.dialogue.queries import voices
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries import published_contributions
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.dialogue.rules.contributions import HEARD, ContributionState
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
@@ -255,7 +255,7 @@ def _quotes(row: Theme, members: Sequence[_Voiced]) -> tuple[Voice, ...]:
         for member in members
         if member.state == ContributionState.PUBLISHED
     ]
-    return tuple(voices.voices(theme_rules.chosen_quotes(quotable)))
+    return tuple(published_contributions.voices(theme_rules.chosen_quotes(quotable)))
 
 
 def _neighbours(reference: Reference, language: str) -> tuple[Station, ...]:

@@ -15,7 +15,7 @@ from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.places.profile import active_profile
-from medskapa.strategy.desk.choosing import asked_for, chosen
+from medskapa.strategy.desk.strategy_choice import asked_for, chosen
 from medskapa.strategy.models import GoalConflict, Strategy
 from medskapa.strategy.operations import conflicts as conflict_operations
 from medskapa.strategy.operations.conflicts import ConflictWords

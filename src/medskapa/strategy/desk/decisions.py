@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medskapa.actors.desk import staff
 from medskapa.foundation.permissions import may
 from medskapa.foundation.requests import StaffRequest
-from medskapa.strategy.desk.choosing import asked_for, chosen
+from medskapa.strategy.desk.strategy_choice import asked_for, chosen
 from medskapa.strategy.operations import decisions as decision_operations
 from medskapa.strategy.operations import sami
 from medskapa.strategy.queries import decisions as decision_queries

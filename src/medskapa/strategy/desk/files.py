@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
-from medskapa.strategy.desk.choosing import asked_for
+from medskapa.strategy.desk.strategy_choice import asked_for
 from medskapa.strategy.exports import file_cache
 from medskapa.strategy.requests import as_file, site_of
 

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
-from medskapa.strategy.desk.choosing import asked_for, chosen, desk_of
+from medskapa.strategy.desk.strategy_choice import asked_for, chosen, desk_of
 from medskapa.strategy.jobs import make_files
 from medskapa.strategy.manuscript.working import doubts
 from medskapa.strategy.models import Edition
 from medskapa.strategy.operations import freezing
 from medskapa.strategy.queries import editions, overview
-from medskapa.strategy.queries.proof import proof
+from medskapa.strategy.queries.freeze_preview import proof
 from medskapa.strategy.requests import site_of
 from medskapa.strategy.rules import editions as edition_rules
 from medskapa.ui.form_submission import submit_form

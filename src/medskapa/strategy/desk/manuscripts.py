@@ -15,7 +15,7 @@ from medskapa.actors.desk import staff
 from medskapa.dialogue.operations import piles
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
-from medskapa.strategy.desk.choosing import desk_of
+from medskapa.strategy.desk.strategy_choice import desk_of
 from medskapa.strategy.manuscript.blocks import MAX_BYTES
 from medskapa.strategy.manuscript.linter import Rule, pairs
 from medskapa.strategy.manuscript.marks import same

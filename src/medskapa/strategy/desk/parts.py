@@ -14,11 +14,11 @@ from medskapa.foundation.permissions import may
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
-from medskapa.strategy.desk.choosing import asked_for, chosen
+from medskapa.strategy.desk.strategy_choice import asked_for, chosen
 from medskapa.strategy.exports import file_cache
 from medskapa.strategy.models import Node
 from medskapa.strategy.operations import evidence as evidence_operations
-from medskapa.strategy.queries import answers, documents, editions, overview, quotes, sources, variants
+from medskapa.strategy.queries import answers, documents, editions, language_versions, overview, quotes, sources
 from medskapa.strategy.queries import evidence as evidence_queries
 from medskapa.thread.queries.stations import visible_reference
 from medskapa.ui.form_submission import named_in_form, submit, submit_form
@@ -50,7 +50,7 @@ def nodes(request: StaffRequest) -> HttpResponse:
         "desk_at": "strategi",
         "edition": editions.current_edition(strategy, language="sv"),
         "nodes": rows,
-        "languages": variants.variants(strategy),
+        "languages": language_versions.variants(strategy),
         "without": sum(row.kind == "goal" and not row.themes for row in rows),
         "goals": sum(row.kind == "goal" for row in rows),
         "missing": evidence_queries.missing_grounds(strategy) if strategy.evidence_required else (),

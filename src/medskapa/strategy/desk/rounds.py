@@ -14,7 +14,7 @@ from medskapa.actors.desk import staff
 from medskapa.foundation.requests import StaffRequest
 from medskapa.foundation.translated_text import in_language
 from medskapa.processes.queries import processes
-from medskapa.strategy.desk.choosing import desk_of
+from medskapa.strategy.desk.strategy_choice import desk_of
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.operations import rounds
 from medskapa.strategy.operations.rounds import NewProcess

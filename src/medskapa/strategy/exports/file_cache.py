@@ -1,4 +1,4 @@
-"""Every form that a book can have, and the shelf where the files of frozen editions are kept once they are made."""
+"""The file formats of an edition, and the cache on disk of the files that have been made of frozen ones."""
 
 import secrets
 from collections.abc import Callable

@@ -7,7 +7,7 @@ from medskapa.strategy.manuscript.blocks import Block, Form
 from medskapa.strategy.manuscript.linter import variants
 from medskapa.strategy.manuscript.proofreading import own_words
 from medskapa.strategy.manuscript.spelling import misspelt
-from medskapa.strategy.queries.proof import Proof
+from medskapa.strategy.queries.freeze_preview import Proof
 from medskapa.strategy.rules.editions import NodeKind
 
 LANGUAGE = "sv"

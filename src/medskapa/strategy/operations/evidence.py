@@ -12,7 +12,7 @@ from medskapa.foundation.time_zone import stockholm_day
 from medskapa.places.profile import bcp47
 from medskapa.strategy import events
 from medskapa.strategy.models import Edition, NewWords, Node, Paragraph, Source
-from medskapa.strategy.queries.proof import leading_language, proof_of
+from medskapa.strategy.queries.freeze_preview import leading_language, proof_of
 from medskapa.strategy.rules import editions
 from medskapa.strategy.rules import evidence as ground
 from medskapa.strategy.rules.evidence import SourceKind

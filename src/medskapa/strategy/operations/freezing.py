@@ -16,7 +16,7 @@ from medskapa.strategy.models import Edition, EditionNode, Paragraph, ParagraphV
 from medskapa.strategy.operations.related import register_own
 from medskapa.strategy.queries.answers import unanswered
 from medskapa.strategy.queries.evidence import grounds_of
-from medskapa.strategy.queries.proof import Proof, ProofNode, ProofParagraph, proof
+from medskapa.strategy.queries.freeze_preview import Proof, ProofNode, ProofParagraph, proof
 from medskapa.strategy.rules import editions
 from medskapa.strategy.rules.answers import require_answered
 from medskapa.strategy.rules.editions import EditionKind

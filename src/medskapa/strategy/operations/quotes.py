@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
@@ -36,8 +36,8 @@ def place_quote(*, node: Node, place: int, contribution: Reference, by: Doer, no
     with transaction.atomic():
         slot = _slot(node, place)
         require_quotable(
-            shown=contribution.visible and bool(voices.voices([contribution])),
-            consented=voices.may_be_quoted(contribution.code),
+            shown=contribution.visible and bool(published_contributions.voices([contribution])),
+            consented=published_contributions.may_be_quoted(contribution.code),
         )
         slot.contribution = contribution
         slot.placed_by = by.name or str(by.role)

@@ -1,4 +1,4 @@
-"""From a voice to the words: the paragraphs that something stands behind, as they read now and as they read before."""
+"""Which paragraphs of the strategy a contribution or a theme led to or changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

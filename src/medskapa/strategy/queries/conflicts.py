@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from medskapa.dialogue.queries import voices as voice_queries
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries import published_contributions as voice_queries
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.foundation.edit_conflicts import version_token
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.translated_text import LocalText, in_language

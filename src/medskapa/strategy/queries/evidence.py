@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from medskapa.foundation.translated_text import LocalText, in_language
 from medskapa.strategy.models import Edition, NewWords, Node, Strategy
 from medskapa.strategy.queries.edition_text import EditionShown, ParagraphShown, edition_shown, words_of
-from medskapa.strategy.queries.proof import Proof, proof
+from medskapa.strategy.queries.freeze_preview import Proof, proof
 from medskapa.strategy.rules.evidence import Coverage, Ground, coverage
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference

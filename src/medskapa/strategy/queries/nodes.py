@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.translated_text import LocalText, in_language

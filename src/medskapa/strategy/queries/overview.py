@@ -11,7 +11,7 @@ from medskapa.foundation.readability import lix
 from medskapa.foundation.translated_text import FALLBACK, LocalText, in_language
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.queries.evidence import BEHIND
-from medskapa.strategy.queries.proof import Proof, proof_of
+from medskapa.strategy.queries.freeze_preview import Proof, proof_of
 from medskapa.strategy.queries.quotes import voices_behind
 from medskapa.strategy.rules.wording import EASY, Span, spans
 from medskapa.thread.kinds import LinkKind

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from medskapa.dialogue.queries import voices as voice_queries
-from medskapa.dialogue.queries.voices import Voice
+from medskapa.dialogue.queries import published_contributions as voice_queries
+from medskapa.dialogue.queries.published_contributions import Voice
 from medskapa.strategy.models import Node, QuoteSlot
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link

@@ -10,7 +10,7 @@ from medskapa.actors.desk import staff
 from medskapa.consultation.queries.responses import undecided
 from medskapa.foundation.requests import StaffRequest
 from medskapa.strategy.desk import freezing
-from medskapa.strategy.desk.choosing import asked_for
+from medskapa.strategy.desk.strategy_choice import asked_for
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from medskapa.consultation.queries.responses import comments_by_paragraph
-from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries import published_contributions as voice_queries
 from medskapa.foundation.journal_cache import kept
 from medskapa.foundation.requests import SiteRequest
 from medskapa.indicators.queries import indicators

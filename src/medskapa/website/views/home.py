@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from medskapa.consultation.queries import consultations
 from medskapa.dialogue.queries import contributions
-from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries import published_contributions as voice_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue.queries import contributions, sessions, voices
+from medskapa.dialogue.queries import contributions, published_contributions, sessions
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.refusals import NotFound
 from medskapa.foundation.requests import SiteRequest
@@ -51,7 +51,7 @@ def _one(language: str, slug: str, *, now: datetime) -> dict[str, Any]:
         ],
         "followed_as": places.followed_as(found.code),
         "count": _counts().get(found.code, 0),
-        "voices": voices.published(place=found.code, most=6),
+        "voices": published_contributions.published(place=found.code, most=6),
         "themes": effects_from(found.code, kind="theme", language=language)[:12],
         "stories": [thing for thing in things if thing.kind == "story"],
         "events": [thing for thing in things if thing.kind == "event"],

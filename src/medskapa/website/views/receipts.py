@@ -17,8 +17,8 @@ from medskapa.dialogue.forms.contributions import AdditionForm
 from medskapa.dialogue.models import Recording
 from medskapa.dialogue.operations import contributions as contribution_operations
 from medskapa.dialogue.queries import contributions as contribution_queries
-from medskapa.dialogue.queries import knowledge, voices
-from medskapa.dialogue.queries import recordings as recordings_queries
+from medskapa.dialogue.queries import knowledge, published_contributions
+from medskapa.dialogue.queries import recordings as recording_queries
 from medskapa.dialogue.requests import as_sent
 from medskapa.dialogue.rules import contributions as contribution_rules
 from medskapa.dialogue.rules.contributions import ContributionState
@@ -58,7 +58,7 @@ def _receipt_page(request: SiteRequest, code: str, form: AdditionForm | None = N
         "first": first,
         "way": way_of(contributions, language),
         "phases": processes.phases(process, now=moment, language=language),
-        "kindred": voices.voices(kindred(first.reference)) if not withdrawn else [],
+        "kindred": published_contributions.voices(kindred(first.reference)) if not withdrawn else [],
         "withdrawn": withdrawn,
         "can_add": is_open and not withdrawn,
         "form": (form or AdditionForm()).as_asked(request),
@@ -75,7 +75,7 @@ def _receipt_page(request: SiteRequest, code: str, form: AdditionForm | None = N
 @require_safe
 def receipt(request: SiteRequest, code: str) -> HttpResponse:
     # Both are always asked for, so that an unknown code takes the time of a known one.
-    recordings = recordings_queries.recordings_behind(code)
+    recordings = recording_queries.recordings_behind(code)
     if not contribution_queries.behind_receipt(code, or_none=bool(recordings)):
         return receipt_of_voice(request, code, recordings)
     return _receipt_page(request, code)
@@ -137,7 +137,7 @@ def withdraw(request: SiteRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         contribution_operations.withdraw(receipt=code, now=now())
         return redirect("receipt", code=code)
-    contributions = contribution_queries.behind_receipt(code, or_none=bool(recordings_queries.recordings_behind(code)))
+    contributions = contribution_queries.behind_receipt(code, or_none=bool(recording_queries.recordings_behind(code)))
     return render(request, "dialogue/withdraw.html", {"code": code, "contributions": contributions})
 
 

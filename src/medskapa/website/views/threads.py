@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from medskapa.dialogue.queries import voices as voice_queries
+from medskapa.dialogue.queries import published_contributions as voice_queries
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.translated_text import in_language

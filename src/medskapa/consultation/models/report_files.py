@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from medskapa.consultation.models.consultations import Consultation
-from medskapa.consultation.rules.printings import Form, PrintingState
+from medskapa.consultation.rules.report_files import Form, PrintingState
 from medskapa.foundation.retention import Retention
 
 

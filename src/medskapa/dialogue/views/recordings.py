@@ -7,8 +7,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from medskapa.dialogue.forms.voices import RecordingForm
-from medskapa.dialogue.operations import voices
+from medskapa.dialogue.forms.recordings import RecordingForm
+from medskapa.dialogue.operations import recordings
 from medskapa.dialogue.requests import written_at
 from medskapa.dialogue.rules import intake
 from medskapa.dialogue.views.open_question import SENT_BEFORE, promises
@@ -57,7 +57,7 @@ def send(request: SiteRequest) -> HttpResponse:
     try:
         require_under_limit(request, of="voices", now=now())
         intake.require_size(form.cleaned_data["recording"].size, most=intake.RECORDING_MEGABYTES)
-        code, _ = voices.leave_recording(
+        code, _ = recordings.leave_recording(
             voice=form.voice(),
             way_in=processes.way_in(periods.WayInKind.OPEN_QUESTION, now=written or now()),
             by=A_VISITOR,

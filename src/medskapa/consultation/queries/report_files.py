@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from medskapa.consultation.models import Consultation, Printing, Segment
-from medskapa.consultation.rules.printings import PUBLIC, Form, PrintingState
+from medskapa.consultation.rules.report_files import PUBLIC, Form, PrintingState
 from medskapa.foundation import journal
 from medskapa.foundation.refusals import NotFound
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.actors.desk import staff
-from medskapa.dialogue.forms.voices import WrittenDownForm
+from medskapa.dialogue.forms.recordings import WrittenDownForm
 from medskapa.dialogue.models import Recording
-from medskapa.dialogue.operations import voices
+from medskapa.dialogue.operations import recordings as recording_operations
 from medskapa.dialogue.queries import recordings
 from medskapa.foundation.requests import StaffRequest
 from medskapa.places.profile import bcp47
@@ -43,7 +43,7 @@ def write_down(request: StaffRequest, number: int) -> HttpResponse:
     result = submit_form(
         request,
         form,
-        lambda: voices.write_down(
+        lambda: recording_operations.write_down(
             recording=recording,
             text=form.cleaned_data["text"],
             language=form.cleaned_data["language"],
@@ -65,7 +65,7 @@ def set_aside(request: StaffRequest, number: int) -> HttpResponse:
     why = request.POST.get("why", "")
     result = submit(
         request,
-        lambda: voices.set_aside_recording(recording=recording, why=why, by=request.doer, now=now()),
+        lambda: recording_operations.set_aside_recording(recording=recording, why=why, by=request.doer, now=now()),
         success=gettext("Inspelningen är lagd åt sidan. Den som talade kan läsa skälet på sitt kvitto."),
     )
     if result.done:

@@ -8,9 +8,9 @@ import pytest
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Contribution, Translation
 from medskapa.dialogue.operations import contributions as contribution_operations
-from medskapa.dialogue.operations import handling
+from medskapa.dialogue.operations import moderation
 from medskapa.dialogue.queries import contributions as contribution_queries
-from medskapa.dialogue.queries import voices
+from medskapa.dialogue.queries import published_contributions
 from medskapa.dialogue.rules import contributions
 from medskapa.dialogue.rules.contributions import ContributionState
 from medskapa.dialogue.rules.sessions import PersonalDataLeft
@@ -44,15 +44,15 @@ def test_nothing_is_public_before_a_person_has_read_it(say):
     assert contribution.state == ContributionState.WAITING
     assert not contribution.reference.visible
     assert "Oläst" not in str(contribution.reference.titles)
-    assert voices.voices([contribution.reference]) == []
-    assert voices.published() == []
+    assert published_contributions.voices([contribution.reference]) == []
+    assert published_contributions.published() == []
     assert [one.text for one in contribution_queries.queue()] == ["Oläst"]
 
 
 def test_the_public_reads_the_masked_words_only(say, cast, now):
     contribution = say("Jag heter Karin och bussen är sen.", publish=False)
-    handling.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
-    (voice,) = voices.voices([contribution.reference])
+    moderation.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
+    (voice,) = published_contributions.voices([contribution.reference])
     assert "Karin" not in voice.text
     assert voice.text.endswith(" och bussen är sen.")
     assert "Karin" not in str(contribution.reference.titles)
@@ -65,7 +65,7 @@ def test_who_wanted_no_words_shown_is_counted_and_not_shown(say):
     contribution = say("Räkna mig", may_be_shown=False)
     assert contribution.state == ContributionState.COUNTED
     assert contribution_queries.heard_count() == 1
-    assert voices.voices([contribution.reference]) == []
+    assert published_contributions.voices([contribution.reference]) == []
     assert "Räkna" not in str(contribution.reference.titles)
 
 
@@ -77,7 +77,7 @@ def test_a_title_is_the_first_words_and_is_cut_between_words(say):
 
 
 def test_hidden_words_leave_every_place_with_a_reason_the_sender_reads(themed, theme, cast, now):
-    handling.hide(contribution=themed, why=" Handlar om en namngiven granne. ", by=cast.editor, now=now)
+    moderation.hide(contribution=themed, why=" Handlar om en namngiven granne. ", by=cast.editor, now=now)
     themed.refresh_from_db()
     assert (themed.state, themed.published_text, themed.masks) == (ContributionState.HIDDEN, "", [])
     assert themed.handled_why == "Handlar om en namngiven granne."
@@ -88,16 +88,16 @@ def test_hidden_words_leave_every_place_with_a_reason_the_sender_reads(themed, t
 
 def test_words_are_not_hidden_without_a_reason(themed, cast, now):
     with pytest.raises(contributions.ReasonMissing):
-        handling.hide(contribution=themed, why="  ", by=cast.editor, now=now)
+        moderation.hide(contribution=themed, why="  ", by=cast.editor, now=now)
     themed.refresh_from_db()
     assert themed.state == ContributionState.PUBLISHED
 
 
 def test_what_was_hidden_by_mistake_can_be_published(say, cast, now):
     contribution = say("Rätt ord")
-    handling.hide(contribution=contribution, why="fel", by=cast.editor, now=now)
-    handling.publish(contribution=contribution, masks=[], by=cast.editor, now=now)
-    assert voices.voices([contribution.reference])
+    moderation.hide(contribution=contribution, why="fel", by=cast.editor, now=now)
+    moderation.publish(contribution=contribution, masks=[], by=cast.editor, now=now)
+    assert published_contributions.voices([contribution.reference])
 
 
 def test_withdrawn_words_are_gone_at_once_and_stay_as_a_record(themed, theme, now):
@@ -108,7 +108,11 @@ def test_withdrawn_words_are_gone_at_once_and_stay_as_a_record(themed, theme, no
     assert (themed.state, themed.text, themed.reference.visible) == (ContributionState.WITHDRAWN, text, False)
     assert "Bussen" not in str(themed.reference.titles)
     assert thread_of(theme, language="sv").led_to_this == ()
-    assert (contribution_queries.heard_count(), voices.published(), contribution_queries.counts_by_place()) == (
+    assert (
+        contribution_queries.heard_count(),
+        published_contributions.published(),
+        contribution_queries.counts_by_place(),
+    ) == (
         0,
         [],
         {},
@@ -134,9 +138,9 @@ def test_withdrawn_words_are_neither_published_nor_hidden_again(themed, cast, no
     contribution_operations.withdraw(receipt=themed.receipt_code, now=now)
     themed.refresh_from_db()
     with pytest.raises(contributions.WrongState):
-        handling.publish(contribution=themed, masks=[], by=cast.editor, now=now)
+        moderation.publish(contribution=themed, masks=[], by=cast.editor, now=now)
     with pytest.raises(contributions.WrongState):
-        handling.hide(contribution=themed, why="skäl", by=cast.editor, now=now)
+        moderation.hide(contribution=themed, why="skäl", by=cast.editor, now=now)
 
 
 def test_a_translation_says_who_made_it_and_the_original_is_what_is_shown(say, cast, now):
@@ -145,9 +149,9 @@ def test_a_translation_says_who_made_it_and_the_original_is_what_is_shown(say, c
         contribution.pk
     ]
     args = {"contribution": contribution, "language": "sv", "by": cast.writer, "now": now, "reviewed": False}
-    handling.translate(text="Jag vill ha fler bussar.", translator="Ronja", **args)
-    handling.translate(text="Jag önskar fler bussar.", translator="Aila", **args)
-    (voice,) = voices.voices([contribution.reference])
+    moderation.translate(text="Jag vill ha fler bussar.", translator="Ronja", **args)
+    moderation.translate(text="Jag önskar fler bussar.", translator="Aila", **args)
+    (voice,) = published_contributions.voices([contribution.reference])
     assert voice.text == "Mun háliidan eanet busseid."
     assert (voice.translation, voice.translator, voice.awaits_translation) == ("Jag önskar fler bussar.", "Aila", False)
     assert Translation.objects.count() == 1
@@ -161,7 +165,7 @@ def test_a_translation_is_whole_or_refused(say, cast, now, refusal, given):
     contribution = say("Mun", "sme")
     wanted = {"language": "swe", "text": "Jag", "translator": "Aila", "reviewed": True, **given}
     with pytest.raises(refusal):
-        handling.translate(contribution=contribution, by=cast.writer, now=now, **wanted)
+        moderation.translate(contribution=contribution, by=cast.writer, now=now, **wanted)
     assert not Translation.objects.exists()
 
 
@@ -169,11 +173,11 @@ def test_what_looks_personal_in_a_translation_is_decided_about_before_anybody_re
     contribution = say("Áilu čállá: 070-123 45 67.", "sme")
     given = {"language": "swe", "translator": "Ronja", "reviewed": False, "by": cast.writer, "now": now}
     with pytest.raises(PersonalDataLeft):
-        handling.translate(contribution=contribution, text="Ring 070-123 45 67.", **given)
+        moderation.translate(contribution=contribution, text="Ring 070-123 45 67.", **given)
     assert not Translation.objects.exists()
     translated = {"contribution": contribution, "text": "Ring 070-123 45 67.", **given}
-    assert handling.translate(masked=["070-123 45 67"], **translated).text == "Ring [telefonnummer]."
-    assert handling.translate(kept=["070-123 45 67"], **translated).text == "Ring 070-123 45 67."
+    assert moderation.translate(masked=["070-123 45 67"], **translated).text == "Ring [telefonnummer]."
+    assert moderation.translate(kept=["070-123 45 67"], **translated).text == "Ring 070-123 45 67."
 
 
 def test_the_desk_asks_about_what_looks_personal_in_a_translation(say, client, cast, now):
@@ -194,9 +198,9 @@ def test_the_desk_asks_about_what_looks_personal_in_a_translation(say, client, c
 def test_a_visitor_handles_nothing(say, cast, now):
     contribution = say("Ord", publish=False)
     for attempt in (
-        lambda by: handling.publish(contribution=contribution, masks=[], by=by, now=now),
-        lambda by: handling.hide(contribution=contribution, why="skäl", by=by, now=now),
-        lambda by: handling.translate(
+        lambda by: moderation.publish(contribution=contribution, masks=[], by=by, now=now),
+        lambda by: moderation.hide(contribution=contribution, why="skäl", by=by, now=now),
+        lambda by: moderation.translate(
             contribution=contribution, language="swe", text="x", translator="y", reviewed=True, by=by, now=now
         ),
     ):
@@ -231,9 +235,9 @@ def test_words_taken_back_while_somebody_reads_them_are_not_published(open_proce
     opened_before = contribution_queries.contribution(taken.reference)
     contribution_operations.withdraw(receipt=taken.receipt, now=now)
     for handle in (
-        lambda: handling.publish(contribution=opened_before, masks=[], by=cast.writer, now=now),
-        lambda: handling.hide(contribution=opened_before, why="Fel ställe", by=cast.writer, now=now),
-        lambda: handling.translate(
+        lambda: moderation.publish(contribution=opened_before, masks=[], by=cast.writer, now=now),
+        lambda: moderation.hide(contribution=opened_before, why="Fel ställe", by=cast.writer, now=now),
+        lambda: moderation.translate(
             contribution=opened_before,
             language="swe",
             text="Jag ångrar mig",
@@ -246,12 +250,12 @@ def test_words_taken_back_while_somebody_reads_them_are_not_published(open_proce
         with pytest.raises(contributions.WrongState):
             handle()
     assert contribution_queries.contribution(taken.reference).state == ContributionState.WITHDRAWN
-    assert voices.published() == []
+    assert published_contributions.published() == []
 
 
 def test_what_is_masked_in_the_words_is_masked_in_their_translation(say, cast, now):
     contribution = say("Mun lean Máhtte ja háliidan busse.", language="se", publish=False)
-    handling.translate(
+    moderation.translate(
         contribution=contribution,
         language="swe",
         text="Jag är Máhtte och vill ha buss.",
@@ -261,14 +265,14 @@ def test_what_is_masked_in_the_words_is_masked_in_their_translation(say, cast, n
         by=cast.writer,
         now=now,
     )
-    handling.publish(contribution=contribution, masks=[(9, 15, "name")], by=cast.writer, now=now)
-    (voice,) = voices.voices([contribution.reference])
+    moderation.publish(contribution=contribution, masks=[(9, 15, "name")], by=cast.writer, now=now)
+    (voice,) = published_contributions.voices([contribution.reference])
     assert voice.translation == "Jag är [namn] och vill ha buss."
 
 
 def test_the_engine_reads_masked_words_also_from_who_is_only_counted(say, cast, now):
     contribution = say("Jag heter Karin.", may_be_shown=False, publish=False)
-    handling.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
+    moderation.publish(contribution=contribution, masks=[(10, 15, "name")], by=cast.writer, now=now)
     (row,) = contribution_queries.for_analysis()
     assert row.state == ContributionState.COUNTED
     assert contribution_queries.words_to_read(row) == "Jag heter [namn]."
@@ -276,7 +280,7 @@ def test_the_engine_reads_masked_words_also_from_who_is_only_counted(say, cast, 
 
 def test_approving_again_keeps_what_somebody_masked_by_hand(client, say, cast, now):
     contribution = say("Bussen vid Storgläntan är sen.", publish=False)
-    handling.publish(contribution=contribution, masks=[(11, 21, "address")], by=cast.writer, now=now)
+    moderation.publish(contribution=contribution, masks=[(11, 21, "address")], by=cast.writer, now=now)
     user = add_user(
         username="ronja", full_name="Ronja Skrivare", role=Role.WRITER, email="", by=cast.administrator, now=now
     )

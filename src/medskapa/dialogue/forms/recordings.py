@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medskapa.dialogue.forms.contributions import ContributionForm
-from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.operations.recordings import Voice
 from medskapa.dialogue.rules.contributions import LONGEST
 from medskapa.places.profile import active_profile
 

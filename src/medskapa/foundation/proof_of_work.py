@@ -1,6 +1,6 @@
-"""Whether a browser has worked for what it sends.
+"""Proof of work (Altcha): a challenge that a browser solves while somebody writes, and whether it was solved.
 
-Nobody is shut out. What comes in a flood (foundation/requests.py) without proof is taken in, marked, and read last.
+Nobody is shut out. What comes over the limit (foundation/rate_limit.py) without proof is taken in, marked, and read last.
 """
 
 import base64

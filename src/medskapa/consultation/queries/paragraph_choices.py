@@ -3,7 +3,7 @@
 from medskapa.consultation.models import Consultation, Segment
 from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.queries import editions
-from medskapa.strategy.queries import proof as proof_strategy
+from medskapa.strategy.queries import freeze_preview as proof_strategy
 
 
 def changeable(consultation: Consultation) -> frozenset[str]:

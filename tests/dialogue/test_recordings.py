@@ -11,11 +11,11 @@ from tests.dialogue import samples
 
 from medskapa.dialogue.models import ReceivedFile, Recording
 from medskapa.dialogue.operations import contributions as contribution_operations
-from medskapa.dialogue.operations import voices
-from medskapa.dialogue.operations.voices import Voice
+from medskapa.dialogue.operations import recordings as recording_operations
+from medskapa.dialogue.operations.recordings import Voice
 from medskapa.dialogue.queries import contributions as contribution_queries
+from medskapa.dialogue.queries import published_contributions as voice_queries
 from medskapa.dialogue.queries import recordings
-from medskapa.dialogue.queries import voices as voice_queries
 from medskapa.dialogue.rules import intake
 from medskapa.dialogue.rules.contributions import UnknownReceipt
 from medskapa.foundation.models import JournalEntry
@@ -47,7 +47,7 @@ def today(now):
 @pytest.fixture
 def leave(open_process, cast, now):
     def speak(key: str = KEY, **more):
-        code, _ = voices.leave_recording(
+        code, _ = recording_operations.leave_recording(
             voice=Voice(samples.ogg(), "fin", **more.pop("voice", {})),
             way_in=processes.way_in("open_question", now=now),
             by=cast.visitor,
@@ -77,22 +77,26 @@ def test_a_voice_leaves_a_day_and_nothing_else_in_the_journal(leave):
 
 def test_what_is_written_down_waits_to_be_read_under_the_same_receipt(leave, cast, now):
     code, recording = leave(voice={"may_be_shown": False})
-    written = voices.write_down(recording=recording, text="Bussi ei kulje.", language="fi", by=cast.writer, now=now)
+    written = recording_operations.write_down(
+        recording=recording, text="Bussi ei kulje.", language="fi", by=cast.writer, now=now
+    )
     assert contribution_queries.behind_receipt(code) == [written]
     assert (written.state, written.language, written.medium) == ("waiting", "fin", "web")
     assert not written.consents.latest("pk").given
     assert recording.file.__class__.objects.get().contribution == written
     with pytest.raises(intake.AlreadyWrittenDown):
-        voices.write_down(recording=recording, text="En gång till", language="fi", by=cast.writer, now=now)
+        recording_operations.write_down(
+            recording=recording, text="En gång till", language="fi", by=cast.writer, now=now
+        )
     assert not recordings.recordings_waiting().exists()
 
 
 def test_an_empty_transcript_is_refused(leave, cast, now):
     _, recording = leave()
     with pytest.raises(intake.NotWrittenDown):
-        voices.write_down(recording=recording, text=" \n", language="fi", by=cast.writer, now=now)
+        recording_operations.write_down(recording=recording, text=" \n", language="fi", by=cast.writer, now=now)
     with pytest.raises(intake.NotWrittenDown):
-        voices.set_aside_recording(recording=recording, why=" ", by=cast.writer, now=now)
+        recording_operations.set_aside_recording(recording=recording, why=" ", by=cast.writer, now=now)
     assert recordings.recordings_waiting().count() == 1
 
 
@@ -101,13 +105,15 @@ def test_a_voice_taken_back_is_never_written_down(leave, cast, now):
     assert contribution_operations.withdraw(receipt=code, now=now) == 1
     assert contribution_operations.withdraw(receipt=code, now=now) == 0
     with pytest.raises(intake.AlreadyWrittenDown):
-        voices.write_down(recording=recording, text="För sent", language="fi", by=cast.writer, now=now)
+        recording_operations.write_down(recording=recording, text="För sent", language="fi", by=cast.writer, now=now)
     assert not recordings.recordings_waiting().exists()
 
 
 def test_taking_back_after_it_was_written_down_takes_the_words_too(leave, cast, now):
     code, recording = leave()
-    written = voices.write_down(recording=recording, text="Bussi.", language="fi", by=cast.writer, now=now)
+    written = recording_operations.write_down(
+        recording=recording, text="Bussi.", language="fi", by=cast.writer, now=now
+    )
     assert contribution_operations.withdraw(receipt=code, now=now) == 2
     written.refresh_from_db()
     assert written.state == "withdrawn"
@@ -116,7 +122,7 @@ def test_taking_back_after_it_was_written_down_takes_the_words_too(leave, cast, 
 def test_only_staff_write_down(leave, cast, now):
     _, recording = leave()
     with pytest.raises(NotAllowed):
-        voices.write_down(recording=recording, text="Nej", language="fi", by=cast.visitor, now=now)
+        recording_operations.write_down(recording=recording, text="Nej", language="fi", by=cast.visitor, now=now)
 
 
 def test_a_voice_for_a_closed_question_is_refused_and_one_from_before_is_late(leave, now):
@@ -157,7 +163,9 @@ def test_a_voice_sent_as_a_file_leads_to_a_receipt_that_says_it_waits(client, op
     assert "no-store" in receipt["Cache-Control"]
     code = sent.url.split("/")[2]
     assert client.post("/kvitto/", {"code": code}).status_code == 302
-    voices.set_aside_recording(recording=Recording.objects.get(), why="Bara vind.", by=cast.writer, now=now)
+    recording_operations.set_aside_recording(
+        recording=Recording.objects.get(), why="Bara vind.", by=cast.writer, now=now
+    )
     assert "Bara vind." in words_of(client.get(sent.url))
     assert client.get(f"/kvitto/{code}/ta-tillbaka/").status_code == 200
     assert client.post(f"/kvitto/{code}/ta-tillbaka/").status_code == 302

@@ -13,8 +13,8 @@ from medskapa.consultation.exports import registry, report_pdf, report_word
 from medskapa.consultation.exports.files import Made
 from medskapa.consultation.models import Consultation, Printing
 from medskapa.consultation.operations.submissions import THE_PLATFORM
-from medskapa.consultation.queries.printings import folder_of
-from medskapa.consultation.rules.printings import PUBLIC, AlreadyPrinting, Form, NotDecidedYet, PrintingState
+from medskapa.consultation.queries.report_files import folder_of
+from medskapa.consultation.rules.report_files import PUBLIC, AlreadyPrinting, Form, NotDecidedYet, PrintingState
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer, Role
 from medskapa.foundation.events import Event

@@ -1,4 +1,4 @@
-"""Saying where it stops, so that a no is as visible as a yes."""
+"""Saying where something stopped and why, so that a no is as visible as a yes."""
 
 from datetime import datetime
 
