@@ -10,7 +10,7 @@ from medskapa.dialogue.models import Contribution, HeardCount, Registration, Ses
 from medskapa.dialogue.operations import capture, moderation, outcomes, participation, registrations, summaries, visits
 from medskapa.dialogue.operations import sessions as session_operations
 from medskapa.dialogue.operations.sessions import SessionPlan
-from medskapa.dialogue.queries import contributions, session_desk
+from medskapa.dialogue.queries import contributions, published_contributions, session_desk
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries import sessions as session_queries
 from medskapa.dialogue.rules import contributions as contribution_rules

@@ -1,6 +1,6 @@
 """Proof of work (Altcha): a challenge that a browser solves while somebody writes, and whether it was solved.
 
-Nobody is shut out. What comes over the limit (foundation/rate_limit.py) without proof is taken in, marked, and read last.
+Nobody is shut out. What comes over the limit (rate_limit.py) without proof is taken in, marked, and read last.
 """
 
 import base64
