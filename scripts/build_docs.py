@@ -16,6 +16,8 @@ from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
 
+from house_map import front_page, steps_that_are_gone
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "src" / "medskapa"
@@ -60,6 +62,8 @@ def package_map() -> str:
     parts = [
         "# Map\n\nThe list of packages is the strategy cycle. A later one may read an earlier one, never the reverse; "
         "another stage is entered only through its operations, queries, events and rules.\n",
+        front_page(CYCLE, {stage: first_line(PACKAGE / stage / "__init__.py") for stage in CYCLE}),
+        "The browser's part lies in `frontend/`: styles, and islands of TypeScript that every page works without.\n",
         f"## medskapa_engine\n\n{first_line(ROOT / 'src' / 'medskapa_engine' / '__init__.py')}\n",
         _modules(ROOT / "src" / "medskapa_engine"),
     ]
@@ -194,6 +198,10 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    gone = list(steps_that_are_gone())
+    if gone:
+        print("A walk in scripts/house_map.py names what is not there:", *gone, sep="\n  ")
+        return 1
     stale = []
     for name, write in PAGES.items():
         path, text = DOCS / name, MADE + write()
