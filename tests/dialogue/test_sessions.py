@@ -346,6 +346,10 @@ def test_who_comes_is_sealed_and_written_to_once(tomorrow, cast, now):
     assert (entry.actor, entry.happened_at, entry.values) == ("", None, {})
 
 
+def test_who_says_nothing_of_others_comes_alone(tomorrow, cast, now):
+    assert come(tomorrow, cast, now).people == 1
+
+
 def test_the_same_address_again_changes_its_own_seat(tomorrow, cast, now):
     come(tomorrow, cast, now, people=1)
     come(tomorrow, cast, now, " BO@example.se", people=3)

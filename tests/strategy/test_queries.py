@@ -4,7 +4,7 @@ import pytest
 
 from medskapa.foundation.refusals import NotFound
 from medskapa.strategy.operations import evidence
-from medskapa.strategy.queries import editions, nodes
+from medskapa.strategy.queries import documents, editions, nodes
 from medskapa.strategy.queries import reading as reading_queries
 from medskapa.strategy.rules.editions import EditionState
 
@@ -126,3 +126,7 @@ def test_reading_takes_as_many_questions_however_much_there_is(
     before, after = editions.editions(adopted.strategy)
     with django_assert_num_queries(3):
         editions.diff(before, after, language="sv")
+
+
+def test_the_goals_of_a_strategy_are_its_goals_in_reading_order(consulted):
+    assert [node.key for node in documents.goals_of(consulted.strategy)] == ["A1", "A2"]

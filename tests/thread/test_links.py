@@ -174,3 +174,11 @@ def test_what_many_led_to_is_told_of_what_is_shown_at_both_ends(thing, tie):
     for cause, effect in ((shown, theme), (hidden, theme), (shown, draft)):
         tie(cause, effect, LinkKind.BELONGS)
     assert gathering.effect_codes(LinkKind.BELONGS) == {shown.code: [theme.code]}
+
+
+def test_words_in_a_theme_that_led_to_nothing_are_not_answered_before_somebody_says_why(thing, tie, cast, now):
+    voice, other = thing("contribution", "Röst"), thing("contribution", "Annan")
+    for one in (voice, other):
+        tie(one, thing("theme"), LinkKind.BELONGS)
+    operations.stop(cause=voice, why="Staten avgör.", by=cast.analyst, now=now)
+    assert gathering.answered([voice.pk, other.pk]) == {voice.pk}
