@@ -6,11 +6,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def layers() -> tuple[str, ...]:
-    """The packages of the house in their order, the lowest first; read from the contract in pyproject.toml."""
+def contract(begins: str) -> dict:
+    """The import contract whose name begins so, as pyproject.toml has it."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    cycle = next(contract for contract in contracts if contract["name"].startswith("The strategy cycle"))
-    return tuple(reversed(cycle["layers"]))
+    return next(one for one in contracts if one["name"].startswith(begins))
 
 
-LAYERS = layers()
+#: The packages of the house in their order, the lowest first.
+LAYERS = tuple(reversed(contract("The strategy cycle")["layers"]))
+#: Those that are divided into rooms by the contract inside a stage.
+STAGES = tuple(name.removeprefix("medskapa.") for name in contract("Inside a stage")["containers"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import grimp
 import pytest
 from django.apps import apps
-from tests.architecture.stages import LAYERS
+from tests.architecture.stages import LAYERS, STAGES
 
 from medskapa.foundation.retention import Retention
 
@@ -112,6 +112,11 @@ def test_the_doors_are_those_and_no_other(module, is_open):
 def test_every_stage_stands_in_the_cycle(graph):
     packages = {path.parent.name for path in (ROOT / "src" / "medskapa").glob("*/apps.py")}
     assert packages == {*LAYERS} - {"personal_data"}
+
+
+def test_every_package_from_the_actors_to_the_newsroom_is_divided_into_rooms():
+    between = LAYERS[LAYERS.index("actors") : LAYERS.index("website")]
+    assert set(STAGES) == set(between)
 
 
 def test_keys_to_another_stage_are_written_as_text():
