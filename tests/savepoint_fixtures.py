@@ -32,6 +32,8 @@ class _Level:
     build: Build
     given: dict[str, Any]
     savepoint: transaction.Atomic
+    defined: dict[str, Any]
+    """Which fixture gave each value, as the test that it was built for sees it."""
     objects: list[Any]
     """The objects of this level and of those below it, as they were when it had just been built."""
 
@@ -44,15 +46,21 @@ class Savepoints:
         self._levels: list[_Level] = []
         self._objects: list[Any] = []
 
-    def keep(self, wanted: list[Build]) -> None:
-        """Roll back what the coming test does not want, with what stands on it."""
+    def keep(self, wanted: list[Build], defined: Callable[[str], Any] = lambda _: None) -> None:
+        """Roll back what the coming test does not want, with what stands on it.
+
+        `defined` tells which fixture a name means to that test: what was built with another's value is not wanted, and
+        goes before anything is built upon it.
+        """
         kept = 0
         while kept < len(self._levels) and self._levels[kept].build in wanted:
+            if any(defined(name) is not fixture for name, fixture in self._levels[kept].defined.items()):
+                break
             kept += 1
         self._roll_back(kept)
         self._objects = copy.deepcopy(self._levels[-1].objects) if self._levels else []
 
-    def enter(self, build: Build, given: dict[str, Any]) -> Any:
+    def enter(self, build: Build, given: dict[str, Any], defined: Callable[[str], Any] = lambda _: None) -> Any:
         """The objects of a fixture that stands, or that is built now upon those that do."""
         for place, level in enumerate(self._levels):
             if level.build is build:
@@ -62,9 +70,9 @@ class Savepoints:
         if len(connection.atomic_blocks) != len(self._levels):
             # The test has begun to write, so what is built now stands on that and goes with it.
             return build(**given)
-        return self._build(build, given)
+        return self._build(build, given, {name: defined(name) for name in given})
 
-    def _build(self, build: Build, given: dict[str, Any]) -> Any:
+    def _build(self, build: Build, given: dict[str, Any], defined: dict[str, Any]) -> Any:
         kept = {name: copy.deepcopy(value) for name, value in given.items() if not callable(value)}
         savepoint = transaction.atomic()
         # As Django's own TestCase marks it: a durable transaction may be begun within.
@@ -78,7 +86,7 @@ class Savepoints:
                 savepoint.__exit__(None, None, None)
                 raise
         self._objects.append(made)
-        self._levels.append(_Level(build, kept, savepoint, copy.deepcopy(self._objects)))
+        self._levels.append(_Level(build, kept, savepoint, defined, copy.deepcopy(self._objects)))
         return made
 
     def _roll_back(self, kept: int) -> None:
@@ -99,7 +107,7 @@ def savepoint_fixture(build: Build) -> Any:
         if build not in request.node.stash.get(WANTED, ()):
             # Asked for by name in the midst of a test.
             request.getfixturevalue("db")
-        return savepoints.enter(build, given)
+        return savepoints.enter(build, given, _defined_for(request))
 
     mine = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in ("savepoints", "request")]
     entered.__signature__ = asked.replace(parameters=[*asked.parameters.values(), *mine])  # type: ignore[attr-defined]
@@ -118,8 +126,14 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Savepoin
 @pytest.fixture
 def savepoints(standing: Savepoints, request: pytest.FixtureRequest) -> Savepoints:
     """What stands, with nothing in it that this test does not ask for."""
-    standing.keep(request.node.stash.get(WANTED, []))
+    standing.keep(request.node.stash.get(WANTED, []), _defined_for(request))
     return standing
+
+
+def _defined_for(request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """Tells the fixture that a name means to the test at hand."""
+    known = request.node._fixtureinfo.name2fixturedefs
+    return lambda name: known[name][-1] if name in known else None
 
 
 def arrange(items: list[pytest.Item]) -> None:

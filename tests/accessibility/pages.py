@@ -441,7 +441,8 @@ IN_JOURNEYS = {
 NO_PAGE = {
     "area_feed", "area_rss", "brand", "calendar_file", "challenge", "consultation_form", "consultation_short",
     "county_borders", "demo_sign_in", "desk_attachment", "desk_file", "desk_import_template", "desk_original",
-    "desk_pile_file", "desk_poster_file", "desk_register", "desk_report_data", "desk_strategy_file",
+    "desk_pile_file", "desk_poster_file", "desk_queue_file", "desk_register", "desk_report_data",
+    "desk_strategy_file", "desk_themes_file",
     "document_matrix_file", "edition_file", "event_file", "health", "host_sheet", "indicator_data", "kit_file",
     "manifest", "open_table", "place_calendar", "place_feed", "place_rss", "process_calendar", "process_feed",
     "process_rss", "report_data", "report_file", "robots", "session_calendar", "session_notes", "session_pdf",

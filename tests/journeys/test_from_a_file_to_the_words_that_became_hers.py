@@ -211,7 +211,7 @@ def answer_every_point(page: Page, code: str) -> None:
         page.get_by_role("button", name="Spara och gå vidare").click()
         if page.get_by_role("heading", name="Svara på synpunkter").count():
             break
-    expect(page.get_by_text(re.compile("^0 av"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\s*0 av"))).to_be_visible()
 
 
 def write(page: Page, key: str, words: str) -> None:

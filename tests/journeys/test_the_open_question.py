@@ -208,5 +208,5 @@ def test_what_a_device_wrote_before_the_last_day_is_kept_though_it_is_sent_after
         expect(page.get_by_role("link", name="Se kvittot")).to_have_count(1)
     writer = visitor()
     writer.goto(site.sign_in("writer"))
-    row = writer.locator("li", has_text="Skrivet i förrgår, utan nät.")
+    row = writer.locator("tr", has_text="Skrivet i förrgår, utan nät.")
     expect(row.first).to_contain_text("sent, skrivet medan det var öppet")

@@ -64,7 +64,6 @@ def adopt(request: StaffRequest, code: str) -> HttpResponse:
         "changed": [
             (one, given[one.name] or _draft(behind.get(one.name, [])), behind.get(one.name, [])) for one in changed
         ],
-        "refusal": result.error,
     }
     return render(request, "consultation/desk/adopt.html", context, status=result.status)
 

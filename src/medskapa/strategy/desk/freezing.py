@@ -71,7 +71,6 @@ def freeze(request: StaffRequest) -> HttpResponse:
         "form": form,
         "changed": [(one, given[one.name], missing and not given[one.name]) for one in changed],
         "doubts": doubts(printed),
-        "refusal": result.error,
         **chosen(strategy),
     }
     return render(request, "strategy/desk/freeze.html", context, status=result.status)
