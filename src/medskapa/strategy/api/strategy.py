@@ -68,7 +68,13 @@ class NodeOut(Schema):
     children: list[TreeNode]
 
 
-@router.get("/strategy", response=StrategyTree, summary="Strategin i sin gällande utgåva, som ett träd")
+@router.get(
+    "/strategy",
+    response=StrategyTree,
+    summary="Strategin i sin gällande utgåva, som ett träd",
+    # What programs made from the description call it, wherever the code lies.
+    operation_id="medskapa_strategy_api_strategy",
+)
 def strategy(request: SiteRequest) -> StrategyTree:
     language = request.asked_language
     read = reading.reading(language=language)
@@ -85,7 +91,12 @@ def strategy(request: SiteRequest) -> StrategyTree:
     )
 
 
-@router.get("/strategy/{code}", response=NodeOut, summary="En del av strategin med sina stycken")
+@router.get(
+    "/strategy/{code}",
+    response=NodeOut,
+    summary="En del av strategin med sina stycken",
+    operation_id="medskapa_strategy_api_strategy_node",
+)
 def strategy_node(request: SiteRequest, code: str) -> NodeOut:
     language = request.asked_language
     page = nodes.node_page(code, language=language)
