@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from medskapa.dialogue.kits.reading import OURS, NoSuchKit, kit, load_kit
-from medskapa.dialogue.kits.values import EASY_SWEDISH
 from medskapa.foundation.readability import lix
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import ProfileBroken, active_profile
 
 KITS = sorted(path.stem for path in OURS.glob("*.toml"))

@@ -11,10 +11,10 @@ from PIL import Image
 
 from medskapa.dialogue.kits.reading import kit
 from medskapa.dialogue.kits.sheets import SLUGS, names
-from medskapa.dialogue.kits.values import EASY_SWEDISH
 from medskapa.dialogue.models import Contribution, ReceivedFile, Session, ShortCode
 from medskapa.dialogue.operations import sessions
 from medskapa.dialogue.operations.sessions import SessionPlan
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Phase
 from medskapa.processes.queries import processes

@@ -5,6 +5,7 @@ from django.db import models
 
 from medskapa.actors.rules import GuestTask
 from medskapa.foundation.doers import STAFF
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -13,7 +14,7 @@ class User(AbstractUser):
 
     retention = Retention.WORKING
 
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in sorted(STAFF)])
+    role = models.CharField(max_length=20, choices=choices_of(sorted(STAFF)))
 
 
 class Actor(models.Model):
@@ -46,7 +47,7 @@ class GuestLink(models.Model):
     key_version = models.PositiveSmallIntegerField()
     # What the guest may be there: a host, a facilitator, an approver, a translator, a kiosk that stands there,
     # a body that was asked to answer.
-    task = models.CharField(max_length=20, choices=[(task.value, task.value) for task in GuestTask])
+    task = models.CharField(max_length=20, choices=choices_of(GuestTask))
     reference = models.ForeignKey("thread.Reference", on_delete=models.PROTECT, related_name="guest_links")
     # Empty for a host nobody knows the name of.
     name = models.CharField(max_length=200, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from medskapa.channels.rules import MessageKind, MessageState
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -59,7 +60,7 @@ class Message(models.Model):
     retention = Retention.PERMANENT
 
     key = models.CharField(max_length=160, unique=True)
-    kind = models.CharField(max_length=14, choices=[(kind.value, kind.value) for kind in MessageKind])
+    kind = models.CharField(max_length=14, choices=choices_of(MessageKind))
     reference = models.ForeignKey("thread.Reference", on_delete=models.PROTECT, null=True, related_name="messages")
     # By language; empty where the words are one person's own and lie sealed with the delivery.
     subject = models.JSONField(default=dict)
@@ -93,7 +94,7 @@ class Delivery(models.Model):
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(
         max_length=10,
-        choices=[(state.value, state.value) for state in MessageState],
+        choices=choices_of(MessageState),
         default=MessageState.PLANNED,
         db_index=True,
     )

@@ -2,11 +2,11 @@
 
 from medskapa.demo.cast import EDITOR, STRATEGIST
 from medskapa.demo.folder import DemoFolder
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.insight.models import Theme
 from medskapa.strategy.models import Source, Strategy
 from medskapa.strategy.operations import evidence, texts
 from medskapa.strategy.queries import documents
-from medskapa.strategy.rules.wording import EASY
 
 GROUNDED = -255
 
@@ -37,7 +37,7 @@ def write_easily(folder: DemoFolder, found: Strategy) -> None:
     for text in folder.read("easy")["text"]:
         texts.set_text(
             node=documents.node_by_key(found, text["key"]),
-            language=EASY,
+            language=EASY_SWEDISH,
             title=text["title"],
             summary=text["summary"],
             paragraphs=text["paragraphs"],

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 FALLBACK = ("sv", "en")
+#: Easy Swedish, as a language tag of its own.
+EASY_SWEDISH = "sv-x-latt"
 
 
 @dataclass(frozen=True)

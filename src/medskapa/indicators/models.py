@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.indicators.rules import Direction, Sex
 
@@ -16,7 +17,7 @@ class Indicator(models.Model):
     definition = models.JSONField(default=dict)
     unit = models.JSONField(default=dict)
     source = models.JSONField(default=dict)
-    direction = models.CharField(max_length=4, choices=[(d.value, d.value) for d in Direction])
+    direction = models.CharField(max_length=4, choices=choices_of(Direction))
     by_sex = models.BooleanField()
     no_sex_reason = models.JSONField(default=dict)
     caveat = models.JSONField(default=dict)
@@ -41,7 +42,7 @@ class Reading(models.Model):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="readings")
     municipality_code = models.CharField(max_length=10)
-    sex = models.CharField(max_length=1, choices=[(s.value, s.value) for s in Sex])
+    sex = models.CharField(max_length=1, choices=choices_of(Sex))
     year = models.PositiveSmallIntegerField()
     value = models.DecimalField(max_digits=18, decimal_places=6, null=True)
 

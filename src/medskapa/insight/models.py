@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.insight.rules.themes import CandidateState, RunState, ThemeState
@@ -18,9 +19,7 @@ class Run(models.Model):
     started_as = models.CharField(max_length=20)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    state = models.CharField(
-        max_length=8, choices=[(state.value, state.value) for state in RunState], default=RunState.WAITING
-    )
+    state = models.CharField(max_length=8, choices=choices_of(RunState), default=RunState.WAITING)
     stage = models.CharField(max_length=80, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -67,9 +66,7 @@ class Theme(models.Model):
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
     description = models.JSONField(default=dict)
-    state = models.CharField(
-        max_length=8, choices=[(state.value, state.value) for state in ThemeState], default=ThemeState.DECIDED
-    )
+    state = models.CharField(max_length=8, choices=choices_of(ThemeState), default=ThemeState.DECIDED)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="absorbed")
     decided_by = models.CharField(max_length=200)
     decided_on = models.DateField()
@@ -98,9 +95,7 @@ class Candidate(models.Model):
     size = models.PositiveIntegerField()
     stability = models.FloatField()
     quotes = models.JSONField(default=list)
-    state = models.CharField(
-        max_length=8, choices=[(state.value, state.value) for state in CandidateState], default=CandidateState.OPEN
-    )
+    state = models.CharField(max_length=8, choices=choices_of(CandidateState), default=CandidateState.OPEN)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True)
     why = models.TextField(blank=True)

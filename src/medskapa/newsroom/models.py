@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.foundation.time_zone import STOCKHOLM
 from medskapa.newsroom.rules import Sex, StoryState, paragraphs_of
@@ -28,12 +29,10 @@ class Story(models.Model):
     body = models.JSONField(default=dict)
     # Who speaks: [{"name", "age", "sex", "role": {"sv": ...}, "quote": {"sv": ...}}], the first is quoted large.
     people = models.JSONField(default=list)
-    quote_source_sex = models.CharField(max_length=8, choices=[(sex.value, sex.value) for sex in Sex])
+    quote_source_sex = models.CharField(max_length=8, choices=choices_of(Sex))
     municipality_code = models.CharField(max_length=10, blank=True, db_index=True)
     no_place_why = models.CharField(max_length=300, blank=True)
-    state = models.CharField(
-        max_length=10, choices=[(s.value, s.value) for s in StoryState], default=StoryState.DRAFT.value
-    )
+    state = models.CharField(max_length=10, choices=choices_of(StoryState), default=StoryState.DRAFT.value)
     published_on = models.DateField(null=True)
     changed_on = models.DateField(null=True)
     changed_why = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.plans.rules.measures import MeasureState
 
@@ -58,9 +59,7 @@ class Measure(models.Model):
     hours = models.PositiveIntegerField()
     money_sek = models.PositiveBigIntegerField()
     money_source = models.TextField()
-    state = models.CharField(
-        max_length=12, choices=[(s.value, s.value) for s in MeasureState], default=MeasureState.PLANNED
-    )
+    state = models.CharField(max_length=12, choices=choices_of(MeasureState), default=MeasureState.PLANNED)
     confirmed_on = models.DateField(null=True)
     # The day it was done or stopped.
     closed_on = models.DateField(null=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.processes.models import Phase
 from medskapa.processes.rules.periods import PhaseKind, WayInKind
 from medskapa.processes.rules.processes import PhasePlan, ProcessPlan, WayPlan
@@ -45,7 +46,6 @@ TEXTS = (
 )
 # What stands in the open question's form, so that it can be read in easy Swedish to the end.
 ALSO_EASY = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
-EASY_SWEDISH = "sv-x-latt"
 IN_OTHER_WORDS = {"en": _("… på engelska"), EASY_SWEDISH: _("… på lätt svenska")}
 
 

@@ -5,10 +5,10 @@ from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import active_profile
 from medskapa.strategy.desk.working_text import WorkingTextEdit
 from medskapa.strategy.models import NodeText
-from medskapa.strategy.rules.wording import EASY
 
 
 class NodeTextViewSet(SnippetViewSet):
@@ -30,7 +30,7 @@ class NodeTextViewSet(SnippetViewSet):
             widget=forms.Select(
                 choices=[
                     *((language.code, language.autonym) for language in active_profile().languages),
-                    (EASY, "lätt svenska"),
+                    (EASY_SWEDISH, "lätt svenska"),
                 ]
             ),
         ),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from medskapa.consultation.rules.kinds import ExtraTimeState
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -80,9 +81,7 @@ class ExtraTime(models.Model):
     asked_on = models.DateField()
     asked_until = models.DateField()
     why = models.TextField()
-    state = models.CharField(
-        max_length=8, choices=[(state.value, state.value) for state in ExtraTimeState], default=ExtraTimeState.ASKED
-    )
+    state = models.CharField(max_length=8, choices=choices_of(ExtraTimeState), default=ExtraTimeState.ASKED)
     until = models.DateField(null=True)
     answer = models.TextField(blank=True)
     answered_by = models.CharField(max_length=200, blank=True)

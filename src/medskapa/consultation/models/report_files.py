@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from medskapa.consultation.models.consultations import Consultation
 from medskapa.consultation.rules.report_files import Form, PrintingState
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -14,10 +15,10 @@ class Printing(models.Model):
     retention = Retention.WORKING
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="printings")
-    form = models.CharField(max_length=8, choices=[(form.value, form.value) for form in Form])
+    form = models.CharField(max_length=8, choices=choices_of(Form))
     state = models.CharField(
         max_length=8,
-        choices=[(state.value, state.value) for state in PrintingState],
+        choices=choices_of(PrintingState),
         default=PrintingState.WAITING,
     )
     done = models.PositiveIntegerField(default=0)

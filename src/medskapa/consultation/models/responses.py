@@ -6,6 +6,7 @@ from django.db.models import Q
 from medskapa.consultation.models.consultations import Consultation
 from medskapa.consultation.models.submissions import Comment, Submission
 from medskapa.consultation.rules.kinds import Answer
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -47,7 +48,7 @@ class Response(models.Model):
     retention = Retention.PERMANENT
 
     segment = models.OneToOneField(Segment, on_delete=models.PROTECT, related_name="response")
-    answer = models.CharField(max_length=10, choices=[(answer.value, answer.value) for answer in Answer])
+    answer = models.CharField(max_length=10, choices=choices_of(Answer))
     # Why, by language; always said.
     reason = models.JSONField(default=dict)
     written_by = models.CharField(max_length=200)
@@ -88,7 +89,7 @@ class Wording(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="wordings")
     name = models.CharField(max_length=80)
-    answer = models.CharField(max_length=10, choices=[(answer.value, answer.value) for answer in Answer])
+    answer = models.CharField(max_length=10, choices=choices_of(Answer))
     words = models.JSONField(default=dict)
     used = models.PositiveIntegerField(default=0)
 

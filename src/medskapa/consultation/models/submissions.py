@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from medskapa.consultation.models.consultations import Consultation, Invitation
 from medskapa.consultation.rules.kinds import BodyKind, Carrier, SubmissionState
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -18,18 +19,16 @@ class Submission(models.Model):
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.PROTECT, related_name="submissions")
     # The same kind of receipt as a contribution's: resumes a draft, then follows what was sent.
     receipt = models.OneToOneField("dialogue.Receipt", null=True, on_delete=models.PROTECT, related_name="submission")
-    body_kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in BodyKind])
+    body_kind = models.CharField(max_length=12, choices=choices_of(BodyKind))
     # An organisation's name, which is public. A person's name is asked of nobody; given, it lies sealed.
     body_name = models.CharField(max_length=200, blank=True)
     # JSON {"name", "email"}, encrypted under the key of addresses; empty when nothing was given.
     sealed = models.BinaryField(default=bytes)
-    carrier = models.CharField(
-        max_length=8, choices=[(carrier.value, carrier.value) for carrier in Carrier], default=Carrier.WEB
-    )
+    carrier = models.CharField(max_length=8, choices=choices_of(Carrier), default=Carrier.WEB)
     language = models.CharField(max_length=3)
     state = models.CharField(
         max_length=10,
-        choices=[(state.value, state.value) for state in SubmissionState],
+        choices=choices_of(SubmissionState),
         default=SubmissionState.DRAFT,
         db_index=True,
     )

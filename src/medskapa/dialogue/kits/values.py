@@ -9,7 +9,6 @@ from pydantic import Field
 from medskapa.places.profile_files import Text, Whole
 
 # A way of writing Swedish, not a language of its own: a private subtag, so that `lang` is still right.
-EASY_SWEDISH = "sv-x-latt"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,8 @@
 from django.db import models
 
 from medskapa.dialogue.rules.contributions import ContributionState, Medium
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
-
-
-def _choices(values: type) -> list[tuple[str, str]]:
-    return [(value.value, value.value) for value in values]  # type: ignore[attr-defined]
 
 
 class Receipt(models.Model):
@@ -37,7 +34,7 @@ class Contribution(models.Model):
     # Near-identical letters, counted and shown as one.
     campaign = models.ForeignKey("dialogue.Campaign", on_delete=models.PROTECT, null=True, related_name="contributions")
     adds_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="additions")
-    medium = models.CharField(max_length=12, choices=_choices(Medium))
+    medium = models.CharField(max_length=12, choices=choices_of(Medium))
     text = models.TextField()
     language = models.CharField(max_length=3, db_index=True)
     place = models.CharField(max_length=10, blank=True, db_index=True)
@@ -51,7 +48,7 @@ class Contribution(models.Model):
     # One of very many from one place, with nothing that shows a person's browser behind it: read last.
     unproven = models.BooleanField(default=False)
     received_on = models.DateField(db_index=True)
-    state = models.CharField(max_length=12, choices=_choices(ContributionState), default=ContributionState.WAITING)
+    state = models.CharField(max_length=12, choices=choices_of(ContributionState), default=ContributionState.WAITING)
     published_text = models.TextField(blank=True)
     masks = models.JSONField(default=list)
     handled_by = models.CharField(max_length=200, blank=True)

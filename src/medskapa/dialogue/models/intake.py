@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from medskapa.dialogue.rules.contributions import FileKind
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -44,7 +45,7 @@ class ReceivedFile(models.Model):
 
     retention = Retention.RECORD
 
-    kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in FileKind])
+    kind = models.CharField(max_length=12, choices=choices_of(FileKind))
     session = models.ForeignKey("dialogue.Session", on_delete=models.PROTECT, null=True, related_name="files")
     contribution = models.ForeignKey("dialogue.Contribution", on_delete=models.PROTECT, null=True, related_name="files")
     # Where it lies under the private folder: a random name that says nothing.

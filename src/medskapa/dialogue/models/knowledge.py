@@ -3,6 +3,7 @@
 from django.db import models
 
 from medskapa.dialogue.rules.knowledge import QUESTIONS, Asked, Knows
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 
 
@@ -12,9 +13,9 @@ class KnowledgeCount(models.Model):
     retention = Retention.PERMANENT
 
     process = models.ForeignKey("processes.Process", on_delete=models.CASCADE, related_name="knowledge_counts")
-    asked = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Asked])
+    asked = models.CharField(max_length=8, choices=choices_of(Asked))
     question = models.CharField(max_length=8, choices=[(key, key) for key in QUESTIONS])
-    answer = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Knows])
+    answer = models.CharField(max_length=8, choices=choices_of(Knows))
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

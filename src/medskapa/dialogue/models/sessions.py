@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from medskapa.dialogue.rules.contributions import HeardAnswer, SessionState
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.foundation.time_zone import STOCKHOLM
 
@@ -18,7 +19,7 @@ class Session(models.Model):
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
     way_in = models.ForeignKey("processes.WayIn", on_delete=models.PROTECT, related_name="sessions")
     state = models.CharField(
-        max_length=10, choices=[(s.value, s.value) for s in SessionState], default=SessionState.PLANNED, db_index=True
+        max_length=10, choices=choices_of(SessionState), default=SessionState.PLANNED, db_index=True
     )
     # Starting and ending times are Stockholm's; a group that held its own may not say them.
     day = models.DateField(db_index=True)
@@ -146,7 +147,7 @@ class HeardCount(models.Model):
     retention = Retention.PERMANENT
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="heard_counts")
-    answer = models.CharField(max_length=8, choices=[(a.value, a.value) for a in HeardAnswer])
+    answer = models.CharField(max_length=8, choices=choices_of(HeardAnswer))
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

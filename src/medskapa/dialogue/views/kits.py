@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medskapa.dialogue.kits import films, sheets
-from medskapa.dialogue.kits.values import EASY_SWEDISH, Kit
+from medskapa.dialogue.kits.values import Kit
 from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.time_zone import stockholm_day
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places import queries as places
 from medskapa.processes.queries import processes
 from medskapa.processes.rules.periods import WayInKind

@@ -24,14 +24,13 @@ from medskapa.foundation.idempotency import KeyUsedForOtherWords
 from medskapa.foundation.rate_limit import over_limit
 from medskapa.foundation.refusals import Refusal
 from medskapa.foundation.requests import SiteRequest
-from medskapa.foundation.translated_text import in_language
+from medskapa.foundation.translated_text import EASY_SWEDISH, in_language
 from medskapa.processes.models import Process
 from medskapa.processes.operations import sources
 from medskapa.processes.queries import processes, ways
 from medskapa.processes.rules import periods
 
 # Easy Swedish, where a process has its promises in it too.
-EASY = "sv-x-latt"
 
 
 # Somebody went back in the browser and wrote something else: it gets a key of its own, once they say so.
@@ -71,7 +70,7 @@ def promises(process: Process | None, language: str, *, easy: bool = False) -> d
     """What a sender must know beforehand, each as words with their language; in easy Swedish on a Swedish page."""
     if process is None:
         return {}
-    language = EASY if easy and language == "sv" else language
+    language = EASY_SWEDISH if easy and language == "sv" else language
     fields = ("question", "decides", "can_influence", "cannot_influence", "happens_next", "answered_by")
     return {name: in_language(getattr(process, name), language) for name in fields}
 

@@ -2,12 +2,9 @@
 
 from django.db import models
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.processes.rules.periods import PhaseKind, WayInKind
-
-
-def _choices(values: type) -> list[tuple[str, str]]:
-    return [(value.value, value.value) for value in values]  # type: ignore[attr-defined]
 
 
 class Process(models.Model):
@@ -44,7 +41,7 @@ class Phase(models.Model):
     retention = Retention.PERMANENT
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="phases")
-    kind = models.CharField(max_length=12, choices=_choices(PhaseKind))
+    kind = models.CharField(max_length=12, choices=choices_of(PhaseKind))
     titles = models.JSONField(default=dict)
     opens_on = models.DateField()
     closes_on = models.DateField()
@@ -67,7 +64,7 @@ class WayIn(models.Model):
     retention = Retention.PERMANENT
 
     phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="ways_in")
-    kind = models.CharField(max_length=24, choices=_choices(WayInKind))
+    kind = models.CharField(max_length=24, choices=choices_of(WayInKind))
     minutes = models.PositiveIntegerField()
     titles = models.JSONField(default=dict)
     about = models.JSONField(default=dict)

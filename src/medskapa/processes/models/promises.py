@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.processes.rules.periods import TaskKind
 
@@ -13,7 +14,7 @@ class Task(models.Model):
     retention = Retention.PERMANENT
 
     way_in = models.ForeignKey("processes.WayIn", on_delete=models.PROTECT, related_name="tasks")
-    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in TaskKind])
+    kind = models.CharField(max_length=20, choices=choices_of(TaskKind))
     due_on = models.DateField()
     # What was said when it was done, and the story or page it leads to.
     words = models.JSONField(default=dict)

@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy.rules.editions import NodeKind, TextStanding
-from medskapa.strategy.rules.wording import EASY, paragraphs_of
+from medskapa.strategy.rules.wording import paragraphs_of
 
 
 class Strategy(models.Model):
@@ -43,7 +45,7 @@ class Node(models.Model):
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="nodes")
     key = models.CharField(max_length=40)
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in NodeKind])
+    kind = models.CharField(max_length=12, choices=choices_of(NodeKind))
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     order = models.PositiveSmallIntegerField()
     aliases = models.JSONField(default=list)
@@ -84,7 +86,7 @@ class NodeText(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, 
     standing = models.CharField(
         "läge",
         max_length=10,
-        choices=[(standing.value, standing.value) for standing in TextStanding],
+        choices=choices_of(TextStanding),
         default=TextStanding.ORIGINAL,
     )
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="nodetext")
@@ -117,7 +119,7 @@ class NodeText(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, 
 
     def clean(self) -> None:
         super().clean()
-        if self.language == EASY:
+        if self.language == EASY_SWEDISH:
             return
         try:
             self.language = active_profile().language(self.language).code

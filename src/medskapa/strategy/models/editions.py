@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.strategy.models.documents import Node, Paragraph, Strategy
 from medskapa.strategy.rules.editions import EditionKind, TextStanding
@@ -16,7 +17,7 @@ class Edition(models.Model):
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="editions")
     slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in EditionKind])
+    kind = models.CharField(max_length=10, choices=choices_of(EditionKind))
     titles = models.JSONField(default=dict)
     label = models.CharField(max_length=80, blank=True)
     frozen_on = models.DateField()
@@ -48,7 +49,7 @@ class EditionNode(models.Model):
     what_can_i_do = models.CharField(max_length=300, blank=True)
     standing = models.CharField(
         max_length=10,
-        choices=[(standing.value, standing.value) for standing in TextStanding],
+        choices=choices_of(TextStanding),
         default=TextStanding.ORIGINAL,
     )
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.strategy.models.documents import Node
 from medskapa.strategy.rules.evidence import SourceKind
@@ -14,7 +15,7 @@ class Source(models.Model):
     retention = Retention.PERMANENT
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in SourceKind])
+    kind = models.CharField(max_length=12, choices=choices_of(SourceKind))
     publisher = models.CharField(max_length=200)
     published_on = models.DateField(null=True)
     # What the facts in it are true of; a year where no day is known.

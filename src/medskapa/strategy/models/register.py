@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from medskapa.foundation.enum_choices import choices_of
 from medskapa.foundation.retention import Retention
 from medskapa.strategy.models.documents import Node, Strategy
 from medskapa.strategy.models.evidence import Source
@@ -67,7 +68,7 @@ class RelatedDocument(models.Model):
     retention = Retention.PERMANENT
 
     reference = models.OneToOneField("thread.Reference", on_delete=models.PROTECT)
-    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in DocumentKind])
+    kind = models.CharField(max_length=16, choices=choices_of(DocumentKind))
     # An actor's reference when the region knows it, else the name alone.
     owner = models.ForeignKey("thread.Reference", null=True, on_delete=models.PROTECT, related_name="owns_documents")
     owner_name = models.CharField(max_length=200)
@@ -101,7 +102,7 @@ class GoalTag(models.Model):
     retention = Retention.PERMANENT
 
     node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="tags")
-    scheme = models.CharField(max_length=12, choices=[(scheme.value, scheme.value) for scheme in TagScheme])
+    scheme = models.CharField(max_length=12, choices=choices_of(TagScheme))
     code = models.CharField(max_length=12, blank=True)
 
     class Meta:

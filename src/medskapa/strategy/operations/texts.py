@@ -8,13 +8,14 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import NodeProfile, bcp47
 from medskapa.strategy import events
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.rights import grant_desk_permissions
 from medskapa.strategy.rules import editions
 from medskapa.strategy.rules.editions import NodeKind, TextStanding
-from medskapa.strategy.rules.wording import EASY, paragraphs_of
+from medskapa.strategy.rules.wording import paragraphs_of
 from medskapa.thread import operations as thread
 
 _KINDS = [kind.value for kind in NodeKind]
@@ -118,7 +119,7 @@ def set_text(
     require("strategy.set_text", by=by)
     if not title.strip():
         raise editions.TitleMissing()
-    code = language if language == EASY else bcp47(language)
+    code = language if language == EASY_SWEDISH else bcp47(language)
     words = {
         "title": title.strip(),
         "summary": summary.strip(),

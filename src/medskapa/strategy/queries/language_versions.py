@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import active_profile
 from medskapa.strategy.models import NodeText, Strategy
-from medskapa.strategy.rules.wording import EASY
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,5 @@ def variants(strategy: Strategy) -> tuple[Variant, ...]:
     known = [language.code for language in active_profile().languages]
     return tuple(
         Variant(language, dict(counted[language]), parts - sum(counted[language].values()), parts)
-        for language in dict.fromkeys([*known, EASY, *counted])
+        for language in dict.fromkeys([*known, EASY_SWEDISH, *counted])
     )

@@ -8,18 +8,18 @@ from datetime import date
 from django.db.models import Count
 
 from medskapa.foundation.readability import lix
-from medskapa.foundation.translated_text import FALLBACK, LocalText, in_language
+from medskapa.foundation.translated_text import EASY_SWEDISH, FALLBACK, LocalText, in_language
 from medskapa.strategy.models import Node, NodeText, Strategy
 from medskapa.strategy.queries.evidence import BEHIND
 from medskapa.strategy.queries.freeze_preview import Proof, proof_of
 from medskapa.strategy.queries.quotes import voices_behind
-from medskapa.strategy.rules.wording import EASY, Span, spans
+from medskapa.strategy.rules.wording import Span, spans
 from medskapa.thread.kinds import LinkKind
 from medskapa.thread.models import Link, Reference
 from medskapa.thread.queries.stations import localised
 
 # LIX is made for Swedish.
-MEASURED = ("sv", EASY)
+MEASURED = ("sv", EASY_SWEDISH)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ BETWEEN = 2
 
 
 # Easy Swedish is a variant of a text, not a language of the site.
-EASY = "sv-x-latt"
 
 
 class SpanKind(StrEnum):

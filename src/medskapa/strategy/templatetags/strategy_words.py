@@ -8,12 +8,11 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from medskapa.foundation.translated_text import LocalText
+from medskapa.foundation.translated_text import EASY_SWEDISH, LocalText
 from medskapa.places.profile import active_profile
 from medskapa.strategy.queries.figure import figure
 from medskapa.strategy.queries.reading import Reading, StrategyPart
 from medskapa.strategy.queries.terms import Piece, pieces
-from medskapa.strategy.rules.wording import EASY
 from medskapa.thread.queries.stations import localised
 
 register = template.Library()
@@ -121,7 +120,7 @@ def standing_word(standing: str) -> str:
 @register.filter
 def text_language(language: str) -> str:
     """What a language of a text is called in the reader's own; easy Swedish is one."""
-    if language == EASY:
+    if language == EASY_SWEDISH:
         return gettext("lätt svenska")
     return active_profile().language(language).names.in_language(get_language() or settings.LANGUAGE_CODE)
 

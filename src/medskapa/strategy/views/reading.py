@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from medskapa.foundation.journal_cache import cached_until_change
 from medskapa.foundation.requests import SiteRequest
+from medskapa.foundation.translated_text import EASY_SWEDISH
 from medskapa.places.profile import LanguageUnknown, active_profile
 from medskapa.strategy.exports.file_cache import files_of
 from medskapa.strategy.queries import editions, evidence, reading, sources
 from medskapa.strategy.queries import nodes as nodes_queries
 from medskapa.strategy.queries.reading import Reading
-from medskapa.strategy.rules.wording import EASY
 from medskapa.strategy.views.tags import tagged
 
 
@@ -99,6 +99,6 @@ def _words_in(request: SiteRequest) -> str:
     """The language of the words when the reader asks for another than the page's, easy Swedish for example."""
     asked = request.GET.get("text", "")
     try:
-        return asked if asked == EASY or not asked else active_profile().language(asked).code
+        return asked if asked == EASY_SWEDISH or not asked else active_profile().language(asked).code
     except LanguageUnknown:
         return ""
