@@ -115,7 +115,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def open_process(cast, now, today):
     """A process that listens now, with every way in, and that answers in ninety days."""
     from medskapa.processes.operations import processes as process_operations
-    from medskapa.processes.rules.processes import PhasePlan
+    from medskapa.processes.rules.processes import PhasePlan, ProcessPlan
 
     ways = [
         (kind, minutes, {"sv": kind}, {"sv": ""}, kind != "municipal_dialogue")
@@ -129,36 +129,41 @@ def open_process(cast, now, today):
     ]
     return process_operations.open_process(
         slug="vardagen",
-        titles={"sv": "Vardagen", "en": "Everyday life"},
-        question={"sv": "Vad skulle göra vardagen lättare där du bor?", "en": "What would make everyday life easier?"},
-        why={"sv": "Vi skriver en ny strategi."},
-        legal_basis={"sv": "Lagen om regionalt utvecklingsansvar."},
-        partners={"sv": ["Kommunerna"]},
-        decides_on=today + timedelta(days=80),
-        contact={"name": "Sten Strateg", "email": "sten@example.se"},
-        decides={"sv": "Regionfullmäktige"},
-        can_influence={"sv": "Vad strategin lyfter fram."},
-        cannot_influence={"sv": "Statens vägar."},
-        happens_next={"sv": "En person läser innan något visas."},
-        answered_by={"sv": "Strategerna"},
-        answer_by=today + timedelta(days=90),
-        phases=[
-            PhasePlan(
-                "listen",
-                {"sv": "Lyssna"},
-                today - timedelta(days=30),
-                today + timedelta(days=30),
-                ways,
-                {"sv": "Vi samlar in era ord."},
-            ),
-            PhasePlan(
-                "write",
-                {"sv": "Skriva"},
-                today + timedelta(days=31),
-                today + timedelta(days=90),
-                note={"sv": "Vi skriver ett förslag av det ni har sagt."},
-            ),
-        ],
+        plan=ProcessPlan(
+            titles={"sv": "Vardagen", "en": "Everyday life"},
+            question={
+                "sv": "Vad skulle göra vardagen lättare där du bor?",
+                "en": "What would make everyday life easier?",
+            },
+            why={"sv": "Vi skriver en ny strategi."},
+            legal_basis={"sv": "Lagen om regionalt utvecklingsansvar."},
+            partners={"sv": ["Kommunerna"]},
+            decides_on=today + timedelta(days=80),
+            contact={"name": "Sten Strateg", "email": "sten@example.se"},
+            decides={"sv": "Regionfullmäktige"},
+            can_influence={"sv": "Vad strategin lyfter fram."},
+            cannot_influence={"sv": "Statens vägar."},
+            happens_next={"sv": "En person läser innan något visas."},
+            answered_by={"sv": "Strategerna"},
+            answer_by=today + timedelta(days=90),
+            phases=[
+                PhasePlan(
+                    "listen",
+                    {"sv": "Lyssna"},
+                    today - timedelta(days=30),
+                    today + timedelta(days=30),
+                    ways,
+                    {"sv": "Vi samlar in era ord."},
+                ),
+                PhasePlan(
+                    "write",
+                    {"sv": "Skriva"},
+                    today + timedelta(days=31),
+                    today + timedelta(days=90),
+                    note={"sv": "Vi skriver ett förslag av det ni har sagt."},
+                ),
+            ],
+        ),
         invented=True,
         by=cast.strategist,
         now=now,

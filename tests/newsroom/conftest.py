@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from medskapa.newsroom import operations
+from medskapa.newsroom import operations, rules
 from medskapa.newsroom.operations import Draft, Person
 
 WOMAN = Person("Nadja Sandselet", {"sv": "Någon som hämtar på förskolan."}, {"sv": "undersköterska"}, 29, "woman")
@@ -36,7 +36,7 @@ def publish(write, cast, now):
 
 @pytest.fixture
 def plan(db, cast, now, today):
-    def make(key="fika", *, days=5, **changes):
+    def make(key="fika", *, days=5, by=cast.editor, **changes):
         fields = {
             "titles": {"sv": "Fika med tidtabell", "en": "Coffee with a timetable"},
             "day": today + timedelta(days=days),
@@ -48,10 +48,9 @@ def plan(db, cast, now, today):
             "good_to_know": {"sv": ["Kaffe finns.", "Ingen anmälan."]},
             "accessibility": {"sv": "Hiss och hörslinga."},
             "contact": {"sv": "Sekreteraren, efterelva@example.se"},
-            "by": cast.editor,
-            "now": now,
         }
-        return operations.plan_event(key=key, **{**fields, **changes})
+        plan = rules.EventPlan(**{**fields, **changes})
+        return operations.plan_event(key=key, plan=plan, by=by, now=now)
 
     return make
 

@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 from medskapa.newsroom import operations
 from medskapa.newsroom.operations import Draft, Person
 from medskapa.newsroom.queries import agenda, answers, calendar, stories
+from medskapa.newsroom.rules import EventPlan
 
 DEMO = ROOT / "regions" / "norrbotten" / "demo"
 
@@ -52,17 +53,19 @@ def test_every_event_and_question_of_the_demo_fits(cast, now, today, language, d
     for told in _load("events.toml")["event"]:
         event = operations.plan_event(
             key=told["key"],
-            titles=told["title"],
-            day=today + timedelta(days=told["day"]),
-            starts=time.fromisoformat(told["starts"]),
-            ends=time.fromisoformat(told["ends"]),
-            place=told["place"],
-            municipality_code=told["municipality"],
-            what=told["what"],
-            good_to_know=told["good_to_know"],
-            accessibility=told["accessibility"],
-            contact=told["contact"],
-            online=told["online"],
+            plan=EventPlan(
+                titles=told["title"],
+                day=today + timedelta(days=told["day"]),
+                starts=time.fromisoformat(told["starts"]),
+                ends=time.fromisoformat(told["ends"]),
+                place=told["place"],
+                municipality_code=told["municipality"],
+                what=told["what"],
+                good_to_know=told["good_to_know"],
+                accessibility=told["accessibility"],
+                contact=told["contact"],
+                online=told["online"],
+            ),
             invented=True,
             by=cast.editor,
             now=now,

@@ -10,6 +10,7 @@ from medskapa.dialogue.operations import sessions
 from medskapa.dialogue.operations.sessions import SessionPlan
 from medskapa.newsroom import operations
 from medskapa.newsroom.queries import agenda, news
+from medskapa.newsroom.rules import EventPlan
 from medskapa.places.operations import load_region
 from medskapa.places.profile import active_profile
 from medskapa.processes.models import Phase
@@ -36,15 +37,17 @@ def fika(place, cast, now):
     said = {"sv": "Fika med strategerna"}
     return operations.plan_event(
         key="e",
-        titles=said,
-        day=now.date() + timedelta(days=5),
-        starts=time(16),
-        ends=time(18),
-        place=said,
-        municipality_code=place.code,
-        what={"sv": "Kom och prata."},
-        accessibility=said,
-        contact=said,
+        plan=EventPlan(
+            titles=said,
+            day=now.date() + timedelta(days=5),
+            starts=time(16),
+            ends=time(18),
+            place=said,
+            municipality_code=place.code,
+            what={"sv": "Kom och prata."},
+            accessibility=said,
+            contact=said,
+        ),
         by=cast.editor,
         now=now,
     )

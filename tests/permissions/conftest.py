@@ -10,6 +10,7 @@ from tests.savepoint_fixtures import savepoint_fixture
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Role
 from medskapa.foundation.translated_text import TranslatedText
+from medskapa.newsroom.rules import EventPlan
 from medskapa.places.profile import NodeProfile, active_profile
 
 SLUG = "ett-namn"
@@ -178,16 +179,18 @@ def told(done, cast, now):
     said = {"sv": "Fika"}
     event = operations.plan_event(
         key="e",
-        titles=said,
-        day=now.date() + timedelta(days=5),
-        starts=time(16),
-        ends=time(18),
-        place=said,
-        municipality_code=active_profile().municipalities[0].code,
-        what=said,
-        good_to_know={"sv": ["Kaffe finns."]},
-        accessibility=said,
-        contact=said,
+        plan=EventPlan(
+            titles=said,
+            day=now.date() + timedelta(days=5),
+            starts=time(16),
+            ends=time(18),
+            place=said,
+            municipality_code=active_profile().municipalities[0].code,
+            what=said,
+            good_to_know={"sv": ["Kaffe finns."]},
+            accessibility=said,
+            contact=said,
+        ),
         **more,
     )
     question = operations.answer_question(slug="varfor", question={"sv": "Varför?"}, answer={"sv": "Därför."}, **more)

@@ -31,7 +31,7 @@ from medskapa.insight.operations import themes as theme_operations
 from medskapa.places.profile import NodeProfile
 from medskapa.processes.models import Process, Task, WayIn
 from medskapa.processes.operations import processes, promises
-from medskapa.processes.rules.processes import PhasePlan, WayPlan
+from medskapa.processes.rules.processes import PhasePlan, ProcessPlan, WayPlan
 from medskapa.strategy.models import Edition, Strategy
 from medskapa.strategy.operations import freezing, texts
 from medskapa.strategy.queries import documents, editions
@@ -217,24 +217,26 @@ def _process(folder: DemoFolder, plan: dict[str, Any], way: dict[str, Any]) -> P
     said = plan["process"]
     return processes.open_process(
         slug=plan["slug"],
-        titles=said["title"],
-        decides_on=folder.day(said["decides_day"]),
-        answer_by=folder.day(said["answer_day"]),
-        phases=[
-            PhasePlan(
-                phase["kind"],
-                phase["title"],
-                folder.day(phase["opens_day"]),
-                folder.day(phase["closes_day"]),
-                [_way(way), _way(said["meeting"], "event")] if phase["kind"] == "consult" else [],
-                phase["note"],
-            )
-            for phase in said["phase"]
-        ],
+        plan=ProcessPlan(
+            titles=said["title"],
+            decides_on=folder.day(said["decides_day"]),
+            answer_by=folder.day(said["answer_day"]),
+            phases=[
+                PhasePlan(
+                    phase["kind"],
+                    phase["title"],
+                    folder.day(phase["opens_day"]),
+                    folder.day(phase["closes_day"]),
+                    [_way(way), _way(said["meeting"], "event")] if phase["kind"] == "consult" else [],
+                    phase["note"],
+                )
+                for phase in said["phase"]
+            ],
+            **{name: said[name] for name in TEXTS},
+        ),
         invented=True,
         by=STRATEGIST,
         now=folder.at(plan["day"] - 3),
-        **{name: said[name] for name in TEXTS},
     )
 
 

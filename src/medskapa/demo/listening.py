@@ -21,7 +21,7 @@ from medskapa.personal_data import masking
 from medskapa.processes.models import Process
 from medskapa.processes.operations import processes as process_operations
 from medskapa.processes.queries import processes as process_queries
-from medskapa.processes.rules.processes import PhasePlan, WayPlan
+from medskapa.processes.rules.processes import PhasePlan, ProcessPlan, WayPlan
 
 Tell = Callable[[str, int, int], None]
 AGAIN = 100  # so many of the last contributions belong to the listening that is open now
@@ -47,20 +47,22 @@ def open_process(folder: DemoFolder) -> Process:
     ]
     return process_operations.open_process(
         slug=plan["slug"],
-        titles=plan["title"],
-        question=plan["question"],
-        why=plan["why"],
-        legal_basis=plan["legal_basis"],
-        partners=plan["partners"],
-        decides=plan["decides"],
-        decides_on=folder.day(plan["decides_day"]),
-        can_influence=plan["can_influence"],
-        cannot_influence=plan["cannot_influence"],
-        happens_next=plan["happens_next"],
-        answered_by=plan["answered_by"],
-        answer_by=folder.day(plan["answer_day"]),
-        contact=plan["contact"],
-        phases=phases,
+        plan=ProcessPlan(
+            titles=plan["title"],
+            question=plan["question"],
+            why=plan["why"],
+            legal_basis=plan["legal_basis"],
+            partners=plan["partners"],
+            decides=plan["decides"],
+            decides_on=folder.day(plan["decides_day"]),
+            can_influence=plan["can_influence"],
+            cannot_influence=plan["cannot_influence"],
+            happens_next=plan["happens_next"],
+            answered_by=plan["answered_by"],
+            answer_by=folder.day(plan["answer_day"]),
+            contact=plan["contact"],
+            phases=phases,
+        ),
         invented=True,
         by=cast.STRATEGIST,
         now=folder.at(plan["phase"][0]["opens_day"] - 5),

@@ -13,7 +13,7 @@ from medskapa.dialogue.rules.knowledge import Asked
 from medskapa.foundation.doers import A_VISITOR
 from medskapa.processes.models import Process, Task
 from medskapa.processes.operations import processes, promises
-from medskapa.processes.rules.processes import PhasePlan, WayPlan
+from medskapa.processes.rules.processes import PhasePlan, ProcessPlan, WayPlan
 
 TEXTS = (
     *("question", "why", "legal_basis", "partners", "decides", "can_influence", "cannot_influence"),
@@ -61,14 +61,16 @@ def ask_at_the_libraries(folder: DemoFolder) -> None:
     plan = folder.read("rounds")["round"]
     process = processes.open_process(
         slug=plan["slug"],
-        titles=plan["title"],
-        decides_on=folder.day(plan["decides_day"]),
-        answer_by=folder.day(plan["answer_day"]),
-        phases=[_phase(folder, phase) for phase in plan["phase"]],
+        plan=ProcessPlan(
+            titles=plan["title"],
+            decides_on=folder.day(plan["decides_day"]),
+            answer_by=folder.day(plan["answer_day"]),
+            phases=[_phase(folder, phase) for phase in plan["phase"]],
+            **{name: plan[name] for name in TEXTS},
+        ),
         invented=True,
         by=cast.STRATEGIST,
         now=folder.at(plan["opens_day"]),
-        **{name: plan[name] for name in TEXTS},
     )
     phases = list(process.phases.all())
     for note in plan["note"]:

@@ -9,6 +9,7 @@ from medskapa.indicators.models import Indicator
 from medskapa.insight.models import Theme
 from medskapa.newsroom import operations as newsroom
 from medskapa.newsroom.operations import Draft, Person
+from medskapa.newsroom.rules import EventPlan
 from medskapa.plans.models import Measure
 from medskapa.strategy.models import Strategy
 from medskapa.strategy.queries import documents
@@ -72,17 +73,19 @@ def meet(folder: DemoFolder, things: Things) -> None:
         now = folder.at(min(one["day"] - 20, -2))
         event = newsroom.plan_event(
             key=one["key"],
-            titles=one["title"],
-            day=folder.day(one["day"]),
-            starts=time.fromisoformat(one["starts"]),
-            ends=time.fromisoformat(one["ends"]),
-            place=one.get("place", {}),
-            municipality_code=one.get("municipality", ""),
-            what=one["what"],
-            good_to_know=one.get("good_to_know", {}),
-            accessibility=one["accessibility"],
-            contact=one["contact"],
-            online=one["online"],
+            plan=EventPlan(
+                titles=one["title"],
+                day=folder.day(one["day"]),
+                starts=time.fromisoformat(one["starts"]),
+                ends=time.fromisoformat(one["ends"]),
+                place=one.get("place", {}),
+                municipality_code=one.get("municipality", ""),
+                what=one["what"],
+                good_to_know=one.get("good_to_know", {}),
+                accessibility=one["accessibility"],
+                contact=one["contact"],
+                online=one["online"],
+            ),
             invented=True,
             by=EDITOR,
             now=now,

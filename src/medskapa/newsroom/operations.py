@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import cast
 
 from django.conf import settings
@@ -168,59 +168,42 @@ def tell(*, story: Story, of: Reference, why: str, by: Doer, now: datetime) -> L
     return thread.link(cause=of, effect=story.reference, kind=LinkKind.TOLD, why=why, by=by, now=now)
 
 
-def plan_event(
-    *,
-    key: str,
-    titles: Mapping[str, str],
-    day: date,
-    starts: time | None,
-    ends: time | None,
-    what: Mapping[str, str],
-    contact: Mapping[str, str],
-    accessibility: Mapping[str, str],
-    by: Doer,
-    now: datetime,
-    place: Mapping[str, str] | None = None,
-    municipality_code: str = "",
-    good_to_know: Mapping[str, Sequence[str]] | None = None,
-    online: bool = False,
-    invented: bool = False,
-) -> Event:
+def plan_event(*, key: str, plan: rules.EventPlan, by: Doer, now: datetime, invented: bool = False) -> Event:
     """Put an event in the calendar, where everybody sees it at once.
 
     Raises EventIncomplete, UnknownMunicipality, KeyTaken.
     """
     require("newsroom.plan_event", by=by)
-    rules.require_municipality(municipality_code, _municipalities())
+    rules.require_municipality(plan.municipality_code, _municipalities())
     rules.require_complete(
         rules.missing_of_event(
-            starts=starts,
-            ends=ends,
-            place=" ".join((place or {}).values()),
-            online=online,
-            contact=" ".join(contact.values()),
-            accessibility=" ".join(accessibility.values()),
+            starts=plan.starts,
+            ends=plan.ends,
+            place=" ".join(plan.place.values()),
+            online=plan.online,
+            contact=" ".join(plan.contact.values()),
+            accessibility=" ".join(plan.accessibility.values()),
         )
     )
     with transaction.atomic():
         if Event.objects.filter(key=key).exists():
             raise rules.KeyTaken(key=key)
         reference = thread.create_reference(
-            kind="event", titles=titles, place=municipality_code, visible=True, invented=invented, now=now
+            kind="event", titles=plan.titles, place=plan.municipality_code, visible=True, invented=invented, now=now
         )
         event = Event.objects.create(
             reference=reference,
             key=key,
-            day=day,
-            starts=cast(time, starts),
-            ends=cast(time, ends),
-            place=dict(place or {}),
-            municipality_code=municipality_code,
-            what=dict(what),
-            good_to_know={language: list(things) for language, things in (good_to_know or {}).items()},
-            accessibility=dict(accessibility),
-            contact=dict(contact),
-            online=online,
+            day=plan.day,
+            starts=cast(time, plan.starts),
+            ends=cast(time, plan.ends),
+            place=dict(plan.place),
+            municipality_code=plan.municipality_code,
+            what=dict(plan.what),
+            good_to_know={language: list(things) for language, things in plan.good_to_know.items()},
+            accessibility=dict(plan.accessibility),
+            contact=dict(plan.contact),
+            online=plan.online,
             invented=invented,
         )
         journal.write(events.EventPlanned(reference=reference.code), by=by, now=now)

@@ -1,10 +1,28 @@
 """What may be told and published. Plain Python: values in, a named refusal out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import date, time
 from enum import StrEnum
 
 from medskapa.foundation.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class EventPlan:
+    """All that is said of an event. `good_to_know` is a list per language."""
+
+    titles: Mapping[str, str]
+    day: date
+    starts: time | None
+    ends: time | None
+    what: Mapping[str, str]
+    contact: Mapping[str, str]
+    accessibility: Mapping[str, str]
+    place: Mapping[str, str] = field(default_factory=dict)
+    municipality_code: str = ""
+    good_to_know: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    online: bool = False
 
 
 class StoryState(StrEnum):

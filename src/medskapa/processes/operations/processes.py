@@ -1,6 +1,5 @@
 """Rounds of work: drafted, published when nothing is missing, moved in time with a public note, begun anew."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -26,45 +25,9 @@ _FIELDS = (
 )
 
 
-def open_process(
-    *,
-    slug: str,
-    titles: Texts,
-    question: Texts,
-    why: Texts,
-    legal_basis: Texts,
-    partners: Mapping[str, Sequence[str]],
-    decides: Texts,
-    decides_on: date,
-    can_influence: Texts,
-    cannot_influence: Texts,
-    happens_next: Texts,
-    answered_by: Texts,
-    answer_by: date,
-    contact: Mapping[str, object],
-    phases: Sequence[PhasePlan],
-    invented: bool,
-    by: Doer,
-    now: datetime,
-) -> Process:
+def open_process(*, slug: str, plan: ProcessPlan, invented: bool, by: Doer, now: datetime) -> Process:
     """Draft a process and publish it at once. Raises as draft_process and publish_process."""
     require("processes.open_process", by=by)
-    plan = ProcessPlan(
-        titles=titles,
-        question=question,
-        why=why,
-        legal_basis=legal_basis,
-        partners=partners,
-        decides=decides,
-        decides_on=decides_on,
-        can_influence=can_influence,
-        cannot_influence=cannot_influence,
-        happens_next=happens_next,
-        answered_by=answered_by,
-        answer_by=answer_by,
-        contact=contact,
-        phases=phases,
-    )
     with transaction.atomic():
         process = draft_process(slug=slug, plan=plan, invented=invented, by=by, now=now)
         publish_process(process=process, by=by, now=now)
