@@ -9,7 +9,7 @@ import pytest
 
 from medskapa.dialogue.models import Contribution
 from medskapa.dialogue.operations import contributions, moderation
-from medskapa.dialogue.operations import participation as heard_operations
+from medskapa.dialogue.operations import participation as participation_operations
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.dialogue.queries.participation import DEMOGRAPHIC, OPEN
 from medskapa.dialogue.rules.participation import FEWEST_NEW, is_news, per_thousand, sunday_before
@@ -81,30 +81,30 @@ def test_what_waits_was_withdrawn_or_hidden_is_not_counted(voices, say, open_pro
 
 
 def test_tables_of_people_stand_still_until_twenty_new_and_a_sunday(voices, say, open_process, now):
-    heard_operations.show_participation(now=now - timedelta(days=7))
+    participation_operations.show_participation(now=now - timedelta(days=7))
     assert participation_queries.participation_in_public(open_process).tables["age_band"].until is None
     assert not participation_queries.participation_in_public(open_process).tables["age_band"].cells
     speak_many(say, 20, age_band="45-64")
     Contribution.objects.update(handled_on=date(2026, 11, 10))
-    assert heard_operations.show_participation(now=now) == 1
+    assert participation_operations.show_participation(now=now) == 1
     shown = participation_queries.participation_in_public(open_process).tables["age_band"]
     assert shown.until == sunday_before(now.date()) > date(2026, 11, 10)
     say("En till, som alla ser i dag.", age_band="-15")
-    assert heard_operations.show_participation(now=now) == 0
+    assert participation_operations.show_participation(now=now) == 0
     assert participation_queries.participation_in_public(open_process).tables["age_band"] == shown
 
 
 def test_who_is_taken_away_or_read_again_changes_no_table_of_people(say, open_process, cast, now):
     voices = speak_many(say, 30, age_band="45-64", gender="woman")
     Contribution.objects.update(handled_on=now.date() - timedelta(days=14))
-    heard_operations.show_participation(now=now)
+    participation_operations.show_participation(now=now)
     shown = {name: participation_queries.participation_in_public(open_process).tables[name] for name in DEMOGRAPHIC}
     assert [cell.count for cell in shown["gender"].cells] == [30]
     contributions.withdraw(receipt=voices[0].receipt_code, now=now)
     moderation.hide(contribution=voices[1], why="Nämner en granne.", by=cast.writer, now=now)
     moderation.publish(contribution=voices[2], masks=[], by=cast.writer, now=now)
     for weeks in range(3):
-        heard_operations.show_participation(now=now + timedelta(weeks=weeks))
+        participation_operations.show_participation(now=now + timedelta(weeks=weeks))
         heard = participation_queries.participation_in_public(open_process)
         assert {name: heard.tables[name] for name in DEMOGRAPHIC} == shown
     assert heard.total == 28

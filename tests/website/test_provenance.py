@@ -9,7 +9,7 @@ from django.utils.timezone import now as clock
 from medskapa.actors.operations import register_actor
 from medskapa.actors.queries import actor
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import participation as heard_operations
+from medskapa.dialogue.operations import participation as participation_operations
 from medskapa.foundation.translated_text import TranslatedText
 from medskapa.places.profile import NodeProfile, active_profile
 from medskapa.places.region import CoCreator
@@ -181,6 +181,6 @@ def test_it_takes_as_many_questions_however_many_were_heard(
     client, edition, heard, many, django_assert_max_num_queries
 ):
     heard(many)
-    heard_operations.show_participation(now=clock())
+    participation_operations.show_participation(now=clock())
     with django_assert_max_num_queries(22):
         client.get(f"/utgavor/{edition.reference.code}/sa-togs-den-fram/")

@@ -11,7 +11,7 @@ from django.utils.timezone import now as clock
 from medskapa.actors.operations import add_user
 from medskapa.dialogue.models import Contribution, RetentionRule
 from medskapa.dialogue.operations import contributions
-from medskapa.dialogue.operations import participation as heard_operations
+from medskapa.dialogue.operations import participation as participation_operations
 from medskapa.dialogue.queries import participation as participation_queries
 from medskapa.foundation.doers import Role
 from medskapa.foundation.models import JournalEntry
@@ -385,20 +385,20 @@ def test_the_share_of_the_young_who_were_answered_is_told_only_beside_ages_that_
     told()
     for voice in voices[:30]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    heard_operations.show_participation(now=now)
+    participation_operations.show_participation(now=now)
     assert participation.young(open_process) == participation.Young(60, 30, 50)
     assert told() == participation.Young(60, 30, 50)
     thread.stop(cause=voices[30].reference, why="Staten avgör.", by=cast.analyst, now=now)
-    heard_operations.show_participation(now=now + timedelta(weeks=1))
+    participation_operations.show_participation(now=now + timedelta(weeks=1))
     assert told() == participation.Young(60, 30, 50), "one answer more would tell whose voice is young"
     for voice in voices[31:58]:
         thread.stop(cause=voice.reference, why="Staten avgör.", by=cast.analyst, now=now)
-    heard_operations.show_participation(now=now + timedelta(weeks=2))
+    participation_operations.show_participation(now=now + timedelta(weeks=2))
     assert told() == participation.Young(60, None, None, 56), "two or four, nobody can tell"
     for number in range(24):
         say(f"Annan röst {number}", age_band="-15" if number < 3 else "45-64")
     told()
-    heard_operations.show_participation(now=now + timedelta(weeks=3))
+    participation_operations.show_participation(now=now + timedelta(weeks=3))
     assert told() == participation.Young(None, None, None)
 
 

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 @dataclass(frozen=True)
-class Letter:
+class FollowerLetter:
     """Finished words in one language, save for the parts that say that they are in another."""
 
     subject: str
@@ -35,7 +35,7 @@ class Letter:
         return "\n\n".join(part.text for part in self.parts if part)
 
 
-def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str) -> Letter:
+def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str) -> FollowerLetter:
     """The mail that asks whether the address wants to follow; without titles it is the receiver's own words."""
     with translation.override(spoken(language)):
         named = [f"– {in_language(one, language)}" for one in titles] or [f"– {gettext('vad dina ord leder till')}"]
@@ -47,15 +47,15 @@ def confirmation(titles: Sequence[Mapping[str, str]], secret: str, language: str
             gettext("Var det inte du? Då behöver du inte göra något. Om sju dagar glömmer vi adressen."),
         ]
         ours = spoken(language)
-        return Letter(gettext("Vill du följa det här?"), tuple(LocalText(line, ours) for line in lines), ours)
+        return FollowerLetter(gettext("Vill du följa det här?"), tuple(LocalText(line, ours) for line in lines), ours)
 
 
-def letter_of(delivery: Delivery) -> Letter:
+def letter_of(delivery: Delivery) -> FollowerLetter:
     """The words of a delivery in its receiver's language, with the way out where there is one."""
     if delivery.sealed is not None:
         own = decrypt(bytes(delivery.sealed))
         parts = tuple(LocalText(part, own["language"]) for part in own["text"].split("\n\n"))
-        return Letter(" ".join(own["subject"].split()), parts, own["language"], own["email"])
+        return FollowerLetter(" ".join(own["subject"].split()), parts, own["language"], own["email"])
     message, address = delivery.message, delivery.address
     if address is None:
         raise LookupError("a delivery without an address has nowhere to go")
@@ -71,7 +71,7 @@ def letter_of(delivery: Delivery) -> Letter:
         LocalText(f"-- \n{why}\n{stop}", ours),
     )
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return Letter(in_language(message.subject, ours).text, parts, ours, known["email"], headers)
+    return FollowerLetter(in_language(message.subject, ours).text, parts, ours, known["email"], headers)
 
 
 def mail(delivery: Delivery) -> EmailMultiAlternatives:
@@ -96,7 +96,7 @@ def mail(delivery: Delivery) -> EmailMultiAlternatives:
     return made
 
 
-def as_html(letter: Letter) -> str:
+def as_html(letter: FollowerLetter) -> str:
     """The same words as paragraphs with links; no style, no picture, no script."""
     paragraphs = "\n".join(_paragraph(part, letter.language) for part in letter.parts if part)
     region = active_profile().names.in_language(letter.language)

@@ -1,8 +1,10 @@
 """What an address and a delivery must be. Plain Python: values in, a named refusal out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
+from medskapa.foundation import refusals
 from medskapa.foundation.refusals import Refusal
 
 # Who has not said yes after so many days never asked, as far as we know.
@@ -19,6 +21,14 @@ LONGEST_ADDRESS = 254
 FOLLOWABLE = frozenset(
     {"municipality", "process", "area", "goal", "pathway", "theme", "measure", "session", "contribution"}
 )
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A finished letter to one person: its subject, and its words in plain text."""
+
+    subject: str
+    text: str
 
 
 class MessageKind(StrEnum):
@@ -78,7 +88,7 @@ class WrongState(Refusal):
     status = 409
 
 
-class ReasonMissing(Refusal):
+class ReasonMissing(refusals.ReasonMissing):
     sentence = "Skriv varför. Skälet står kvar i loggen."
 
 

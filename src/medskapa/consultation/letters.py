@@ -1,6 +1,5 @@
 """What is written to a body: the invitation, a reminder, and the answer about more time."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -8,18 +7,13 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from medskapa.channels.rules import Letter
 from medskapa.consultation.models import Consultation
 from medskapa.foundation.translated_text import in_language
 from medskapa.thread.queries.stations import localised
 
 # Bodies are written to in the language of the county's own record.
 LANGUAGE = "sv"
-
-
-@dataclass(frozen=True)
-class Letter:
-    subject: str
-    text: str
 
 
 def invitation(consultation: Consultation, *, token: str) -> Letter:

@@ -1,21 +1,14 @@
 """What is written to somebody who means to come: that we know, what has changed, and a reminder the day before."""
 
-from dataclasses import dataclass
-
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from medskapa.channels.queries.addresses import absolute, spoken
+from medskapa.channels.rules import Letter
 from medskapa.dialogue.models import Registration, Session
 from medskapa.dialogue.queries.registration_links import secret_of
 from medskapa.foundation.translated_text import in_language
-
-
-@dataclass(frozen=True)
-class Letter:
-    subject: str
-    text: str
 
 
 def confirmation(registration: Registration, *, changed: bool = False) -> Letter:

@@ -55,3 +55,9 @@ class TooManyAtOnce(Refusal):
         "Just nu kommer väldigt många på en gång från samma nät. Vänta fem minuter och tryck igen. Inget är borta."
     )
     status = 429
+
+
+class ReasonMissing(Refusal):
+    """A decision without its reason. A stage says in its own sentence who gets to read the reason."""
+
+    sentence = "Skriv varför."

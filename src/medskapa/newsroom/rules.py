@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from medskapa.foundation import refusals
 from medskapa.foundation.refusals import Refusal
 
 
@@ -61,7 +62,7 @@ class AnswerMissing(Refusal):
     sentence = "Skriv både en fråga och ett svar på minst ett språk."
 
 
-class ReasonMissing(Refusal):
+class ReasonMissing(refusals.ReasonMissing):
     sentence = "Skriv varför. Alla kan läsa skälet."
 
 

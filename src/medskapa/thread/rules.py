@@ -1,10 +1,11 @@
 """What may be linked, in plain Python."""
 
+from medskapa.foundation import refusals
 from medskapa.foundation.refusals import Refusal
 from medskapa.thread.kinds import STRATEGY_KINDS, LinkKind
 
 
-class ReasonMissing(Refusal):
+class ReasonMissing(refusals.ReasonMissing):
     sentence = "Skriv varför. En länk utan skäl säger ingenting."
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from medskapa.actors.operations import invite_guest
 from medskapa.actors.rules import GuestTask
 from medskapa.channels.operations import messages
-from medskapa.channels.rules import AddressWrong, require_address
+from medskapa.channels.rules import AddressWrong, Letter, require_address
 from medskapa.consultation import events, letters
 from medskapa.consultation.models import Consultation, Invitation
 from medskapa.consultation.queries import invitations
@@ -170,7 +170,7 @@ def _invited(invitation: Invitation, by: Doer, now: datetime) -> None:
     journal.write(events.BodyInvited(reference=invitation.consultation.reference.code), by=by, now=now)
 
 
-def _write(invitation: Invitation, letter: letters.Letter, what: str, now: datetime) -> None:
+def _write(invitation: Invitation, letter: Letter, what: str, now: datetime) -> None:
     messages.write_to(
         key=invitations.letter_key(invitation, what),
         email=invitations.address_of(invitation),

@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from medskapa.channels.operations import messages
 from medskapa.channels.queries.log import letters_on
-from medskapa.channels.rules import require_address
+from medskapa.channels.rules import Letter, require_address
 from medskapa.dialogue import events, letters
 from medskapa.dialogue.models import Registration, Session
 from medskapa.dialogue.queries import registration_links
@@ -90,7 +90,7 @@ def _letters_to(registration: Registration) -> str:
     return f"session {registration.session.reference.code} {registration.pk} "
 
 
-def _write(registration: Registration, letter: letters.Letter, what: str, now: datetime) -> None:
+def _write(registration: Registration, letter: Letter, what: str, now: datetime) -> None:
     messages.write_to(
         key=_letters_to(registration) + what,
         email=_own(registration)["email"],
@@ -139,9 +139,7 @@ def remind(*, now: datetime) -> int:
     return count
 
 
-def tell_registered(
-    *, session: Session, letter: Callable[[Registration], letters.Letter], news: int, now: datetime
-) -> None:
+def tell_registered(*, session: Session, letter: Callable[[Registration], Letter], news: int, now: datetime) -> None:
     """Write to everybody who has a seat, in the transaction of the operation that changed the session.
 
     `news` is the number of its entry in the journal. Who was reminded before is reminded anew the day before.

@@ -13,7 +13,7 @@ from medskapa.processes.queries import processes as process_queries
 
 
 @dataclass(frozen=True)
-class Letter:
+class CampaignLetter:
     """One of the letters, with the sentences that its pattern does not have."""
 
     code: str
@@ -30,10 +30,10 @@ class Alike:
     number: int
     example: Contribution
     count: int
-    letters: tuple[Letter, ...]
+    letters: tuple[CampaignLetter, ...]
 
     @property
-    def with_own(self) -> tuple[Letter, ...]:
+    def with_own(self) -> tuple[CampaignLetter, ...]:
         return tuple(letter for letter in self.letters if letter.own)
 
 
@@ -73,10 +73,10 @@ def saying_the_same(texts: Sequence[tuple[int, str]]) -> list[list[int]]:
     return sorted(groups, key=lambda keys: (-len(keys), keys))
 
 
-def _letters(campaign: Campaign) -> tuple[Letter, ...]:
+def _letters(campaign: Campaign) -> tuple[CampaignLetter, ...]:
     rows = campaign.contributions.exclude(state=ContributionState.WITHDRAWN).select_related("reference").order_by("pk")
     return tuple(
-        Letter(
+        CampaignLetter(
             row.reference.code,
             row.language,
             row.place,

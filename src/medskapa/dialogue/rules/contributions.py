@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
+from medskapa.foundation import refusals
 from medskapa.foundation.refusals import Refusal
 
 LONGEST = 10_000
@@ -77,7 +78,7 @@ class WrongState(Refusal):
     status = 409
 
 
-class ReasonMissing(Refusal):
+class ReasonMissing(refusals.ReasonMissing):
     sentence = "Skriv varför. Den som skrev får läsa skälet."
 
 

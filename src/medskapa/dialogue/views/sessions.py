@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medskapa.dialogue.forms.registrations import RegistrationForm
 from medskapa.dialogue.models import Session
-from medskapa.dialogue.operations import participation as heard_operations
+from medskapa.dialogue.operations import participation as participation_operations
 from medskapa.dialogue.operations import registrations
 from medskapa.dialogue.queries import session_desk, sessions
 from medskapa.dialogue.rules import contributions
@@ -157,5 +157,5 @@ def heard(request: SiteRequest, code: str) -> HttpResponse:
     except ValueError:
         raise contributions.UnknownValue(field=gettext("svaret"), value=request.POST.get("answer", "")[:20]) from None
     require_under_limit(request, of="heard", now=now())
-    heard_operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
+    participation_operations.answer_heard(session=session, answer=answer, by=A_VISITOR, now=now())
     return redirect(f"{sessions.session_card(session, now=now(), language=request.asked_language).url}?svarat=ja#hord")

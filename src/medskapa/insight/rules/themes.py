@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from medskapa.foundation import refusals
 from medskapa.foundation.refusals import Refusal
 
 LONGEST_DESCRIPTION = 240
@@ -33,7 +34,7 @@ class ThemeState(StrEnum):
     RETIRED = "retired"
 
 
-class ReasonMissing(Refusal):
+class ReasonMissing(refusals.ReasonMissing):
     sentence = "Skriv varför. Skälet står i loggen och går att läsa för alla."
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
-from medskapa.processes import events as events_processes
+from medskapa.processes import events as process_events
 from medskapa.processes.models import Phase, Process, Task, WayIn
 from medskapa.processes.queries import processes
 from medskapa.processes.rules import processes as rules
@@ -46,7 +46,7 @@ def draft_process(*, slug: str, plan: ProcessPlan, invented: bool, by: Doer, now
         process = Process.objects.create(reference=reference, slug=slug, invented=invented, **_row(plan))
         for phase in plan.phases:
             _add_phase(process, phase)
-        journal.write(events_processes.ProcessDrafted(reference=reference.code, slug=slug), by=by, now=now)
+        journal.write(process_events.ProcessDrafted(reference=reference.code, slug=slug), by=by, now=now)
     return process
 
 
@@ -110,7 +110,7 @@ def rewrite_process(*, process: Process, plan: ProcessPlan, by: Doer, now: datet
             setattr(process, name, value)
         process.save(update_fields=list(_row(plan)))
         thread.update_reference(reference=process.reference, titles=plan.titles, by=by, now=now)
-        journal.write(events_processes.ProcessRewritten(reference=process.reference.code), by=by, now=now)
+        journal.write(process_events.ProcessRewritten(reference=process.reference.code), by=by, now=now)
 
 
 def publish_process(*, process: Process, by: Doer, now: datetime) -> None:
@@ -124,7 +124,7 @@ def publish_process(*, process: Process, by: Doer, now: datetime) -> None:
     rules.require_complete(processes.plan_of(process))
     with transaction.atomic():
         thread.update_reference(reference=process.reference, visible=True, by=by, now=now)
-        event = events_processes.ProcessOpened(reference=process.reference.code, slug=process.slug)
+        event = process_events.ProcessOpened(reference=process.reference.code, slug=process.slug)
         journal.write(event, by=by, now=now)
 
 
@@ -134,7 +134,7 @@ def add_phase(*, process: Process, plan: PhasePlan, by: Doer, now: datetime) -> 
     rules.require_phase(opens_on=plan.opens_on, closes_on=plan.closes_on, note=plan.note)
     with transaction.atomic():
         phase = _add_phase(process, plan)
-        journal.write(events_processes.PhaseAdded(reference=process.reference.code, phase=plan.kind), by=by, now=now)
+        journal.write(process_events.PhaseAdded(reference=process.reference.code, phase=plan.kind), by=by, now=now)
     return phase
 
 
@@ -152,7 +152,7 @@ def move_phase(
         for task in Task.objects.select_for_update().filter(way_in__phase=phase, done_on=None):
             task.due_on = due_on(TaskKind(task.kind), closed_on=closes_on)
             task.save(update_fields=["due_on"])
-        event = events_processes.PhaseMoved(
+        event = process_events.PhaseMoved(
             reference=phase.process.reference.code,
             phase=phase.kind,
             opens_on=opens_on.isoformat(),
@@ -167,7 +167,7 @@ def drop_phase(*, phase: Phase, by: Doer, now: datetime) -> None:
     if phase.process.reference.visible:
         raise rules.AlreadyPublished()
     with transaction.atomic():
-        event = events_processes.PhaseDropped(reference=phase.process.reference.code, phase=phase.kind)
+        event = process_events.PhaseDropped(reference=phase.process.reference.code, phase=phase.kind)
         phase.delete()
         journal.write(event, by=by, now=now)
 
@@ -180,6 +180,6 @@ def add_way(*, phase: Phase, plan: WayPlan, by: Doer, now: datetime) -> WayIn:
     with transaction.atomic():
         way = _add_way(phase, plan)
         journal.write(
-            events_processes.WayInAdded(reference=phase.process.reference.code, way_in=plan.kind), by=by, now=now
+            process_events.WayInAdded(reference=phase.process.reference.code, way_in=plan.kind), by=by, now=now
         )
     return way

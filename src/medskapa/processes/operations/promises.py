@@ -9,7 +9,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.foundation.time_zone import stockholm_day
-from medskapa.processes import events as events_processes
+from medskapa.processes import events as process_events
 from medskapa.processes.models import Task
 from medskapa.processes.queries import promises
 from medskapa.processes.rules import promises as rules
@@ -47,5 +47,5 @@ def keep_promise(*, task: Task, words: Mapping[str, str], by: Doer, now: datetim
         task.words = {language: text.strip() for language, text in words.items() if text.strip()}
         task.done_on, task.done_by = stockholm_day(now), by.name
         task.save(update_fields=["words", "done_on", "done_by"])
-        told = events_processes.ResultsTold if task.kind == TaskKind.RESULTS else events_processes.WhatHappensNowTold
+        told = process_events.ResultsTold if task.kind == TaskKind.RESULTS else process_events.WhatHappensNowTold
         journal.write(told(reference=process.code, way_in=task.way_in.kind, task=task.pk), by=by, now=now)

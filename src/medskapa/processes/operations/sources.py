@@ -9,7 +9,7 @@ from medskapa.foundation import journal
 from medskapa.foundation.doers import Doer
 from medskapa.foundation.permissions import require
 from medskapa.foundation.time_zone import stockholm_day
-from medskapa.processes import events as events_processes
+from medskapa.processes import events as process_events
 from medskapa.processes.models import Process, Source
 from medskapa.processes.rules import processes as rules
 
@@ -22,7 +22,7 @@ def add_source(*, process: Process, key: str, where: str, by: Doer, now: datetim
         raise rules.SourceTaken()
     with transaction.atomic():
         source = Source.objects.create(process=process, key=key, where=where.strip(), made_on=stockholm_day(now))
-        journal.write(events_processes.SourceAdded(reference=process.reference.code, source=key), by=by, now=now)
+        journal.write(process_events.SourceAdded(reference=process.reference.code, source=key), by=by, now=now)
     return source
 
 

@@ -17,7 +17,7 @@ from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
 from medskapa.strategy.models import RelatedDocument
 from medskapa.strategy.operations import related as related_operations
-from medskapa.strategy.queries import documents as documents_queries
+from medskapa.strategy.queries import documents as document_queries
 from medskapa.strategy.queries import related as related_queries
 from medskapa.strategy.rules.register import DocumentKind
 from medskapa.strategy.templatetags.register_words import DOCUMENT
@@ -70,7 +70,7 @@ class MapForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         goals = (
-            documents_queries.strategy_in_force().nodes.filter(kind="goal").select_related("reference").order_by("key")
+            document_queries.strategy_in_force().nodes.filter(kind="goal").select_related("reference").order_by("key")
         )
         choices = [(goal.reference.code, f"{goal.key} {in_language(goal.reference.titles, 'sv')}") for goal in goals]
         self.fields["goal"].choices = choices  # type: ignore[attr-defined]
@@ -82,7 +82,7 @@ def documents(request: StaffRequest) -> HttpResponse:
     """Every plan of the county, and a form for one more."""
     form = DocumentForm(request.POST or None)
     by = request.doer
-    strategy = documents_queries.strategy_in_force()
+    strategy = document_queries.strategy_in_force()
 
     def operation() -> None:
         data = form.cleaned_data
@@ -134,7 +134,7 @@ def map_goal(request: StaffRequest, code: str) -> HttpResponse:
     form = MapForm(request.POST)
 
     def operation() -> None:
-        node, why = documents_queries.node(form.cleaned_data["goal"]), form.cleaned_data["why"]
+        node, why = document_queries.node(form.cleaned_data["goal"]), form.cleaned_data["why"]
         related_operations.map_document(document=found, node=node, why=why, by=request.doer, now=now())
 
     result = submit_form(request, form, operation, success=gettext("Planen är knuten till målbilden."))

@@ -17,7 +17,7 @@ from medskapa.foundation.requests import SiteRequest
 from medskapa.foundation.tables import Cell, csv_text, write_xlsx
 from medskapa.foundation.time_zone import stockholm_day
 from medskapa.foundation.translated_text import in_language
-from medskapa.strategy.queries import documents as documents_queries
+from medskapa.strategy.queries import documents as document_queries
 from medskapa.strategy.queries import related
 from medskapa.website import county_plans
 from medskapa.website.county_plans import Matrix
@@ -34,7 +34,7 @@ def documents(request: SiteRequest) -> HttpResponse:
 
 @cached_until_change
 def _documents(language: str, *, now: datetime) -> dict[str, Any]:
-    of = documents_queries.strategy_in_force()
+    of = document_queries.strategy_in_force()
     lines = county_plans.tree(of, now=now, language=language)
     return {"reading": of, "documents": lines, "title": in_language(of.titles, language)}
 
@@ -98,7 +98,7 @@ def _commitments(found: Matrix) -> Table:
 
 @cached_until_change
 def _matrix(language: str, *, now: datetime) -> Matrix:
-    return county_plans.matrix(documents_queries.strategy_in_force(), now=now, language=language)
+    return county_plans.matrix(document_queries.strategy_in_force(), now=now, language=language)
 
 
 def _language(request: SiteRequest) -> str:
