@@ -9,6 +9,7 @@ import pytest
 from django.template.backends.django import Template
 from django.utils.safestring import mark_safe
 from hypothesis import settings
+from pytest_django.plugin import blocking_manager_key
 from tests.reading import as_read
 from tests.savepoint_fixtures import arrange, savepoint_fixture, savepoints, standing
 from tests.wagtail_rows import make_wagtail_rows
@@ -37,6 +38,17 @@ def pages_as_they_are_read():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", as_browsers_do)
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item):
+    """A test outside a transaction leaves every table empty: Wagtail's own rows are made again for the next one."""
+    done = yield
+    marked = item.get_closest_marker("django_db")
+    if marked and marked.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            make_wagtail_rows()
+    return done
 
 
 @pytest.hookimpl(trylast=True)
